@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import knexFactory, { type Knex } from 'knex';
+import { ImmediateSqlite } from './sqlite.ts';
+
+export type Db = Knex;
+export type Dialect = 'sqlite' | 'postgres';
+
+export interface Database {
+  dialect: Dialect;
+  /** SQLite: a pool of 4 read-only connections. PostgreSQL: the pool. */
+  reader: Knex;
+  /** SQLite: the one writing connection. PostgreSQL: the same pool. */
+  writer: Knex;
+  /** SQLite: the file's path */
+  file: string | null;
+  /** called after each commit; the dispatcher listens to start at once */
+  onCommit: Set<() => void>;
+  close(): Promise<void>;
+}
+
+/** @param url `sqlite:<path>` or `postgres://user:password@host/database` */
+export const openDatabase = (url: string): Database =>
+  url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url);
+
+function openSqlite(file: string): Database {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  // A first connection that only reads cannot create the file, nor put it into WAL mode: the writer opens first.
+  const writer = connectSqlite(file, { min: 1, max: 1 }, [
+    'PRAGMA journal_mode = WAL',
+    'PRAGMA synchronous = FULL',
+    'PRAGMA foreign_keys = ON',
+  ]);
+  const reader = connectSqlite(file, { min: 0, max: 4 }, ['PRAGMA query_only = ON']);
+  return {
+    dialect: 'sqlite',
+    reader,
+    writer,
+    file,
+    onCommit: new Set(),
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function connectSqlite(file: string, pool: { min: number; max: number }, pragmas: string[]): Knex {
+  return knexFactory({
+    client: ImmediateSqlite,
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: {
+      ...pool,
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
+        connection.exec(['PRAGMA busy_timeout = 5000', ...pragmas, ''].join(';'), done),
+    },
+  });
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+function openPostgres(url: string): Database {
+  const pool = knexFactory({ client: 'pg', connection: url, pool: { min: 0, max: 10 } });
+  return {
+    dialect: 'postgres',
+    reader: pool,
+    writer: pool,
+    file: null,
+    onCommit: new Set(),
+    close: () => pool.destroy(),
+  };
+}

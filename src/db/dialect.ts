@@ -1,0 +1,23 @@
+import type { Database, Db } from './connect.ts';
+
+/** The database's own clock, for leases: processes' clocks may differ. SQL that gives our Instant text. */
+export const databaseNow = (dialect: Database['dialect'], plusSeconds = 0): string =>
+  dialect === 'sqlite'
+    ? `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+${plusSeconds} seconds')`
+    : `to_char((clock_timestamp() + interval '${plusSeconds} seconds') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+export const isPostgres = (db: Db): boolean => db.client.config.client === 'pg';
+
+/** The id of an inserted row, the same on both databases. */
+export async function insertId(insert: { returning(column: string): PromiseLike<unknown> }): Promise<number> {
+  const rows = (await insert.returning('id')) as { id: number }[];
+  return Number(rows[0]?.id);
+}
+
+/** True when an INSERT ... ON CONFLICT DO NOTHING put a row in. */
+export async function insertedOnce(
+  insert: { returning(column: string): PromiseLike<unknown> },
+  column = 'id',
+): Promise<boolean> {
+  return ((await insert.returning(column)) as unknown[]).length > 0;
+}
