@@ -1,0 +1,26 @@
+export const common = {
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  open: 'Open',
+  edit: 'Edit',
+  undo: 'Undo',
+  more: 'More',
+  next: 'Next',
+  previous: 'Previous',
+  yes: 'Yes',
+  notNow: 'Not now',
+  loading: 'Just a moment…',
+  saving: 'Saving…',
+  saved: '✅ Saved.',
+  optional: 'optional',
+  shareToChannel: 'Share to channel',
+  whoSees: 'Who sees this?',
+  page: (from: number, to: number, of: number) => `${from}–${to} of ${of}`,
+  ours: (reference: string) =>
+    `This is our fault, not yours, and nothing was saved. Try again; if it returns, give the admin this reference: ${reference}`,
+  busy: 'Slack or the database is slow right now. Nothing was lost: try again in a minute.',
+  stale: 'This button is out of date. Open the card again.',
+  notMember:
+    'Vizitka is for full members of this workspace. Guests and people of other organisations cannot use it.',
+};

@@ -1,0 +1,28 @@
+export const deals = {
+  stages: {
+    new: 'New',
+    qualified: 'Qualified',
+    rfi: 'RFI',
+    rfp: 'RFP (preparing the bid)',
+    offer: 'Offer submitted',
+    negotiation: 'Negotiation',
+    won: 'Won',
+    lost: 'Lost',
+  },
+  stageWithOdds: (stage: string, percent: number) => `${stage} (${percent}%)`,
+  withoutVat: (amount: string) => `${amount} without VAT`,
+  bidDeadline: 'Bid deadline',
+  bidDeadlineLine: (when: string) => `Bid deadline: ${when}`,
+  nextStepLine: (step: string) => `Next step: ${step}`,
+  until: (day: string) => `by ${day}`,
+  ownedBy: (name: string) => `Owner: ${name}`,
+  restricted: 'restricted',
+  mine: 'My deals by bid deadline',
+  newDeal: 'New deal',
+  fields: {
+    name: 'Name',
+    value: 'Value without VAT',
+    bidDate: 'Bid deadline: day',
+    bidTime: 'Bid deadline: time',
+  },
+};
