@@ -1,0 +1,93 @@
+/** Events are the audit, the feed and the source of notifications: append only. */
+import { insertId } from '../db/dialect.ts';
+import { actorId, type Ctx } from '../lib/context.ts';
+import type { EventId, PersonId, Subject, SubjectKind } from '../lib/ids.ts';
+import type { Instant } from '../lib/time.ts';
+
+export interface CrmEvent {
+  id: EventId;
+  /** `deal.created`, `deal.changed`, `activity.logged` ... */
+  kind: string;
+  subject: Subject;
+  actorId: PersonId | null;
+  details: Record<string, unknown>;
+  at: Instant;
+}
+
+interface EventRow {
+  id: number;
+  kind: string;
+  subject_kind: string;
+  subject_id: number;
+  actor_id: number | null;
+  details: string;
+  at: string;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    events: EventRow;
+    settings: { name: string; value: string };
+  }
+}
+
+/** Must run inside the transaction of the change it records. */
+export async function recordEvent(
+  ctx: Ctx,
+  kind: string,
+  subject: Subject,
+  details: Record<string, unknown> = {},
+): Promise<EventId> {
+  const row = {
+    kind,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    actor_id: actorId(ctx),
+    details: JSON.stringify(details),
+    at: ctx.time.now(),
+  };
+  return (await insertId(ctx.db('events').insert(row))) as EventId;
+}
+
+const toEvent = (row: EventRow): CrmEvent => ({
+  id: row.id as EventId,
+  kind: row.kind,
+  subject: { kind: row.subject_kind as SubjectKind, id: row.subject_id },
+  actorId: row.actor_id as PersonId | null,
+  details: JSON.parse(row.details),
+  at: row.at as Instant,
+});
+
+/** Newest first. */
+export async function listEvents(
+  ctx: Ctx,
+  subject: Subject,
+  limit: number,
+  before?: EventId,
+): Promise<CrmEvent[]> {
+  const rows = await ctx
+    .db('events')
+    .where({ subject_kind: subject.kind, subject_id: subject.id })
+    .modify((query) => before && query.where('id', '<', before))
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return rows.map(toEvent);
+}
+
+/** Oldest first: what a digest tells. */
+export async function listEventsBetween(
+  ctx: Ctx,
+  kinds: string[],
+  from: Instant,
+  to: Instant,
+  limit: number,
+): Promise<CrmEvent[]> {
+  const rows = await ctx
+    .db('events')
+    .whereIn('kind', kinds)
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .orderBy('id')
+    .limit(limit);
+  return rows.map(toEvent);
+}

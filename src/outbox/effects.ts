@@ -1,0 +1,64 @@
+/** What leaves the product: an effect is queued with the change that causes it and performed by the dispatcher. */
+import type { Block, KnownBlock } from '@slack/types';
+import type { Ctx } from '../lib/context.ts';
+import type { EffectId, PersonId, Subject } from '../lib/ids.ts';
+import type { Instant } from '../lib/time.ts';
+
+/** Smaller goes first. */
+export const priorities = { nudge: 0, answer: 1, edit: 2, digest: 3 } as const;
+export type Priority = keyof typeof priorities;
+
+export interface Effect {
+  id: EffectId;
+  /** unique everywhere; carried in the first block_id so that an uncertain post can be found again */
+  uid: string;
+  kind: string;
+  payload: unknown;
+  attempts: number;
+  runAt: Instant;
+}
+
+/** Where a message goes. A person's DM is opened by the dispatcher. */
+export type Destination = { person: PersonId } | { channel: string; thread?: string };
+
+/** What the effect comes to when it is re-read at the moment of sending. */
+export type Delivery =
+  | {
+      do: 'post';
+      to: Destination;
+      text: string;
+      blocks: (KnownBlock | Block)[];
+      /** remembered in slack_messages, so that it can be edited later */
+      remember?: { subject: Subject; view: string };
+      /** commits with the effect's sent_at */
+      sent?: (ctx: Ctx, message: { channel: string; ts: string }) => Promise<void>;
+    }
+  | { do: 'edit'; channel: string; ts: string; text: string; blocks: (KnownBlock | Block)[] }
+  | { do: 'delete'; channel: string; ts: string }
+  | {
+      do: 'upload';
+      to: Destination;
+      name: string;
+      alt: string;
+      /** the file's bytes, or where they are read from */
+      content: () => Promise<Buffer | NodeJS.ReadableStream>;
+      size: number;
+      comment?: string;
+      sent?: (ctx: Ctx, message: { channel: string; ts: string; slackFileId: string }) => Promise<void>;
+    }
+  /** not to be sent any more: invisible to the recipient, outdated, taken back */
+  | { do: 'drop'; reason: string };
+
+/**
+ * How effects of one kind are re-read and rendered. `ctx` acts as the system; the handler takes the recipient's
+ * place with asPerson() before it reads the subject, so that what they may not see is dropped.
+ */
+export interface EffectHandler {
+  kind: string;
+  deliver(ctx: Ctx, payload: never, effect: Effect): Promise<Delivery>;
+}
+
+export const effect = <P>(
+  kind: string,
+  deliver: (ctx: Ctx, payload: P, effect: Effect) => Promise<Delivery>,
+): EffectHandler => ({ kind, deliver: deliver as EffectHandler['deliver'] });
