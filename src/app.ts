@@ -1,0 +1,91 @@
+/** One wiring for production, sandbox and tests. The lists below are the index of the product. */
+import type { Config } from './config.ts';
+import type { Database } from './db/connect.ts';
+import { cardEdit, cardPost } from './features/deals/effects.ts';
+import { registerDealHandlers } from './features/deals/slack.ts';
+import type { Ctx, Ports, Settings } from './lib/context.ts';
+import type { Log } from './lib/log.ts';
+import type { Time } from './lib/time.ts';
+import { type Dispatcher, startDispatcher } from './outbox/dispatcher.ts';
+import type { EffectHandler } from './outbox/effects.ts';
+import type { Answering } from './slack/answering.ts';
+import { connectSlack, type SlackConnection } from './slack/connect.ts';
+import { createHandlers, type Handlers } from './slack/handlers.ts';
+import { meetPerson } from './slack/people.ts';
+
+/** How each kind of effect is re-read and rendered when it leaves. */
+const effects: EffectHandler[] = [cardPost, cardEdit];
+
+/** What listens to Slack. */
+const handlers: ((on: Handlers) => void)[] = [registerDealHandlers];
+
+export interface CrmDeps {
+  config: Config;
+  database: Database;
+  time: Time;
+  log: Log;
+}
+
+export interface Crm {
+  /** acts as the product itself */
+  ctx: Ctx;
+  slack: SlackConnection;
+  dispatcher: Dispatcher;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
+  const ctx: Ctx = {
+    db: database.reader,
+    database,
+    time,
+    actor: { kind: 'system', name: 'vizitka' },
+    language: config.DEFAULT_LANGUAGE,
+    settings: settingsOf(config),
+    ports: createPorts(),
+    log,
+  };
+  const slack = connectSlack(config, log, []);
+  const answering: Answering = {
+    client: slack.answers,
+    ctx,
+    systemCtx: async () => ctx,
+    meet: (slackId) => meetPerson(ctx, slack.answers, slackId),
+    responseHosts: responseHosts(config),
+  };
+  const on = createHandlers(slack.app, ctx, answering);
+  for (const register of handlers) register(on);
+  const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
+  return {
+    ctx,
+    slack,
+    dispatcher,
+    async start() {
+      await slack.app.init();
+      if (slack.mode === 'http') await slack.app.start({ port: config.PORT, host: config.HOST } as never);
+      else await slack.app.start();
+      dispatcher.start();
+    },
+    async stop() {
+      await slack.app.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+const createPorts = (): Ports => ({}) as Ports;
+
+const settingsOf = (config: Config): Settings => ({
+  language: config.DEFAULT_LANGUAGE,
+  zone: config.DEFAULT_TIME_ZONE,
+  country: config.DEFAULT_COUNTRY,
+  currency: config.DEFAULT_CURRENCY,
+  fileLimit: config.FILE_LIMIT_MB * 1024 * 1024,
+});
+
+/** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */
+const responseHosts = (config: Config): string[] =>
+  config.SLACK_API_URL.startsWith('https://slack.com/')
+    ? ['https://hooks.slack.com/', 'https://hooks.slack-gov.com/']
+    : [`${new URL(config.SLACK_API_URL).origin}/`];

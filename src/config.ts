@@ -1,0 +1,139 @@
+/** Every environment value, parsed once; each wrong one is named with what is expected and where to find it. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { languages } from './i18n/catalog.ts';
+import { currencies } from './lib/money.ts';
+import { isZone } from './lib/time.ts';
+
+const url = (example: string) => z.url({ protocol: /^https?$/, error: `an address such as ${example}` });
+
+const token = (prefix: string, where: string) =>
+  z.string().startsWith(prefix, `a token that starts with ${prefix} (${where})`);
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'sqlite:<path> or postgres://user:password@host/database')
+    .default('sqlite:.data/vizitka.sqlite'),
+  SLACK_BOT_TOKEN: token(
+    'xoxb-',
+    'api.slack.com/apps, your app, OAuth & Permissions, Bot User OAuth Token',
+  ).optional(),
+  SLACK_APP_TOKEN: token(
+    'xapp-',
+    'your app, Basic Information, App-Level Tokens, scope connections:write',
+  ).optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(8, 'the signing secret (your app, Basic Information, App Credentials)')
+    .optional(),
+  SLACK_API_URL: url('https://slack.com/api/').default('https://slack.com/api/'),
+  PORT: z.coerce.number({ error: 'a port number from 0 to 65535' }).int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: url('https://vizitka.example.cz').optional(),
+  FILES_DIR: z.string().min(1).default('.data/files'),
+  FILES_S3_URL: z.string().startsWith('s3://', 's3://key:secret@host/bucket?region=...').optional(),
+  SECRETS_KEY: z
+    .string()
+    .min(32, 'at least 32 characters, for example from: openssl rand -base64 32')
+    .optional(),
+  HEALTH_TOKEN: z.string().min(16, 'at least 16 characters of your own choice').optional(),
+  MAILBOXES: z.string().default('[]').transform(readMailboxes),
+  ARES_URL: url('https://ares.gov.cz/ekonomicke-subjekty-v-be/rest').default(
+    'https://ares.gov.cz/ekonomicke-subjekty-v-be/rest',
+  ),
+  RPO_URL: url('https://api.statistics.sk/rpo/v1').default('https://api.statistics.sk/rpo/v1'),
+  RUZ_URL: url('https://www.registeruz.sk/cruz-public/api').default(
+    'https://www.registeruz.sk/cruz-public/api',
+  ),
+  VIES_URL: url('https://ec.europa.eu/taxation_customs/vies/rest-api').default(
+    'https://ec.europa.eu/taxation_customs/vies/rest-api',
+  ),
+  CRPDPH_URL: url('https://adisrws.mfcr.cz/...').default(
+    'https://adisrws.mfcr.cz/adistc/axis2/services/rozhraniCRPDPH.rozhraniCRPDPHSOAP',
+  ),
+  ISIR_URL: url('https://isir.justice.cz:8443/...').default(
+    'https://isir.justice.cz:8443/isir_cuzk_ws/IsirWsCuzkService',
+  ),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DEFAULT_LANGUAGE: z.enum(languages, 'en, cs or sk').default('cs'),
+  DEFAULT_TIME_ZONE: z.string().refine(isZone, 'a time zone such as Europe/Prague').default('Europe/Prague'),
+  DEFAULT_COUNTRY: z.enum(['CZ', 'SK'], 'CZ or SK').default('CZ'),
+  DEFAULT_CURRENCY: z.enum(currencies, currencies.join(', ')).optional(),
+  FILE_LIMIT_MB: z.coerce.number({ error: 'a number of megabytes' }).int().positive().max(1000).default(100),
+});
+
+export type Config = Omit<z.infer<typeof schema>, 'DEFAULT_CURRENCY'> & {
+  DEFAULT_CURRENCY: (typeof currencies)[number];
+};
+
+/** All that is wrong with the environment, one line each; never a value, which may be a secret. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * @param environment `process.env`; an empty value counts as unset
+ * @throws ConfigError
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${String(issue.path[0])}: expected ${expectation(issue)}`),
+    );
+  }
+  const config = parsed.data;
+  return {
+    ...config,
+    DEFAULT_CURRENCY: config.DEFAULT_CURRENCY ?? (config.DEFAULT_COUNTRY === 'SK' ? 'EUR' : 'CZK'),
+  };
+}
+
+/** What talking to Slack needs: an app token (Socket Mode) or a signing secret (HTTP). @throws ConfigError */
+export function requireSlack(config: Config): void {
+  const problems: string[] = [];
+  if (!config.SLACK_BOT_TOKEN) {
+    problems.push(
+      'SLACK_BOT_TOKEN: missing; your app at api.slack.com/apps, OAuth & Permissions, Bot User OAuth Token',
+    );
+  }
+  if (!config.SLACK_APP_TOKEN && !config.SLACK_SIGNING_SECRET) {
+    problems.push(
+      'SLACK_APP_TOKEN: missing (Socket Mode; your app, Basic Information, App-Level Tokens), or SLACK_SIGNING_SECRET for HTTP mode',
+    );
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+const expectation = (issue: z.core.$ZodIssue): string =>
+  issue.message.replace(/^Invalid input: expected /, '');
+
+function readMailboxes(text: string, refinement: z.RefinementCtx): unknown {
+  const problem = (message: string) => {
+    refinement.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  let json = text;
+  if (!/^\s*[[{]/.test(text)) {
+    try {
+      json = readFileSync(text, 'utf8');
+    } catch {
+      return problem(
+        'a JSON list of mailboxes, or the path of a file that holds one (README, Setting up a mailbox)',
+      );
+    }
+  }
+  try {
+    return JSON.parse(json);
+  } catch {
+    return problem('valid JSON: a list of mailboxes (README, Setting up a mailbox)');
+  }
+}

@@ -1,0 +1,143 @@
+import { insertId } from '../../db/dialect.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
+import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import { fold } from '../../lib/text.ts';
+import type { Instant, PlainDate } from '../../lib/time.ts';
+import type { Company, NewCompany } from './model.ts';
+
+interface CompanyRow {
+  id: number;
+  name: string;
+  folded_name: string;
+  ico: string | null;
+  country: string;
+  dic: string | null;
+  vat_number: string | null;
+  legal_form: string | null;
+  street: string | null;
+  city: string | null;
+  postal_code: string | null;
+  office_line: string | null;
+  court_file: string | null;
+  founded_on: string | null;
+  dissolved_on: string | null;
+  in_liquidation: boolean | number;
+  register: string | null;
+  register_at: string | null;
+  website: string | null;
+  owner_id: number | null;
+  created_by: number | null;
+  created_at: string;
+  updated_at: string;
+  deleted_at: string | null;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    companies: CompanyRow;
+    company_domains: { id: number; company_id: number; domain: string };
+  }
+}
+
+const toCompany = (row: CompanyRow): Company => ({
+  id: row.id as CompanyId,
+  name: row.name,
+  ico: row.ico,
+  country: row.country as Company['country'],
+  dic: row.dic,
+  legalForm: row.legal_form,
+  street: row.street,
+  city: row.city,
+  postalCode: row.postal_code,
+  officeLine: row.office_line,
+  courtFile: row.court_file,
+  foundedOn: row.founded_on as PlainDate | null,
+  dissolvedOn: row.dissolved_on as PlainDate | null,
+  inLiquidation: Boolean(row.in_liquidation),
+  register: row.register,
+  registerAt: row.register_at as Instant | null,
+  website: row.website,
+  ownerId: row.owner_id as PersonId | null,
+  createdAt: row.created_at as Instant,
+});
+
+export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<CompanyId> {
+  const now = ctx.time.now();
+  const id = (await insertId(
+    ctx.db('companies').insert({
+      name: company.name,
+      folded_name: fold(company.name),
+      ico: company.ico ?? null,
+      country: company.country ?? ctx.settings.country,
+      dic: company.dic ?? null,
+      legal_form: company.legalForm ?? null,
+      street: company.street ?? null,
+      city: company.city ?? null,
+      postal_code: company.postalCode ?? null,
+      office_line: company.officeLine ?? null,
+      court_file: company.courtFile ?? null,
+      founded_on: company.foundedOn ?? null,
+      dissolved_on: company.dissolvedOn ?? null,
+      in_liquidation: company.inLiquidation ?? false,
+      register: company.register ?? null,
+      register_at: company.registerAt ?? null,
+      website: company.website ?? null,
+      owner_id: actorId(ctx),
+      created_by: actorId(ctx),
+      created_at: now,
+      updated_at: now,
+    }),
+  )) as CompanyId;
+  await addDomains(ctx, id, company.domains ?? []);
+  return id;
+}
+
+export async function addDomains(ctx: Ctx, id: CompanyId, domains: string[]): Promise<void> {
+  if (domains.length === 0) return;
+  const rows = domains.map((domain) => ({ company_id: id, domain: domain.toLowerCase() }));
+  await ctx.db('company_domains').insert(rows).onConflict(['domain', 'company_id']).ignore();
+}
+
+export async function findCompany(ctx: Ctx, id: CompanyId): Promise<Company | null> {
+  const row = await ctx.db('companies').where({ id }).whereNull('deleted_at').first();
+  return row ? toCompany(row) : null;
+}
+
+export async function findCompanyByIco(ctx: Ctx, ico: string): Promise<Company | null> {
+  const row = await ctx.db('companies').where({ ico }).whereNull('deleted_at').orderBy('id').first();
+  return row ? toCompany(row) : null;
+}
+
+export async function listCompaniesByIds(ctx: Ctx, ids: CompanyId[]): Promise<Company[]> {
+  if (ids.length === 0) return [];
+  return (await ctx.db('companies').whereIn('id', ids)).map(toCompany);
+}
+
+export async function listCompaniesByDomain(ctx: Ctx, domain: string): Promise<Company[]> {
+  const rows = await ctx
+    .db('companies')
+    .whereIn('id', ctx.db('company_domains').where({ domain: domain.toLowerCase() }).select('company_id'))
+    .whereNull('deleted_at')
+    .orderBy('id');
+  return rows.map(toCompany);
+}
+
+/** By the start of the name or of any word in it, folded; or by the start of the IČO. */
+export async function searchCompanies(ctx: Ctx, query: string, limit: number): Promise<Company[]> {
+  const folded = fold(query);
+  if (!folded) return [];
+  const digits = query.replace(/\s/g, '');
+  const rows = await ctx
+    .db('companies')
+    .whereNull('deleted_at')
+    .where((any) => {
+      any.whereRaw("folded_name like ? escape '!'", [`${likeText(folded)}%`]);
+      any.orWhereRaw("folded_name like ? escape '!'", [`% ${likeText(folded)}%`]);
+      if (/^\d{3,8}$/.test(digits)) any.orWhereRaw("ico like ? escape '!'", [`${digits}%`]);
+    })
+    .orderBy('folded_name')
+    .limit(limit);
+  return rows.map(toCompany);
+}
+
+export const likeText = (text: string): string => text.replace(/[!%_]/g, (mark) => `!${mark}`);
