@@ -44,7 +44,8 @@ export const chartBlock: Check = typed(
 
 /** Every series has its own name and one point for each category. */
 function checkSeries(chart: Json, at: Place): void {
-  const categories = sorted(isJson(chart.axis_config) ? listOf(chart.axis_config.categories) : []);
+  if (!isJson(chart.axis_config)) return;
+  const categories = sorted(listOf(chart.axis_config.categories));
   const names = new Set<unknown>();
   listOf(chart.series).forEach((each, index) => {
     if (!isJson(each)) return;

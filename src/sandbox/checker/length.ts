@@ -5,14 +5,14 @@ export function codePoints(value: string): number {
   return count;
 }
 
-/** Code points of every `text` anywhere inside, but for what lies under `except`. */
-export function textLength(value: unknown, except?: string): number {
-  if (Array.isArray(value)) return sum(value.map((each) => textLength(each)));
+/** Code points of every `text` anywhere inside, but for what lies under one of the names in `except`. */
+export function textLength(value: unknown, except: readonly string[] = []): number {
+  if (Array.isArray(value)) return sum(value.map((each) => textLength(each, except)));
   if (typeof value !== 'object' || value === null) return 0;
-  const parts = Object.entries(value).filter(([name]) => name !== except);
+  const parts = Object.entries(value).filter(([name]) => !except.includes(name));
   return sum(
     parts.map(([name, part]) =>
-      name === 'text' && typeof part === 'string' ? codePoints(part) : textLength(part),
+      name === 'text' && typeof part === 'string' ? codePoints(part) : textLength(part, except),
     ),
   );
 }

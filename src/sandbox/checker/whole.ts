@@ -50,10 +50,13 @@ export function checkTotals(blocks: Found[], at: Place): void {
   if (sum(weights) > limits.message.allText) complain(tooLong, 'blocks are too long together');
 }
 
-// Tables have a limit of their own.
+// Tables have a limit of their own, nested blocks are weighed by themselves, and nobody has measured that the
+// choices of a select weigh anything.
 function weightOf({ object }: Found): number {
   if (['table', 'data_table'].includes(typeOf(object))) return 0;
-  return limits.message.blockWeight + textLength(object, nestOf(object));
+  const nest = nestOf(object);
+  const unweighed = ['options', 'option_groups', ...(nest === undefined ? [] : [nest])];
+  return limits.message.blockWeight + textLength(object, unweighed);
 }
 
 function nestOf(block: Json): string | undefined {
