@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import { cardEdit, cardPost } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
-import type { Ctx, Ports, Settings } from './lib/context.ts';
+import type { Ctx, EventListener, Ports, Settings } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
 import { type Dispatcher, startDispatcher } from './outbox/dispatcher.ts';
@@ -15,6 +15,9 @@ import { meetPerson } from './slack/people.ts';
 
 /** How each kind of effect is re-read and rendered when it leaves. */
 const effects: EffectHandler[] = [cardPost, cardEdit];
+
+/** What follows from an event inside its own transaction (src/events/watchers.ts). */
+const listeners: EventListener[] = [];
 
 /** What listens to Slack. */
 const handlers: ((on: Handlers) => void)[] = [registerDealHandlers];
@@ -44,6 +47,7 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
     language: config.DEFAULT_LANGUAGE,
     settings: settingsOf(config),
     ports: createPorts(),
+    listeners,
     log,
   };
   const slack = connectSlack(config, log, []);

@@ -1,18 +1,12 @@
 /** Events are the audit, the feed and the source of notifications: append only. */
 import { insertId } from '../db/dialect.ts';
 import { actorId, type Ctx } from '../lib/context.ts';
+import type { CrmEvent } from '../lib/event.ts';
 import type { EventId, PersonId, Subject, SubjectKind } from '../lib/ids.ts';
 import type { Instant } from '../lib/time.ts';
+import { tellListeners } from './watchers.ts';
 
-export interface CrmEvent {
-  id: EventId;
-  /** `deal.created`, `deal.changed`, `activity.logged` ... */
-  kind: string;
-  subject: Subject;
-  actorId: PersonId | null;
-  details: Record<string, unknown>;
-  at: Instant;
-}
+export type { CrmEvent };
 
 interface EventRow {
   id: number;
@@ -31,7 +25,7 @@ declare module 'knex/types/tables.js' {
   }
 }
 
-/** Must run inside the transaction of the change it records. */
+/** Must run inside the transaction of the change it records; what listens is told in the same one. */
 export async function recordEvent(
   ctx: Ctx,
   kind: string,
@@ -46,7 +40,9 @@ export async function recordEvent(
     details: JSON.stringify(details),
     at: ctx.time.now(),
   };
-  return (await insertId(ctx.db('events').insert(row))) as EventId;
+  const id = (await insertId(ctx.db('events').insert(row))) as EventId;
+  await tellListeners(ctx, { id, kind, subject, actorId: actorId(ctx), details, at: row.at });
+  return id;
 }
 
 const toEvent = (row: EventRow): CrmEvent => ({

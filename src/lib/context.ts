@@ -1,5 +1,6 @@
 import type { Database, Db } from '../db/connect.ts';
 import type { Language } from '../i18n/catalog.ts';
+import type { CrmEvent } from './event.ts';
 import type { PersonId } from './ids.ts';
 import type { Log } from './log.ts';
 import type { Currency } from './money.ts';
@@ -29,6 +30,12 @@ export interface Settings {
 // biome-ignore lint/suspicious/noEmptyInterface: slices merge their ports into it
 export interface Ports {}
 
+/** Told of each event whose kind fits the pattern, inside the transaction that records it. */
+export interface EventListener {
+  pattern: string;
+  hear(ctx: Ctx, event: CrmEvent): Promise<void>;
+}
+
 /** What every use case is given. Inside transaction() `db` is the transaction: never reach around it. */
 export interface Ctx {
   db: Db;
@@ -38,6 +45,8 @@ export interface Ctx {
   language: Language;
   settings: Settings;
   ports: Ports;
+  /** a command-line tool that changes nothing needs none */
+  listeners?: readonly EventListener[];
   log: Log;
   /** A request that Slack may send twice: its first transaction notes the key, and a second one is refused. */
   requestKey?: string | null;

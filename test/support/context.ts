@@ -1,6 +1,6 @@
 import { asPerson, keepPerson, type Person } from '../../src/access/people.ts';
 import type { Database } from '../../src/db/connect.ts';
-import type { Ctx, Ports } from '../../src/lib/context.ts';
+import type { Ctx, EventListener, Ports } from '../../src/lib/context.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { frozenTime, type MovableTime } from '../../src/lib/time.ts';
 import { freshDatabase } from './database.ts';
@@ -19,7 +19,9 @@ export interface World {
 }
 
 /** A fresh database on a Monday morning in March, and people by first name. */
-export async function world(options: { now?: string; ports?: Partial<Ports> } = {}): Promise<World> {
+export async function world(
+  options: { now?: string; ports?: Partial<Ports>; listeners?: EventListener[] } = {},
+): Promise<World> {
   const database = await freshDatabase();
   const time = frozenTime(options.now ?? '2027-03-08T08:00:00.000Z');
   const system: Ctx = {
@@ -36,6 +38,7 @@ export async function world(options: { now?: string; ports?: Partial<Ports> } = 
       fileLimit: 100 * 1024 * 1024,
     },
     ports: (options.ports ?? {}) as Ports,
+    listeners: options.listeners ?? [],
     log: createLog('silent'),
   };
   const people = new Map<string, Person>();
