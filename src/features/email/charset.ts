@@ -1,0 +1,119 @@
+import { Transform } from 'node:stream';
+
+/**
+ * Text whose charset is missing, misnamed or a lie. Valid UTF-8 is taken as UTF-8 whatever is declared; else the
+ * declared charset when the machine knows it, else whichever of windows-1250 and iso-8859-2 reads as text.
+ */
+export function decodeText(bytes: Buffer, declared: string | null): string {
+  const label = (declared ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '');
+  const named = charsetNames[label] ?? label;
+  if (isSevenBit(bytes) && !named.startsWith('iso-2022') && !named.startsWith('utf-16')) {
+    return bytes.toString('latin1');
+  }
+  if (!named.startsWith('utf-16')) {
+    const utf8 = strictly('utf-8', bytes);
+    if (utf8 !== null) return utf8;
+  }
+  if (!meansNothing.has(named)) {
+    const decoded = loosely(named === 'iso-8859-2' && usesWindows1250(bytes) ? 'windows-1250' : named, bytes);
+    if (decoded !== null) return decoded;
+  }
+  return loosely(usesWindows1250(bytes) ? 'windows-1250' : 'iso-8859-2', bytes) ?? bytes.toString('latin1');
+}
+
+// A message declared as one of these and not valid UTF-8 was written by a client that declares nothing true.
+const meansNothing = new Set([
+  '',
+  'utf-8',
+  'us-ascii',
+  'ascii',
+  'unknown-8bit',
+  'x-unknown',
+  '8bit',
+  '7bit',
+  'binary',
+  'default',
+]);
+
+const charsetNames: Record<string, string> = {
+  utf8: 'utf-8',
+  'utf-8mb4': 'utf-8',
+  'unicode-1-1-utf-8': 'utf-8',
+  cp1250: 'windows-1250',
+  'cp-1250': 'windows-1250',
+  win1250: 'windows-1250',
+  'win-1250': 'windows-1250',
+  'windows 1250': 'windows-1250',
+  windows1250: 'windows-1250',
+  'x-cp1250': 'windows-1250',
+  ansi: 'windows-1250',
+  'iso8859-2': 'iso-8859-2',
+  'iso-latin-2': 'iso-8859-2',
+  'iso 8859-2': 'iso-8859-2',
+  '8859-2': 'iso-8859-2',
+};
+
+// Š Ť Ž š ť ž sit at 8A 8D 8E 9A 9D 9E in windows-1250, where iso-8859-2 has control characters. The other Czech
+// and Slovak letters are at the same places in both, except Ľ/ľ (BC/BE) and the ones above at A9 AB AE B9 BB BE.
+function usesWindows1250(bytes: Buffer): boolean {
+  let controls = 0;
+  let isoLetters = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x80 && byte <= 0x9f) controls += 1;
+    else if (byte === 0xa9 || byte === 0xab || byte === 0xae || byte === 0xb9 || byte === 0xbb)
+      isoLetters += 1;
+  }
+  return controls > 0 || isoLetters === 0;
+}
+
+const isSevenBit = (bytes: Buffer): boolean => {
+  for (const byte of bytes) if (byte > 0x7f) return false;
+  return true;
+};
+
+function strictly(charset: string, bytes: Buffer): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function loosely(charset: string, bytes: Buffer): string | null {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Header fields hold raw 8-bit bytes more often than the standard allows. `line` is a binary (latin1) string. */
+export function repairBinary(line: string): string {
+  const bytes = Buffer.from(line, 'latin1');
+  if (isSevenBit(bytes)) return line;
+  return Buffer.from(decodeText(bytes, null), 'utf8').toString('latin1');
+}
+
+/** The stream form, for the parser: holds the part, then decides. */
+export class CharsetDecoder extends Transform {
+  readonly #declared: string | null;
+  readonly #chunks: Buffer[] = [];
+
+  constructor(declared: string | null) {
+    super();
+    this.#declared = declared;
+  }
+
+  override _transform(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  override _flush(done: () => void): void {
+    this.push(Buffer.from(decodeText(Buffer.concat(this.#chunks), this.#declared), 'utf8'));
+    done();
+  }
+}

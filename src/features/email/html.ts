@@ -1,0 +1,197 @@
+import { htmlToText } from 'html-to-text';
+
+/**
+ * HTML as plain text in one pass over its tags: linear in the input and indifferent to nesting. A tree-building
+ * converter rejects mails of some thousand nested tables, and blocks for seconds on megabytes.
+ * Quotes come out as `> ` lines, links as `text <url>` when the text is not the address itself.
+ */
+export function textFromHtml(html: string): string {
+  const out = new TextBuilder();
+  let skipUntil: string | null = null;
+  let href: { url: string; from: number } | null = null;
+  const tag =
+    /<!--[\s\S]*?(?:-->|$)|<!\[[^>]*>|<[!?][^>]*>|<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|([^<]+)|</g;
+  for (const [whole, slash, rawName, attributes = '', words] of html.slice(0, maxHtml).matchAll(tag)) {
+    const name = rawName?.toLowerCase();
+    if (skipUntil !== null) {
+      if (slash === '/' && name === skipUntil) skipUntil = null;
+      continue;
+    }
+    if (words !== undefined || whole === '<') {
+      out.words(decodeEntities(words ?? '<'));
+    } else if (name === undefined) {
+    } else if (slash !== '/' && skipped.has(name) && !attributes.endsWith('/')) {
+      skipUntil = name;
+    } else if (name === 'br') {
+      out.lineBreak();
+    } else if (name === 'hr') {
+      out.line(ruleLine);
+    } else if (name === 'blockquote') {
+      out.quote(slash === '/' ? -1 : 1);
+    } else if (name === 'pre') {
+      out.pre(slash !== '/');
+    } else if (name === 'a') {
+      if (slash !== '/') href = { url: attribute(attributes, 'href'), from: out.length };
+      else if (href) {
+        out.link(href.url, href.from);
+        href = null;
+      }
+    } else if (name === 'td' || name === 'th') {
+      if (slash === '/') out.words(' ');
+    } else if (name === 'li' && slash !== '/') {
+      out.block();
+      out.words('- ');
+    } else if (paragraphs.has(name)) {
+      out.paragraph();
+    } else if (blocks.has(name)) {
+      out.block();
+    } else if (name === 'img' && /^https?:/i.test(attribute(attributes, 'src')) === false) {
+      const alt = attribute(attributes, 'alt').trim();
+      if (alt && !/^(cid:|image\d|inline)/i.test(alt)) out.words(` [${alt}] `);
+    }
+  }
+  return out.text();
+}
+
+/** Outlook draws a rule above the header block of the mail it quotes. */
+export const ruleLine = '________________________________';
+
+const maxHtml = 8_000_000;
+const skipped = new Set(['script', 'style', 'head', 'title', 'noscript', 'template', 'xml', 'svg', 'object']);
+const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl']);
+const blocks = new Set(
+  'div tr table tbody thead section article header footer main address center form fieldset dd dt figure body html li'.split(
+    ' ',
+  ),
+);
+
+function attribute(attributes: string, name: string): string {
+  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(
+    attributes,
+  );
+  return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim();
+}
+
+class TextBuilder {
+  readonly #lines: string[] = [];
+  #line = '';
+  #depth = 0;
+  #pre = 0;
+  length = 0;
+
+  words(text: string): void {
+    if (this.#pre > 0) {
+      const [first = '', ...rest] = text.split('\n');
+      this.#add(first);
+      for (const line of rest) {
+        this.#flush(true);
+        this.#add(line);
+      }
+      return;
+    }
+    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
+    this.#add(this.#line === '' || this.#line.endsWith(' ') ? collapsed.trimStart() : collapsed);
+  }
+
+  line(text: string): void {
+    this.block();
+    this.#add(text);
+    this.block();
+  }
+
+  lineBreak(): void {
+    this.#flush(true);
+  }
+
+  block(): void {
+    this.#flush(false);
+  }
+
+  paragraph(): void {
+    this.#flush(false);
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== this.#prefix().trimEnd()) this.#push('');
+  }
+
+  quote(change: number): void {
+    this.#flush(false);
+    this.#depth = Math.min(20, Math.max(0, this.#depth + change));
+  }
+
+  pre(open: boolean): void {
+    this.#flush(false);
+    this.#pre = Math.max(0, this.#pre + (open ? 1 : -1));
+  }
+
+  link(url: string, from: number): void {
+    const shown = this.#line.slice(-Math.max(0, this.length - from)).trim();
+    if (!/^(https?|mailto|tel):/i.test(url) || shown === '' || this.length === from) return;
+    const bare = (text: string) =>
+      text
+        .replace(/^(mailto:|tel:|https?:\/\/(www\.)?)/i, '')
+        .replace(/[/\s]+$/, '')
+        .toLowerCase();
+    if (bare(url) === bare(shown) || url.length > 300) return;
+    this.#add(` <${url}>`);
+  }
+
+  text(): string {
+    this.#flush(false);
+    return this.#lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+  }
+
+  #prefix(): string {
+    return '> '.repeat(this.#depth);
+  }
+
+  #add(text: string): void {
+    this.#line += text;
+    this.length += text.length;
+  }
+
+  #flush(evenWhenEmpty: boolean): void {
+    if (this.#line.trim() === '' && !evenWhenEmpty) {
+      this.#line = '';
+      return;
+    }
+    this.#push(this.#line.replace(/\u00a0/g, ' ').trimEnd());
+    this.#line = '';
+  }
+
+  #push(line: string): void {
+    this.#lines.push(`${this.#prefix()}${line}`.trimEnd());
+  }
+}
+
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});?/gi, (whole, name: string) => {
+    if (!name.startsWith('#')) return entity(name) ?? whole;
+    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+    if (code >= 0x80 && code <= 0x9f) return new TextDecoder('windows-1252').decode(Buffer.of(code));
+    return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+      ? String.fromCodePoint(code)
+      : ' ';
+  });
+}
+
+const entities = new Map([
+  ['nbsp', '\u00a0'],
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** The library knows all named entities; each is asked for once. */
+function entity(name: string): string | null {
+  const known = entities.get(name) ?? entities.get(name.toLowerCase());
+  if (known !== undefined) return known;
+  const text = htmlToText(`<p>&${name};</p>`, { wordwrap: false });
+  const decoded = text.startsWith('&') ? null : text;
+  if (decoded !== null && entities.size < 3000) entities.set(name, decoded);
+  return decoded;
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { Attachment } from 'mailparser';
+import { cleanLine, cut } from '../../lib/text.ts';
+import type { FileKind, MailFile } from './model.ts';
+
+/** A message's attachments as files, in order; embedded pictures are told from real files by their use and size. */
+export function mailFiles(attachments: Attachment[], html: string | null): MailFile[] {
+  return attachments.map((attachment, index) => {
+    const type = attachment.contentType.toLowerCase();
+    return {
+      name: fileName(attachment.filename, type, index + 1),
+      type,
+      kind: kindOf(attachment, type, html),
+      size: attachment.content.length,
+      sha256: createHash('sha256').update(attachment.content).digest('hex'),
+      content: attachment.content,
+    };
+  });
+}
+
+/** Pictures below this many bytes that the HTML shows are signature logos and icons, not documents. */
+const logoBytes = 30_000;
+/** A picture this small is a tracking pixel or a line, shown or not. */
+const pixelBytes = 400;
+
+function kindOf(attachment: Attachment, type: string, html: string | null): FileKind {
+  const name = (attachment.filename ?? '').toLowerCase();
+  const exact = kindByType[type];
+  if (exact) return exact;
+  if (name === 'winmail.dat') return 'winmail';
+  if (name.endsWith('.eml') && (type === 'application/octet-stream' || type.startsWith('text/')))
+    return 'message';
+  if (name === 'smime.p7s') return 'signature';
+  if (name === 'smime.p7m') return 'encrypted';
+  if (type.startsWith('image/')) {
+    const { length } = attachment.content;
+    const shown = attachment.cid !== undefined && html?.includes(`cid:${attachment.cid}`);
+    if (length <= pixelBytes || (length < logoBytes && shown)) return 'inline';
+  }
+  return 'file';
+}
+
+const kindByType: Record<string, FileKind> = {
+  'message/rfc822': 'message',
+  'message/global': 'message',
+  'text/calendar': 'invitation',
+  'application/ics': 'invitation',
+  'message/delivery-status': 'report',
+  'message/feedback-report': 'report',
+  'message/disposition-notification': 'report',
+  'text/rfc822-headers': 'report',
+  'application/pkcs7-signature': 'signature',
+  'application/x-pkcs7-signature': 'signature',
+  'application/pgp-signature': 'signature',
+  'application/pgp-keys': 'signature',
+  'application/pkcs7-mime': 'encrypted',
+  'application/x-pkcs7-mime': 'encrypted',
+  'application/pgp-encrypted': 'encrypted',
+  'application/ms-tnef': 'winmail',
+  'application/vnd.ms-tnef': 'winmail',
+};
+
+const extensions: Record<string, string> = {
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'text/csv': 'csv',
+  'text/calendar': 'ics',
+  'message/rfc822': 'eml',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/gif': 'gif',
+  'image/svg+xml': 'svg',
+  'image/tiff': 'tif',
+};
+
+function fileName(written: string | undefined, type: string, number: number): string {
+  // Some senders put a whole Windows or Unix path into the name.
+  const last = cleanLine(written ?? '')
+    .split(/[\\/]/)
+    .findLast((part) => part !== '' && !/^\.+$/.test(part));
+  if (last) return cut(last, 200);
+  const [kind = 'file'] = type.split('/');
+  const stem = kind === 'image' || kind === 'message' ? kind : 'attachment';
+  return `${stem}-${number}.${extensions[type] ?? 'bin'}`;
+}

@@ -1,0 +1,119 @@
+import type { Instant } from '../../lib/time.ts';
+
+/** What became of a message. Until then its status is `received`. */
+export type Outcome = 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined';
+export type Status = 'received' | Outcome;
+
+/** Seen from the firm: `in` from a customer, `out` from a colleague to a customer, `internal` between colleagues. */
+export type Direction = 'in' | 'out' | 'internal';
+
+/** An address as it stands in a header: lower case, without the display name's quotes. */
+export interface Address {
+  address: string;
+  name: string;
+}
+
+/**
+ * Why a message is where it is, with what the sentence about it needs. Every reason has a text in three languages
+ * (i18n/<language>/email.ts: a reason without a text does not compile).
+ */
+export interface ReasonDetails {
+  // logged
+  addressTag: { deal: number };
+  thread: { deal: number };
+  contactsOnlyDeal: { deal: number; contact: string };
+  companysOnlyDeal: { deal: number; company: string };
+  domainsOnlyDeal: { deal: number; domain: string };
+  byHand: { deal: number | null };
+  // triage
+  unknownSender: { address: string };
+  freeMailSender: { address: string };
+  noOpenDeal: { who: string };
+  severalDeals: { who: string; deals: number[] };
+  unknownTag: { tag: string };
+  newDealTag: Record<string, never>;
+  noCustomerInForward: Record<string, never>;
+  // ignored
+  bounce: Record<string, never>;
+  readReceipt: Record<string, never>;
+  autoReply: Record<string, never>;
+  mailingList: Record<string, never>;
+  robot: Record<string, never>;
+  ourOwn: Record<string, never>;
+  internal: Record<string, never>;
+  ignoredSender: { pattern: string };
+  ignoredByHand: Record<string, never>;
+  beforeSince: { since: string };
+  // duplicate
+  sameMail: { email: number };
+  // quarantined
+  noFrom: Record<string, never>;
+  severalFroms: { count: number };
+  unreadable: { problem: string };
+  timedOut: { seconds: number };
+  failedRepeatedly: { attempts: number; reference: string };
+}
+
+export type ReasonCode = keyof ReasonDetails;
+export type Reason = { [C in ReasonCode]: { code: C; details: ReasonDetails[C] } }[ReasonCode];
+
+export const reason = <C extends ReasonCode>(code: C, details: ReasonDetails[C]): Reason =>
+  ({ code, details }) as Reason;
+
+/** What an attachment is; only `file` and `message` are worth a person's look. */
+export type FileKind =
+  | 'file'
+  | 'inline'
+  | 'message'
+  | 'invitation'
+  | 'report'
+  | 'signature'
+  | 'winmail'
+  | 'encrypted';
+
+export interface MailFile {
+  /** cleaned of control and bidi characters, never empty */
+  name: string;
+  /** as the message declares it */
+  type: string;
+  kind: FileKind;
+  /** bytes, decoded */
+  size: number;
+  /** hex */
+  sha256: string;
+  content: Buffer;
+}
+
+/** A message as read: nothing decided yet. Plain data, so that it can come from another thread. */
+export interface InboundEmail {
+  /** with its angle brackets */
+  messageId: string | null;
+  inReplyTo: string | null;
+  /** oldest first, at most 32, the newest kept */
+  references: string[];
+  /** every address of every From field; a message that may be read has exactly one */
+  from: Address[];
+  fromFields: number;
+  replyTo: Address[];
+  to: Address[];
+  cc: Address[];
+  /** where the server says it was delivered: Delivered-To, X-Original-To, Envelope-To and their kin */
+  deliveredTo: string[];
+  subject: string;
+  /** what the Date field says, null when it is missing or no date */
+  date: Instant | null;
+  /** field names in lower case, values decoded and unfolded */
+  headers: Record<string, string[]>;
+  /** plain text, or made from HTML; LF line ends */
+  text: string;
+  html: string | null;
+  files: MailFile[];
+  /** messages attached to this one, in order */
+  messages: { raw: Buffer; email: InboundEmail }[];
+  /** the four-part identity, hex (identity.ts) */
+  identity: string;
+  /** normalised body and attachments, hex */
+  bodyHash: string;
+  /** how many rungs of the retry ladder it took to read it: 0 is a well-made message */
+  rung: number;
+}

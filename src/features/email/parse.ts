@@ -1,0 +1,178 @@
+import type { AddressObject, Attachment, EmailAddress } from 'mailparser';
+import { cleanLine, cleanText } from '../../lib/text.ts';
+import { CarefulParser, type Limits } from './careful-parser.ts';
+import { repairBinary } from './charset.ts';
+import { bodyHash, identityOf } from './identity.ts';
+import { parseMailDate } from './mail-date.ts';
+import { mailFiles } from './mail-files.ts';
+import type { Address, InboundEmail } from './model.ts';
+
+/**
+ * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
+ * @throws Error when no rung could read it
+ */
+export async function parseEmail(raw: Buffer, depth = 0): Promise<InboundEmail> {
+  let problem: unknown;
+  for (const [rung, limits] of ladder.entries()) {
+    try {
+      return await assemble(await readWith(raw, limits), depth, rung);
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+}
+
+const ladder: Limits[] = [
+  { parts: 1000, headBytes: 1_000_000 },
+  { parts: 50_000, headBytes: 32_000_000 },
+];
+/** Messages within messages deeper than this stay files. */
+const maxDepth = 4;
+
+interface Parsed {
+  headers: Map<string, unknown>;
+  lines: { key: string; line: string }[];
+  text: string;
+  html: string | null;
+  attachments: Attachment[];
+}
+
+function readWith(raw: Buffer, limits: Limits): Promise<Parsed> {
+  return new Promise((resolve, reject) => {
+    const parser = new CarefulParser(limits);
+    const parsed: Parsed = { headers: new Map(), lines: [], text: '', html: null, attachments: [] };
+    parser.on('error', reject);
+    parser.on('headers', (headers: Map<string, unknown>) => {
+      parsed.headers = headers;
+    });
+    parser.on('headerLines', (lines: Parsed['lines']) => {
+      parsed.lines = lines;
+    });
+    parser.on('data', (data: { type: 'text'; text: string; html: string | null } | StreamedAttachment) => {
+      if (data.type === 'text') {
+        parsed.text = data.text;
+        parsed.html = data.html;
+        return;
+      }
+      const chunks: Buffer[] = [];
+      data.content.on('error', reject);
+      data.content.on('data', (chunk: Buffer) => chunks.push(chunk));
+      data.content.on('end', () => {
+        parsed.attachments.push({ ...data, content: Buffer.concat(chunks) } as unknown as Attachment);
+        data.release();
+      });
+    });
+    parser.on('end', () => resolve(parsed));
+    parser.end(raw);
+  });
+}
+
+interface StreamedAttachment {
+  type: 'attachment';
+  content: NodeJS.ReadableStream;
+  release(): void;
+}
+
+async function assemble(parsed: Parsed, depth: number, rung: number): Promise<InboundEmail> {
+  const { headers } = parsed;
+  const fields = fieldsOf(parsed.lines);
+  const text = cleanText(parsed.text);
+  const files = mailFiles(parsed.attachments, parsed.html);
+  const fromFields = fields.from?.length ?? 0;
+  const from = fromFields === 1 ? addresses(headers.get('from')) : [];
+  const messageId = first(headers.get('message-id'));
+  const written = fields.date?.at(-1) ?? '';
+  const date = parseMailDate(written, 'UTC');
+  const hash = bodyHash(text, files);
+  return {
+    messageId,
+    inReplyTo: first(headers.get('in-reply-to'))?.match(/<[^<>\s]+>/)?.[0] ?? null,
+    references: all(headers.get('references'))
+      .flatMap((value) => value.match(/<[^<>\s]+>/g) ?? [])
+      .slice(-32),
+    from,
+    fromFields,
+    replyTo: addresses(headers.get('reply-to')),
+    to: addresses(headers.get('to')),
+    cc: addresses(headers.get('cc')),
+    deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
+    subject: cleanLine(first(headers.get('subject')) ?? ''),
+    date,
+    headers: fields,
+    text,
+    html: parsed.html,
+    files,
+    messages: await attachedMessages(files, depth),
+    identity: identityOf({
+      messageId,
+      from: from.map(({ address }) => address).join(',') || (fields.from ?? []).join(','),
+      date: date ?? written,
+      bodyHash: hash,
+    }),
+    bodyHash: hash,
+    rung,
+  };
+}
+
+const deliveryFields = [
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-rcpt-to',
+];
+
+async function attachedMessages(
+  files: InboundEmail['files'],
+  depth: number,
+): Promise<InboundEmail['messages']> {
+  if (depth >= maxDepth) return [];
+  const messages: InboundEmail['messages'] = [];
+  for (const file of files.filter(({ kind }) => kind === 'message')) {
+    const email = await parseEmail(file.content, depth + 1).catch(() => null);
+    if (email && email.fromFields > 0) messages.push({ raw: file.content, email });
+    else file.kind = 'file';
+  }
+  return messages;
+}
+
+/** Fields as text: charset repaired, unfolded. Own properties only, whatever a field is called. */
+function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const { key, line } of lines) {
+    const value = Buffer.from(repairBinary(line), 'latin1')
+      .toString('utf8')
+      .replace(/^[^:]*:/, '');
+    fields[key] ??= [];
+    fields[key].push(value.replace(/\r?\n/g, '').replace(/\s+/g, ' ').trim().slice(0, 2000));
+  }
+  return fields;
+}
+
+const first = (value: unknown): string | null => {
+  const one = Array.isArray(value) ? value.at(-1) : value;
+  return typeof one === 'string' && one !== '' ? one : null;
+};
+
+const all = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
+
+function addresses(value: unknown): Address[] {
+  const objects = (Array.isArray(value) ? value : [value]) as (AddressObject | undefined)[];
+  return flat(objects.flatMap((object) => object?.value ?? []));
+}
+
+function flat(list: EmailAddress[]): Address[] {
+  return list.flatMap((entry) => {
+    if (entry.group) return flat(entry.group);
+    const address = (entry.address ?? '').trim().toLowerCase();
+    return address === ''
+      ? []
+      : [{ address, name: cleanLine(entry.name ?? '').replace(/^['"]+|['"]+$/g, '') }];
+  });
+}
+
+const addressesIn = (text: string): string[] =>
+  (text.toLowerCase().match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? []).slice(0, 20);
