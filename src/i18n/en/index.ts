@@ -1,5 +1,7 @@
+import { admin } from './admin.ts';
 import { common } from './common.ts';
 import { deals } from './deals.ts';
 import { errors } from './errors.ts';
+import { registers } from './registers.ts';
 
-export const words = { common, deals, errors };
+export const words = { admin, common, deals, errors, registers };

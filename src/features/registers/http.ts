@@ -1,0 +1,86 @@
+import axios from 'axios';
+import type { Reason, Unavailable } from './model.ts';
+
+const maxBytes = 2 * 1024 * 1024;
+
+export interface JsonAnswer {
+  kind: 'json';
+  status: number;
+  body: unknown;
+}
+
+export interface Question {
+  method: 'GET' | 'POST';
+  url: string;
+  body?: unknown;
+  /** for the whole answer, not for its first byte */
+  timeoutMs: number;
+}
+
+/**
+ * Asks a register and hands out only what is JSON; the status stays to be read, because "no such subject" is
+ * a 404 with a JSON body. Redirects are not followed: a register has no reason to send us elsewhere.
+ */
+export async function askJson(question: Question): Promise<JsonAnswer | Unavailable> {
+  let response: { status: number; headers: Record<string, unknown>; data: string };
+  try {
+    response = await axios.request<string>({
+      method: question.method,
+      url: question.url,
+      data: question.body,
+      headers: { accept: 'application/json', 'user-agent': 'Vizitka' },
+      responseType: 'text',
+      transformResponse: (text) => text,
+      validateStatus: () => true,
+      maxRedirects: 0,
+      maxContentLength: maxBytes,
+      signal: AbortSignal.timeout(question.timeoutMs),
+    });
+  } catch (error) {
+    return unanswered(error);
+  }
+  const { status, headers, data } = response;
+  const type = String(headers['content-type'] ?? '').toLowerCase();
+  const seen = `HTTP ${status} ${type.split(';')[0]}`.trim();
+  if (status === 401 || status === 403 || status === 429) {
+    return unavailable('blocked', seen, retryAfterMs(headers['retry-after']));
+  }
+  if (status >= 500) return unavailable('down', seen, retryAfterMs(headers['retry-after']));
+  if (status >= 300 && status < 400) return unavailable('badAnswer', seen);
+  if (!/^application\/([\w.-]+\+)?json\b/.test(type)) {
+    return unavailable(looksLikeBlock(data) ? 'blocked' : 'badAnswer', seen);
+  }
+  try {
+    return { kind: 'json', status, body: JSON.parse(data) };
+  } catch {
+    return unavailable('badAnswer', `${seen}, broken JSON`);
+  }
+}
+
+export const unavailable = (
+  reason: Reason,
+  detail: string,
+  retryInMs: number | null = null,
+): Unavailable => ({
+  kind: 'unavailable',
+  reason,
+  detail,
+  retryInMs,
+});
+
+function unanswered(error: unknown): Unavailable {
+  if (axios.isCancel(error)) return unavailable('timeout', 'no answer in time');
+  if (!axios.isAxiosError(error)) throw error;
+  if (error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') return unavailable('timeout', error.code);
+  // axios reports an answer over maxContentLength, and one that breaks off, as a bad response.
+  if (error.code === 'ERR_BAD_RESPONSE') return unavailable('badAnswer', error.message);
+  return unavailable('down', error.code ?? error.message);
+}
+
+// Firewalls in front of the registers answer 200 with a page: "Váš požadavek byl z bezpečnostních důvodů zablokován".
+const looksLikeBlock = (page: string): boolean =>
+  /zablokov|blocked|request rejected|access denied|captcha/i.test(page.slice(0, 20_000));
+
+/** Seconds only: a date would need the register's clock to agree with ours. */
+const retryAfterMs = (header: unknown): number | null =>
+  /^\d{1,5}$/.test(String(header ?? '')) ? Number(header) * 1000 : null;

@@ -1,0 +1,187 @@
+import { transaction } from '../../db/transaction.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { addHours, dateIn, type Instant, minutesBetween, type PlainDate, sleep } from '../../lib/time.ts';
+import type { AresByName } from './ares.ts';
+import { unavailable } from './http.ts';
+import { isUnavailable } from './manners.ts';
+import {
+  companyOn,
+  type Ico,
+  type Lookup,
+  type NameSearch,
+  type Reason,
+  type RegisterFacts,
+  type Unavailable,
+} from './model.ts';
+import { bestFirst, narrowed } from './names.ts';
+import {
+  findNames,
+  findNamesOfBeginning,
+  findSubject,
+  forgetNames,
+  type KnownNames,
+  type KnownSubject,
+  keepMissing,
+  keepNames,
+  keepSubjects,
+} from './store.ts';
+
+const freshMinutes = { subject: 24 * 60, missing: 60, names: 12 * 60 };
+
+/**
+ * One subject by its number: from memory while fresh, else from ARES; from memory of any age when ARES fails.
+ * Never inside a transaction. An answer that comes after `timeoutMs` is remembered for the next question.
+ * @param options.refresh asks ARES even when the memory is fresh
+ */
+export async function lookupByIco(
+  ctx: Ctx,
+  ico: Ico,
+  options: { refresh?: boolean; timeoutMs?: number } = {},
+): Promise<Lookup> {
+  const known = await findSubject(outsideTransaction(ctx), 'ares', ico);
+  const remembered = known && !options.refresh ? freshAnswer(ctx, ico, known) : null;
+  if (remembered) return remembered;
+  const answer = await within(options.timeoutMs ?? 5000, askByIco(ctx, ico));
+  if (answer.kind === 'found') return found(ctx, answer.facts, null);
+  if (answer.kind === 'notFound') return missing(ctx, ico, ctx.time.now(), known?.facts ?? null);
+  return known?.facts && !known.missingAt ? found(ctx, known.facts, answer.reason) : answer;
+}
+
+function askByIco(ctx: Ctx, ico: Ico) {
+  const { ares, aresManners } = ctx.ports.registers;
+  return aresManners.ask(
+    `ico ${ico}`,
+    () => ares.byIco(ico),
+    async (answer) => {
+      if (answer.kind === 'found') await remember(ctx, (inside) => keepSubjects(inside, [answer.facts]));
+      if (answer.kind === 'notFound')
+        await remember(ctx, (inside) => keepMissing(inside, 'ares', ico, ctx.time.now()));
+    },
+  );
+}
+
+function freshAnswer(ctx: Ctx, ico: Ico, known: KnownSubject): Lookup | null {
+  const { facts, missingAt } = known;
+  if (missingAt) return isFresh(ctx, missingAt, 'missing') ? missing(ctx, ico, missingAt, facts) : null;
+  return facts && isFresh(ctx, facts.fetchedAt, 'subject') ? found(ctx, facts, null) : null;
+}
+
+const found = (ctx: Ctx, facts: RegisterFacts, trouble: Reason | null): Lookup => ({
+  kind: 'found',
+  company: companyOn(facts, todayInPrague(ctx)),
+  fetchedAt: facts.fetchedAt,
+  stale: trouble !== null,
+  trouble,
+});
+
+const missing = (ctx: Ctx, ico: Ico, fetchedAt: Instant, facts: RegisterFacts | null): Lookup => ({
+  kind: 'notFound',
+  ico,
+  fetchedAt,
+  lastKnown: facts && companyOn(facts, todayInPrague(ctx)),
+});
+
+/** ARES is asked for this many whatever the caller shows: a list that is complete answers the next keystrokes too. */
+const namesAsked = 20;
+
+/**
+ * Subjects whose name holds what was typed. Meant for typing ahead: waits `waitMs` at most, and then makes do with
+ * what an earlier keystroke brought. Fewer than 3 letters are not asked for, they match too much.
+ */
+export async function searchByName(
+  ctx: Ctx,
+  name: string,
+  options: { limit?: number; waitMs?: number } = {},
+): Promise<NameSearch> {
+  outsideTransaction(ctx);
+  const { limit = namesAsked, waitMs = 1200 } = options;
+  const typed = name.replace(/\s+/gu, ' ').trim().slice(0, 100);
+  if ((typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 3) {
+    return { kind: 'tooMany', total: null, fetchedAt: ctx.time.now() };
+  }
+  const known = await findNames(ctx, 'ares', typed);
+  if (known && isFresh(ctx, known.fetchedAt, 'names')) return matches(ctx, typed, known, limit, null);
+  const earlier = await findNamesOfBeginning(ctx, 'ares', typed);
+  const narrower = earlier && isFresh(ctx, earlier.fetchedAt, 'names') ? narrowed(earlier, typed) : null;
+  if (narrower?.complete && narrower.companies.length > 0) return matches(ctx, typed, narrower, limit, null);
+
+  const answer = await within(waitMs, askByName(ctx, typed));
+  if (!isUnavailable(answer)) return matches(ctx, typed, namesOf(ctx, answer), limit, null);
+  const fallback = known ?? narrower;
+  return fallback && fallback.companies.length > 0
+    ? matches(ctx, typed, fallback, limit, answer.reason)
+    : answer;
+}
+
+function askByName(ctx: Ctx, typed: string) {
+  const { ares, aresManners } = ctx.ports.registers;
+  return aresManners.ask(
+    `name ${typed.toLowerCase()}`,
+    () => ares.byName(typed, namesAsked),
+    async (answer) => {
+      if (isUnavailable(answer)) return;
+      const names = namesOf(ctx, answer);
+      await remember(ctx, async (inside) => {
+        // The list holds whole records: whichever is picked needs no further question.
+        await keepSubjects(inside, names.companies);
+        await keepNames(inside, 'ares', typed, names);
+      });
+    },
+  );
+}
+
+const namesOf = (ctx: Ctx, answer: Exclude<AresByName, Unavailable>): KnownNames => ({
+  companies: answer.kind === 'matches' ? answer.companies : [],
+  total: answer.total,
+  tooMany: answer.kind === 'tooMany',
+  fetchedAt: ctx.time.now(),
+});
+
+function matches(
+  ctx: Ctx,
+  typed: string,
+  known: KnownNames,
+  limit: number,
+  trouble: Reason | null,
+): NameSearch {
+  const { total, fetchedAt } = known;
+  if (known.tooMany || total === null) return { kind: 'tooMany', total, fetchedAt };
+  const companies = known.companies.map((facts) => companyOn(facts, todayInPrague(ctx)));
+  const shown = bestFirst(companies, typed).slice(0, limit);
+  return { kind: 'matches', companies: shown, total, fetchedAt, stale: trouble !== null, trouble };
+}
+
+/** Forgets which names were typed at the registers a week ago and before. @returns how many */
+export const forgetTypedNames = (ctx: Ctx): Promise<number> =>
+  transaction(ctx, (inside) => forgetNames(inside, addHours(ctx.time.now(), -7 * 24)));
+
+// A memory that fails must not lose the answer for the one who waits for it.
+async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
+  try {
+    await transaction(ctx, work);
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'a register answer was not remembered');
+  }
+}
+
+/** The answer, or 'timeout' when it takes longer; the question goes on. */
+async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unavailable> {
+  const answered = new AbortController();
+  const late = sleep(ms, answered.signal).then(() => unavailable('timeout', `not within ${ms} ms`));
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    answered.abort();
+  }
+}
+
+const isFresh = (ctx: Ctx, at: Instant, kind: keyof typeof freshMinutes): boolean =>
+  minutesBetween(at, ctx.time.now()) < freshMinutes[kind];
+
+const todayInPrague = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), 'Europe/Prague');
+
+// The network is never awaited while SQLite's only writing connection is held.
+function outsideTransaction(ctx: Ctx): Ctx {
+  if (ctx.db.isTransaction) throw new Error('A register is never asked inside a transaction.');
+  return ctx;
+}

@@ -1,0 +1,57 @@
+import { plural } from '../plural.ts';
+
+export const registers = {
+  names: { ares: 'ARES' },
+  /** `ARES, 3 hours ago` */
+  from: (source: string, age: string) => `${source}, ${age}`,
+  states: {
+    active: 'active',
+    inLiquidation: 'in liquidation',
+    dissolved: (day: string) => `dissolved on ${day}`,
+    endsOn: (day: string) => `ends on ${day}`,
+  },
+  /** `IČO 00000019 · Brno` */
+  hint: (ico: string, rest: string[]) => [`IČO ${ico}`, ...rest].join(' · '),
+  typed: {
+    empty: 'Type an IČO (8 digits) or a name.',
+    tooFewDigits: (count: number) =>
+      plural('en', count, {
+        one: 'An IČO has 8 digits, here is only #.',
+        other: 'An IČO has 8 digits, here are only #.',
+      }),
+    zeroMissing: (count: number) =>
+      `An IČO has 8 digits, here are ${count}. Is a zero missing at the beginning?`,
+    tooManyDigits: (count: number) => `An IČO has 8 digits, here are ${count}. Is one of them extra?`,
+    letterO: 'An IČO has only digits. Is there a letter O instead of a zero?',
+    taxNumber: 'This looks like a tax number (DIČ). The IČO goes here: 8 digits without CZ.',
+    bankAccount: 'This looks like a bank account. The IČO goes here: 8 digits.',
+    didYouMean: (ico: string) => `Did you mean ${ico}?`,
+    checkDigit: (ico: string) =>
+      `The check digit of ${ico} does not fit, so there is probably a typo. A few real companies have it wrong, so you can go on.`,
+  },
+  notFound: (source: string, ico: string) =>
+    `${source} knows no company with IČO ${ico}. Are all the digits right? Only Czech companies are there, Slovak ones are not.`,
+  notFoundAnyMore: (source: string, name: string, age: string) =>
+    `${source} says nothing about this IČO any more; ${age} it was ${name}. That does not mean the company ended.`,
+  unavailable: {
+    down: (source: string) =>
+      `${source} does not work just now. You can create the company without it and fill in the rest later.`,
+    blocked: (source: string) =>
+      `${source} refuses our questions just now, most likely because there were too many. Try again in a few minutes, or create the company without it.`,
+    timeout: (source: string) => `${source} has not answered in time. Try again in a moment.`,
+    badAnswer: (source: string) =>
+      `${source} answered something we do not understand, most likely it is out of service. Try again later, or create the company without it.`,
+    busy: (source: string) => `We are sending ${source} too many questions at once. Try again in a minute.`,
+  },
+  retryIn: (minutes: number) =>
+    plural('en', minutes, {
+      one: 'We will ask again in # minute at the earliest.',
+      other: 'We will ask again in # minutes at the earliest.',
+    }),
+  stale: (source: string, age: string) => `${source} does not answer just now. This is what it said ${age}.`,
+  noMatch: (source: string, name: string) => `${source} knows no company with “${name}” in its name.`,
+  tooManyMatches: (source: string) =>
+    `There are too many such names for ${source} to list them. Add another word or letter.`,
+  vatUnconfirmed: 'VAT payer according to ARES, not confirmed by the VAT register',
+  insolvencyUnconfirmed: 'ARES mentions insolvency, not confirmed by the insolvency register',
+};

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SandboxRegisters, startRegisters } from '../../src/sandbox/registers.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** The command as an operator runs it, in a process of its own. */
+describe('npm run company', () => {
+  let registers: SandboxRegisters;
+  let folder: string;
+
+  beforeAll(async () => {
+    registers = await startRegisters();
+    folder = mkdtempSync(path.join(tmpdir(), 'vizitka-company-'));
+  });
+  afterAll(async () => {
+    await registers.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(path.join(root, 'node_modules/.bin/node'), ['src/cli/company.ts', ...args], {
+        cwd: root,
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: `sqlite:${path.join(folder, 'vizitka.sqlite')}`,
+          ARES_URL: registers.url,
+          NODE_NO_WARNINGS: '1',
+        },
+      });
+      let out = '';
+      let err = '';
+      child.stdout.on('data', (chunk) => (out += chunk));
+      child.stderr.on('data', (chunk) => (err += chunk));
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+
+  it('prints the record with its source and age, from memory the second time, and anew with --refresh', async () => {
+    const first = await run('00000019');
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(first.out)).toMatchObject({
+      source: 'ares',
+      ico: '00000019',
+      name: 'Mostní stavby Brno, a.s.',
+      office: { postalCode: '602 00', city: 'Brno' },
+      state: 'active',
+      age: 'ARES, teď',
+      stale: false,
+    });
+    await run('000 000 19');
+    expect(registers.asked).toEqual(['GET 00000019']);
+    await run('00000019', '--refresh');
+    expect(registers.asked).toEqual(['GET 00000019', 'GET 00000019']);
+  });
+
+  it('finds by name', async () => {
+    const { code, out } = await run('mostni', 'stavby');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ total: 1, companies: [{ ico: '00000019' }] });
+  });
+
+  it.each([
+    [['0000019'], 2, 'IČO má 8 číslic, tady jich je 7. Nechybí nula na začátku?'],
+    [['CZ00000019'], 2, 'DIČ'],
+    [[], 2, 'npm run company'],
+    [['00000019', '--loud'], 2, 'npm run company'],
+    [['00000205'], 1, 'nezná'],
+    [['s.r.o.'], 2, 'Přidej další slovo'],
+  ])('with %j ends with %i and says why', async (args, code, sentence) => {
+    const done = await run(...args);
+    expect(done.code).toBe(code);
+    expect(done.err).toContain(sentence);
+    expect(done.out).toBe('');
+  });
+
+  it('warns of a wrong check digit and goes on', async () => {
+    const { code, out, err } = await run('00000012');
+    expect(code).toBe(0);
+    expect(err).toContain('Kontrolní číslice');
+    expect(JSON.parse(out)).toMatchObject({ name: 'Lesní družstvo Jedlová, družstvo' });
+  });
+
+  it('shows what it remembers when ARES is down, else says so', async () => {
+    await run('00000027');
+    registers.weather('html');
+    const old = await run('00000027', '--refresh');
+    const unknown = await run('00000035');
+    registers.weather('fine');
+    expect(JSON.parse(old.out)).toMatchObject({ ico: '00000027', stale: true });
+    expect(old.err).toContain('ARES teď neodpovídá');
+    expect(unknown).toMatchObject({ code: 3, out: '', err: expect.stringContaining('odmítá') });
+  });
+});
