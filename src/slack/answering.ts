@@ -148,6 +148,7 @@ interface Body {
   view?: View & { id: string };
   message?: { ts: string; thread_ts?: string; text?: string; user?: string; files?: RawFile[] };
   message_ts?: string;
+  actions?: { action_id: string }[];
   container?: {
     type?: string;
     message_ts?: string;
@@ -229,6 +230,7 @@ export async function actionRequest<T>(
   return {
     ...request,
     value,
+    suffix: body.actions?.[0]?.action_id.split('#')[1] ?? null,
     view: body.view ?? null,
     message,
     form: formValues(body.view ?? {}),

@@ -12,6 +12,8 @@ export interface SlackConnection {
   answers: WebClient;
   /** the dispatcher's own, so that its rate limits never hold up an answer */
   notifications: WebClient;
+  /** for work nobody waits for, such as the nightly list of people: retries, waits out rate limits */
+  background: WebClient;
 }
 
 type Route = { path: string; method: string | string[]; handler: (request: never, response: never) => void };
@@ -47,5 +49,11 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
     mode,
     answers: new WebClient(token, clientOptions),
     notifications: new WebClient(token, clientOptions),
+    background: new WebClient(token, {
+      slackApiUrl: config.SLACK_API_URL,
+      retryConfig: { retries: 5, factor: 2, randomize: true },
+      timeout: 30_000,
+      logger: boltLogger(log),
+    }),
   };
 }

@@ -6,6 +6,13 @@ import type { Ctx } from '../lib/context.ts';
 import { isZone } from '../lib/time.ts';
 import { slackCode } from './respond.ts';
 
+declare module '../lib/context.ts' {
+  interface Ports {
+    /** Slack for work nobody waits for: it retries and honours rate limits */
+    slack: WebClient;
+  }
+}
+
 export interface SlackUser {
   id: string;
   team_id?: string;

@@ -42,7 +42,6 @@ export interface ShortcutRequest extends Request, Opening {
     files: SlackFile[];
     thread: string | null;
   } | null;
-  /** writes to the person through the shortcut's response_url, also where the app is not a member */
 }
 
 export interface SlackFile {
@@ -56,6 +55,8 @@ export interface SlackFile {
 
 export interface ActionRequest<T> extends Request, Opening {
   value: T;
+  /** what stands after # in the action_id: which of several alike was clicked */
+  suffix: string | null;
   /** the modal or Home in which it was clicked */
   view: View | null;
   /** the message in which it was clicked; an ephemeral one has no ts that could be edited */

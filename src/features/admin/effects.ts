@@ -1,0 +1,30 @@
+import { asPerson, getPerson, isActiveMember } from '../../access/people.ts';
+import { readerOf } from '../../i18n/reader.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { type Delivery, effect } from '../../outbox/effects.ts';
+import { listDealsOf } from '../deals/service.ts';
+import { handOverCard, languageQuestion } from './views.ts';
+
+export const askLanguage = effect<{ personId: PersonId }>(
+  'people.askLanguage',
+  async (ctx, { personId }): Promise<Delivery> => {
+    const person = await getPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'no active member' };
+    if (person.language) return { do: 'drop', reason: 'they chose one meanwhile' };
+    return { do: 'post', to: { person: personId }, ...languageQuestion(readerOf(asPerson(ctx, person))) };
+  },
+);
+
+/** To each admin when a colleague was deactivated in Slack. */
+export const handOver = effect<{ personId: PersonId; adminId: PersonId }>(
+  'people.handOver',
+  async (ctx, { personId, adminId }): Promise<Delivery> => {
+    const [left, admin] = [await getPerson(ctx.db, personId), await getPerson(ctx.db, adminId)];
+    if (!left.deactivatedAt) return { do: 'drop', reason: 'the person is back' };
+    if (left.successorId) return { do: 'drop', reason: 'somebody chose a successor meanwhile' };
+    if (!isActiveMember(admin)) return { do: 'drop', reason: 'no active member' };
+    const seen = asPerson(ctx, admin);
+    const { total } = await listDealsOf(seen, personId, { limit: 1, offset: 0 });
+    return { do: 'post', to: { person: adminId }, ...handOverCard(left, total, readerOf(seen)) };
+  },
+);

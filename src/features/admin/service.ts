@@ -1,0 +1,102 @@
+import {
+  asPerson,
+  changePerson,
+  findPersonBySlackId,
+  getPerson,
+  isActiveMember,
+  keepPerson,
+  listAdmins,
+  type Person,
+  type SlackPerson,
+} from '../../access/people.ts';
+import { assertAdmin } from '../../access/policy.ts';
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import { type Language, languageOfLocale } from '../../i18n/catalog.ts';
+import type { Country, Ctx } from '../../lib/context.ts';
+import { notFound } from '../../lib/errors.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { enqueue } from '../../outbox/store.ts';
+
+/** Takes over what Slack says of people; who was deactivated is handed over by the admins. At most 200 at a time. */
+export function takeOverPeople(ctx: Ctx, people: SlackPerson[]): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    for (const one of people) {
+      const { person, deactivated } = await keepPerson(tx, one);
+      if (deactivated && person.kind === 'member') await announceDeparture(tx, person);
+    }
+  });
+}
+
+async function announceDeparture(tx: Ctx, person: Person): Promise<void> {
+  const event = await recordEvent(tx, 'person.deactivated', { kind: 'person', id: person.id }, {});
+  for (const admin of await listAdmins(tx.db)) {
+    await enqueue(tx, {
+      kind: 'people.handOver',
+      payload: { personId: person.id, adminId: admin.id },
+      dedupeKey: `${event}:${admin.id}`,
+      lane: `person:${admin.id}`,
+      priority: 'answer',
+    });
+  }
+}
+
+/** Asks once which language a person wants, when Slack's own setting does not tell. */
+export async function askLanguageOnce(ctx: Ctx, person: Person): Promise<void> {
+  if (person.language || person.languageAskedAt || languageOfLocale(person.slackLocale)) return;
+  await transaction(ctx, async (tx) => {
+    await changePerson(tx, person.id, { language_asked_at: tx.time.now() });
+    await enqueue(tx, {
+      kind: 'people.askLanguage',
+      payload: { personId: person.id },
+      dedupeKey: `language:${person.id}`,
+      lane: `person:${person.id}`,
+      priority: 'answer',
+    });
+  });
+}
+
+/** The actor's own language and country. */
+export function chooseSettings(ctx: Ctx, choice: { language?: Language; country?: Country }): Promise<Ctx> {
+  return transaction(ctx, async (tx) => {
+    const id = (tx.actor as { id: PersonId }).id;
+    await changePerson(tx, id, { ...choice, language_asked_at: tx.time.now() });
+    return asPerson(ctx, await getPerson(tx.db, id));
+  });
+}
+
+/** Who besides Slack's owners and admins is an admin, and who is a sales lead. @throws CrmError admin.only, notFound */
+export function appoint(ctx: Ctx, roles: { admins: string[]; salesLeads: string[] }): Promise<void> {
+  assertAdmin(ctx);
+  return transaction(ctx, async (tx) => {
+    const chosen = new Map<PersonId, { is_admin: boolean; is_sales_lead: boolean }>();
+    for (const slackId of new Set([...roles.admins, ...roles.salesLeads])) {
+      const person = await findPersonBySlackId(tx.db, slackId);
+      if (!isActiveMember(person)) return notFound('person');
+      chosen.set(person.id, {
+        is_admin: roles.admins.includes(slackId) && !person.isSlackAdmin,
+        is_sales_lead: roles.salesLeads.includes(slackId),
+      });
+    }
+    await tx.db('people').update({ is_admin: false, is_sales_lead: false });
+    for (const [id, role] of chosen) await changePerson(tx, id, role);
+    await recordEvent(tx, 'people.appointed', { kind: 'workspace', id: 0 }, Object.fromEntries(chosen));
+  });
+}
+
+/** Who takes over from a person who left: their nudges and what is asked of them. @throws CrmError admin.only, notFound */
+export function chooseSuccessor(
+  ctx: Ctx,
+  personId: PersonId,
+  successorSlackId: string,
+): Promise<[Person, Person]> {
+  assertAdmin(ctx);
+  return transaction(ctx, async (tx) => {
+    const successor = await findPersonBySlackId(tx.db, successorSlackId);
+    if (!isActiveMember(successor)) return notFound('person');
+    await changePerson(tx, personId, { successor_id: successor.id });
+    const subject = { kind: 'person', id: personId } as const;
+    await recordEvent(tx, 'person.handedOver', subject, { successorId: successor.id });
+    return [await getPerson(tx.db, personId), successor];
+  });
+}

@@ -1,0 +1,143 @@
+import type { ModalView } from '@slack/types';
+import type { Person } from '../../access/people.ts';
+import { languages } from '../../i18n/catalog.ts';
+import type { Reader } from '../../i18n/reader.ts';
+import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
+import type { CrmCommand } from '../../slack/crm.ts';
+import { input, modalView, option, peopleField, selectField } from '../../slack/forms.ts';
+import { button, choice, modal } from '../../slack/ids.ts';
+
+export const chooseLanguage = button<{ language: (typeof languages)[number] }>('admin.language');
+export const settingsForm = modal<null>('admin.settings');
+export const peopleForm = modal<null>('admin.people');
+export const editPeople = button<null>('admin.editPeople');
+/** the choice carries whom it is about in its action_id's suffix */
+export const successor = choice('admin.successor');
+
+/** Each language names itself. */
+const ownNames = { en: 'English', cs: 'Čeština', sk: 'Slovenčina' };
+
+export const languageQuestion = (reader: Reader): Message => ({
+  text: reader.t.admin.whichLanguage,
+  blocks: [
+    section(reader.t.admin.whichLanguage),
+    actions(
+      languages.map((language) =>
+        chooseLanguage.make(ownNames[language], { language }, { suffix: language }),
+      ),
+    ),
+  ],
+});
+
+export const languageChosen = (reader: Reader): Message => ({
+  text: reader.t.admin.languageChosen,
+  blocks: [section(`✅ ${reader.t.admin.languageChosen}`)],
+});
+
+export const settingsModal = ({ t, language }: Reader, country: string): ModalView =>
+  modalView({
+    id: settingsForm,
+    meta: null,
+    title: t.admin.settings,
+    submit: t.common.save,
+    close: t.common.cancel,
+    blocks: [
+      input(
+        'language',
+        t.admin.language,
+        selectField(
+          languages.map((one) => option(ownNames[one], one)),
+          language,
+        ),
+      ),
+      input(
+        'country',
+        t.admin.country,
+        selectField(
+          (['CZ', 'SK'] as const).map((one) => option(t.admin.countries[one], one)),
+          country,
+        ),
+        { hint: t.admin.countryHint },
+      ),
+    ],
+  });
+
+/** Who is an admin and a sales lead; admins change it. */
+export function rolesCard(
+  people: { admins: Person[]; salesLeads: Person[] },
+  reader: Reader,
+  mayEdit: boolean,
+): Message {
+  const { t } = reader;
+  const names = (list: Person[]) => list.map((person) => esc(person.name)).join(', ') || '–';
+  return {
+    text: t.admin.people,
+    blocks: [
+      section([bold(t.admin.people), t.admin.adminsAre(names(people.admins))].join('\n')),
+      section(t.admin.salesLeadsAre(names(people.salesLeads))),
+      context(t.admin.rolesExplained),
+      ...(mayEdit ? [actions([editPeople.make(t.common.edit, null)])] : []),
+    ],
+  };
+}
+
+export const peopleModal = ({ t }: Reader, chosen: { admins: string[]; salesLeads: string[] }): ModalView =>
+  modalView({
+    id: peopleForm,
+    meta: null,
+    title: t.admin.people,
+    submit: t.common.save,
+    close: t.common.cancel,
+    blocks: [
+      input('admins', t.admin.admins, peopleField(chosen.admins), {
+        optional: true,
+        hint: t.admin.adminsHint,
+      }),
+      input('salesLeads', t.admin.salesLeads, peopleField(chosen.salesLeads), {
+        optional: true,
+        hint: t.admin.salesLeadsHint,
+      }),
+    ],
+  });
+
+/** One card per admin when a colleague leaves. */
+export const handOverCard = (person: Person, openDeals: number, reader: Reader): Message => {
+  const { t } = reader;
+  const text = t.admin.left(person.name);
+  return {
+    text,
+    blocks: [
+      section(`👤 ${bold(t.admin.left(esc(person.name)))}\n${t.admin.leftOpenDeals(openDeals)}`),
+      actions([
+        {
+          type: 'users_select',
+          action_id: `${successor.id}#${person.id}`,
+          placeholder: { type: 'plain_text', text: t.admin.whoTakesOver },
+        },
+      ]),
+      context(t.admin.untilThen),
+    ],
+  };
+};
+
+export const handedOver = (person: Person, to: Person, reader: Reader): Message => {
+  const text = reader.t.admin.handedOver(esc(person.name), esc(to.name));
+  return { text, blocks: [section(`✅ ${text}`)] };
+};
+
+/** A page to find one's way, not a dump. */
+export function helpPage(commands: CrmCommand[], reader: Reader): Message {
+  const { t, language } = reader;
+  const lines = commands.map((command) => `\`/crm ${command.words[language][0]}\`  ${command.help(t)}`);
+  return {
+    text: t.admin.help.title,
+    blocks: [
+      section(bold(t.admin.help.title)),
+      section(t.admin.help.firstSteps),
+      section(t.admin.help.everyDay),
+      section([bold(t.admin.help.more), ...lines].join('\n')),
+      section(t.admin.help.mail),
+      context(t.admin.help.languages),
+    ],
+  };
+}

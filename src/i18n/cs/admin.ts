@@ -1,0 +1,46 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+export const admin: Words['admin'] = {
+  whichLanguage: 'Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť? · Which language shall I speak to you?',
+  languageChosen: 'Budu na tebe mluvit česky. Změníš to v `/crm nastaveni`.',
+  settings: 'Nastavení',
+  language: 'Jazyk',
+  country: 'Pracovní dny podle kalendáře',
+  countryHint: 'Připomenutí počítají pracovní dny a vynechávají státní svátky této země.',
+  countries: { CZ: 'Česká republika', SK: 'Slovensko' },
+  people: 'Kdo má ve Vizitce co na starosti',
+  admins: 'Správci',
+  adminsHint: 'Vlastníci a správci workspacu ve Slacku jsou správci i tady, vždycky.',
+  salesLeads: 'Vedení obchodu',
+  salesLeadsHint: 'Dozví se o nabídce, na kterou nikdo nereaguje. Když nikoho neurčíš, dozví se to správci.',
+  adminsAre: (names) => `Správci: ${names}`,
+  salesLeadsAre: (names) => `Vedení obchodu: ${names}`,
+  rolesExplained: 'Správci vidí všechno a mění role i nastavení. Vedení obchodu se dozví, když na termín nikdo nereaguje.',
+  left: (name) => `${name} už ve Slacku není`,
+  leftOpenDeals: (n) =>
+    plural('cs', n, {
+      one: 'Zůstala # otevřená příležitost.',
+      few: 'Zůstaly # otevřené příležitosti.',
+      other: 'Zůstalo # otevřených příležitostí.',
+    }),
+  whoTakesOver: 'Kdo to převezme?',
+  untilThen: 'Do té doby chodí připomenutí vedení obchodu.',
+  handedOver: (from, to) => `${from} → ${to}: připomenutí i otevřené příležitosti přecházejí na nástupce.`,
+  unknownWord: (word, closest) => `„${word}“ neznám. Mělo to být \`/crm ${closest}\`?`,
+  help: {
+    title: 'S čím ti Vizitka pomůže',
+    firstSteps:
+      '*Tady začni*\n`/deal nova`  příležitost, stačí pár polí\n`/log`  telefonát nebo schůzka na dvě kliknutí\n`/company 45274649`  firma podle IČO, údaje doplní registr',
+    everyDay:
+      '*Každý den*\n`/deal`  tvoje příležitosti podle termínu odevzdání\n`/deal 42`  karta jedné příležitosti\nNabídka ⋯ u každé zprávy: „Log to deal“ (zapsat k příležitosti) a „Attach files to deal“ (přiložit soubory)',
+    more: 'A ještě',
+    mail: '✉️ E-maily od zákazníků se zapisují samy: dej adresu schránky Vizitky do skryté kopie, nebo jí zprávu přepošli.',
+    languages: 'Každý příkaz rozumí česky, slovensky i anglicky, s diakritikou i bez ní.',
+  },
+  commands: {
+    help: 'tahle stránka',
+    people: 'kdo je správce a kdo vede obchod',
+    settings: 'tvůj jazyk a kalendář',
+  },
+};
