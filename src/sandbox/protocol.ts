@@ -259,7 +259,12 @@ export interface Admin {
  * `operation_timeout`: no ack in 3 s. `dispatch_failed`: nobody listens. `bad_answer`: the ack was refused (message says why).
  * `not_allowed`: a person cannot do this in Slack (a command in a thread, a disabled thing). `not_found`: no such label.
  */
-export type FailureCode = 'operation_timeout' | 'dispatch_failed' | 'bad_answer' | 'not_allowed' | 'not_found';
+export type FailureCode =
+  | 'operation_timeout'
+  | 'dispatch_failed'
+  | 'bad_answer'
+  | 'not_allowed'
+  | 'not_found';
 
 /** A message (by itself, or by channel and ts), or a view (itself or its id). The current version is always used. */
 export type Target = Message | View | { channel: string; ts: string } | { view_id: string };

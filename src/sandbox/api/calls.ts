@@ -1,0 +1,49 @@
+import { monotonic, sleep } from '../../lib/time.ts';
+import type { ApiCall, SandboxClock } from '../protocol.ts';
+
+/** Every call the app makes, and whether one is under way. */
+export interface CallLog {
+  all: ApiCall[];
+  begin(method: string, args: Record<string, unknown>, token?: string): ApiCall;
+  end(call: ApiCall, outcome: Partial<ApiCall>): void;
+  /** Resolves when no call is under way and none began or ended for `ms`; gives up after 10 s. */
+  quiet(ms: number): Promise<void>;
+}
+
+const patienceMs = 10_000;
+
+export function makeCallLog(clock: SandboxClock): CallLog {
+  const all: ApiCall[] = [];
+  const startedAt = monotonic();
+  let underWay = 0;
+  let lastAt = startedAt;
+  return {
+    all,
+    begin(method, args, token) {
+      underWay += 1;
+      lastAt = monotonic();
+      const call: ApiCall = {
+        method,
+        args,
+        at: clock.now(),
+        startedMs: lastAt - startedAt,
+        ...(token ? { token } : {}),
+      };
+      all.push(call);
+      return call;
+    },
+    end(call, outcome) {
+      underWay -= 1;
+      lastAt = monotonic();
+      Object.assign(call, outcome, { endedMs: lastAt - startedAt });
+    },
+    async quiet(ms) {
+      const from = monotonic();
+      while (monotonic() - from < patienceMs) {
+        const silence = monotonic() - Math.max(lastAt, from);
+        if (underWay === 0 && silence >= ms) return;
+        await sleep(underWay > 0 ? 5 : Math.max(1, ms - silence));
+      }
+    },
+  };
+}
