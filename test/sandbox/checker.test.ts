@@ -109,6 +109,7 @@ describe('An attachment', () => {
   it('is an object in a list of at most 100', () => {
     expect(codes({ attachments: ['lavka'] })).toEqual(['invalid_attachments']);
     expect(codes({ attachments: { text: 'lavka' } })).toEqual(['invalid_attachments']);
+    expect(codes({ attachments: times(100, () => ({ text: 'lavka' })) })).toEqual([]);
     expect(codes({ attachments: times(101, () => ({ text: 'lavka' })) })).toEqual(['too_many_attachments']);
   });
 });
@@ -144,13 +145,13 @@ describe('The length of a whole message', () => {
     times(count, () => section({ text: mrkdwn(letters(length)) }));
 
   it('has an end even where each block is short enough', () => {
-    expect(codes({ blocks: prose(4, 3000) })).toEqual([]);
-    expect(codes({ blocks: prose(5, 3000) })).toEqual(['msg_blocks_too_long']);
+    expect(codes({ blocks: [...prose(4, 3000), ...prose(1, 700)] })).toEqual([]);
+    expect(codes({ blocks: [...prose(4, 3000), ...prose(1, 701)] })).toEqual(['msg_blocks_too_long']);
   });
 
   it('counts something for every block', () => {
-    expect(codes({ blocks: prose(50, 160) })).toEqual([]);
-    expect(codes({ blocks: prose(50, 170) })).toEqual(['msg_blocks_too_long']);
+    expect(codes({ blocks: prose(50, 164) })).toEqual([]);
+    expect(codes({ blocks: prose(50, 165) })).toEqual(['msg_blocks_too_long']);
   });
 
   it('does not count a table, which has its own limit', () => {
