@@ -1,6 +1,6 @@
-import { expect } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
-import { home, modal, plain } from './checkerSamples.ts';
+import { actions, home, input, modal, plain } from './checkerSamples.ts';
 
 export type Surface = 'message' | 'modal' | 'home';
 
@@ -19,4 +19,25 @@ export function taken(surface: Surface, ...blocks: unknown[]): void {
 
 export function refused(message: string, surface: Surface, ...blocks: unknown[]): void {
   expect(saysTo(surface, ...blocks)).toEqual([message]);
+}
+
+/** What is wrong, where, and what Slack says to it. */
+export type Case = [what: string, wrong: Record<string, unknown>, message: string];
+
+export function refusesEach(cases: Case[]): void {
+  it.each(cases)('is not %s', (_, block, message) => {
+    refused(message, 'message', block);
+  });
+}
+
+export function refusesInActions(cases: Case[]): void {
+  it.each(cases)('is not %s', (_, element, message) => {
+    refused(message, 'message', actions(element));
+  });
+}
+
+export function refusesAsInput(cases: Case[]): void {
+  it.each(cases)('is not %s', (_, element, message) => {
+    refused(message, 'modal', input(element));
+  });
 }
