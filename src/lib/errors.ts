@@ -16,6 +16,7 @@ export interface ErrorDetails {
   'date.skippedHour': Record<string, never>;
   'date.timeWithoutDay': Record<string, never>;
   'date.afterDeadline': Record<string, never>;
+  'email.invalid': { text: string };
   'deal.closed': { number: number };
   'deal.changedMeanwhile': { by: string; fields: string };
   'channel.inviteFirst': Record<string, never>;

@@ -24,6 +24,7 @@ export const errors: Words['errors'] = {
   'date.skippedHour': () => 'Tahle hodina neexistuje, v noci se posouvá čas. Zvol 3:00 nebo později.',
   'date.timeWithoutDay': () => 'Je tu čas bez dne. Vyber i den.',
   'date.afterDeadline': () => 'To je až po termínu odevzdání nabídky. Mělo by to být před ním.',
+  'email.invalid': ({ text }) => `„${text}“ není e-mailová adresa.`,
   'deal.closed': ({ number }) => `D-${number} je uzavřená. Nejdřív ji znovu otevři.`,
   'deal.changedMeanwhile': ({ by, fields }) =>
     `Mezitím změněno (${by}): ${fields}. Co máš napsané, zůstalo; podívej se a ulož znovu.`,

@@ -24,6 +24,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'date.skippedHour': () => 'This hour does not exist: clocks go forward that night. Choose 3:00 or later.',
   'date.timeWithoutDay': () => 'There is a time without a day. Pick the day too.',
   'date.afterDeadline': () => 'This is after the bid deadline. It should come before it.',
+  'email.invalid': ({ text }) => `“${text}” is not an e-mail address.`,
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
   'deal.changedMeanwhile': ({ by, fields }) =>
     `Changed meanwhile by ${by}: ${fields}. What you typed is still here; look, then save again.`,

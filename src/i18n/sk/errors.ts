@@ -24,6 +24,7 @@ export const errors: Words['errors'] = {
   'date.skippedHour': () => 'Táto hodina neexistuje, v noci sa posúva čas. Zvoľ 3:00 alebo neskôr.',
   'date.timeWithoutDay': () => 'Je tu čas bez dňa. Vyber aj deň.',
   'date.afterDeadline': () => 'To je až po termíne odovzdania ponuky. Malo by to byť pred ním.',
+  'email.invalid': ({ text }) => `„${text}“ nie je e-mailová adresa.`,
   'deal.closed': ({ number }) => `D-${number} je uzavretá. Najprv ju znova otvor.`,
   'deal.changedMeanwhile': ({ by, fields }) =>
     `Medzitým zmenené (${by}): ${fields}. Čo máš napísané, zostalo; pozri sa a ulož znova.`,

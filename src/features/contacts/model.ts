@@ -1,0 +1,43 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Country } from '../../lib/context.ts';
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
+
+/** A person at a customer's: one shared register for the whole firm. */
+export interface Contact {
+  id: ContactId;
+  name: string;
+  /** `Ing.` */
+  titleBefore: string | null;
+  titleAfter: string | null;
+  companyId: CompanyId | null;
+  position: string | null;
+  /** lower case */
+  email: string | null;
+  /** `+420 601 000 123`; as it was typed when it is no number we can read */
+  phone: string | null;
+  createdAt: Instant;
+}
+
+export type NewContact = Pick<Contact, 'name'> &
+  Partial<Pick<Contact, 'companyId' | 'email' | 'phone' | 'position' | 'titleBefore' | 'titleAfter'>>;
+
+export const contactNameLimit = 150;
+
+/** `Ing. Petr Říha, Ph.D.` */
+export function fullName({ name, titleBefore, titleAfter }: Contact): string {
+  const front = titleBefore ? `${titleBefore} ${name}` : name;
+  return titleAfter ? `${front}, ${titleAfter}` : front;
+}
+
+/** A number as people write it to the form that can be dialled from anywhere. */
+export function readPhone(text: string, country: Country): string {
+  const parsed = parsePhoneNumberFromString(text, country);
+  return parsed?.isValid() ? parsed.formatInternational() : text;
+}
+
+/** @returns null when it is no address */
+export function readEmail(text: string): string | null {
+  const address = text.trim().toLowerCase();
+  return /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/.test(address) ? address : null;
+}

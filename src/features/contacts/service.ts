@@ -1,0 +1,76 @@
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
+import type { ContactId } from '../../lib/ids.ts';
+import { cleanLine } from '../../lib/text.ts';
+import { type Contact, contactNameLimit, type NewContact, readEmail, readPhone } from './model.ts';
+import { findContact, findContactByEmail, insertContact, updateContact } from './store.ts';
+
+/** @throws CrmError notFound */
+export const getContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
+  (await findContact(ctx, id)) ?? notFound('contact');
+
+/**
+ * Creates a contact, or gives the one that already has this e-mail address (and tells it its company when it had none).
+ * @throws FieldErrors name, email
+ */
+export function createContact(ctx: Ctx, input: NewContact): Promise<Contact> {
+  return transaction(ctx, async (tx) => {
+    const contact = checked(tx, input);
+    const known = contact.email ? await findContactByEmail(tx, contact.email) : null;
+    if (known) return known.companyId || !contact.companyId ? known : changeContact(tx, known.id, contact);
+    const id = await insertContact(tx, contact);
+    await recordEvent(
+      tx,
+      'contact.created',
+      { kind: 'contact', id },
+      { name: contact.name, companyId: contact.companyId ?? null },
+    );
+    return getContact(tx, id);
+  });
+}
+
+/** Changes what is given and leaves the rest. @throws CrmError notFound; FieldErrors name, email */
+export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<Contact> {
+  return transaction(ctx, async (tx) => {
+    const before = await getContact(tx, id);
+    await updateContact(tx, id, checked(tx, change));
+    const after = await getContact(tx, id);
+    await recordEvent(tx, 'contact.changed', { kind: 'contact', id }, differences(before, after));
+    return after;
+  });
+}
+
+function differences(before: Contact, after: Contact): Record<string, unknown> {
+  const keys = Object.keys(after) as (keyof Contact)[];
+  const changed = keys.filter((key) => before[key] !== after[key]);
+  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
+}
+
+function checked<C extends Partial<NewContact>>(ctx: Ctx, contact: C): C {
+  const errors: CrmError[] = [];
+  const clean = { ...contact };
+  if (contact.name !== undefined) {
+    clean.name = cleanLine(contact.name);
+    if (!clean.name) errors.push(new CrmError('required', {}, 'name'));
+    if ([...clean.name].length > contactNameLimit)
+      errors.push(new CrmError('tooLong', { limit: contactNameLimit }, 'name'));
+  }
+  if (contact.email) {
+    clean.email = readEmail(contact.email);
+    if (!clean.email) errors.push(new CrmError('email.invalid', { text: contact.email }, 'email'));
+  }
+  if (contact.phone) clean.phone = readPhone(cleanLine(contact.phone), ctx.settings.country);
+  if (contact.position) clean.position = cleanLine(contact.position);
+  if (errors.length > 0) throw new FieldErrors(errors);
+  return clean;
+}
+
+export {
+  findContact,
+  findContactByEmail,
+  listContactsByIds,
+  listContactsOf,
+  searchContacts,
+} from './store.ts';
