@@ -29,7 +29,7 @@ export async function company(args: string[], environment: NodeJS.ProcessEnv): P
     if (typed.kind === 'name') return await byName(ctx, typed.name);
     return complain(typedProblem(readerOf(ctx), typed) ?? usage, 2);
   } finally {
-    await registers.aresManners.settled();
+    await registers.stop();
     await database.close();
   }
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { companies } from '../../fixtures/registers/companies.ts';
 import { type Ares, createAres } from '../../src/features/registers/ares.ts';
 import { hasValidChecksum, Ico } from '../../src/features/registers/model.ts';
-import { systemTime } from '../../src/lib/time.ts';
+import { createRegisters } from '../../src/features/registers/port.ts';
+import { monotonic, systemTime } from '../../src/lib/time.ts';
 import { type SandboxRegisters, startRegisters } from '../../src/sandbox/registers.ts';
 
 describe('registers of the sandbox', () => {
@@ -51,6 +52,27 @@ describe('registers of the sandbox', () => {
   ] as const)('have bad weather: %s', async (weather, reason) => {
     registers.weather(weather);
     expect(await ares.byIco(Ico.parse('00000019'))).toMatchObject({ kind: 'unavailable', reason });
+    registers.weather('fine');
+  });
+
+  it('do not hold up a product that stops', async () => {
+    registers.weather('silent');
+    const {
+      ares: patient,
+      aresManners,
+      stop,
+    } = createRegisters({ aresUrl: registers.url, time: systemTime });
+    const asking = [...'123456789'].map((digit) =>
+      aresManners.ask(
+        digit,
+        () => patient.byIco(Ico.parse(digit)),
+        async () => {},
+      ),
+    );
+    const before = monotonic();
+    await stop();
+    expect(monotonic() - before).toBeLessThan(1000);
+    for (const answer of await Promise.all(asking)) expect(answer.kind).toBe('unavailable');
     registers.weather('fine');
   });
 

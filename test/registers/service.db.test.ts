@@ -37,7 +37,7 @@ async function office() {
     byName: async () => ({ kind: 'matches', companies: [], total: 0 }),
   };
   const aresManners = createManners({ perMinute: 1000, parallel: 10 });
-  const here = await world({ ports: { registers: { ares, aresManners } } });
+  const here = await world({ ports: { registers: { ares, aresManners, stop: aresManners.settled } } });
   time = here.time;
   onTestFinished(() => aresManners.settled());
   const record = (ico: string): RegisterFacts => {
@@ -138,7 +138,7 @@ describe('looking a company up by its IČO', () => {
   });
 
   it('does not make anyone wait, and remembers what comes late', async () => {
-    let arrive = () => undefined as void;
+    let arrive = () => {};
     place.ares.says(() => new Promise((resolve) => (arrive = () => resolve(it19))));
     expect(await lookupByIco(anna, bridges, { timeoutMs: 20 })).toMatchObject({
       kind: 'unavailable',
@@ -162,6 +162,13 @@ describe('looking a company up by its IČO', () => {
   it('answers even when the memory fails', async () => {
     const broken = { ...anna, database: { ...anna.database, writer: null as never } };
     expect(await lookupByIco(broken, bridges)).toMatchObject({ kind: 'found' });
+  });
+
+  it('leaves the key of a request to the change that the person asked for', async () => {
+    const clicked = { ...anna, requestKey: 'click-1' };
+    await lookupByIco(clicked, bridges);
+    expect(clicked.requestKey).toBe('click-1');
+    expect(await anna.db('handled_requests').pluck('key')).toEqual([]);
   });
 
   it('sees on the very day that a company has ended', async () => {
@@ -257,7 +264,7 @@ describe('looking companies up by name', () => {
   });
 
   it('does not hold the typing person up, and has the late answer for the next key', async () => {
-    let arrive = () => undefined as void;
+    let arrive = () => {};
     place.ares.says(() => new Promise((resolve) => (arrive = () => resolve(two()))));
     expect(await searchByName(anna, 'mostn', { waitMs: 20 })).toMatchObject({
       kind: 'unavailable',

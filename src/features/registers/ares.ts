@@ -17,18 +17,26 @@ export interface Ares {
   byName(name: string, limit: number): Promise<AresByName>;
 }
 
+export interface AresAddress {
+  /** as ARES_URL has it: `https://ares.gov.cz/ekonomicke-subjekty-v-be/rest` */
+  url: string;
+  time: Time;
+  timeoutMs: number;
+  stopped?: AbortSignal;
+}
+
 /** Plain questions and answers; manners (limits, retries, memory) are the service's. */
-export function createAres(at: { url: string; time: Time; timeoutMs: number }): Ares {
+export function createAres(at: AresAddress): Ares {
   const base = `${at.url.replace(/\/+$/, '')}/ekonomicke-subjekty`;
-  const { time, timeoutMs } = at;
+  const { time, timeoutMs, stopped } = at;
   return {
     async byIco(ico) {
-      const answer = await askJson({ method: 'GET', url: `${base}/${ico}`, timeoutMs });
+      const answer = await askJson({ method: 'GET', url: `${base}/${ico}`, timeoutMs, stopped });
       return answer.kind === 'json' ? readSubject(answer, ico, time) : answer;
     },
     async byName(name, limit) {
       const body = { obchodniJmeno: name, start: 0, pocet: limit };
-      const answer = await askJson({ method: 'POST', url: `${base}/vyhledat`, body, timeoutMs });
+      const answer = await askJson({ method: 'POST', url: `${base}/vyhledat`, body, timeoutMs, stopped });
       return answer.kind === 'json' ? readList(answer, time) : answer;
     },
   };

@@ -15,6 +15,8 @@ export interface Question {
   body?: unknown;
   /** for the whole answer, not for its first byte */
   timeoutMs: number;
+  /** aborted when the process stops: an answer that nobody will read is not waited for */
+  stopped?: AbortSignal;
 }
 
 /**
@@ -34,7 +36,10 @@ export async function askJson(question: Question): Promise<JsonAnswer | Unavaila
       validateStatus: () => true,
       maxRedirects: 0,
       maxContentLength: maxBytes,
-      signal: AbortSignal.timeout(question.timeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(question.timeoutMs),
+        ...(question.stopped ? [question.stopped] : []),
+      ]),
     });
   } catch (error) {
     return unanswered(error);

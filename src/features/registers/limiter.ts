@@ -8,7 +8,14 @@ export interface Limiter {
 
 const minute = 60_000;
 
-export function createLimiter(limits: { perMinute: number; parallel: number }): Limiter {
+export interface Limits {
+  perMinute: number;
+  parallel: number;
+  /** aborted when the process stops: whoever still queues is turned away */
+  stopped?: AbortSignal;
+}
+
+export function createLimiter(limits: Limits): Limiter {
   const starts: number[] = [];
   const waiting: AbortController[] = [];
   let running = 0;
@@ -31,10 +38,12 @@ export function createLimiter(limits: { perMinute: number; parallel: number }): 
         return true;
       }
       const left = giveUpAt - monotonic();
-      if (left <= 0 || room > left) return false;
+      if (left <= 0 || room > left || limits.stopped?.aborted) return false;
       const freed = new AbortController();
       waiting.push(freed);
+      limits.stopped?.addEventListener('abort', () => freed.abort(), { signal: freed.signal });
       await sleep(room > 0 ? room : left, freed.signal);
+      freed.abort();
       if (waiting.includes(freed)) waiting.splice(waiting.indexOf(freed), 1);
     }
   }

@@ -1,7 +1,7 @@
 import { sleep } from '../../lib/time.ts';
 import { type CircuitState, createCircuit } from './circuit.ts';
 import { unavailable } from './http.ts';
-import { createLimiter } from './limiter.ts';
+import { createLimiter, type Limits } from './limiter.ts';
 import type { Unavailable } from './model.ts';
 
 /** How we behave towards one register: shared by everybody who asks it in this process. */
@@ -25,7 +25,7 @@ type Answer = { kind: string } | Unavailable;
 const retries = 2;
 const longestQueueMs = 30_000;
 
-export function createManners(limits: { perMinute: number; parallel: number }): Manners {
+export function createManners(limits: Limits): Manners {
   const limiter = createLimiter(limits);
   const circuit = createCircuit();
   const onTheWay = new Map<string, Promise<unknown>>();
@@ -48,8 +48,8 @@ export function createManners(limits: { perMinute: number; parallel: number }): 
   async function askPatiently<T extends Answer>(request: () => Promise<T>): Promise<T | Unavailable> {
     for (let attempt = 0; ; attempt++) {
       const answer = await askOnce(request);
-      if (attempt === retries || !canHeal(answer)) return answer;
-      await sleep(300 * 2 ** attempt * (0.5 + Math.random()));
+      if (attempt === retries || limits.stopped?.aborted || !canHeal(answer)) return answer;
+      await sleep(300 * 2 ** attempt * (0.5 + Math.random()), limits.stopped);
     }
   }
 

@@ -155,10 +155,11 @@ function matches(
 export const forgetTypedNames = (ctx: Ctx): Promise<number> =>
   transaction(ctx, (inside) => forgetNames(inside, addHours(ctx.time.now(), -7 * 24)));
 
-// A memory that fails must not lose the answer for the one who waits for it.
+// A memory that fails must not lose the answer for the one who waits for it. It is not what the request asked for
+// either: its key stays free for the change that is.
 async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
   try {
-    await transaction(ctx, work);
+    await transaction({ ...ctx, requestKey: null }, work);
   } catch (error) {
     ctx.log.warn({ err: error }, 'a register answer was not remembered');
   }
