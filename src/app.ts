@@ -1,8 +1,11 @@
 /** One wiring for production, sandbox and tests. The lists below are the index of the product. */
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
+import { askLanguage, handOver } from './features/admin/effects.ts';
+import { registerAdminHandlers } from './features/admin/slack.ts';
 import { cardEdit, cardPost } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
+import { createRegisters } from './features/registers/port.ts';
 import type { Ctx, EventListener, Ports, Settings } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
@@ -14,13 +17,13 @@ import { createHandlers, type Handlers } from './slack/handlers.ts';
 import { meetPerson } from './slack/people.ts';
 
 /** How each kind of effect is re-read and rendered when it leaves. */
-const effects: EffectHandler[] = [cardPost, cardEdit];
+const effects: EffectHandler[] = [askLanguage, handOver, cardPost, cardEdit];
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
 const listeners: EventListener[] = [];
 
 /** What listens to Slack. */
-const handlers: ((on: Handlers) => void)[] = [registerDealHandlers];
+const handlers: ((on: Handlers) => void)[] = [registerAdminHandlers, registerDealHandlers];
 
 export interface CrmDeps {
   config: Config;
@@ -36,9 +39,12 @@ export interface Crm {
   dispatcher: Dispatcher;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Runs the jobs that are due by the clock of ctx, then performs the effects that are due. */
+  settle(): Promise<void>;
 }
 
 export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
+  const slack = connectSlack(config, log, []);
   const ctx: Ctx = {
     db: database.reader,
     database,
@@ -46,11 +52,10 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
     actor: { kind: 'system', name: 'vizitka' },
     language: config.DEFAULT_LANGUAGE,
     settings: settingsOf(config),
-    ports: createPorts(),
+    ports: createPorts(config, time, slack),
     listeners,
     log,
   };
-  const slack = connectSlack(config, log, []);
   const answering: Answering = {
     client: slack.answers,
     ctx,
@@ -71,14 +76,17 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
       else await slack.app.start();
       dispatcher.start();
     },
+    settle: () => dispatcher.drain(),
     async stop() {
       await slack.app.stop();
       await dispatcher.stop();
+      await ctx.ports.registers.stop();
     },
   };
 }
 
-const createPorts = (): Ports => ({}) as Ports;
+const createPorts = (config: Config, time: Time): Ports =>
+  ({ registers: createRegisters({ aresUrl: config.ARES_URL, time }) }) as Ports;
 
 const settingsOf = (config: Config): Settings => ({
   language: config.DEFAULT_LANGUAGE,

@@ -1,12 +1,12 @@
 /** The Bolt app: Socket Mode by default, HTTP when there is a signing secret and no app token. */
-import bolt from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Log } from '../lib/log.ts';
 import { boltLogger } from './logger.ts';
 
 export interface SlackConnection {
-  app: bolt.App;
+  app: App;
   mode: 'socket' | 'http';
   /** answers people who wait: no retries, no queue */
   answers: WebClient;
@@ -37,8 +37,8 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
   };
   const app =
     mode === 'socket'
-      ? new bolt.App({ ...common, socketMode: true, appToken: config.SLACK_APP_TOKEN as string })
-      : new bolt.App({
+      ? new App({ ...common, socketMode: true, appToken: config.SLACK_APP_TOKEN as string })
+      : new App({
           ...common,
           signingSecret: config.SLACK_SIGNING_SECRET as string,
           endpoints: '/slack/events',
