@@ -1,4 +1,4 @@
-import axios from 'axios';
+import type { AxiosError } from 'axios';
 import type { Reason, Unavailable } from './model.ts';
 
 const maxBytes = 2 * 1024 * 1024;
@@ -24,6 +24,8 @@ export interface Question {
  * a 404 with a JSON body. Redirects are not followed: a register has no reason to send us elsewhere.
  */
 export async function askJson(question: Question): Promise<JsonAnswer | Unavailable> {
+  // axios takes 30 MB, so it loads with the first question.
+  const { default: axios } = await import('axios');
   let response: { status: number; headers: Record<string, unknown>; data: string };
   try {
     response = await axios.request<string>({
@@ -42,6 +44,8 @@ export async function askJson(question: Question): Promise<JsonAnswer | Unavaila
       ]),
     });
   } catch (error) {
+    if (axios.isCancel(error)) return unavailable('timeout', 'no answer in time');
+    if (!axios.isAxiosError(error)) throw error;
     return unanswered(error);
   }
   const { status, headers, data } = response;
@@ -73,9 +77,7 @@ export const unavailable = (
   retryInMs,
 });
 
-function unanswered(error: unknown): Unavailable {
-  if (axios.isCancel(error)) return unavailable('timeout', 'no answer in time');
-  if (!axios.isAxiosError(error)) throw error;
+function unanswered(error: AxiosError): Unavailable {
   if (error.code === 'ECONNABORTED' || error.code === 'ETIMEDOUT') return unavailable('timeout', error.code);
   // axios reports an answer over maxContentLength, and one that breaks off, as a bad response.
   if (error.code === 'ERR_BAD_RESPONSE') return unavailable('badAnswer', error.message);
