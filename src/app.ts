@@ -1,8 +1,9 @@
 /** One wiring for production, sandbox and tests. The lists below are the index of the product. */
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
+import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver } from './features/admin/effects.ts';
-import { registerAdminHandlers } from './features/admin/slack.ts';
+import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { cardEdit, cardPost } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { createRegisters } from './features/registers/port.ts';
@@ -13,17 +14,35 @@ import { type Dispatcher, startDispatcher } from './outbox/dispatcher.ts';
 import type { EffectHandler } from './outbox/effects.ts';
 import type { Answering } from './slack/answering.ts';
 import { connectSlack, type SlackConnection } from './slack/connect.ts';
+import type { CrmCommand } from './slack/crm.ts';
 import { createHandlers, type Handlers } from './slack/handlers.ts';
 import { meetPerson } from './slack/people.ts';
 
 /** How each kind of effect is re-read and rendered when it leaves. */
-const effects: EffectHandler[] = [askLanguage, handOver, cardPost, cardEdit];
+const effects: EffectHandler[] = [
+  askLanguage,
+  handOver,
+  cardPost,
+  cardEdit,
+  //
+];
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
 const listeners: EventListener[] = [];
 
 /** What listens to Slack. */
-const handlers: ((on: Handlers) => void)[] = [registerAdminHandlers, registerDealHandlers];
+const handlers: ((on: Handlers) => void)[] = [
+  registerAdminHandlers,
+  registerDealHandlers,
+  //
+];
+
+/** What follows `/crm`, in the order of its help. */
+const crmCommands: CrmCommand[] = [
+  peopleCommand,
+  settingsCommand,
+  //
+];
 
 export interface CrmDeps {
   config: Config;
@@ -65,6 +84,7 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   };
   const on = createHandlers(slack.app, ctx, answering);
   for (const register of handlers) register(on);
+  registerCrmCommand(on, crmCommands);
   const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
   return {
     ctx,
@@ -85,8 +105,12 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   };
 }
 
-const createPorts = (config: Config, time: Time): Ports =>
-  ({ registers: createRegisters({ aresUrl: config.ARES_URL, time }) }) as Ports;
+/** What reaches outside the database; each slice declares its own. */
+const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports =>
+  ({
+    slack: slack.background,
+    registers: createRegisters({ aresUrl: config.ARES_URL, time }),
+  }) as Ports;
 
 const settingsOf = (config: Config): Settings => ({
   language: config.DEFAULT_LANGUAGE,

@@ -141,3 +141,15 @@ export function helpPage(commands: CrmCommand[], reader: Reader): Message {
     ],
   };
 }
+
+/** The closest match, then the help. */
+export function unknownCommand(
+  word: string,
+  closest: string | null,
+  commands: CrmCommand[],
+  reader: Reader,
+): Message {
+  const { t } = reader;
+  const text = closest ? t.admin.unknownWord(esc(word), closest) : t.admin.unknownWordAlone(esc(word));
+  return { text, blocks: [section(text), ...helpPage(commands, reader).blocks] };
+}

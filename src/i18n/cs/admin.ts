@@ -28,6 +28,7 @@ export const admin: Words['admin'] = {
   untilThen: 'Do té doby chodí připomenutí vedení obchodu.',
   handedOver: (from, to) => `${from} → ${to}: připomenutí i otevřené příležitosti přecházejí na nástupce.`,
   unknownWord: (word, closest) => `„${word}“ neznám. Mělo to být \`/crm ${closest}\`?`,
+  unknownWordAlone: (word) => `„${word}“ neznám. Umím tohle:`,
   help: {
     title: 'S čím ti Vizitka pomůže',
     firstSteps:

@@ -23,6 +23,7 @@ export const admin = {
   untilThen: 'Until somebody does, the nudges go to the sales leads.',
   handedOver: (from: string, to: string) => `${from} → ${to}: nudges and open deals go to the successor.`,
   unknownWord: (word: string, closest: string) => `I do not know “${word}”. Did you mean \`/crm ${closest}\`?`,
+  unknownWordAlone: (word: string) => `I do not know “${word}”. This is what I can do:`,
   help: {
     title: 'What Vizitka does for you',
     firstSteps:

@@ -28,6 +28,7 @@ export const admin: Words['admin'] = {
   untilThen: 'Dovtedy chodia pripomenutia vedeniu obchodu.',
   handedOver: (from, to) => `${from} → ${to}: pripomenutia aj otvorené príležitosti prechádzajú na nástupcu.`,
   unknownWord: (word, closest) => `„${word}“ nepoznám. Malo to byť \`/crm ${closest}\`?`,
+  unknownWordAlone: (word) => `„${word}“ nepoznám. Viem toto:`,
   help: {
     title: 'S čím ti Vizitka pomôže',
     firstSteps:
