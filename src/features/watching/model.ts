@@ -1,0 +1,84 @@
+import type { DealId, PersonId, WatcherId } from '../../lib/ids.ts';
+import {
+  dateIn,
+  dayOf,
+  type Instant,
+  instantOf,
+  type LocalDateTime,
+  type PlainDate,
+  type Zone,
+} from '../../lib/time.ts';
+import type { DateKind, Deal } from '../deals/model.ts';
+
+/** What can be watched: the bid deadline, or one of the deal's other dates. */
+export type WatchedKind = 'bid' | DateKind;
+
+export const watchedKinds = [
+  'bid',
+  'preparation',
+  'rfi',
+  'rfp',
+  'questionsUntil',
+  'siteVisit',
+  'opening',
+  'offerValidUntil',
+  'expected',
+] as const satisfies readonly WatchedKind[];
+
+/** As it stands on the deal: a day, in nobody's zone, or a wall-clock time in one. */
+export type WatchedDate =
+  | { kind: 'day'; on: PlainDate }
+  | { kind: 'moment'; local: LocalDateTime; zone: Zone; at: Instant };
+
+/** Working days before the date; 0 is the day itself. */
+export const usualDays = [7, 3, 1, 0];
+export const offeredDays = [14, 10, 7, 5, 3, 2, 1, 0];
+
+export interface Watcher {
+  id: WatcherId;
+  dealId: DealId;
+  personId: PersonId;
+  kind: WatchedKind;
+  /** working days before, the longest first */
+  days: number[];
+}
+
+/** null when the deal has no such date */
+export function watchedDate(deal: Deal, kind: WatchedKind, zone: Zone): WatchedDate | null {
+  if (kind === 'bid') return deal.bidDeadline && { kind: 'moment', ...deal.bidDeadline };
+  const date = deal.dates[kind];
+  if (!date) return null;
+  if (date.length === 10) return { kind: 'day', on: date as PlainDate };
+  const local = date as LocalDateTime;
+  const own = deal.bidDeadline?.zone ?? zone;
+  return { kind: 'moment', local, zone: own, at: instantOf(local, own) };
+}
+
+/** The day on which the date falls for somebody in that zone. */
+export const dayIn = (date: WatchedDate, zone: Zone): PlainDate =>
+  date.kind === 'day' ? date.on : dateIn(date.at, zone);
+
+/** What is kept to see whether a date has moved: `2027-03-15T12:00 Europe/Prague`, `2027-03-15` */
+export const stampOf = (date: WatchedDate | null): string =>
+  date === null ? '' : date.kind === 'day' ? date.on : `${date.local} ${date.zone}`;
+
+/** The date of a stamp. */
+export function dateOfStamp(stamp: string): WatchedDate | null {
+  const [local, zone] = stamp.split(' ') as [string, string | undefined];
+  if (!local) return null;
+  if (!zone) return { kind: 'day', on: local as PlainDate };
+  return { kind: 'moment', local: local as LocalDateTime, zone, at: instantOf(local as LocalDateTime, zone) };
+}
+
+export const localOfDate = (date: WatchedDate): PlainDate | LocalDateTime =>
+  date.kind === 'day' ? date.on : date.local;
+
+export const deadlineDay = (date: WatchedDate): PlainDate =>
+  date.kind === 'day' ? date.on : dayOf(date.local);
+
+// Once the bid is in, only what comes after it is still worth a word.
+const afterBid: readonly WatchedKind[] = ['opening', 'offerValidUntil', 'expected'];
+
+/** A closed deal wakes nobody, and a submitted bid stops what led to it. */
+export const isWatchable = (deal: Deal, kind: WatchedKind): boolean =>
+  deal.outcome === 'open' && (deal.submitted === null || afterBid.includes(kind));
