@@ -1,4 +1,5 @@
 import { App, LogLevel } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 
@@ -65,3 +66,23 @@ export const button = (text: string, actionId: string, value?: string) => ({
   action_id: actionId,
   ...(value === undefined ? {} : { value }),
 });
+
+/** The app without Bolt: bare calls of the Web API. */
+export const clientOf = (sandbox: Sandbox, more: Record<string, unknown> = {}): WebClient =>
+  new WebClient(sandbox.botToken, {
+    slackApiUrl: sandbox.apiUrl,
+    retryConfig: { retries: 0 },
+    logger: quietLogger,
+    ...more,
+  });
+
+/** The error a call is refused with, 'ok' when it is not. */
+export async function errorOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    const { data, code } = error as { data?: { error: string }; code?: string };
+    return data?.error ?? code ?? String(error);
+  }
+}

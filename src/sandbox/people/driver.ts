@@ -25,8 +25,8 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
   const myDm = () => dmOf(world, world.app.botUserId, id);
   const channelId = (which: string) => findChannel(world, which)?.id ?? which;
   const seen = (message: Message) => !message.ephemeralTo || message.ephemeralTo === id;
-  const after = async <T>(done: Promise<T> | T): Promise<T> => {
-    const result = await done;
+  const after = async <T>(work: () => Promise<T> | T): Promise<T> => {
+    const result = await work();
     await slack.quiet();
     return result;
   };
@@ -39,9 +39,9 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     const place = placeOf(slack, me(), target);
     return { blocks: blocksOf(place), what: 'view' in place ? place.view : place.message };
   };
-  const write_ = (channel: string, text: string, more: { thread?: string; files?: Upload[] } = {}) => {
+  const say = (channel: string, text: string, more: { thread?: string; files?: Upload[] } = {}) => {
     const files = more.files?.map((file) => upload(slack, me(), file).id);
-    return after(write(slack, me(), { channel, text, thread: more.thread, files }));
+    return after(() => write(slack, me(), { channel, text, thread: more.thread, files }));
   };
   const pickIn = async (target: Target, label: Label, value: Fill, onlyInputs: boolean) => {
     const field = findField(found(target).blocks, label, (one) => !onlyInputs || one.isInput);
@@ -57,26 +57,26 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       return me();
     },
     command: (command, text = '', where = {}) =>
-      after(
+      after(() =>
         runCommand(slack, me(), { command, text, channel: where.channel ?? myDm().id, thread: where.thread }),
       ),
-    message: (channel, text, more) => write_(channel, text, more),
-    tell: (text, more) => write_(myDm().id, text, more),
-    edit: (message, text) => after(edit(slack, me(), message.channel, message.ts, text)),
-    remove: (message) => after(remove(slack, me(), message.channel, message.ts)),
-    shortcut: (which) => after(runShortcut(slack, me(), which)),
-    messageShortcut: (which, message) => after(runMessageShortcut(slack, me(), which, message)),
+    message: (channel, text, more) => say(channel, text, more),
+    tell: (text, more) => say(myDm().id, text, more),
+    edit: (message, text) => after(() => edit(slack, me(), message.channel, message.ts, text)),
+    remove: (message) => after(() => remove(slack, me(), message.channel, message.ts)),
+    shortcut: (which) => after(() => runShortcut(slack, me(), which)),
+    messageShortcut: (which, message) => after(() => runMessageShortcut(slack, me(), which, message)),
 
     async click(target, label, how = {}) {
       const { found: button, option } = findButton(found(target).blocks, label);
       if (how.confirm === false && button.element.confirm) return;
       const aim = { target, block_id: button.blockId, action_id: button.actionId };
-      await after(act(slack, me(), aim, option?.value));
+      await after(() => act(slack, me(), aim, option?.value));
     },
     async select(target, label, value, how = {}) {
       const field = findField(found(target).blocks, label);
       if (how.confirm === false && field.element.confirm) return;
-      await after(pickIn(target, label, value, false));
+      await after(() => pickIn(target, label, value, false));
     },
     async typeAhead(target, label, query) {
       const field = findField(found(target).blocks, label, (one) =>
@@ -101,10 +101,10 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     form: () => formOf(world, top()),
     async submit() {
       const view = top();
-      const { outcome, errors } = await after(submit(slack, me(), view.id));
+      const { outcome, errors } = await after(() => submit(slack, me(), view.id));
       return { outcome, errors: labelled(view, errors), view: stackOf(world, id).at(-1) };
     },
-    close: (how = {}) => after(close(slack, me(), top().id, how.all)),
+    close: (how = {}) => after(() => close(slack, me(), top().id, how.all)),
 
     async openHome() {
       const before = world.homes.get(id);
@@ -113,7 +113,7 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       return until(() => world.homes.get(id) ?? before, `a Home for ${me().real_name}`);
     },
     home: () => world.homes.get(id),
-    openMessages: () => after(openApp(slack, me(), 'messages')),
+    openMessages: () => after(() => openApp(slack, me(), 'messages')),
     inbox: () =>
       (world.messages.get(myDm().id) ?? []).filter((one) => one.app_id === world.app.id && seen(one)),
     sees: (which) => (world.messages.get(seenChannel(slack, me(), which).id) ?? []).filter(seen),
@@ -133,10 +133,10 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       return world.contents.get(known.id) ?? new Uint8Array();
     },
 
-    join: (which) => after(joinChannel(slack, seenChannel(slack, me(), which), id)),
-    leave: (which) => after(leaveChannel(slack, seenChannel(slack, me(), which), id)),
+    join: (which) => after(() => joinChannel(slack, seenChannel(slack, me(), which), id)),
+    leave: (which) => after(() => leaveChannel(slack, seenChannel(slack, me(), which), id)),
     invite: (which, who) =>
-      after(joinChannel(slack, seenChannel(slack, me(), which), findUser(world, who).id, id)),
+      after(() => joinChannel(slack, seenChannel(slack, me(), which), findUser(world, who).id, id)),
     until,
   };
 }

@@ -56,7 +56,10 @@ async function look(
     sendText(response, avatar(world.users.get(path.slice(7).replace('.svg', ''))), 200, 'image/svg+xml');
     return true;
   }
-  const me = personNamed(rest.slack, url.searchParams.get('as'));
+  const me = personNamed(
+    rest.slack,
+    url.searchParams.get('as') ?? (path === 'state' ? firstPerson(world) : ''),
+  );
   if (path === 'events') {
     openStream(world.changes, request, response);
     return true;
@@ -100,6 +103,10 @@ function personNamed(slack: Slack, id: unknown): User {
   if (!user) throw new SlackFailure('not_found', `Nobody is ${String(id)}`);
   return user;
 }
+
+/** Whoever opens the page without saying who it is. */
+const firstPerson = (world: Slack['world']) =>
+  [...world.users.values()].find((user) => !user.is_bot && !user.deleted)?.id;
 
 function sendFileTo(slack: Slack, me: User, id: string, response: ServerResponse): void {
   const file = slack.world.files.get(id);
