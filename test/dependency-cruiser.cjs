@@ -1,0 +1,63 @@
+/** The role names of architecture.md, held by a machine. test/structure/boundaries.test.ts asserts that modules were seen. */
+const feature = 'src/features/([^/]+)';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'rules-know-no-slack',
+      comment: 'model, service and store speak of deals, not of Slack',
+      severity: 'error',
+      from: { path: `^${feature}/(model|service|store)\\.ts$` },
+      to: { path: ['^src/slack/', 'node_modules/@slack/'] },
+    },
+    {
+      name: 'store-is-private',
+      comment: "another slice's rows are reached through its service",
+      severity: 'error',
+      from: { path: `^${feature}/` },
+      to: { path: `^${feature}/store\\.ts$`, pathNot: '^src/features/$1/' },
+    },
+    {
+      name: 'views-are-pure',
+      comment: 'a view fetches nothing: record and words in, blocks out',
+      severity: 'error',
+      from: { path: `^${feature}/views\\.ts$` },
+      to: { path: ['/(service|store|jobs|effects)\\.ts$', '^src/db/', 'node_modules/(knex|axios)/'] },
+    },
+    {
+      name: 'models-import-only-lib',
+      severity: 'error',
+      from: { path: `^${feature}/model\\.ts$` },
+      to: { path: '^src/', pathNot: ['^src/lib/', '^src/features/$1/', '/model\\.ts$'] },
+    },
+    {
+      name: 'lib-imports-nobody',
+      severity: 'error',
+      from: { path: '^src/lib/' },
+      to: { path: '^src/(?!lib/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'migrations-are-frozen',
+      comment: 'a migration that imports from src changes when src does',
+      severity: 'error',
+      from: { path: '^migrations/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'product-knows-no-sandbox',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sandbox/' },
+      to: { path: ['^src/sandbox/', '^fixtures/', '^test/'] },
+    },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.d\\.ts$', '^src/(sandbox/page/|main\\.ts)'] }, to: {} },
+    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/sandbox/page/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};
