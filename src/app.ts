@@ -7,6 +7,7 @@ import { peopleCommand, registerAdminHandlers, settingsCommand } from './feature
 import { cardEdit, cardPost } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { createRegisters } from './features/registers/port.ts';
+import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
 import type { Ctx, EventListener, Ports, Settings } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
@@ -44,6 +45,15 @@ const crmCommands: CrmCommand[] = [
   //
 ];
 
+/** What each part of the product says of itself in GET /health. */
+const healthParts = (slack: SlackConnection): HealthPart[] => [
+  {
+    name: 'slack',
+    check: () => ({ ok: slack.connections() > 0, mode: slack.mode, connections: slack.connections() }),
+  },
+  //
+];
+
 export interface CrmDeps {
   config: Config;
   database: Database;
@@ -63,7 +73,12 @@ export interface Crm {
 }
 
 export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
-  const slack = connectSlack(config, log, []);
+  const health = healthRoute(
+    config,
+    () => ctx,
+    () => healthParts(slack),
+  );
+  const slack = connectSlack(config, log, [health]);
   const ctx: Ctx = {
     db: database.reader,
     database,
@@ -86,19 +101,21 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   for (const register of handlers) register(on);
   registerCrmCommand(on, crmCommands);
   const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
+  let routes: Awaited<ReturnType<typeof serveRoutes>> | null = null;
   return {
     ctx,
     slack,
     dispatcher,
     async start() {
-      await slack.app.init();
-      if (slack.mode === 'http') await slack.app.start({ port: config.PORT, host: config.HOST } as never);
-      else await slack.app.start();
+      // In HTTP mode Bolt's own server answers it.
+      if (slack.mode === 'socket') routes = await serveRoutes(config, [health]);
+      await slack.start();
       dispatcher.start();
     },
     settle: () => dispatcher.drain(),
     async stop() {
-      await slack.app.stop();
+      await slack.stop();
+      await routes?.stop();
       await dispatcher.stop();
       await ctx.ports.registers.stop();
     },

@@ -51,6 +51,7 @@ const patienceMs = 2000;
 export function createHandlers(app: App, base: Ctx, answering: Answering): Handlers {
   const known: KnownIds = { actions: [], views: new Set() };
   registerCatchAll(app, answering, known);
+  let listeners = 0;
   const pattern = (id: string) => {
     const it = idPattern(id);
     known.actions.push(it);
@@ -114,13 +115,17 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
       });
     },
     event(name, handle) {
-      app.event(name as 'app_home_opened', async ({ event }) => {
+      listeners += 1;
+      const listener = listeners;
+      app.event(name as 'app_home_opened', async ({ event, body }) => {
         const ctx = await answering.systemCtx();
+        // Slack sends an event again when our answer came late: each listener handles it once.
+        const requestKey = `event:${body.event_id}:${listener}`;
         try {
-          await handle({ ctx, client: answering.client, event: event as never });
+          await handle({ ctx: { ...ctx, requestKey }, client: answering.client, event: event as never });
         } catch (error) {
+          if (error instanceof HandledBefore) return;
           base.log.error({ err: error, what: name }, 'an event failed');
-          // Bolt acknowledged the event already: Slack will not send it again.
         }
       });
     },

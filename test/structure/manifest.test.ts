@@ -16,7 +16,9 @@ const said = (pattern: RegExp): string[] => [...source.matchAll(pattern)].map((m
 describe('the manifest', () => {
   it('names each command that the code answers, and no other', () => {
     const commands = new Set(said(/\.command\(\s*'(\/\w+)'/g));
-    expect(manifest.features.slash_commands.map(({ command }) => command).sort()).toEqual([...commands].sort());
+    expect(manifest.features.slash_commands.map(({ command }) => command).sort()).toEqual(
+      [...commands].sort(),
+    );
   });
 
   it('names each shortcut that the code answers, and no other', () => {

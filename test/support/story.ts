@@ -48,6 +48,7 @@ export async function story(
     SLACK_API_URL: slack.apiUrl,
     // Closed ports: a story that needs a register starts its own.
     ARES_URL: 'http://127.0.0.1:9/ares',
+    PORT: '0',
     LOG_LEVEL: process.env.STORY_LOG ?? 'silent',
     ...options.env,
   });
