@@ -1,0 +1,66 @@
+import { html, useEffect, useMemo } from '../kit.js';
+import { loadMessages } from '../state/load.js';
+import { post } from '../state/net.js';
+import { readOpenChannel, unreadOf } from '../state/reads.js';
+import { read, useStore } from '../state/store.js';
+import { tell } from '../state/toasts.js';
+import { Composer } from './composer.js';
+import { ChannelHead } from './head.js';
+import { Messages } from './messages.js';
+import { noticesOf } from './notice.js';
+
+/** A channel or a direct message. */
+export function Channel({ id }) {
+  const workspace = useStore((state) => state.workspace);
+  const channel = workspace.channels.find((one) => one.id === id);
+  if (!channel)
+    return html`<div class="empty"><h2>This conversation is not here</h2><p>Perhaps this person cannot see it.</p></div>`;
+  return html`<${ChannelHead} channel=${channel} /><${Conversation} key=${`${workspace.me.id} ${id}`} channel=${channel} />`;
+}
+
+/** Messages and the composer, without a head. */
+export function Conversation({ channel }) {
+  const all = useStore((state) => state.messages[channel.id]);
+  const local = useStore((state) => state.local);
+  const unreadFrom = useMemo(() => unreadOf(read(), channel.id)[0]?.ts, [channel.id]);
+  useEffect(() => {
+    readOpenChannel();
+    document.addEventListener('visibilitychange', readOpenChannel);
+    return () => document.removeEventListener('visibilitychange', readOpenChannel);
+  }, [all]);
+  const messages = (all ?? []).filter(
+    (message) =>
+      !message.thread_ts || message.thread_ts === message.ts || message.subtype === 'thread_broadcast',
+  );
+  const empty = all && html`<${Beginning} channel=${channel} />`;
+  const name = channel.name ? `#${channel.name}` : 'Direct message';
+  return html`
+    <${Messages} messages=${messages} notices=${noticesOf(local, channel.id)} label=${`Messages in ${name}`} unreadFrom=${unreadFrom} empty=${empty} />
+    ${
+      channel.isMember && !channel.is_archived
+        ? html`<${Composer} channel=${channel.id} placeholder=${`Message ${name}`} />`
+        : html`<${NotMember} channel=${channel} />`
+    }
+  `;
+}
+
+function Beginning({ channel }) {
+  if (channel.is_im) return null;
+  return html`<div class="beginning">
+    <h2>${channel.is_private ? '🔒' : '#'} ${channel.name}</h2>
+    <p>${channel.purpose?.value || `This is the very beginning of ${channel.is_private ? 'this private' : 'the'} channel.`}</p>
+  </div>`;
+}
+
+function NotMember({ channel }) {
+  if (channel.is_archived) return html`<p class="not-member">This channel is archived.</p>`;
+  const join = () =>
+    post('join', { channel: channel.id }).then(
+      () => loadMessages(channel.id),
+      (error) => tell(error.message),
+    );
+  return html`<div class="not-member">
+    <p>You are looking at <b>#${channel.name}</b></p>
+    <button type="button" class="button primary" onClick=${join}>Join channel</button>
+  </div>`;
+}

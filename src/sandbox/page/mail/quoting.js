@@ -1,0 +1,115 @@
+import { fullTimeOf, myZone } from '../state/clock.js';
+
+/** `Petr Říha <riha@stavby.example>` in its parts; an address alone is its own name. */
+export function personIn(text) {
+  const found = /^\s*"?([^"<]*?)"?\s*<([^>]+)>/.exec(text ?? '');
+  const address = (found?.[2] ?? text ?? '').split(',')[0].trim();
+  return { name: found?.[1] || address, address };
+}
+
+export const addressOf = ({ name, address }) => (name && name !== address ? `${name} <${address}>` : address);
+
+export const emptyMail = (senders) => ({
+  title: 'New mail',
+  from: senders[0] ? addressOf(senders[0]) : '',
+  to: '',
+  cc: '',
+  bcc: '',
+  subject: '',
+  text: '',
+  attachments: [],
+});
+
+/** How mail programs quote and forward, in the languages they speak here. */
+export const programs = [
+  {
+    id: 'gmail-cs',
+    name: 'Gmail, Czech',
+    forward: gmailForward,
+    reply: gmailReply('odesílatel', 'napsal:', 'v'),
+  },
+  { id: 'outlook-cs', name: 'Outlook, Czech', forward: outlook, reply: outlook },
+  { id: 'outlook-sk', name: 'Outlook, Slovak', forward: outlookSk, reply: outlookSk },
+  {
+    id: 'gmail-en',
+    name: 'Gmail, English',
+    forward: gmailForwardEn,
+    reply: (mail) => `On ${fullTimeOf(at(mail))} ${mail.from} wrote:\n\n${quoted(mail)}`,
+  },
+];
+
+const at = (mail) => Date.parse(mail.at) / 1000;
+const quoted = (mail) =>
+  mail.text
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+
+const dateIn = (locale, options) => (mail) =>
+  new Intl.DateTimeFormat(locale, { timeZone: myZone(), ...options }).format(new Date(mail.at));
+const short = { weekday: 'short', day: 'numeric', month: 'numeric', year: 'numeric' };
+const clock = { hour: 'numeric', minute: '2-digit' };
+const long = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+};
+const dayCs = dateIn('cs-CZ', short);
+const timeCs = dateIn('cs-CZ', clock);
+const longCs = dateIn('cs-CZ', long);
+const longSk = dateIn('sk-SK', long);
+
+function gmailReply(sender, wrote, on) {
+  return (mail) => `${dayCs(mail)} ${on} ${timeCs(mail)} ${sender} ${mail.from} ${wrote}\n\n${quoted(mail)}`;
+}
+
+function gmailForward(mail) {
+  return `---------- Forwarded message ---------\nOd: ${mail.from}\nDate: ${dayCs(mail)} v ${timeCs(mail)}\nSubject: ${mail.subject}\nTo: ${mail.to}\n\n\n${mail.text}`;
+}
+
+function gmailForwardEn(mail) {
+  return `---------- Forwarded message ---------\nFrom: ${mail.from}\nDate: ${fullTimeOf(at(mail))}\nSubject: ${mail.subject}\nTo: ${mail.to}\n\n\n${mail.text}`;
+}
+
+function outlook(mail) {
+  return `-----Původní zpráva-----\nOd: ${mail.from}\nOdesláno: ${longCs(mail)}\nKomu: ${mail.to}\n${mail.cc ? `Kopie: ${mail.cc}\n` : ''}Předmět: ${mail.subject}\n\n${mail.text}`;
+}
+
+function outlookSk(mail) {
+  return `-----Pôvodná správa-----\nOd: ${mail.from}\nOdoslané: ${longSk(mail)}\nKomu: ${mail.to}\n${mail.cc ? `Kópia: ${mail.cc}\n` : ''}Predmet: ${mail.subject}\n\n${mail.text}`;
+}
+
+const again = (mark, subject) =>
+  new RegExp(`^${mark}:`, 'i').test(subject) ? subject : `${mark}: ${subject}`;
+
+/** A reply from the one it was written to. */
+export const replyTo = (mail, all) => ({
+  title: 'Reply',
+  from: mail.to.split(',')[0].trim(),
+  to: mail.from,
+  cc: all ? [...mail.to.split(',').slice(1), mail.cc].filter(Boolean).join(', ').trim() : '',
+  bcc: '',
+  subject: again('Re', mail.subject),
+  text: '',
+  attachments: [],
+  inReplyTo: mail.messageId ?? mail.id,
+  original: mail,
+  quoteAs: 'reply',
+});
+
+/** A forward by the one who got it, files included. */
+export const forwardOf = (mail) => ({
+  title: 'Forward',
+  from: mail.to.split(',')[0].trim(),
+  to: '',
+  cc: '',
+  bcc: '',
+  subject: again('Fwd', mail.subject),
+  text: '',
+  attachments: mail.attachments ?? [],
+  original: mail,
+  quoteAs: 'forward',
+});
