@@ -1,6 +1,7 @@
 /** Every environment value, parsed once; each wrong one is named with what is expected and where to find it. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { type MailboxConfig, Mailboxes } from './features/email/config.ts';
 import { languages } from './i18n/catalog.ts';
 import { currencies } from './lib/money.ts';
 import { isZone } from './lib/time.ts';
@@ -116,7 +117,7 @@ export function requireSlack(config: Config): void {
 const expectation = (issue: z.core.$ZodIssue): string =>
   issue.message.replace(/^Invalid input: expected /, '');
 
-function readMailboxes(text: string, refinement: z.RefinementCtx): unknown {
+function readMailboxes(text: string, refinement: z.RefinementCtx): MailboxConfig[] {
   const problem = (message: string) => {
     refinement.addIssue({ code: 'custom', message });
     return z.NEVER;
@@ -131,9 +132,18 @@ function readMailboxes(text: string, refinement: z.RefinementCtx): unknown {
       );
     }
   }
+  let parsed: unknown;
   try {
-    return JSON.parse(json);
+    parsed = JSON.parse(json);
   } catch {
     return problem('valid JSON: a list of mailboxes (README, Setting up a mailbox)');
   }
+  const mailboxes = Mailboxes.safeParse(parsed);
+  if (mailboxes.success) return mailboxes.data;
+  for (const { path, message } of mailboxes.error.issues) {
+    problem(
+      `${message} (${path.map((part) => (typeof part === 'number' ? `mailbox ${part + 1}` : String(part))).join(', ')})`,
+    );
+  }
+  return z.NEVER;
 }

@@ -1,5 +1,12 @@
 import { cleanLine } from '../../lib/text.ts';
-import { type Field, fieldOf, isForwardSeparator, isSeparator, unquoted } from './layouts.ts';
+import {
+  type Field,
+  fieldOf,
+  fieldWithoutColon,
+  isForwardSeparator,
+  isSeparator,
+  unquoted,
+} from './layouts.ts';
 import type { Address } from './model.ts';
 
 /** The header lines that a client writes above a mail it quotes or forwards. Line numbers, `end` is exclusive. */
@@ -37,7 +44,8 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
   let end = line;
   for (; line < lines.length && line - end < 3; line += 1) {
     const text = unquoted(lines[line] ?? '').trim();
-    const found = fieldOf(lines[line] ?? '');
+    const found =
+      fieldOf(lines[line] ?? '') ?? (separator && line === end ? fieldWithoutColon(lines[line] ?? '') : null);
     if (found) {
       if (found.field === 'from' && fields.has('from')) break;
       if (found.field !== 'other' && !fields.has(found.field)) fields.set(found.field, found.value);

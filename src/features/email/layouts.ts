@@ -42,6 +42,13 @@ export function fieldOf(line: string): { field: Field; value: string } | null {
   return field ? { field, value: (found[2] ?? '').replace(/^[*_\s]+|[*_\s]+$/g, '') } : null;
 }
 
+/** eM Client writes `Od "Jan" <jan@x>`: only below a separator is such a line a field. */
+export function fieldWithoutColon(line: string): { field: Field; value: string } | null {
+  const [, word = '', value = ''] = /^([\p{L}-]{2,12})\s+(\S.*)$/u.exec(unquoted(line).slice(0, 2000)) ?? [];
+  const field = fieldNames[fold(word)];
+  return field ? { field, value } : null;
+}
+
 /** A line that says "here begins a forwarded mail". */
 export function isForwardSeparator(line: string): boolean {
   const text = bareLine(line);

@@ -1,5 +1,12 @@
 import { fold } from '../../lib/text.ts';
-import { fromMillis, type Instant, instantOf, type LocalDateTime, type Zone } from '../../lib/time.ts';
+import {
+  addMillis,
+  fromMillis,
+  type Instant,
+  instantOf,
+  type LocalDateTime,
+  type Zone,
+} from '../../lib/time.ts';
 
 /**
  * A date as mail clients write it, in a Date field or in the header lines of a quoted mail, in Czech, Slovak, English
@@ -16,7 +23,7 @@ export function parseMailDate(text: string, zone: Zone): Instant | null {
   const local = localText(day, clock);
   if (local === null) return null;
   const offset = findOffset(clock.rest);
-  if (offset === null) return instantOf(local, zone);
+  if (offset === null) return addMillis(instantOf(local, zone), clock.second * 1000);
   return fromMillis(Date.parse(`${local}:${two(clock.second)}Z`) - offset * 60_000);
 }
 

@@ -43,7 +43,7 @@ export interface ReasonDetails {
   internal: Record<string, never>;
   ignoredSender: { pattern: string };
   ignoredByHand: Record<string, never>;
-  beforeSince: { since: string };
+  notKnownHere: { address: string };
   // duplicate
   sameMail: { email: number };
   // quarantined

@@ -126,6 +126,17 @@ function forwarded(email: InboundEmail, from: Address, around: Surroundings): Un
   return { kind: 'mail', mail: whole, more: [] };
 }
 
+/** One of several messages that a colleague forwarded as attachments. */
+export function understandPart(
+  email: InboundEmail,
+  around: Surroundings,
+  passedOn: { from: Address; note: string | null },
+): Understanding {
+  const mail = understandAttached(email, around);
+  if (!mail) return understand(email, around);
+  return { kind: 'mail', mail: { ...mail, forwardedBy: passedOn.from, note: passedOn.note }, more: [] };
+}
+
 /** What a colleague attached was meant, so robots' marks on it do not matter. */
 function understandAttached(email: InboundEmail, around: Surroundings): CustomerMail | null {
   const [from] = email.from;

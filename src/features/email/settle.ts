@@ -1,0 +1,229 @@
+import { recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { addMillis } from '../../lib/time.ts';
+import { domainAndParents, domainOf } from './addresses.ts';
+import { queueNews, queueTriageCard, queueTriageEdits } from './effects.ts';
+import { logMail } from './journal.ts';
+import { findColleague, lookUp } from './lookup.ts';
+import { type Decision, decide } from './match.ts';
+import { type InboundEmail, type Reason, reason } from './model.ts';
+import type { Place } from './process.ts';
+import {
+  type Email,
+  type EmailId,
+  findEmail,
+  findIgnoredSender,
+  insertEmails,
+  moveIdentity,
+  reasonColumns,
+  saveFiles,
+  saveText,
+  saveThreadIds,
+  takeIdentity,
+  updateEmail,
+} from './store.ts';
+import { whoSorts } from './triage.ts';
+import type { CustomerMail, Understanding } from './understand.ts';
+
+export interface Prepared {
+  parsed: InboundEmail;
+  understood: Understanding;
+  /** further messages attached to a forward, their blobs kept already */
+  attached: { blob: string; size: number }[];
+}
+
+/** Writes down what becomes of a message: the whole of it in the caller's transaction. */
+export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: Place): Promise<void> {
+  const { parsed, understood } = prepared;
+  if (understood.kind === 'quarantined') {
+    tx.log.warn({ email: email.id, reason: understood.reason.code }, 'a mail waits in quarantine');
+    const [from] = parsed.from;
+    await finish(tx, email.id, 'quarantined', understood.reason, {
+      subject: parsed.subject,
+      message_id: parsed.messageId,
+      from_address: from?.address ?? null,
+      from_name: from?.name ?? null,
+      sent_at: parsed.date,
+    });
+    return;
+  }
+  const { mail } = understood;
+  const verdict = await judge(tx, understood, place);
+  if (mail) {
+    await updateEmail(tx, email.id, headColumns(mail, parsed));
+    const first = await takeIdentity(tx, mail.identity, email.id);
+    if (first !== email.id && !(await outranks(tx, verdict.outcome, first))) {
+      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: first }));
+    }
+    if (first !== email.id) await giveWay(tx, first, email.id, mail.identity);
+  }
+  if (mail) await keepAttached(tx, email, prepared.attached, mail);
+  // What a team mailbox holds beyond customers' mail is none of our business: no text, no subject, no source.
+  if (verdict.outcome === 'ignored' && place.mailbox.mode === 'team') {
+    return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null });
+  }
+  if (mail) {
+    await saveText(tx, email.id, mail);
+    await saveFiles(
+      tx,
+      email.id,
+      mail.files.map((file) => ({ ...file, fileId: null })),
+    );
+  }
+  if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason);
+  await saveThreadIds(tx, email.id, mail.messageId, mail.threadIds);
+  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict);
+  else await sort(tx, email, mail, verdict, place);
+}
+
+type Verdict =
+  | (Decision & { companyId: number | null; contactId: number | null })
+  | { outcome: 'ignored'; reason: Reason };
+type Placed = Extract<Verdict, { deal: unknown }>;
+
+async function judge(
+  tx: Ctx,
+  understood: Exclude<Understanding, { kind: 'quarantined' }>,
+  place: Place,
+): Promise<Verdict> {
+  if (understood.kind === 'ignored') return { outcome: 'ignored', reason: understood.reason };
+  const { mail } = understood;
+  const pattern = await ignoredPattern(tx, mail);
+  if (pattern) return { outcome: 'ignored', reason: reason('ignoredSender', { pattern }) };
+  const known = await lookUp(tx, mail);
+  const decision: Decision =
+    understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal
+      ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
+      : decide(known);
+  const isStranger = decision.reason.code === 'unknownSender' || decision.reason.code === 'freeMailSender';
+  if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy) {
+    return {
+      outcome: 'ignored',
+      reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
+    };
+  }
+  return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
+}
+
+async function ignoredPattern(tx: Ctx, { counterpart, forwardedBy }: CustomerMail): Promise<string | null> {
+  if (!counterpart || forwardedBy) return null;
+  const domains = domainAndParents(domainOf(counterpart.address)).map((domain) => `@${domain}`);
+  return findIgnoredSender(tx, [counterpart.address, ...domains]);
+}
+
+const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
+
+/** The copy that says more wins: a blind copy with a tag over the same mail that waits in triage. */
+async function outranks(tx: Ctx, outcome: Verdict['outcome'], first: EmailId): Promise<boolean> {
+  const before = await findEmail(tx, first);
+  return before !== null && ranks[outcome] > ranks[before.status];
+}
+
+async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {
+  await moveIdentity(tx, identity, to);
+  await finish(tx, first, 'duplicate', reason('sameMail', { email: to }));
+  await queueTriageEdits(tx, first);
+}
+
+/** Messages beyond the first that a colleague forwarded as attachments wait as messages of their own. */
+async function keepAttached(
+  tx: Ctx,
+  email: Email,
+  attached: Prepared['attached'],
+  { forwardedBy, note }: CustomerMail,
+): Promise<void> {
+  if (!forwardedBy) return;
+  const emails = attached.map(({ blob, size }, index) => ({
+    locator: { ...email.locator, part: String(index + 2) },
+    blob,
+    size,
+    truncated: false,
+    serverAt: email.serverAt,
+    passedOnBy: { from: forwardedBy, note },
+  }));
+  await insertEmails(tx, emails);
+}
+
+async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): Promise<void> {
+  const dealId = verdict.deal as NonNullable<Placed['deal']>;
+  const colleague = await findColleague(
+    tx,
+    (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
+  );
+  const logged = await logMail(tx, email.id, mail, { dealId, colleague });
+  await finish(tx, email.id, 'logged', verdict.reason, {
+    deal_id: dealId,
+    company_id: logged.companyId ?? verdict.companyId,
+    contact_id: verdict.contactId,
+    activity_id: logged.activityId,
+    colleague_id: colleague?.id ?? null,
+    considered: JSON.stringify(verdict.considered),
+  });
+  const event = await recordEvent(
+    tx,
+    'email.logged',
+    { kind: 'email', id: email.id },
+    {
+      dealId,
+      reason: verdict.reason.code,
+    },
+  );
+  if (mail.direction === 'in' && isRecent(tx, email))
+    await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
+}
+
+async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
+  const colleague = await findColleague(
+    tx,
+    (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
+  );
+  const sorter = await whoSorts(tx, colleague, verdict.considered, place.mailbox);
+  await finish(tx, email.id, 'triage', verdict.reason, {
+    company_id: verdict.companyId,
+    contact_id: verdict.contactId,
+    colleague_id: colleague?.id ?? null,
+    triage_person_id: sorter?.id ?? null,
+    considered: JSON.stringify(verdict.considered),
+  });
+  const event = await recordEvent(
+    tx,
+    'email.triage',
+    { kind: 'email', id: email.id },
+    { reason: verdict.reason.code },
+  );
+  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
+}
+
+/** Old mail that a rescan or a first run brings in is filed without a word. */
+const isRecent = (tx: Ctx, email: Email): boolean =>
+  email.serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+
+const headColumns = (mail: CustomerMail, parsed: InboundEmail) => ({
+  message_id: mail.messageId,
+  from_address: mail.from.address,
+  from_name: mail.from.name,
+  sent_at: mail.sentAt,
+  body_hash: parsed.bodyHash,
+  identity: mail.identity,
+  subject: mail.subject,
+  direction: mail.direction,
+  counterpart: mail.counterpart?.address ?? null,
+  forwarded_by: mail.forwardedBy?.address ?? null,
+});
+
+async function finish(
+  tx: Ctx,
+  id: EmailId,
+  status: 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined',
+  why: Reason,
+  columns: Parameters<typeof updateEmail>[2] = {},
+): Promise<void> {
+  await updateEmail(tx, id, {
+    ...columns,
+    status,
+    ...reasonColumns(why),
+    done_at: tx.time.now(),
+    claim: null,
+    claimed_until: null,
+  });
+}

@@ -1,0 +1,397 @@
+import { databaseNow } from '../../db/dialect.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
+import type { Address, Direction, FileKind, Reason, Status } from './model.ts';
+
+declare const brand: unique symbol;
+export type EmailId = number & { [brand]: 'email' };
+
+export interface EmailRow {
+  id: number;
+  mailbox: string;
+  folder: string;
+  uid_validity: string;
+  uid: number | string;
+  part: string;
+  blob: string | null;
+  size: number;
+  truncated: boolean | number;
+  server_at: string;
+  received_at: string;
+  passed_on_by: string | null;
+  status: string;
+  reason: string | null;
+  reason_details: string | null;
+  considered: string | null;
+  attempts: number;
+  run_at: string | null;
+  claim: string | null;
+  claimed_until: string | null;
+  last_error: string | null;
+  done_at: string | null;
+  message_id: string | null;
+  from_address: string | null;
+  from_name: string | null;
+  sent_at: string | null;
+  body_hash: string | null;
+  identity: string | null;
+  subject: string | null;
+  direction: string | null;
+  deal_id: number | null;
+  company_id: number | null;
+  contact_id: number | null;
+  activity_id: number | null;
+  counterpart: string | null;
+  forwarded_by: string | null;
+  colleague_id: number | null;
+  triage_person_id: number | null;
+  told_at: string | null;
+}
+
+interface TextRow {
+  email_id: number;
+  recipients: string;
+  written: string;
+  quoted: string;
+  signature: string;
+  full_text: string;
+  note: string | null;
+}
+
+interface FileRow {
+  id: number;
+  email_id: number;
+  position: number;
+  name: string;
+  type: string;
+  kind: string;
+  size: number;
+  sha256: string;
+  file_id: number | null;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    inbound_emails: EmailRow;
+    email_identities: { identity: string; email_id: number };
+    email_texts: TextRow;
+    email_files: FileRow;
+    email_threads: { message_id: string; email_id: number; own: boolean | number };
+    ignored_senders: { pattern: string; created_by: number | null; created_at: string };
+  }
+}
+
+export interface Locator {
+  mailbox: string;
+  folder: string;
+  uidValidity: string;
+  uid: number;
+  part: string;
+}
+
+/** A stored message and what became of it. */
+export interface Email {
+  id: EmailId;
+  locator: Locator;
+  blob: string | null;
+  size: number;
+  truncated: boolean;
+  serverAt: Instant;
+  passedOnBy: { from: Address; note: string | null } | null;
+  status: Status;
+  reason: Reason | null;
+  considered: DealId[];
+  attempts: number;
+  messageId: string | null;
+  from: Address | null;
+  sentAt: Instant | null;
+  subject: string | null;
+  direction: Direction | null;
+  dealId: DealId | null;
+  companyId: CompanyId | null;
+  contactId: ContactId | null;
+  activityId: ActivityId | null;
+  counterpart: string | null;
+  forwardedBy: string | null;
+  colleagueId: PersonId | null;
+  triagePersonId: PersonId | null;
+}
+
+export interface EmailText {
+  to: Address[];
+  cc: Address[];
+  text: string;
+  quoted: string;
+  signature: string;
+  full: string;
+  note: string | null;
+}
+
+export interface EmailFile {
+  name: string;
+  type: string;
+  kind: FileKind;
+  size: number;
+  sha256: string;
+  fileId: FileId | null;
+}
+
+export const toEmail = (row: EmailRow): Email => ({
+  id: row.id as EmailId,
+  locator: {
+    mailbox: row.mailbox,
+    folder: row.folder,
+    uidValidity: row.uid_validity,
+    uid: Number(row.uid),
+    part: row.part,
+  },
+  blob: row.blob,
+  size: row.size,
+  truncated: Boolean(row.truncated),
+  serverAt: row.server_at as Instant,
+  passedOnBy: row.passed_on_by ? JSON.parse(row.passed_on_by) : null,
+  status: row.status as Status,
+  reason: row.reason
+    ? ({ code: row.reason, details: JSON.parse(row.reason_details ?? '{}') } as Reason)
+    : null,
+  considered: JSON.parse(row.considered ?? '[]'),
+  attempts: row.attempts,
+  messageId: row.message_id,
+  from: row.from_address === null ? null : { address: row.from_address, name: row.from_name ?? '' },
+  sentAt: row.sent_at as Instant | null,
+  subject: row.subject,
+  direction: row.direction as Direction | null,
+  dealId: row.deal_id as DealId | null,
+  companyId: row.company_id as CompanyId | null,
+  contactId: row.contact_id as ContactId | null,
+  activityId: row.activity_id as ActivityId | null,
+  counterpart: row.counterpart,
+  forwardedBy: row.forwarded_by,
+  colleagueId: row.colleague_id as PersonId | null,
+  triagePersonId: row.triage_person_id as PersonId | null,
+});
+
+export interface NewEmail {
+  locator: Locator;
+  blob: string;
+  size: number;
+  truncated: boolean;
+  serverAt: Instant;
+  passedOnBy?: { from: Address; note: string | null };
+}
+
+/** Keeps what was fetched; what is there already (a rescan, two copies of a batch) stays as it is. */
+export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> {
+  const now = ctx.time.now();
+  const rows = emails.map(({ locator, blob, size, truncated, serverAt, passedOnBy }) => ({
+    mailbox: locator.mailbox,
+    folder: locator.folder,
+    uid_validity: locator.uidValidity,
+    uid: locator.uid,
+    part: locator.part,
+    blob,
+    size,
+    truncated,
+    server_at: serverAt,
+    received_at: now,
+    passed_on_by: passedOnBy ? JSON.stringify(passedOnBy) : null,
+    status: 'received',
+    run_at: now,
+  }));
+  if (rows.length === 0) return;
+  await ctx
+    .db('inbound_emails')
+    .insert(rows)
+    .onConflict(['mailbox', 'folder', 'uid_validity', 'uid', 'part'])
+    .ignore();
+}
+
+const leaseSeconds = 180;
+
+/**
+ * Takes waiting messages, the oldest first, for this process. A process that dies gives them back when the lease ends.
+ */
+export async function claimEmails(
+  ctx: Ctx,
+  claim: string,
+  limit: number,
+  mailboxes: string[],
+): Promise<Email[]> {
+  const now = ctx.db.raw(databaseNow(ctx.database.dialect));
+  const free = () =>
+    ctx
+      .db('inbound_emails')
+      .where({ status: 'received' })
+      .whereIn('mailbox', mailboxes)
+      .where('run_at', '<=', ctx.time.now())
+      .where((any) => any.whereNull('claimed_until').orWhere('claimed_until', '<', now));
+  const ids = await free().orderBy('id').limit(limit).pluck('id');
+  if (ids.length === 0) return [];
+  // knex throws on skipLocked() for SQLite, so a claim is a conditional UPDATE.
+  await free()
+    .whereIn('id', ids)
+    .update({ claim, claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never });
+  const rows = await ctx
+    .db('inbound_emails')
+    .whereIn('id', ids)
+    .where({ claim, status: 'received' })
+    .orderBy('id');
+  return rows.map(toEmail);
+}
+
+export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {
+  const [row] = await ctx.db('inbound_emails').where({ mailbox, status: 'received' }).count({ total: '*' });
+  return Number(row?.total ?? 0);
+}
+
+/** In the message's own transaction: true while the claim holds and nobody decided yet. */
+export async function holdsClaim(ctx: Ctx, id: EmailId, claim: string): Promise<boolean> {
+  const held = await ctx.db('inbound_emails').where({ id, claim, status: 'received' }).update({ claim });
+  return held > 0;
+}
+
+export async function updateEmail(
+  ctx: Ctx,
+  id: EmailId,
+  columns: Partial<Omit<EmailRow, 'id'>>,
+): Promise<void> {
+  await ctx.db('inbound_emails').where({ id }).update(columns);
+}
+
+/** Only when it still has this status: the second of two who decide is told. */
+export async function updateEmailFrom(
+  ctx: Ctx,
+  id: EmailId,
+  status: Status,
+  columns: Partial<Omit<EmailRow, 'id'>>,
+): Promise<boolean> {
+  return (await ctx.db('inbound_emails').where({ id, status }).update(columns)) > 0;
+}
+
+export const reasonColumns = ({ code, details }: Reason) => ({
+  reason: code,
+  reason_details: JSON.stringify(details),
+});
+
+export async function findEmail(ctx: Ctx, id: EmailId): Promise<Email | null> {
+  const row = await ctx.db('inbound_emails').where({ id }).first();
+  return row ? toEmail(row) : null;
+}
+
+export async function findEmailAt(ctx: Ctx, locator: Locator): Promise<Email | null> {
+  const { mailbox, folder, uidValidity, uid, part } = locator;
+  const row = await ctx
+    .db('inbound_emails')
+    .where({ mailbox, folder, uid_validity: uidValidity, uid, part })
+    .first();
+  return row ? toEmail(row) : null;
+}
+
+/** The messages attached to the one at this place, in order. */
+export async function listAttachedAt(
+  ctx: Ctx,
+  { mailbox, folder, uidValidity, uid }: Locator,
+): Promise<Email[]> {
+  const rows = await ctx
+    .db('inbound_emails')
+    .where({ mailbox, folder, uid_validity: uidValidity, uid })
+    .whereNot({ part: '' })
+    .orderBy('id');
+  return rows.map(toEmail);
+}
+
+/** @returns the message that owns the identity: this one, or the one that came first */
+export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Promise<EmailId> {
+  await ctx.db('email_identities').insert({ identity, email_id: id }).onConflict('identity').ignore();
+  const row = await ctx.db('email_identities').where({ identity }).first();
+  return (row?.email_id ?? id) as EmailId;
+}
+
+export async function moveIdentity(ctx: Ctx, identity: string, to: EmailId): Promise<void> {
+  await ctx.db('email_identities').where({ identity }).update({ email_id: to });
+}
+
+export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<void> {
+  const columns = {
+    recipients: JSON.stringify({ to: text.to, cc: text.cc }),
+    written: text.text,
+    quoted: text.quoted,
+    signature: text.signature,
+    full_text: text.full,
+    note: text.note,
+  };
+  await ctx
+    .db('email_texts')
+    .insert({ email_id: id, ...columns })
+    .onConflict('email_id')
+    .merge(columns);
+}
+
+export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null> {
+  const row = await ctx.db('email_texts').where({ email_id: id }).first();
+  if (!row) return null;
+  const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
+  const { written: text, quoted, signature, full_text: full, note } = row;
+  return { to, cc, text, quoted, signature, full, note };
+}
+
+export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const rows = files.map(({ name, type, kind, size, sha256, fileId }, position) => ({
+    email_id: id,
+    position,
+    name,
+    type,
+    kind,
+    size,
+    sha256,
+    file_id: fileId,
+  }));
+  await ctx.db('email_files').insert(rows).onConflict(['email_id', 'position']).merge(['file_id']);
+}
+
+export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
+  const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
+  return rows.map(({ name, type, kind, size, sha256, file_id: fileId }) => ({
+    name,
+    type,
+    kind: kind as FileKind,
+    size,
+    sha256,
+    fileId: fileId as FileId | null,
+  }));
+}
+
+export async function saveThreadIds(
+  ctx: Ctx,
+  id: EmailId,
+  messageId: string | null,
+  references: string[],
+): Promise<void> {
+  const rows = [
+    ...(messageId ? [{ message_id: messageId, email_id: id, own: true }] : []),
+    ...references
+      .filter((reference) => reference !== messageId)
+      .map((reference) => ({ message_id: reference, email_id: id, own: false })),
+  ];
+  if (rows.length > 0)
+    await ctx.db('email_threads').insert(rows).onConflict(['message_id', 'email_id']).ignore();
+}
+
+export async function addIgnoredSender(ctx: Ctx, pattern: string, by: PersonId | null): Promise<void> {
+  await ctx
+    .db('ignored_senders')
+    .insert({ pattern, created_by: by, created_at: ctx.time.now() })
+    .onConflict('pattern')
+    .ignore();
+}
+
+export const removeIgnoredSender = (ctx: Ctx, pattern: string): Promise<number> =>
+  ctx.db('ignored_senders').where({ pattern }).delete();
+
+/** The pattern that covers the address, if any: itself or `@domain`. */
+export async function findIgnoredSender(ctx: Ctx, patterns: string[]): Promise<string | null> {
+  const row = await ctx.db('ignored_senders').whereIn('pattern', patterns).first();
+  return row?.pattern ?? null;
+}
