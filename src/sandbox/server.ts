@@ -53,7 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     transport,
     events,
     triggers: makeTriggers(world),
-    urls: makeResponseUrls(world),
+    urls: makeResponseUrls({ world, events }),
     quiet: (ms = quietMs) => calls.quiet(ms),
   };
   const weather = makeWeather({ tokens, events, socket });

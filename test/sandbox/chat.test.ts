@@ -72,13 +72,21 @@ describe('what it may say', () => {
 describe('its own messages', () => {
   it('are edited and deleted by ts', async () => {
     const { ts } = await post(sales, { blocks: [{ type: 'divider' }] });
-    await client.chat.update({ channel: sales, ts: ts!, text: 'Na shledanou' });
+    await client.chat.update({ channel: sales, ts: ts!, text: 'Na shledanou', blocks: [] });
     expect(sandbox.as('anna').sees('#sales')).toMatchObject([
       { text: 'Na shledanou', edited: { user: sandbox.botUserId } },
     ]);
     expect(sandbox.workspace.messages(sales)[0]?.blocks).toBeUndefined();
     await client.chat.delete({ channel: sales, ts: ts! });
     expect(sandbox.workspace.messages(sales)).toEqual([]);
+  });
+
+  it('keep their blocks when an edit brings only a text', async () => {
+    const { ts } = await post(sales, { blocks: [{ type: 'divider' }] });
+    await client.chat.update({ channel: sales, ts: ts!, text: 'Jen text' });
+    expect(sandbox.workspace.messages(sales)).toMatchObject([
+      { text: 'Jen text', blocks: [{ type: 'divider' }] },
+    ]);
   });
 
   it('are its own only: what Anna wrote stays', async () => {
@@ -120,6 +128,15 @@ it('answers in a thread, and the parent counts', async () => {
   ]);
   const top = await client.conversations.history({ channel: sales });
   expect(top.messages).toHaveLength(1);
+});
+
+it('shows metadata only to who asks for it', async () => {
+  const metadata = { event_type: 'effect', event_payload: { id: '42' } };
+  await post(sales, { metadata });
+  const without = await client.conversations.history({ channel: sales });
+  expect(without.messages?.[0]?.metadata).toBeUndefined();
+  const all = await client.conversations.history({ channel: sales, include_all_metadata: true });
+  expect(all.messages?.[0]?.metadata).toEqual(metadata);
 });
 
 it('gives a permalink of what can be seen', async () => {

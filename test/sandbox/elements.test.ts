@@ -1,6 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
 import { button, clientOf, nameForm, onStage, type Stage } from './support.ts';
 
+interface Picked {
+  action_id: string;
+  value?: string;
+  selected_option?: { value: string };
+  selected_date?: string;
+  selected_user?: string;
+}
+
 let stage: Stage;
 afterEach(() => stage?.stop());
 
@@ -144,11 +152,8 @@ it('lets a person press and pick on a message: buttons, menus, selects, dates, c
   stage = await onStage((app) => {
     app.action(/.*/, async ({ ack, action }) => {
       await ack();
-      const { action_id, value, selected_option, selected_date, selected_user } = action as never as Record<
-        string,
-        never
-      >;
-      told.push([action_id, value ?? selected_option?.['value'] ?? selected_date ?? selected_user]);
+      const { action_id, value, selected_option, selected_date, selected_user } = action as never as Picked;
+      told.push([action_id, value ?? selected_option?.value ?? selected_date ?? selected_user]);
     });
   });
   const eva = stage.sandbox.as('eva');

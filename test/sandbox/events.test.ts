@@ -60,6 +60,11 @@ it('tells of edits, deletions and replies', async () => {
   ]);
 });
 
+it('tells that somebody turned to the app', async () => {
+  await stage.sandbox.as('anna').message('#sales', '@vizitka co je nového?');
+  expect(await sees('app_mention')).toMatchObject({ text: `<@${stage.sandbox.botUserId}> co je nového?` });
+});
+
 it('tells of files dropped where the app is', async () => {
   await stage.sandbox.as('anna').message('#sales', '', { files: [{ name: 'plan.pdf', content: 'x' }] });
   expect(await sees('file_shared')).toMatchObject({ user_id: 'U0ANNA00001', channel_id: 'C0SALES0001' });

@@ -91,6 +91,31 @@ it('refuses a completion without the bytes, and bytes of another length', async 
   expect(await errorOf(client.files.completeUploadExternal({ files: [{ id: file_id! }] }))).toBe('ok');
 });
 
+it('shows a picture in a block only when it is there, and then to whoever sees the block', async () => {
+  const picture = (id: string) => [{ type: 'image', slack_file: { id }, alt_text: 'Graf' }] as never[];
+  const refused = await client.chat
+    .postMessage({ channel: 'U0ANNA00001', text: 'x', blocks: picture('F0NOWHERE01') })
+    .catch((error) => error.data);
+  expect(refused).toMatchObject({ error: 'invalid_blocks' });
+  expect(refused.response_metadata.messages[0]).toContain('/blocks/0/slack_file');
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({
+    filename: 'graf.png',
+    length: 3,
+  });
+  await fetch(upload_url!, { method: 'POST', body: 'PNG' });
+  await client.files.completeUploadExternal({ files: [{ id: file_id! }] });
+  expect(() => sandbox.as('anna').download(file_id!)).toThrow('no such file');
+  await client.chat.postMessage({ channel: 'U0ANNA00001', text: 'x', blocks: picture(file_id!) });
+  expect(Buffer.from(sandbox.as('anna').download(file_id!)).toString()).toBe('PNG');
+});
+
+it('shares by the id of a channel, not of a person', async () => {
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: 'a.txt', length: 3 });
+  await fetch(upload_url!, { method: 'POST', body: 'abc' });
+  const call = client.files.completeUploadExternal({ files: [{ id: file_id! }], channel_id: 'U0ANNA00001' });
+  expect(await errorOf(call)).toBe('channel_not_found');
+});
+
 it('lets the app delete its own files: the message that was only the file goes too', async () => {
   const { channel } = await client.conversations.open({ users: 'U0ANNA00001' });
   await client.filesUploadV2({ channel_id: channel!.id!, content: 'tajné', filename: 'nabidka.txt' });

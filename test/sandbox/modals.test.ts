@@ -242,6 +242,34 @@ describe('the stack', () => {
   });
 });
 
+it('offers the channel the modal was opened from, and only channels Slack would offer', async () => {
+  const channelField = {
+    type: 'input',
+    block_id: 'channel',
+    label: { type: 'plain_text', text: 'Channel' },
+    element: {
+      type: 'conversations_select',
+      action_id: 'channel',
+      default_to_current_conversation: true,
+      filter: { include: ['public'] },
+    },
+  };
+  stage = await onStage((app) => {
+    app.command('/deal', async ({ ack, body, client }) => {
+      await ack();
+      await client.views.open({
+        trigger_id: body.trigger_id,
+        view: nameForm({ blocks: [channelField] as never[] }),
+      });
+    });
+  });
+  const anna = stage.sandbox.as('anna');
+  stage.sandbox.admin.addChannel({ name: 'tender', kind: 'private', members: ['anna'] });
+  await anna.command('/deal', '', { channel: '#general' });
+  expect((await anna.modal()).state.values.channel?.channel?.selected_conversation).toBe('C0GENERAL01');
+  await expect(anna.fill({ Channel: '#tender' })).rejects.toThrow('does not offer');
+});
+
 it('sends block_actions from an input only when dispatch_action asks for it', async () => {
   const told: string[] = [];
   const blocks = [field('name', 'Name'), field('ico', 'IČO', { dispatch_action: true })] as never[];

@@ -104,6 +104,20 @@ it('takes commands from people who are in the channel, outside threads, if the a
   );
 });
 
+it('gives people of other workspaces no commands', async () => {
+  const sandbox = await start({ story });
+  await expect(sandbox.as('partner').command('/deal', '', { channel: '#sales' })).rejects.toThrow(
+    'another workspace',
+  );
+});
+
+it('takes somebody who was deactivated out of the channels', async () => {
+  const sandbox = await start({ story });
+  sandbox.admin.deactivateUser('john');
+  const sales = [...sandbox.workspace.channels.values()][0];
+  expect(sales?.members).not.toContain(sandbox.as('john').id);
+});
+
 it('runs shortcuts by their visible name, on messages also where the app is not', async () => {
   const heard: unknown[] = [];
   const stage = await onStage(

@@ -3,10 +3,10 @@ import { checkedMessage } from '../blocks.ts';
 import { ApiError } from '../failures.ts';
 import type { Block, Channel, Message } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
-import { withIds } from '../views/elements.ts';
+import { takeBlocks } from '../workspace/blocks.ts';
 import { addMessage, editedBy, findMessage, putMessage, removeOrBury } from '../workspace/messages.ts';
 import { visibleChannel, writableChannel } from './channel.ts';
-import { type Args, type Method, text } from './method.ts';
+import { type Args, flag, type Method, text } from './method.ts';
 
 const longestText = 40_000;
 
@@ -75,13 +75,11 @@ const postMessage: Method = {
     const channel = writableChannel(slack, args);
     const content = contentOf(args);
     const thread = threadOf(slack, channel, args);
-    const message = addMessage(world, channel, {
-      ...content,
-      ...thread,
-      user: world.app.botUserId,
-      byApp: true,
-    });
-    slack.events.tellIn(channel, messageEvent(channel, message) as never);
+    const broadcast =
+      thread.thread_ts && flag(args, 'reply_broadcast') ? { subtype: 'thread_broadcast' } : {};
+    const draft = { ...content, ...thread, ...broadcast, user: world.app.botUserId, byApp: true };
+    const message = addMessage(world, channel, draft);
+    slack.events.tellIn(channel, messageEvent(channel, message));
     return { channel: channel.id, ts: message.ts, message: shown(message) };
   },
 };
@@ -109,18 +107,26 @@ const update: Method = {
     const message = ownMessage(slack, channel, args, 'cant_update_message');
     if (channel.is_archived) throw new ApiError('is_archived');
     const content = contentOf(args);
-    // Slack keeps the old blocks only when neither text nor blocks come; a text alone removes them.
-    const { blocks: _b, attachments: _a, ...rest } = message;
+    // What is not given stays: a text alone does not take the blocks away, an empty list does.
     const next: Message = {
-      ...rest,
+      ...kept(message, args),
       ...content,
-      ...(content.blocks ? { blocks: withIds(content.blocks, world.ids) } : {}),
+      ...(content.blocks ? { blocks: takeBlocks(world, content.blocks) } : {}),
       edited: editedBy(world, world.app.botUserId),
     };
     changeMessage(slack, channel, message, next);
     return { channel: channel.id, ts: message.ts, text: next.text, message: shown(next) };
   },
 };
+
+function kept(message: Message, args: Args): Message {
+  const { blocks, attachments, ...rest } = message;
+  return {
+    ...rest,
+    ...(args.blocks === undefined && blocks ? { blocks } : {}),
+    ...(args.attachments === undefined && attachments ? { attachments } : {}),
+  };
+}
 
 const remove: Method = {
   scopes: ['chat:write'],
@@ -148,8 +154,12 @@ export function permalinkOf(slack: Slack, message: Message): string {
   return inThread ? `${base}?thread_ts=${message.thread_ts}&cid=${message.channel}` : base;
 }
 
-export function changeMessage(slack: Slack, channel: Channel, before: Message, next: Message): void {
+type Telling = Pick<Slack, 'world' | 'events'>;
+
+/** Ephemeral messages change without a word to the app. */
+export function changeMessage(slack: Telling, channel: Channel, before: Message, next: Message): void {
   putMessage(slack.world, next);
+  if (next.ephemeralTo) return;
   slack.events.tellIn(channel, {
     ...changeEvent(channel, before),
     subtype: 'message_changed',
@@ -158,8 +168,9 @@ export function changeMessage(slack: Slack, channel: Channel, before: Message, n
   });
 }
 
-export function deleteMessage(slack: Slack, channel: Channel, message: Message): void {
+export function deleteMessage(slack: Telling, channel: Channel, message: Message): void {
   removeOrBury(slack.world, message);
+  if (message.ephemeralTo) return;
   slack.events.tellIn(channel, {
     ...changeEvent(channel, message),
     subtype: 'message_deleted',
@@ -173,10 +184,10 @@ const changeEvent = (channel: Channel, about: Message) => {
   return { type: 'message', hidden: true, channel: channel.id, channel_type };
 };
 
-/** As Slack shows a message inside answers: without its channel. */
-export function shown(message: Message): Record<string, unknown> {
-  const { channel: _, ephemeralTo: __, ...rest } = message;
-  return rest;
+/** As Slack shows a message inside answers: without its channel, and without metadata unless asked for. */
+export function shown(message: Message, withMetadata = false): Record<string, unknown> {
+  const { channel: _, ephemeralTo: __, metadata, ...rest } = message;
+  return withMetadata && metadata ? { ...rest, metadata } : rest;
 }
 
 export const chatMethods: Record<string, Method> = {

@@ -107,7 +107,7 @@ const history: Method = {
     const top = (m: Message) => !m.thread_ts || m.thread_ts === m.ts || m.subtype === 'thread_broadcast';
     const all = between(slack, channel, args, top).reverse();
     const { page, nextCursor } = pageOf(all, args, 100, 999);
-    return { messages: page.map(shown), ...more(nextCursor), pin_count: 0 };
+    return { messages: shownPage(page, args), ...more(nextCursor), pin_count: 0 };
   },
 };
 
@@ -120,9 +120,12 @@ const replies: Method = {
     const root = asked.thread_ts ?? ts;
     const all = between(slack, channel, args, (m) => m.ts === root || m.thread_ts === root);
     const { page, nextCursor } = pageOf(all, args, 1000, 1000);
-    return { messages: page.map(shown), ...more(nextCursor) };
+    return { messages: shownPage(page, args), ...more(nextCursor) };
   },
 };
+
+const shownPage = (page: Message[], args: Args) =>
+  page.map((message) => shown(message, flag(args, 'include_all_metadata')));
 
 const more = (nextCursor: string) =>
   nextCursor ? { has_more: true, response_metadata: { next_cursor: nextCursor } } : { has_more: false };

@@ -1,6 +1,6 @@
 import { messageEvent } from '../app/events.ts';
 import { ApiError } from '../failures.ts';
-import type { SlackFile } from '../protocol.ts';
+import type { Channel, SlackFile } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
 import { addFile, appMayRead, buryFile, shareFile } from '../workspace/files.ts';
 import { addMessage, putMessage } from '../workspace/messages.ts';
@@ -53,9 +53,7 @@ export function makeUploads(): Uploads {
       if (!Array.isArray(wanted) || wanted.length === 0) throw new ApiError('invalid_arguments');
       const uploads = wanted.map(({ id }) => byFile.get(id));
       if (uploads.some((one) => !one?.content)) throw new ApiError('file_not_found');
-      const channel = text(args, 'channel_id')
-        ? writableChannel(slack, { channel: args.channel_id })
-        : undefined;
+      const channel = channelOf(slack, text(args, 'channel_id'));
       const files = uploads.map((one, index) => {
         const upload = one as Required<Pending>;
         byFile.delete(upload.fileId);
@@ -79,6 +77,13 @@ export function makeUploads(): Uploads {
   };
 }
 
+/** By id only: the id of a person is not a channel here. */
+function channelOf(slack: Slack, id: string | undefined): Channel | undefined {
+  if (id === undefined) return undefined;
+  if (!slack.world.channels.has(id)) throw new ApiError('channel_not_found');
+  return writableChannel(slack, { channel: id });
+}
+
 function share(slack: Slack, channelId: string, files: SlackFile[], args: Args): void {
   const { world } = slack;
   const channel = world.channels.get(channelId);
@@ -93,7 +98,7 @@ function share(slack: Slack, channelId: string, files: SlackFile[], args: Args):
     ...(text(args, 'thread_ts') ? { thread_ts: text(args, 'thread_ts') } : {}),
   });
   putFiles(slack, channelId, message.ts, files);
-  slack.events.tellIn(channel, messageEvent(channel, message) as never);
+  slack.events.tellIn(channel, messageEvent(channel, message));
 }
 
 /** Marks files as shared by a message and puts them on it. */

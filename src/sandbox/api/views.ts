@@ -18,8 +18,8 @@ function viewOf(args: Args): ViewInput {
 
 const open: Method = {
   run(slack, args) {
-    const { userId } = slack.triggers.exchange(args.trigger_id);
-    return { view: openModal(slack.world, userId, viewOf(args)) };
+    const { userId, channelId } = slack.triggers.exchange(args.trigger_id);
+    return { view: openModal(slack.world, userId, viewOf(args), channelId) };
   },
 };
 

@@ -4,11 +4,13 @@ import { seconds } from '../workspace/ids.ts';
 import { appIsIn, type World } from '../workspace/world.ts';
 import type { Ack, Retry, Transport } from './transport.ts';
 
+export type AppEvent = { type: string; [field: string]: unknown };
+
 /** Tells the app what happened, if it asked for it and may know; sends again when it does not answer. */
 export interface Events {
-  tell(event: Record<string, unknown> & { type: string }): void;
+  tell(event: AppEvent): void;
   /** Only when the app is in the channel. */
-  tellIn(channel: Channel, event: Record<string, unknown> & { type: string }): void;
+  tellIn(channel: Channel, event: AppEvent): void;
   /** Events that are on their way or wait to be sent again. */
   pending(): number;
   /** The app is gone (uninstalled): nothing more is sent. */
@@ -85,7 +87,7 @@ export function makeEvents(world: World, transport: Transport, retryDelays: numb
 }
 
 /** Names of the manifest's bot_events: message events are asked for by kind of channel. */
-function wanted(world: World, event: Record<string, unknown> & { type: string }): boolean {
+function wanted(world: World, event: AppEvent): boolean {
   const asked = world.app.events;
   if (!asked) return true;
   if (event.type !== 'message') return asked.has(event.type);
@@ -100,7 +102,7 @@ function reasonOf(ack: Ack): Retry['reason'] {
   return ack.outcome === 'failed' && ack.reason.startsWith('http_') ? 'http_error' : 'connection_failed';
 }
 
-export function messageEvent(channel: Channel, message: Message): Record<string, unknown> & { type: string } {
+export function messageEvent(channel: Channel, message: Message): AppEvent {
   const family = familyOf(channel);
   const kind = { channels: 'channel', groups: 'group', im: 'im', mpim: 'mpim' }[family];
   const { ephemeralTo: _, ...said } = message;

@@ -1,11 +1,13 @@
 import { type Instant, millis } from '../../lib/time.ts';
-import { contentOf } from '../api/chat.ts';
+import { type Content, changeMessage, contentOf, deleteMessage } from '../api/chat.ts';
 import { flag } from '../api/method.ts';
 import { ApiError } from '../failures.ts';
 import type { Message } from '../protocol.ts';
-import { withIds } from '../views/elements.ts';
-import { addMessage, editedBy, findMessage, putMessage, removeMessage } from '../workspace/messages.ts';
+import type { Slack } from '../slack.ts';
+import { takeBlocks } from '../workspace/blocks.ts';
+import { addMessage, editedBy, findMessage } from '../workspace/messages.ts';
 import type { World } from '../workspace/world.ts';
+import { messageEvent } from './events.ts';
 
 const uses = 5;
 const lifetimeMs = 30 * 60_000;
@@ -26,7 +28,10 @@ export interface ResponseUrls {
   respond(token: string, args: Record<string, unknown>): void;
 }
 
-export function makeResponseUrls(world: World): ResponseUrls {
+type Announcing = Pick<Slack, 'world' | 'events'>;
+
+export function makeResponseUrls(slack: Announcing): ResponseUrls {
+  const { world } = slack;
   const all = new Map<string, Source & { madeAt: number; used: number }>();
   const now = () => millis(world.clock.now() as Instant);
   return {
@@ -39,37 +44,45 @@ export function makeResponseUrls(world: World): ResponseUrls {
       const url = all.get(token);
       if (!url || now() - url.madeAt > lifetimeMs) throw new ApiError('expired_url');
       if (url.used >= uses) throw new ApiError('used_url');
-      answer(world, url, args);
+      answer(slack, url, args);
       url.used += 1;
     },
   };
 }
 
-function answer(world: World, source: Source, args: Record<string, unknown>): void {
+function answer(slack: Announcing, source: Source, args: Record<string, unknown>): void {
+  const { world } = slack;
   const channel = world.channels.get(source.channel);
   if (!channel) throw new ApiError('channel_not_found');
   if (channel.is_archived) throw new ApiError('is_archived');
-  const original = source.ts ? findMessage(world, channel.id, source.ts) : undefined;
+  const found = source.ts ? findMessage(world, channel.id, source.ts) : undefined;
+  const original = found?.app_id === world.app.id ? found : undefined;
   if (flag(args, 'delete_original')) {
-    if (original) removeMessage(world, original);
+    if (original) deleteMessage(slack, channel, original);
     return;
   }
   const content = contentOf(args);
   if (flag(args, 'replace_original')) {
     if (!original) throw new ApiError('message_not_found');
-    const { blocks: _b, attachments: _a, ...rest } = original;
-    const blocks = content.blocks ? { blocks: withIds(content.blocks, world.ids) } : {};
-    const edited = original.ephemeralTo ? {} : { edited: editedBy(world, world.app.botUserId) };
-    putMessage(world, { ...rest, ...content, ...blocks, ...edited } as Message);
+    changeMessage(slack, channel, original, replaced(world, original, content));
     return;
   }
   const seenByAll = args.response_type === 'in_channel';
   const thread = typeof args.thread_ts === 'string' ? args.thread_ts : source.thread;
-  addMessage(world, channel, {
+  const message = addMessage(world, channel, {
     ...content,
     user: world.app.botUserId,
     byApp: true,
     ...(thread ? { thread_ts: thread } : {}),
     ...(seenByAll ? {} : { ephemeralTo: source.user }),
   });
+  if (seenByAll) slack.events.tellIn(channel, messageEvent(channel, message));
+}
+
+/** Nothing of the old message stays but its place. */
+function replaced(world: World, original: Message, content: Content): Message {
+  const { blocks: _b, attachments: _a, ...rest } = original;
+  const blocks = content.blocks ? { blocks: takeBlocks(world, content.blocks) } : {};
+  const edited = original.ephemeralTo ? {} : { edited: editedBy(world, world.app.botUserId) };
+  return { ...rest, ...content, ...blocks, ...edited };
 }

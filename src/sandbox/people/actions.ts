@@ -3,7 +3,9 @@ import { SlackFailure } from '../failures.ts';
 import type { InputState, OptionGroup, RestTarget, RestValue, Target, User } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
 import { type Element, elementsOf, type Located, optionsOf } from '../views/elements.ts';
+import { mustBeOffered } from '../views/pickable.ts';
 import { replaceView } from '../views/stack.ts';
+import type { Origin } from '../views/triggers.ts';
 import { fieldOf, pickedPart, stateFrom, valuesOf } from '../views/values.ts';
 import { common, type Place, placePart, threadPart } from './payload.ts';
 import { blocksOf, placeOf } from './place.ts';
@@ -28,7 +30,7 @@ export function locate(slack: Slack, user: User, aim: Aim): { place: Place; foun
 /** A press or a pick: the app gets block_actions. @throws SlackFailure */
 export async function act(slack: Slack, user: User, aim: Aim, value?: RestValue): Promise<void> {
   const { place, found } = locate(slack, user, aim);
-  const state = fieldOf(found.element.type) ? stateOf(slack, found.element, value ?? null) : undefined;
+  const state = fieldOf(found.element.type) ? stateOf(slack, user, found.element, value ?? null) : undefined;
   const now = state ? remember(slack, user, place, found, state) : place;
   await dispatch(slack, user, now, found, actionPart(found.element, state, value));
 }
@@ -42,10 +44,9 @@ export async function type(
   enter: boolean,
 ): Promise<void> {
   const { place, found } = locate(slack, user, aim);
-  const state = stateOf(slack, found.element, value);
+  const state = stateOf(slack, user, found.element, value);
   const now = remember(slack, user, place, found, state);
-  if (found.element.type === 'file_input')
-    for (const file of state.files ?? []) slack.world.givenToApp.add(file.id);
+
   if (!found.isInput || tellsApp(found, enter)) {
     await dispatch(slack, user, now, found, actionPart(found.element, state, value));
   }
@@ -58,7 +59,14 @@ function tellsApp(found: Located, enter: boolean): boolean {
   return when.includes('on_character_entered') || (enter && when.includes('on_enter_pressed'));
 }
 
-function stateOf(slack: Slack, element: Element, value: RestValue): InputState {
+function stateOf(slack: Slack, user: User, element: Element, value: RestValue): InputState {
+  const ids = Array.isArray(value) ? value : [value];
+  mustBeOffered(
+    slack.world,
+    user,
+    element,
+    ids.filter((one): one is string => typeof one === 'string' && one !== ''),
+  );
   try {
     return stateFrom(element, value, slack.world.files);
   } catch (error) {
@@ -100,10 +108,7 @@ async function dispatch(
     type: 'block_actions',
     ...common(slack, user),
     ...placePart(place),
-    trigger_id: slack.triggers.make(
-      user.id,
-      'view' in place && place.view.type === 'modal' ? place.view.id : undefined,
-    ),
+    trigger_id: slack.triggers.make(user.id, originOf(place)),
     ...('message' in place
       ? {
           state: { values: messageValues(slack, user, place) },
@@ -120,6 +125,11 @@ async function dispatch(
     ],
   };
   await askApp(slack, 'interactive', `block_actions ${found.actionId}`, payload);
+}
+
+function originOf(place: Place): Origin {
+  if ('message' in place) return { channelId: place.channel.id };
+  return place.view.type === 'modal' ? { viewId: place.view.id } : {};
 }
 
 function actionPart(

@@ -30,7 +30,12 @@ export function makeAdmin(slack: Slack): Admin {
   return {
     addUser: (seed) => told('team_join', putUser(world, seed)),
     changeUser: change,
-    deactivateUser: (who) => change(who, { deleted: true }),
+    deactivateUser(who) {
+      const { id } = findUser(world, who);
+      for (const channel of world.channels.values()) if (!channel.is_im) leaveChannel(slack, channel, id);
+      world.modals.delete(id);
+      return change(id, { deleted: true });
+    },
     addChannel(seed) {
       const channel = putChannel(world, seed);
       world.changes.tell('state');

@@ -22,6 +22,12 @@ export async function runCommand(slack: Slack, user: User, typed: Typed): Promis
   if (typed.thread) {
     throw new SlackFailure('not_allowed', `${typed.command} is not supported in threads. Sorry!`);
   }
+  if (user.team_id !== world.team.id) {
+    throw new SlackFailure(
+      'not_allowed',
+      `${user.real_name} is of another workspace and has no ${typed.command}`,
+    );
+  }
   const known = world.app.commands?.find((one) => one.command === typed.command);
   if (world.app.commands && !known)
     throw new SlackFailure('not_allowed', `${typed.command} is not a valid command.`);
@@ -38,7 +44,7 @@ export async function runCommand(slack: Slack, user: User, typed: Typed): Promis
     api_app_id: world.app.id,
     is_enterprise_install: 'false',
     response_url: slack.urls.make({ channel: channel.id, user: user.id }),
-    trigger_id: slack.triggers.make(user.id),
+    trigger_id: slack.triggers.make(user.id, { channelId: channel.id }),
   };
   try {
     const answer = await askApp(slack, 'slash_commands', `command ${typed.command}`, payload);

@@ -21,12 +21,13 @@ export async function submit(slack: Slack, user: User, viewId: string): Promise<
   if (view.submit_disabled) throw new SlackFailure('not_allowed', 'This form cannot be submitted yet');
   const wrong = wrongFields(view);
   if (Object.keys(wrong).length > 0) return showErrors(slack, view, wrong);
+  giveFiles(slack, view);
   const of = `view_submission ${view.callback_id}`;
   try {
     const answer = await askApp(slack, 'interactive', of, {
       type: 'view_submission',
       ...common(slack, user),
-      trigger_id: slack.triggers.make(user.id, view.id),
+      trigger_id: slack.triggers.make(user.id, { viewId: view.id }),
       view,
       response_urls: responseUrls(slack, user, view),
     });
@@ -37,6 +38,13 @@ export async function submit(slack: Slack, user: User, viewId: string): Promise<
       world.changes.tell('modals');
     }
     throw error;
+  }
+}
+
+/** Files of a submitted form may be read by the app, though no channel has them. */
+function giveFiles(slack: Slack, view: View): void {
+  for (const state of Object.values(view.state.values).flatMap((block) => Object.values(block))) {
+    for (const file of state.files ?? []) slack.world.givenToApp.add(file.id);
   }
 }
 

@@ -37,7 +37,7 @@ export async function runMessageShortcut(
     channel: channelPart(channel),
     action_ts: slack.world.ids.ts(),
     callback_id,
-    trigger_id: slack.triggers.make(user.id),
+    trigger_id: slack.triggers.make(user.id, { channelId: channel.id }),
     response_url: slack.urls.make({
       channel: channel.id,
       user: user.id,

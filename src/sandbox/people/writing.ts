@@ -34,7 +34,11 @@ export function write(slack: Slack, user: User, written: Written): Message {
     ...(files.length > 0 ? { subtype: 'file_share' } : {}),
   });
   putFiles(slack, channel.id, message.ts, files);
-  slack.events.tellIn(channel, messageEvent(channel, message) as never);
+  slack.events.tellIn(channel, messageEvent(channel, message));
+  if (!channel.is_im && message.text.includes(`<@${world.app.botUserId}>`)) {
+    const { channel_type: _, subtype: __, ...said } = messageEvent(channel, message);
+    slack.events.tellIn(channel, { ...said, type: 'app_mention' });
+  }
   return message;
 }
 

@@ -35,9 +35,27 @@ function wrongValue(element: Element, state: InputState): string | undefined {
       return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? undefined : 'Please enter a valid email address.';
     case 'url_text_input':
       return /^https?:\/\/[^\s/]+/.test(value) ? undefined : 'Please enter a valid URL.';
+    case 'file_input':
+      return wrongFiles(element, state);
     default:
-      return undefined;
+      return tooMany(element, state);
   }
+}
+
+function wrongFiles(element: Element, { files = [] }: InputState): string | undefined {
+  const most = element.max_files ?? 10;
+  if (files.length > most) return `You can add up to ${most} files.`;
+  const { filetypes } = element;
+  return filetypes && files.some((file) => !filetypes.includes(file.filetype))
+    ? `Only these files: ${filetypes.join(', ')}.`
+    : undefined;
+}
+
+function tooMany(element: Element, state: InputState): string | undefined {
+  const picked = state[fieldOf(element.type) ?? 'value'];
+  const most = element.max_selected_items;
+  if (most === undefined || !Array.isArray(picked) || picked.length <= most) return undefined;
+  return `You can pick up to ${most}.`;
 }
 
 function wrongNumber(element: Element, value: string): string | undefined {

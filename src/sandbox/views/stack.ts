@@ -1,8 +1,8 @@
 import { checkedView } from '../blocks.ts';
 import { ApiError } from '../failures.ts';
 import type { Block, TextObject, View } from '../protocol.ts';
+import { takeBlocks } from '../workspace/blocks.ts';
 import type { World } from '../workspace/world.ts';
-import { withIds } from './elements.ts';
 import { valuesOf } from './values.ts';
 
 const stackLimit = 3;
@@ -10,9 +10,9 @@ const stackLimit = 3;
 /** A view as the app sends it. */
 export type ViewInput = Record<string, unknown>;
 
-/** Opens a modal as the only one; what was open is gone. @throws ApiError */
-export function openModal(world: World, userId: string, input: ViewInput): View {
-  const view = newView(world, input, 'modal');
+/** Opens a modal as the only one; what was open is gone. `from`: the channel it was asked for in. @throws ApiError */
+export function openModal(world: World, userId: string, input: ViewInput, from?: string): View {
+  const view = newView(world, input, 'modal', { from });
   putStack(world, userId, [view]);
   return view;
 }
@@ -23,38 +23,21 @@ export function pushModal(world: World, userId: string, input: ViewInput): View 
   const below = stack.at(-1);
   if (!below) throw new ApiError('not_found');
   if (stack.length >= stackLimit) throw new ApiError('push_limit_reached');
-  const fresh = newView(world, input, 'modal');
-  const view = { ...fresh, root_view_id: below.root_view_id, previous_view_id: below.id };
+  const view = newView(world, input, 'modal', { below });
   putStack(world, userId, [...stack, view]);
   return view;
 }
 
 /** What the person typed stays where block_id and action_id stay. @throws ApiError */
-export function updateModal(world: World, view: View, input: ViewInput, userId: string): View {
-  const fresh = newView(world, input, 'modal', view);
-  const next: View = {
-    ...fresh,
-    id: view.id,
-    root_view_id: view.root_view_id,
-    previous_view_id: view.previous_view_id,
-    state: { values: valuesOf(fresh.blocks, view.state.values) },
-  };
+export function updateModal(world: World, before: View, input: ViewInput, userId: string): View {
+  const view = newView(world, input, 'modal', { before });
   world.formErrors.delete(view.id);
-  replaceView(world, userId, next);
-  return next;
+  replaceView(world, userId, view);
+  return view;
 }
 
 export function publishHome(world: World, userId: string, input: ViewInput): View {
-  const before = world.homes.get(userId);
-  const fresh = newView(world, input, 'home', before);
-  const view: View = before
-    ? {
-        ...fresh,
-        id: before.id,
-        root_view_id: before.id,
-        state: { values: valuesOf(fresh.blocks, before.state.values) },
-      }
-    : fresh;
+  const view = newView(world, input, 'home', { before: world.homes.get(userId) });
   world.homes.set(userId, view);
   world.changes.tell('home');
   return view;
@@ -100,14 +83,24 @@ function putStack(world: World, userId: string, stack: View[]): void {
   world.changes.tell('modals');
 }
 
-function newView(world: World, input: ViewInput, type: 'modal' | 'home', before?: View): View {
+/** Where a new view goes: in the place of another, on top of one, or alone. */
+interface Spot {
+  before?: View;
+  below?: View;
+  from?: string;
+}
+
+function newView(world: World, input: ViewInput, type: 'modal' | 'home', spot: Spot): View {
   checkedView(input, type);
+  const { before, below } = spot;
   const externalId = String(input.external_id ?? '');
   if (externalId && findView(world, (view) => view.external_id === externalId && view.id !== before?.id)) {
     throw new ApiError('duplicate_external_id');
   }
-  const id = world.ids.next('V');
-  const blocks = withIds(input.blocks as Block[], world.ids);
+  const blocks = takeBlocks(world, input.blocks as Block[]);
+  const id = before?.id ?? world.ids.next('V');
+  const root = before?.root_view_id ?? below?.root_view_id ?? id;
+  if (spot.from) world.openedFrom.set(root, spot.from);
   return {
     id,
     team_id: world.team.id,
@@ -117,13 +110,13 @@ function newView(world: World, input: ViewInput, type: 'modal' | 'home', before?
     private_metadata: String(input.private_metadata ?? ''),
     callback_id: String(input.callback_id ?? ''),
     external_id: externalId,
-    state: { values: valuesOf(blocks) },
+    state: { values: valuesOf(blocks, before?.state.values, world.openedFrom.get(root)) },
     hash: world.ids.hash(),
     clear_on_close: input.clear_on_close === true,
     notify_on_close: input.notify_on_close === true,
     submit_disabled: input.submit_disabled === true,
-    root_view_id: id,
-    previous_view_id: null,
+    root_view_id: root,
+    previous_view_id: before?.previous_view_id ?? below?.id ?? null,
     app_id: world.app.id,
     bot_id: world.app.botId,
     app_installed_team_id: world.team.id,

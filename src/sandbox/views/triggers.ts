@@ -2,26 +2,36 @@ import { type Instant, millis, monotonic } from '../../lib/time.ts';
 import { ApiError } from '../failures.ts';
 import type { World } from '../workspace/world.ts';
 
+/** Where it was done: in a modal, in a channel, or neither. */
+export interface Origin {
+  viewId?: string;
+  channelId?: string;
+}
+
 /** Ids that let an app open a modal for the person who just did something: 3 seconds, once. */
 export interface Triggers {
-  /** `viewId`: the modal it was done in. */
-  make(userId: string, viewId?: string): string;
+  make(userId: string, from?: Origin): string;
   /** @throws ApiError invalid_trigger_id, expired_trigger_id, exchanged_trigger_id */
-  exchange(triggerId: unknown): { userId: string; viewId?: string };
+  exchange(triggerId: unknown): Origin & { userId: string };
 }
 
 const lifetimeMs = 3000;
 
+interface Trigger extends Origin {
+  userId: string;
+  /** By the machine's clock and by the story's. */
+  at: number;
+  madeAt: number;
+  used: boolean;
+}
+
 export function makeTriggers(world: World): Triggers {
-  const all = new Map<
-    string,
-    { userId: string; viewId?: string; at: number; madeAt: number; used: boolean }
-  >();
+  const all = new Map<string, Trigger>();
   const clockNow = () => millis(world.clock.now() as Instant);
   return {
-    make(userId, viewId) {
+    make(userId, from = {}) {
       const id = `${Math.floor(clockNow() / 1000)}.${world.ids.token(11)}.${world.ids.token(32)}`;
-      all.set(id, { userId, viewId, at: monotonic(), madeAt: clockNow(), used: false });
+      all.set(id, { ...from, userId, at: monotonic(), madeAt: clockNow(), used: false });
       return id;
     },
     exchange(triggerId) {

@@ -54,14 +54,18 @@ const initials: Record<string, string> = {
 
 export const fieldOf = (type: string): keyof InputState | undefined => fields[type];
 
-/** The state of all inputs: as the app set it, except where block_id, action_id and type say the person was there before. */
-export function valuesOf(blocks: Block[], kept: Values = {}): Values {
+/**
+ * The state of all inputs: as the app set it, except where block_id, action_id and type say the person was there before.
+ * `conversation`: where the modal was opened from, for selects that default to it.
+ */
+export function valuesOf(blocks: Block[], kept: Values = {}, conversation?: string): Values {
   const values: Values = {};
   for (const { blockId, actionId, element } of elementsOf(blocks)) {
     if (!fields[element.type]) continue;
     const before = kept[blockId]?.[actionId];
     values[blockId] ??= {};
-    values[blockId][actionId] = before && stillFits(before, element) ? before : initialState(element);
+    values[blockId][actionId] =
+      before && stillFits(before, element) ? before : initialState(element, conversation);
   }
   return values;
 }
@@ -74,9 +78,12 @@ function stillFits(before: InputState, element: Element): boolean {
   return picked.every((one) => offered.some((option) => option.value === one.value));
 }
 
-function initialState(element: Element): InputState {
+function initialState(element: Element, conversation?: string): InputState {
   const field = fields[element.type] as keyof InputState;
-  const initial = element[initials[element.type] ?? ''];
+  const current = element.default_to_current_conversation ? conversation : undefined;
+  const initial =
+    (field === 'selected_conversations' ? current && [current] : current) ??
+    element[initials[element.type] ?? ''];
   return { type: element.type, [field]: initial ?? emptyOf(field) };
 }
 
@@ -108,7 +115,11 @@ export function stateFrom(
   if (field === 'rich_text_value') {
     return { ...state, rich_text_value: typeof value === 'string' ? richText(value) : (value as never) };
   }
-  if (field === 'selected_date_time') return { ...state, selected_date_time: Number(value) };
+  if (field === 'selected_date_time') return { ...state, selected_date_time: secondsFrom(value) };
+  if (field === 'selected_date' && !/^\d{4}-\d\d-\d\d$/.test(String(value)))
+    throw new Error(`${value} is not YYYY-MM-DD`);
+  if (field === 'selected_time' && !/^\d\d:\d\d$/.test(String(value)))
+    throw new Error(`${value} is not HH:mm`);
   if (field.endsWith('s')) return { ...state, [field]: value };
   return { ...state, [field]: String(value) };
 }
@@ -118,6 +129,13 @@ function optionFrom(element: Element, value: string | Option): Option {
   const option = optionsOf(element).find((one) => one.value === value);
   if (!option) throw new Error(`There is no option with the value ${value}`);
   return option;
+}
+
+function secondsFrom(value: RestValue): number {
+  const seconds = Number(value);
+  if (!Number.isInteger(seconds) || String(seconds).length !== 10)
+    throw new Error(`${String(value)} is not a time in seconds`);
+  return seconds;
 }
 
 const richText = (text: string) => ({

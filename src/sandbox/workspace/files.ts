@@ -92,7 +92,7 @@ export function appMayRead(world: World, file: SlackFile): boolean {
 }
 
 export function personMayRead(world: World, file: SlackFile, user: string): boolean {
-  if (file.user === user) return true;
+  if (file.user === user || world.shownFiles.has(file.id)) return true;
   return sharedIn(world, file).some((channel) => !channel.is_private || channel.members.includes(user));
 }
 

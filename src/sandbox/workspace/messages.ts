@@ -1,5 +1,5 @@
 import type { Block, Channel, ChannelSeed, Message, SlackFile } from '../protocol.ts';
-import { withIds } from '../views/elements.ts';
+import { takeBlocks } from './blocks.ts';
 import { seconds } from './ids.ts';
 import { findChannel, findUser, type World } from './world.ts';
 
@@ -26,7 +26,7 @@ export function addMessage(world: World, channel: Channel, draft: Draft): Messag
     ts: world.ids.ts(),
     team: world.team.id,
     ...said,
-    ...(blocks ? { blocks: withIds(blocks, world.ids) } : {}),
+    ...(blocks ? { blocks: takeBlocks(world, blocks) } : {}),
     ...(byApp ? appMarks(world) : {}),
   };
   world.messages.get(channel.id)?.push(message);

@@ -43,6 +43,10 @@ export interface World {
   contents: Map<string, Uint8Array>;
   /** Files uploaded into a modal: the app may read them though no channel has them. */
   givenToApp: Set<string>;
+  /** Files shown by an image block: whoever sees the block sees the file. */
+  shownFiles: Set<string>;
+  /** The channel where a stack of modals was opened from, by root view. */
+  openedFrom: Map<string, string>;
   /** Open modals by user, bottom first. */
   modals: Map<string, View[]>;
   /** Published Homes by user. */
@@ -112,6 +116,8 @@ export function makeWorld(options: SandboxOptions): World {
     files: new Map(),
     contents: new Map(),
     givenToApp: new Set(),
+    shownFiles: new Set(),
+    openedFrom: new Map(),
     modals: new Map(),
     homes: new Map(),
     messageValues: new Map(),
