@@ -4,16 +4,21 @@ import type { Database } from './db/connect.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
-import { cardEdit, cardPost } from './features/deals/effects.ts';
+import { cardEdit, cardPost, handedOver } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { createRegisters } from './features/registers/port.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
-import type { Ctx, EventListener, Ports, Settings } from './lib/context.ts';
+import type { Ctx, EventListener, Ports } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
+import { settingsOf } from './operations/context.ts';
 import { type Dispatcher, startDispatcher } from './outbox/dispatcher.ts';
 import type { EffectHandler } from './outbox/effects.ts';
+import { registerOutboxHandlers } from './outbox/slack.ts';
+import { dispatcherStatus } from './outbox/status.ts';
+import { undelivered } from './outbox/undelivered.ts';
 import type { Answering } from './slack/answering.ts';
+import { registerChannelHandlers } from './slack/channels.ts';
 import { connectSlack, type SlackConnection } from './slack/connect.ts';
 import type { CrmCommand } from './slack/crm.ts';
 import { createHandlers, type Handlers } from './slack/handlers.ts';
@@ -25,6 +30,8 @@ const effects: EffectHandler[] = [
   handOver,
   cardPost,
   cardEdit,
+  handedOver,
+  undelivered,
   //
 ];
 
@@ -35,6 +42,8 @@ const listeners: EventListener[] = [];
 const handlers: ((on: Handlers) => void)[] = [
   registerAdminHandlers,
   registerDealHandlers,
+  registerOutboxHandlers,
+  registerChannelHandlers,
   //
 ];
 
@@ -50,6 +59,13 @@ const healthParts = (slack: SlackConnection): HealthPart[] => [
   {
     name: 'slack',
     check: () => ({ ok: slack.connections() > 0, mode: slack.mode, connections: slack.connections() }),
+  },
+  {
+    name: 'outbox',
+    check: async (ctx) => {
+      const status = await dispatcherStatus(ctx);
+      return { ok: !status.stopped && !status.refused && status.deadLetters === 0, ...status };
+    },
   },
   //
 ];
@@ -128,14 +144,6 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     slack: slack.background,
     registers: createRegisters({ aresUrl: config.ARES_URL, time }),
   }) as Ports;
-
-const settingsOf = (config: Config): Settings => ({
-  language: config.DEFAULT_LANGUAGE,
-  zone: config.DEFAULT_TIME_ZONE,
-  country: config.DEFAULT_COUNTRY,
-  currency: config.DEFAULT_CURRENCY,
-  fileLimit: config.FILE_LIMIT_MB * 1024 * 1024,
-});
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */
 const responseHosts = (config: Config): string[] =>

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const root = path.join(import.meta.dirname, '..');
 
 /**
- * `*.db.test.ts` and the stories run on SQLite and on PostgreSQL, `browser/` in Chromium, everything else once.
+ * `*.db.test.ts` and the stories run on SQLite and on PostgreSQL, `*.sqlite.test.ts` and `*.postgres.test.ts` on one of
+ * them, `browser/` in Chromium, everything else once.
  */
 const onDatabases = ['test/**/*.db.test.ts', 'test/stories/**/*.test.ts'];
 
@@ -12,7 +13,7 @@ const onDatabase = (name: 'sqlite' | 'postgres') => ({
   test: {
     name,
     root,
-    include: onDatabases,
+    include: [...onDatabases, `test/**/*.${name}.test.ts`],
     globalSetup: path.join(root, `test/support/${name}.ts`),
     env: { TEST_DATABASE: name },
     testTimeout: 30_000,
@@ -30,7 +31,12 @@ export default defineConfig({
           name: 'once',
           root,
           include: ['test/**/*.test.ts'],
-          exclude: [...onDatabases, 'test/browser/**', '**/node_modules/**'],
+          exclude: [
+            ...onDatabases,
+            'test/**/*.{sqlite,postgres}.test.ts',
+            'test/browser/**',
+            '**/node_modules/**',
+          ],
           testTimeout: 30_000,
         },
       },

@@ -51,7 +51,8 @@ export async function pendingMigrations(
   };
 }
 
-async function doneMigrations(database: Database): Promise<string[]> {
+/** Names of the migrations that the database has. */
+export async function doneMigrations(database: Database): Promise<string[]> {
   if (!(await database.writer.schema.hasTable('schema_migrations'))) return [];
   return database.writer('schema_migrations').orderBy('name').pluck('name');
 }

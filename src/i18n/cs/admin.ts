@@ -2,7 +2,8 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const admin: Words['admin'] = {
-  whichLanguage: 'Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť? · Which language shall I speak to you?',
+  whichLanguage:
+    'Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť? · Which language shall I speak to you?',
   languageChosen: 'Budu na tebe mluvit česky. Změníš to v `/crm nastaveni`.',
   settings: 'Nastavení',
   language: 'Jazyk',
@@ -16,7 +17,8 @@ export const admin: Words['admin'] = {
   salesLeadsHint: 'Dozví se o nabídce, na kterou nikdo nereaguje. Když nikoho neurčíš, dozví se to správci.',
   adminsAre: (names) => `Správci: ${names}`,
   salesLeadsAre: (names) => `Vedení obchodu: ${names}`,
-  rolesExplained: 'Správci vidí všechno a mění role i nastavení. Vedení obchodu se dozví, když na termín nikdo nereaguje.',
+  rolesExplained:
+    'Správci vidí všechno a mění role i nastavení. Vedení obchodu se dozví, když na termín nikdo nereaguje.',
   left: (name) => `${name} už ve Slacku není`,
   leftOpenDeals: (n) =>
     plural('cs', n, {

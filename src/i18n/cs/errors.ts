@@ -25,12 +25,39 @@ export const errors: Words['errors'] = {
   'date.timeWithoutDay': () => 'Je tu čas bez dne. Vyber i den.',
   'date.afterDeadline': () => 'To je až po termínu odevzdání nabídky. Mělo by to být před ním.',
   'email.invalid': ({ text }) => `„${text}“ není e-mailová adresa.`,
+  'url.invalid': ({ text }) => `„${text}“ není webová adresa.`,
+  'date.future': () => 'Tohle teprve bude. Sedí den a čas?',
+  'amount.otherCurrency': ({ currency }) => `Tahle příležitost je v ${currency}. Napiš cenu ve stejné měně.`,
+  'deal.alreadyTheirs': () => 'Tenhle kolega ji už má na starosti. Vyber někoho jiného.',
+  'person.notMember': ({ name }) => `${name}: není plným členem workspacu. Vyber někoho, kdo je.`,
+  'channel.cardThere': () => 'V tomto kanálu už karta je a sama se aktualizuje.',
+  'channel.archived': () => 'Tento kanál je archivovaný. Vyber jiný.',
   'deal.closed': ({ number }) => `D-${number} je uzavřená. Nejdřív ji znovu otevři.`,
-  'deal.changedMeanwhile': ({ by, fields }) =>
-    `Mezitím změněno (${by}): ${fields}. Co máš napsané, zůstalo; podívej se a ulož znovu.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanálu není. Napiš tam: /invite @Vizitka',
   'channel.outsiders': () =>
     'V tomto kanálu jsou hosté nebo jiná organizace. Vyber kanál, kde jsou jen vaši lidé.',
   'channel.restrictedDeal': () => 'Příležitost s omezeným přístupem nejde ukázat v kanálu.',
   'admin.only': () => 'To mohou měnit jen správci. Kdo to je, ukáže `/crm people`.',
+  'rate.invalid': ({ text }) => `„${text}“ není kurz. Napiš třeba 25,145.`,
+  'digest.channelTaken': () => 'Tenhle kanál už souhrn má. Uprav ten: `/crm souhrn`.',
+  'digest.notInChannel': () => 'Souhrn nastavuje jen ten, kdo v kanálu je, nebo správce.',
+  'entry.notYours': ({ author }) =>
+    author
+      ? `Tohle může měnit jen ${author} (zápis je odtud) nebo správce.`
+      : 'Tohle se zapsalo samo, měnit to může jen správce.',
+  'activity.aboutNothing': () => 'Které příležitosti nebo firmy se to týká? Vyber ji.',
+  'activity.minutesLong': () => 'Kolik to bylo minut? Napiš celé číslo, třeba 45.',
+  'activity.future': () => 'Tohle se teprve stane. Na plány je další krok.',
+  'file.tooLarge': ({ megabytes }) =>
+    `Soubor je moc velký, vejde se nejvýš ${megabytes}\u00a0MB. Ulož místo něj odkaz.`,
+  'file.empty': () => 'Soubor je prázdný, není co uložit.',
+  'file.notTheFile': ({ name }) =>
+    `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
+  'file.interrupted': ({ name }) =>
+    `Přenos souboru ${name} se přerušil v půlce. Nic se neuložilo, zkus to znovu.`,
+  'file.elsewhere': ({ name }) =>
+    `${name} je jen odkaz do jiné služby (Disk Google, OneDrive…). Stáhni si ho a přilož přímo soubor.`,
+  'file.unreachable': ({ name }) =>
+    `Soubor ${name} odtud Vizitka nepřečte. Pozvi ji do kanálu (/invite @Vizitka), nebo jí soubor pošli zprávou.`,
+  'file.noRoom': () => 'Na disku pro soubory došlo místo, nic se neuložilo. Dej, prosím, vědět správci.',
 };

@@ -1,7 +1,8 @@
 import { plural } from '../plural.ts';
 
 export const admin = {
-  whichLanguage: 'Which language shall I speak to you? · Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť?',
+  whichLanguage:
+    'Which language shall I speak to you? · Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť?',
   languageChosen: 'I will speak English to you. `/crm settings` changes it.',
   settings: 'Settings',
   language: 'Language',
@@ -15,14 +16,16 @@ export const admin = {
   salesLeadsHint: 'They hear of a bid that nobody reacts to. When nobody is named, the admins do.',
   adminsAre: (names: string) => `Admins: ${names}`,
   salesLeadsAre: (names: string) => `Sales leads: ${names}`,
-  rolesExplained: 'Admins see everything and change roles and settings. Sales leads hear when nobody reacts to a deadline.',
+  rolesExplained:
+    'Admins see everything and change roles and settings. Sales leads hear when nobody reacts to a deadline.',
   left: (name: string) => `${name} is no longer in Slack`,
   leftOpenDeals: (n: number) =>
     plural('en', n, { one: '# open deal is left behind.', other: '# open deals are left behind.' }),
   whoTakesOver: 'Who takes over?',
   untilThen: 'Until somebody does, the nudges go to the sales leads.',
   handedOver: (from: string, to: string) => `${from} → ${to}: nudges and open deals go to the successor.`,
-  unknownWord: (word: string, closest: string) => `I do not know “${word}”. Did you mean \`/crm ${closest}\`?`,
+  unknownWord: (word: string, closest: string) =>
+    `I do not know “${word}”. Did you mean \`/crm ${closest}\`?`,
   unknownWordAlone: (word: string) => `I do not know “${word}”. This is what I can do:`,
   help: {
     title: 'What Vizitka does for you',

@@ -25,12 +25,39 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'date.timeWithoutDay': () => 'There is a time without a day. Pick the day too.',
   'date.afterDeadline': () => 'This is after the bid deadline. It should come before it.',
   'email.invalid': ({ text }) => `“${text}” is not an e-mail address.`,
+  'url.invalid': ({ text }) => `“${text}” is not a web address.`,
+  'date.future': () => 'This has not happened yet. Check the day and the time.',
+  'amount.otherCurrency': ({ currency }) =>
+    `This deal is in ${currency}: write the price in the same currency.`,
+  'deal.alreadyTheirs': () => 'They have this deal already. Pick somebody else.',
+  'person.notMember': ({ name }) => `${name} is not a full member of this workspace. Choose somebody who is.`,
+  'channel.cardThere': () => 'The card is already in this channel and is kept up to date there.',
+  'channel.archived': () => 'This channel is archived. Choose another one.',
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
-  'deal.changedMeanwhile': ({ by, fields }) =>
-    `Changed meanwhile by ${by}: ${fields}. What you typed is still here; look, then save again.`,
   'channel.inviteFirst': () => 'Vizitka is not in this channel. Write there: /invite @Vizitka',
   'channel.outsiders': () =>
     'There are guests or another organisation in this channel. Choose one of your own people only.',
   'channel.restrictedDeal': () => 'A restricted deal cannot be shown in a channel.',
   'admin.only': () => 'Only admins can change this. `/crm people` shows who they are.',
+  'rate.invalid': ({ text }) => `“${text}” is no rate. Write for example 25.145.`,
+  'digest.channelTaken': () => 'This channel already has a digest. Change that one: `/crm digest`.',
+  'digest.notInChannel': () => 'Only somebody who is in the channel, or an admin, sets its digest.',
+  'entry.notYours': ({ author }) =>
+    author
+      ? `Only ${author}, who logged this, or an admin can change it.`
+      : 'This came by itself; only an admin can change it.',
+  'activity.aboutNothing': () => 'Which deal or company is it about? Choose one.',
+  'activity.minutesLong': () => 'How many minutes? Write a whole number, for example 45.',
+  'activity.future': () => 'This has not happened yet. Plans belong in the next step.',
+  'file.tooLarge': ({ megabytes }) =>
+    `The file is too large: at most ${megabytes} MB fit in. Keep a link instead.`,
+  'file.empty': () => 'The file is empty, there is nothing to keep.',
+  'file.notTheFile': ({ name }) =>
+    `Slack sent a login page instead of ${name}. Nothing was kept; an admin should check the app’s permission files:read.`,
+  'file.interrupted': ({ name }) => `${name} broke off half-way. Nothing was kept, try again.`,
+  'file.elsewhere': ({ name }) =>
+    `${name} only links to another service (Google Drive, OneDrive…). Download it and attach the file itself.`,
+  'file.unreachable': ({ name }) =>
+    `Vizitka may not read ${name} here. Invite it to the channel (/invite @Vizitka), or send the file to it in a message.`,
+  'file.noRoom': () => 'The disk for files is full, nothing was kept. Tell an admin, please.',
 };

@@ -1,7 +1,10 @@
 import { admin } from './admin.ts';
 import { common } from './common.ts';
 import { deals } from './deals.ts';
+import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
+import { manifest } from './manifest.ts';
 import { registers } from './registers.ts';
+import { watching } from './watching.ts';
 
-export const words = { admin, common, deals, errors, registers };
+export const words = { admin, common, deals, delivery, errors, manifest, registers, watching };

@@ -2,7 +2,8 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const admin: Words['admin'] = {
-  whichLanguage: 'Akým jazykom s tebou mám hovoriť? · Kterým jazykem na tebe mám mluvit? · Which language shall I speak to you?',
+  whichLanguage:
+    'Akým jazykom s tebou mám hovoriť? · Kterým jazykem na tebe mám mluvit? · Which language shall I speak to you?',
   languageChosen: 'Budem s tebou hovoriť po slovensky. Zmeníš to v `/crm nastavenia`.',
   settings: 'Nastavenia',
   language: 'Jazyk',
@@ -13,10 +14,12 @@ export const admin: Words['admin'] = {
   admins: 'Správcovia',
   adminsHint: 'Vlastníci a správcovia workspacu v Slacku sú správcami aj tu, vždy.',
   salesLeads: 'Vedenie obchodu',
-  salesLeadsHint: 'Dozvie sa o ponuke, na ktorú nikto nereaguje. Ak nikoho neurčíš, dozvedia sa to správcovia.',
+  salesLeadsHint:
+    'Dozvie sa o ponuke, na ktorú nikto nereaguje. Ak nikoho neurčíš, dozvedia sa to správcovia.',
   adminsAre: (names) => `Správcovia: ${names}`,
   salesLeadsAre: (names) => `Vedenie obchodu: ${names}`,
-  rolesExplained: 'Správcovia vidia všetko a menia roly aj nastavenia. Vedenie obchodu sa dozvie, keď na termín nikto nereaguje.',
+  rolesExplained:
+    'Správcovia vidia všetko a menia roly aj nastavenia. Vedenie obchodu sa dozvie, keď na termín nikto nereaguje.',
   left: (name) => `${name} už v Slacku nie je`,
   leftOpenDeals: (n) =>
     plural('sk', n, {

@@ -25,12 +25,39 @@ export const errors: Words['errors'] = {
   'date.timeWithoutDay': () => 'Je tu čas bez dňa. Vyber aj deň.',
   'date.afterDeadline': () => 'To je až po termíne odovzdania ponuky. Malo by to byť pred ním.',
   'email.invalid': ({ text }) => `„${text}“ nie je e-mailová adresa.`,
+  'url.invalid': ({ text }) => `„${text}“ nie je webová adresa.`,
+  'date.future': () => 'Toto ešte len bude. Sedí deň a čas?',
+  'amount.otherCurrency': ({ currency }) => `Táto príležitosť je v ${currency}. Napíš cenu v rovnakej mene.`,
+  'deal.alreadyTheirs': () => 'Tento kolega ju už má na starosti. Vyber niekoho iného.',
+  'person.notMember': ({ name }) => `${name}: nie je plným členom workspacu. Vyber niekoho, kto je.`,
+  'channel.cardThere': () => 'V tomto kanáli už karta je a sama sa aktualizuje.',
+  'channel.archived': () => 'Tento kanál je archivovaný. Vyber iný.',
   'deal.closed': ({ number }) => `D-${number} je uzavretá. Najprv ju znova otvor.`,
-  'deal.changedMeanwhile': ({ by, fields }) =>
-    `Medzitým zmenené (${by}): ${fields}. Čo máš napísané, zostalo; pozri sa a ulož znova.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanáli nie je. Napíš tam: /invite @Vizitka',
   'channel.outsiders': () =>
     'V tomto kanáli sú hostia alebo iná organizácia. Vyber kanál, kde sú len vaši ľudia.',
   'channel.restrictedDeal': () => 'Príležitosť s obmedzeným prístupom sa v kanáli ukázať nedá.',
   'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',
+  'rate.invalid': ({ text }) => `„${text}“ nie je kurz. Napíš napríklad 25,145.`,
+  'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm suhrn`.',
+  'digest.notInChannel': () => 'Súhrn nastavuje len ten, kto v kanáli je, alebo správca.',
+  'entry.notYours': ({ author }) =>
+    author
+      ? `Toto môže meniť len ${author} (zápis je odtiaľ) alebo správca.`
+      : 'Toto sa zapísalo samo, meniť to môže len správca.',
+  'activity.aboutNothing': () => 'Ktorej príležitosti alebo firmy sa to týka? Vyber ju.',
+  'activity.minutesLong': () => 'Koľko to bolo minút? Napíš celé číslo, napríklad 45.',
+  'activity.future': () => 'Toto sa ešte len stane. Na plány je ďalší krok.',
+  'file.tooLarge': ({ megabytes }) =>
+    `Súbor je príliš veľký, zmestí sa najviac ${megabytes}\u00a0MB. Ulož namiesto neho odkaz.`,
+  'file.empty': () => 'Súbor je prázdny, nie je čo uložiť.',
+  'file.notTheFile': ({ name }) =>
+    `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
+  'file.interrupted': ({ name }) =>
+    `Prenos súboru ${name} sa prerušil v polovici. Nič sa neuložilo, skús to znova.`,
+  'file.elsewhere': ({ name }) =>
+    `${name} je len odkaz do inej služby (Disk Google, OneDrive…). Stiahni si ho a prilož priamo súbor.`,
+  'file.unreachable': ({ name }) =>
+    `Súbor ${name} odtiaľto Vizitka neprečíta. Pozvi ju do kanála (/invite @Vizitka), alebo jej súbor pošli správou.`,
+  'file.noRoom': () => 'Na disku pre súbory došlo miesto, nič sa neuložilo. Daj, prosím, vedieť správcovi.',
 };

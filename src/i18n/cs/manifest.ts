@@ -1,0 +1,32 @@
+import type { Words } from '../catalog.ts';
+
+export const manifest: Words['manifest'] = {
+  description: 'Paměť obchodního týmu: příležitosti, zákazníci, termíny',
+  commands: {
+    '/deal': {
+      description: 'Moje příležitosti, karta příležitosti, nová příležitost',
+      usage_hint: '[nova | číslo | název]',
+    },
+    '/log': {
+      description: 'Zapsat telefonát, schůzku, dopis',
+      usage_hint: '[číslo nebo název příležitosti]',
+    },
+    '/company': { description: 'Firma podle IČO nebo názvu', usage_hint: '[IČO | název]' },
+    '/crm': {
+      description: 'Nápověda, pošta, souhrn, lidé, nastavení',
+      usage_hint: '[pomoc | najit | posta | souhrn | lide | nastaveni]',
+    },
+  },
+  shortcuts: {
+    'deals.new': { name: 'Nová příležitost', description: 'Založit příležitost' },
+    'activities.log': { name: 'Zapsat aktivitu', description: 'Zapsat telefonát, schůzku nebo dopis' },
+    'activities.logMessage': {
+      name: 'Zapsat k příležitosti',
+      description: 'Uložit tuto zprávu jako aktivitu',
+    },
+    'documents.attach': {
+      name: 'Přiložit k příležitosti',
+      description: 'Uložit soubory z této zprávy k příležitosti',
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/connect.ts';
+import { transaction } from '../../src/db/transaction.ts';
+import { createDeal, getDeal } from '../../src/features/deals/service.ts';
+import { backUp } from '../../src/operations/backup.ts';
+import { toolContext } from '../../src/operations/context.ts';
+import { RestoreRefused, restore } from '../../src/operations/restore.ts';
+import { listWaiting, resume } from '../../src/operations/resume.ts';
+import { isPaused } from '../../src/outbox/pause.ts';
+import { enqueue } from '../../src/outbox/store.ts';
+import { world } from '../support/context.ts';
+
+describe('a backup', () => {
+  const folderOf = () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-backup-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  };
+
+  async function backedUpFirm() {
+    const folder = folderOf();
+    const { as, database, system, time } = await world();
+    const anna = await as('Anna');
+    const bridge = await createDeal(anna, { name: 'Lávka přes Svratku' });
+    await transaction(system, (tx) =>
+      enqueue(tx, {
+        kind: 'watching.nudge',
+        payload: {},
+        dedupeKey: 'n1',
+        lane: 'person:1',
+        priority: 'nudge',
+      }),
+    );
+    const config = parseConfig({
+      DATABASE_URL: `sqlite:${database.file}`,
+      FILES_DIR: path.join(folder, 'files'),
+    });
+    await mkdir(path.join(config.FILES_DIR, 'ab'), { recursive: true });
+    await writeFile(path.join(config.FILES_DIR, 'ab', 'nabidka.pdf'), 'obsah');
+    const backup = await backUp(database, config, path.join(folder, 'zalohy'), time);
+    const target = parseConfig({
+      DATABASE_URL: `sqlite:${path.join(folder, 'novy', 'vizitka.sqlite')}`,
+      FILES_DIR: path.join(folder, 'novy', 'files'),
+    });
+    const back = (from = backup) => restore(target, from, (db) => toolContext(target, db, time, system.log));
+    return { anna, bridge, backup, target, back, system, time };
+  }
+
+  it('brings back the deals and the files on another machine', async () => {
+    const { anna, bridge, target, back } = await backedUpFirm();
+    await back();
+    const database = openDatabase(target.DATABASE_URL);
+    onTestFinished(() => database.close());
+    const restored = await getDeal({ ...anna, db: database.reader, database }, bridge.id);
+    expect(restored.name).toBe('Lávka přes Svratku');
+    expect(await readFile(path.join(target.FILES_DIR, 'ab', 'nabidka.pdf'), 'utf8')).toBe('obsah');
+  });
+
+  it('comes back paused; resume says what would be sent and lets it go on', async () => {
+    const { target, back, time, system } = await backedUpFirm();
+    await back();
+    const database = openDatabase(target.DATABASE_URL);
+    onTestFinished(() => database.close());
+    const ctx = toolContext(target, database, time, system.log);
+    expect(await isPaused(ctx)).toBe(true);
+    expect(await listWaiting(ctx)).toEqual([{ kind: 'watching.nudge', count: 1, since: time.now() }]);
+    expect(await resume(ctx)).toBe(true);
+    expect(await isPaused(ctx)).toBe(false);
+  });
+
+  it('is never restored over a database or files that are there', async () => {
+    const { target, back } = await backedUpFirm();
+    await back();
+    await expect(back()).rejects.toThrow(RestoreRefused);
+    rmSync(target.FILES_DIR, { recursive: true });
+    await expect(back()).rejects.toThrow(/exists/);
+  });
+
+  it('is recognised by its folder', async () => {
+    const { back } = await backedUpFirm();
+    await expect(back(tmpdir())).rejects.toThrow(/There is no backup/);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig, requireSlack } from '../../src/config.ts';
+
+const problemsOf = (work: () => unknown): string[] => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  it('needs nothing to be parsed: every value has a default or is asked for where it is used', () => {
+    expect(parseConfig({})).toMatchObject({
+      DATABASE_URL: 'sqlite:.data/vizitka.sqlite',
+      HOST: '127.0.0.1',
+      DEFAULT_TIME_ZONE: 'Europe/Prague',
+      DEFAULT_CURRENCY: 'CZK',
+      MAILBOXES: [],
+    });
+  });
+
+  it('counts in euro when the country is Slovakia', () => {
+    expect(parseConfig({ DEFAULT_COUNTRY: 'SK' }).DEFAULT_CURRENCY).toBe('EUR');
+  });
+
+  it('names every wrong value at once, and never shows the value', () => {
+    const problems = problemsOf(() =>
+      parseConfig({
+        DATABASE_URL: 'mysql://root:tajne@localhost/x',
+        SLACK_BOT_TOKEN: 'xoxp-tajny-token',
+        PORT: 'devět',
+        MAILBOXES: '[{"user":"tajny',
+        DEFAULT_TIME_ZONE: 'Praha',
+      }),
+    );
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'SLACK_BOT_TOKEN',
+      'PORT',
+      'MAILBOXES',
+      'DEFAULT_TIME_ZONE',
+    ]);
+    expect(problems.join('\n')).not.toMatch(/tajn|devět|Praha/);
+    expect(problems[1]).toContain('OAuth & Permissions');
+  });
+
+  it('treats an empty value as unset, as an operator who cleared a line in .env means it', () => {
+    expect(parseConfig({ PORT: '', HEALTH_TOKEN: '' }).PORT).toBe(3000);
+  });
+
+  it('says where the Slack tokens are found when they are missing', () => {
+    const problems = problemsOf(() => requireSlack(parseConfig({})));
+    expect(problems.join('\n')).toMatch(/SLACK_BOT_TOKEN[\s\S]*SLACK_APP_TOKEN[\s\S]*SLACK_SIGNING_SECRET/);
+  });
+});
