@@ -1,4 +1,4 @@
-/** Who may do what. Seeing is part of each query (dealsVisibleTo); this is the rest. */
+/** Who may do what. Seeing is part of each query (dealsVisibleTo); this is the rest, and the table of all of it. */
 import type { Ctx } from '../lib/context.ts';
 import { refuse } from '../lib/errors.ts';
 import type { PersonId } from '../lib/ids.ts';
@@ -10,11 +10,44 @@ export function assertAdmin(ctx: Ctx): void {
   if (!isAdmin(ctx)) refuse('admin.only', {});
 }
 
-/** The owner, the people named on it, and admins edit a deal; everyone who sees it may log to it. */
-export const mayEditDeal = (ctx: Ctx, deal: { ownerId: PersonId }, named: PersonId[]): boolean =>
-  isAdmin(ctx) ||
-  (ctx.actor.kind === 'person' && (ctx.actor.id === deal.ownerId || named.includes(ctx.actor.id)));
-
 /** The author and admins edit or delete what was logged. */
 export const mayEditEntry = (ctx: Ctx, authorId: PersonId | null): boolean =>
   isAdmin(ctx) || (ctx.actor.kind === 'person' && ctx.actor.id === authorId);
+
+/** What somebody is to a deal. Guests, bots and people of other workspaces never get this far (isActiveMember). */
+export type DealRole = 'admin' | 'owner' | 'named' | 'member';
+export type DealUse = 'see' | 'log' | 'share' | 'edit' | 'restrict' | 'handOver' | 'delete';
+
+const everyone: DealRole[] = ['admin', 'owner', 'named', 'member'];
+const editors: DealRole[] = ['admin', 'owner', 'named'];
+
+/** A restricted deal is never shared to a channel: a channel receives only what every full member may see. */
+const dealRules: Record<DealUse, { open: DealRole[]; restricted: DealRole[] }> = {
+  see: { open: everyone, restricted: editors },
+  log: { open: everyone, restricted: editors },
+  share: { open: everyone, restricted: [] },
+  edit: { open: editors, restricted: editors },
+  restrict: { open: editors, restricted: editors },
+  handOver: { open: editors, restricted: editors },
+  delete: { open: ['admin', 'owner'], restricted: ['admin', 'owner'] },
+};
+
+interface GuardedDeal {
+  ownerId: PersonId;
+  restricted: boolean;
+  /** the people named on it */
+  people: PersonId[];
+}
+
+export function roleOnDeal(ctx: Ctx, deal: GuardedDeal): DealRole {
+  if (isAdmin(ctx)) return 'admin';
+  const id = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+  if (id === deal.ownerId) return 'owner';
+  return id !== null && deal.people.includes(id) ? 'named' : 'member';
+}
+
+export const mayWithDeal = (ctx: Ctx, use: DealUse, deal: GuardedDeal): boolean =>
+  dealRules[use][deal.restricted ? 'restricted' : 'open'].includes(roleOnDeal(ctx, deal));
+
+/** The owner, the people named on it, and admins edit a deal; everyone who sees it may log to it. */
+export const mayEditDeal = (ctx: Ctx, deal: GuardedDeal): boolean => mayWithDeal(ctx, 'edit', deal);

@@ -17,12 +17,34 @@ export interface ErrorDetails {
   'date.timeWithoutDay': Record<string, never>;
   'date.afterDeadline': Record<string, never>;
   'email.invalid': { text: string };
+  'url.invalid': { text: string };
+  'date.future': Record<string, never>;
+  'amount.otherCurrency': { currency: string };
+  'deal.alreadyTheirs': Record<string, never>;
+  'person.notMember': { name: string };
+  'channel.cardThere': Record<string, never>;
+  'channel.archived': Record<string, never>;
   'deal.closed': { number: number };
-  'deal.changedMeanwhile': { by: string; fields: string };
   'channel.inviteFirst': Record<string, never>;
   'channel.outsiders': Record<string, never>;
   'channel.restrictedDeal': Record<string, never>;
+  'watching.noDate': Record<string, never>;
+  'watching.cannotSee': { name: string };
   'admin.only': Record<string, never>;
+  'rate.invalid': { text: string };
+  'digest.channelTaken': Record<string, never>;
+  'digest.notInChannel': Record<string, never>;
+  'entry.notYours': { author: string | null };
+  'activity.aboutNothing': Record<string, never>;
+  'activity.minutesLong': Record<string, never>;
+  'activity.future': Record<string, never>;
+  'file.tooLarge': { megabytes: number };
+  'file.empty': Record<string, never>;
+  'file.notTheFile': { name: string };
+  'file.interrupted': { name: string };
+  'file.elsewhere': { name: string };
+  'file.unreachable': { name: string };
+  'file.noRoom': Record<string, never>;
 }
 
 export type ErrorCode = keyof ErrorDetails;

@@ -1,28 +1,49 @@
-/** The deal's card wherever it was posted: edited in place when the deal changes. */
-import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+/** The deal's card wherever it stands: posted once, edited in place when the deal changes. */
+import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { DealId } from '../../lib/ids.ts';
+import type { DealId, PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readDealCard } from './card.ts';
 import type { Deal } from './model.ts';
-import { dealCard } from './views.ts';
+import { findDeletedDeal } from './store.ts';
+import { dealCard, deletedCard, handedOverCard } from './views.ts';
 
 export const cardView = 'deal.card';
 
-/** Queues an edit of each place where the card stands, in the transaction of the change. */
-export async function queueCardEdits(ctx: Ctx, deal: Deal): Promise<void> {
+/**
+ * Queues an edit of each place where the card stands, in the transaction of the change.
+ * @param cause what changed when it was not the deal itself: `event:17`
+ */
+export async function queueCardEdits(
+  ctx: Ctx,
+  deal: Pick<Deal, 'id' | 'version'>,
+  cause: string = String(deal.version),
+): Promise<void> {
   for (const message of await listMessages(ctx, { kind: 'deal', id: deal.id }, cardView)) {
     await enqueue(ctx, {
       kind: 'deal.cardEdit',
       payload: { dealId: deal.id, channel: message.channel, ts: message.ts },
-      dedupeKey: `card:${deal.id}:${deal.version}:${message.channel}:${message.ts}`,
+      dedupeKey: `card:${deal.id}:${cause}:${message.channel}:${message.ts}`,
       lane: `edit:${message.channel}:${message.ts}`,
       priority: 'edit',
     });
   }
+}
+
+/** Queues the card for a channel where it does not stand yet. @param cause what asked for it, once */
+export async function queueCardPost(ctx: Ctx, dealId: DealId, channel: string, cause: string): Promise<void> {
+  const shown = await listMessages(ctx, { kind: 'deal', id: dealId }, cardView);
+  if (shown.some((message) => message.channel === channel)) return;
+  await enqueue(ctx, {
+    kind: 'deal.cardPost',
+    payload: { dealId, channel },
+    dedupeKey: `cardPost:${dealId}:${channel}:${cause}`,
+    lane: `channel:${channel}`,
+    priority: 'answer',
+  });
 }
 
 export const cardEdit = effect<{ dealId: DealId; channel: string; ts: string }>(
@@ -32,10 +53,15 @@ export const cardEdit = effect<{ dealId: DealId; channel: string; ts: string }>(
     if (!message) return { do: 'drop', reason: 'the message is gone' };
     const seen = await seenIn(ctx, message.personSlackId);
     if (!seen) return { do: 'drop', reason: 'the recipient is no active member' };
+    const isChannel = message.personSlackId === null;
     const card = await readDealCard(seen, dealId);
-    // What its reader may no longer see disappears from their channel too.
-    if (!card) return { do: 'delete', channel, ts };
-    return { do: 'edit', channel, ts, ...dealCard(card, readerOf(seen)) };
+    if (card && !(isChannel && card.deal.restricted))
+      return { do: 'edit', channel, ts, ...dealCard(card, readerOf(seen), { personal: !isChannel }) };
+    const deleted = card ? null : await findDeletedDeal(seen, dealId);
+    if (deleted && !(isChannel && deleted.restricted))
+      return { do: 'edit', channel, ts, ...deletedCard(deleted, readerOf(seen)) };
+    // What its reader may no longer see disappears from their sight too.
+    return { do: 'delete', channel, ts };
   },
 );
 
@@ -50,6 +76,25 @@ export const cardPost = effect<{ dealId: DealId; channel: string }>(
       do: 'post',
       to: { channel },
       ...dealCard(card, readerOf(ctx)),
+      remember: { subject: { kind: 'deal', id: dealId }, view: cardView },
+    };
+  },
+);
+
+/** Tells the new owner, with the card. */
+export const handedOver = effect<{ dealId: DealId; to: PersonId; by: PersonId | null; note: string | null }>(
+  'deal.handedOver',
+  async (ctx, { dealId, to, by, note }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, to);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const card = await readDealCard(seen, dealId);
+    if (card?.deal.ownerId !== to) return { do: 'drop', reason: 'the deal went elsewhere' };
+    const giver = by === null ? null : await findPerson(ctx.db, by);
+    return {
+      do: 'post',
+      to: { person: to },
+      ...handedOverCard(card, giver, note, readerOf(seen)),
       remember: { subject: { kind: 'deal', id: dealId }, view: cardView },
     };
   },

@@ -43,6 +43,27 @@ export type SubmissionWay = (typeof submissionWays)[number];
 export const contactRoles = ['decides', 'technical', 'purchasing', 'user', 'other'] as const;
 export type ContactRole = (typeof contactRoles)[number];
 
+/** Why a deal was lost; noBid: we did not even submit. */
+export const lossReasons = [
+  'price',
+  'competitor',
+  'requirements',
+  'cancelled',
+  'noAnswer',
+  'noBid',
+  'other',
+] as const;
+export type LossReason = (typeof lossReasons)[number];
+
+export interface Closing {
+  at: Instant;
+  /** null for a deal that was won */
+  reason: LossReason | null;
+  note: string | null;
+  winner: string | null;
+  winnerValue: Money | null;
+}
+
 export interface Deal {
   /** its number too: D-42 */
   id: DealId;
@@ -57,6 +78,9 @@ export interface Deal {
   ownerId: PersonId;
   /** only the owner, the named people and admins see it */
   restricted: boolean;
+  /** named people: they edit it, and see it when it is restricted */
+  people: PersonId[];
+  contacts: DealContact[];
   source: string | null;
   bidDeadline: Deadline | null;
   dates: Partial<Record<DateKind, DealDate>>;
@@ -65,7 +89,7 @@ export interface Deal {
   portalUrl: string | null;
   nextStep: { text: string; on: PlainDate | null; ownerId: PersonId } | null;
   submitted: { at: Instant; how: SubmissionWay; proof: string | null } | null;
-  closed: { at: Instant; reason: string | null; winner: string | null; winnerValue: Money | null } | null;
+  closed: Closing | null;
   /** the Slack channel where its card and thread live */
   channel: string | null;
   /** grows with each change: the second of two who edit at once is told */
@@ -82,6 +106,8 @@ export interface DealFields {
   stage: StageKey;
   ownerId: PersonId;
   restricted: boolean;
+  people: PersonId[];
+  contacts: DealContact[];
   source: string | null;
   bidDeadline: { local: LocalDateTime; zone: Zone } | null;
   dates: Partial<Record<DateKind, DealDate | null>>;
@@ -96,9 +122,14 @@ export type NewDeal = Partial<DealFields> & Pick<DealFields, 'name'>;
 
 export interface DealContact {
   contactId: ContactId;
-  name: string;
   role: ContactRole | null;
 }
+
+export const dealNumber = (id: DealId): string => `D-${id}`;
+
+/** Its bid deadline has passed, nothing was submitted and nobody closed it. */
+export const isOverdue = (deal: Deal, now: Instant): boolean =>
+  deal.outcome === 'open' && !deal.submitted && deal.bidDeadline !== null && deal.bidDeadline.at < now;
 
 export const nameLimit = 200;
 export const textLimit = 1000;

@@ -1,39 +1,83 @@
-import { findPerson } from '../../access/people.ts';
-import { mayEditDeal } from '../../access/policy.ts';
+import { findPerson, isActiveMember, listPeople } from '../../access/people.ts';
+import { type DealUse, mayWithDeal } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
-import { cleanLine } from '../../lib/text.ts';
-import { instantOf, isSkipped } from '../../lib/time.ts';
-import { queueCardEdits } from './effects.ts';
-import { type Deal, type DealFields, type NewDeal, nameLimit } from './model.ts';
-import { findDeal, insertDeal, listDealPeople, listDealsOf, searchDeals, updateDeal } from './store.ts';
+import type { NewCompany } from '../companies/model.ts';
+import { keepCompany } from '../companies/service.ts';
+import { ChangedMeanwhile, changesSince, type FieldChange, saveDeal } from './changes.ts';
+import { checkFields } from './checks.ts';
+import { queueCardPost } from './effects.ts';
+import type { Deal, DealFields, NewDeal } from './model.ts';
+import { findDeal } from './store.ts';
+import { insertDeal } from './write-store.ts';
+
+export {
+  countDealsOfCompany,
+  listDealsOf,
+  listOpenDeals,
+  listOpenDealsOfCompany,
+  searchDeals,
+} from './list-store.ts';
+export {
+  type Audience,
+  type Listed,
+  listBidsDue,
+  listBidsMissed,
+  listDealsByIds,
+  listMyDeals,
+  listStepsDue,
+  listWithoutStep,
+  type StageSum,
+  sumPipeline,
+} from './report-store.ts';
+export { dealsVisibleTo, findDeal, listStages } from './store.ts';
 
 /** @throws CrmError notFound, also when the actor may not see it */
 export const getDeal = async (ctx: Ctx, id: DealId): Promise<Deal> =>
   (await findDeal(ctx, id)) ?? notFound('deal');
 
-/** The deal, when the actor may change it. @throws CrmError notFound, notAllowed */
-export async function getDealToEdit(ctx: Ctx, id: DealId): Promise<Deal> {
+/** The deal, when the actor may do this with it. @throws CrmError notFound, notAllowed */
+export async function getDealFor(ctx: Ctx, use: DealUse, id: DealId): Promise<Deal> {
   const deal = await getDeal(ctx, id);
-  if (!mayEditDeal(ctx, deal, await listDealPeople(ctx, id))) {
+  if (!mayWithDeal(ctx, use, deal)) {
     const owner = await findPerson(ctx.db, deal.ownerId);
     refuse('notAllowed', { who: owner?.name ?? '?' });
   }
   return deal;
 }
 
-/** @throws FieldErrors name, bidDeadline */
-export function createDeal(ctx: Ctx, input: NewDeal): Promise<Deal> {
+export const getDealToEdit = (ctx: Ctx, id: DealId): Promise<Deal> => getDealFor(ctx, 'edit', id);
+
+export type DealInput<F> = F & {
+  /** picked from a register: created together with the deal, unless its IČO is known already */
+  newCompany?: NewCompany | null;
+};
+
+/**
+ * Creates a deal, and the company it is for when that is new: both or neither.
+ * @param origin what caused it, kept in the event for whoever listens: `{ emailId: 7 }`
+ * @throws FieldErrors name, bidDate, bidTime ...
+ */
+export function createDeal(
+  ctx: Ctx,
+  input: DealInput<NewDeal>,
+  origin: Record<string, unknown> | null = null,
+): Promise<Deal> {
   return transaction(ctx, async (tx) => {
+    const { newCompany, ...given } = input;
+    const checked = checkFields(tx, given, null);
+    const company = newCompany ? await keepCompany(tx, newCompany) : null;
     const fields: DealFields = {
-      companyId: null,
+      companyId: company?.id ?? null,
       value: null,
       stage: 'new',
       ownerId: actorId(tx) as PersonId,
       restricted: false,
+      people: [],
+      contacts: [],
       source: null,
       bidDeadline: null,
       dates: {},
@@ -42,66 +86,86 @@ export function createDeal(ctx: Ctx, input: NewDeal): Promise<Deal> {
       portalUrl: null,
       nextStep: null,
       channel: null,
-      ...checkFields(tx, input),
-      name: cleanLine(input.name),
+      ...checked,
+      ...(company ? { companyId: company.id } : {}),
     };
+    await assertMembers(tx, [fields.ownerId, ...fields.people]);
     const id = await insertDeal(tx, fields);
-    const deal = await getDeal(tx, id);
-    await recordEvent(tx, 'deal.created', { kind: 'deal', id }, { name: deal.name, value: deal.value });
+    const deal =
+      (await findDeal({ ...tx, actor: { kind: 'system', name: 'deals' } }, id)) ?? notFound('deal');
+    const { name, value, stage, companyId, ownerId, bidDeadline, restricted } = deal;
+    const eventId = await recordEvent(
+      tx,
+      'deal.created',
+      { kind: 'deal', id },
+      { name, value, stage, companyId, ownerId, bidDeadline, restricted, ...(origin ? { origin } : {}) },
+    );
+    if (deal.channel) await queueCardPost(tx, deal.id, deal.channel, String(eventId));
     return deal;
   });
 }
 
 /**
- * Changes what is given and leaves the rest.
- * @param version of the deal that the person saw; null when it does not matter (a button, not a form)
- * @throws CrmError notFound, notAllowed, deal.changedMeanwhile; FieldErrors
+ * Changes what is given and leaves the rest, whatever others changed before.
+ * @throws CrmError notFound, notAllowed, deal.closed; FieldErrors
  */
-export function changeDeal(
+export function changeDeal(ctx: Ctx, id: DealId, change: DealInput<Partial<DealFields>>): Promise<Deal> {
+  return transaction(ctx, async (tx) => applyChange(tx, await getDealToEdit(tx, id), change));
+}
+
+export type SeenChange =
+  | { kind: 'saved'; deal: Deal }
+  /** nothing was saved: `deal` is as it is now, `changes` what others did since */
+  | { kind: 'changedMeanwhile'; deal: Deal; changes: FieldChange[] };
+
+/**
+ * The same, over a deal that the person saw in a form: refused when it has changed since.
+ * @throws CrmError notFound, notAllowed, deal.closed; FieldErrors
+ */
+export async function changeSeenDeal(
   ctx: Ctx,
   id: DealId,
-  change: Partial<DealFields>,
-  version: number | null = null,
-): Promise<Deal> {
-  return transaction(ctx, async (tx) => {
-    const before = await getDealToEdit(tx, id);
-    const fields = checkFields(tx, change);
-    const saved =
-      (version === null || version === before.version) && (await updateDeal(tx, id, before.version, fields));
-    if (!saved) refuse('deal.changedMeanwhile', { by: '?', fields: '?' });
-    const after = await getDeal(tx, id);
-    await recordEvent(tx, 'deal.changed', { kind: 'deal', id }, differences(before, after));
-    await queueCardEdits(tx, after);
-    return after;
-  });
+  version: number,
+  change: DealInput<Partial<DealFields>>,
+): Promise<SeenChange> {
+  try {
+    const deal = await transaction(ctx, async (tx) => {
+      const before = await getDealToEdit(tx, id);
+      if (before.version !== version) throw new ChangedMeanwhile(id);
+      return applyChange(tx, before, change);
+    });
+    return { kind: 'saved', deal };
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return {
+      kind: 'changedMeanwhile',
+      deal: await getDeal(ctx, id),
+      changes: await changesSince(ctx, id, version),
+    };
+  }
 }
 
-/** `{ field: { from, to } }` of what differs. */
-function differences(before: Deal, after: Deal): Record<string, unknown> {
-  const changed: Record<string, unknown> = {};
-  for (const key of Object.keys(after) as (keyof Deal)[]) {
-    if (key === 'version' || key === 'updatedAt') continue;
-    if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) {
-      changed[key] = { from: before[key], to: after[key] };
-    }
-  }
-  return changed;
+async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<DealFields>>): Promise<Deal> {
+  const { newCompany, ...given } = change;
+  const fields = checkFields(tx, given, before);
+  if (fields.stage && fields.stage !== before.stage && before.outcome !== 'open')
+    refuse('deal.closed', { number: before.id });
+  if (fields.stage === 'won' || fields.stage === 'lost') throw new Error('a deal is closed by its own verbs');
+  await assertMembers(tx, [
+    ...(fields.ownerId && fields.ownerId !== before.ownerId ? [fields.ownerId] : []),
+    ...(fields.people ?? []).filter((id) => !before.people.includes(id)),
+  ]);
+  if (newCompany) fields.companyId = (await keepCompany(tx, newCompany)).id;
+  const after = await saveDeal(tx, before, fields);
+  if (after.channel && after.channel !== before.channel)
+    await queueCardPost(tx, after.id, after.channel, `v${after.version}`);
+  return after;
 }
 
-function checkFields<F extends Partial<DealFields>>(ctx: Ctx, fields: F): F {
-  const errors: CrmError[] = [];
-  if (fields.name !== undefined) {
-    const name = cleanLine(fields.name);
-    if (!name) errors.push(new CrmError('required', {}, 'name'));
-    if ([...name].length > nameLimit) errors.push(new CrmError('tooLong', { limit: nameLimit }, 'name'));
+async function assertMembers(ctx: Ctx, ids: PersonId[]): Promise<void> {
+  for (const person of await listPeople(ctx.db, ids)) {
+    const { name } = person;
+    if (!isActiveMember(person))
+      throw new FieldErrors([new CrmError('person.notMember', { name }, 'people')]);
   }
-  if (fields.bidDeadline) {
-    const { local, zone } = fields.bidDeadline;
-    if (isSkipped(local, zone)) errors.push(new CrmError('date.skippedHour', {}, 'bidTime'));
-    else if (instantOf(local, zone) < ctx.time.now()) errors.push(new CrmError('date.past', {}, 'bidDate'));
-  }
-  if (errors.length > 0) throw new FieldErrors(errors);
-  return fields.name === undefined ? fields : { ...fields, name: cleanLine(fields.name) };
 }
-
-export { listDealsOf, searchDeals };

@@ -2,10 +2,12 @@ import { refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, CommandRequest } from '../../slack/requests.ts';
+import { listPage, openDeal } from './buttons.ts';
 import { readDealCard } from './card.ts';
 import { newDealForm, newDealModal, readNewDeal } from './form.ts';
+import { dealList } from './list-views.ts';
 import { createDeal, listDealsOf } from './service.ts';
-import { dealCard, dealList, listPage, openDeal } from './views.ts';
+import { dealCard } from './views.ts';
 
 export function registerDealHandlers(on: Handlers): void {
   on.command('/deal', async (request) => {
@@ -38,5 +40,5 @@ async function mine(request: Pick<CommandRequest, 'ctx' | 'reader' | 'person'>, 
     limit: 10,
     offset,
   });
-  return dealList(deals, { offset, total }, request.reader);
+  return dealList({ scope: { kind: 'mine' }, deals, offset, total }, request.reader);
 }

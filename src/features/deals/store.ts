@@ -1,11 +1,9 @@
 import type { Knex } from 'knex';
-import { insertId } from '../../db/dialect.ts';
-import { actorId, type Ctx } from '../../lib/context.ts';
-import type { CompanyId, DealId, PersonId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Currency, Money } from '../../lib/money.ts';
-import { fold } from '../../lib/text.ts';
-import { type Instant, instantOf, type LocalDateTime, type PlainDate } from '../../lib/time.ts';
-import type { DateKind, Deal, DealDate, DealFields, Stage, StageKey, SubmissionWay } from './model.ts';
+import type { Instant, LocalDateTime, PlainDate } from '../../lib/time.ts';
+import type { ContactRole, Deal, DealContact, LossReason, Stage, StageKey, SubmissionWay } from './model.ts';
 
 export interface DealRow {
   id: number;
@@ -33,6 +31,7 @@ export interface DealRow {
   submitted_proof: string | null;
   closed_at: string | null;
   closed_reason: string | null;
+  closed_note: string | null;
   closed_winner: string | null;
   closed_winner_amount: number | string | null;
   channel: string | null;
@@ -43,52 +42,81 @@ export interface DealRow {
   deleted_at: string | null;
 }
 
-interface StageRow {
-  key: string;
-  position: number;
-  probability: number;
-  outcome: string;
-}
-
 declare module 'knex/types/tables.js' {
   interface Tables {
     deals: DealRow;
-    stages: StageRow;
+    stages: { key: string; position: number; probability: number; outcome: string };
     deal_dates: { id: number; deal_id: number; kind: string; on: string };
     deal_people: { id: number; deal_id: number; person_id: number };
     deal_contacts: { id: number; deal_id: number; contact_id: number; role: string | null };
   }
 }
 
-type JoinedRow = DealRow & { probability: number; outcome: string };
+export type JoinedRow = DealRow & { probability: number; outcome: string };
+// biome-ignore lint/suspicious/noExplicitAny: knex cannot type a where by `table.column`
+type DealQuery = Knex.QueryBuilder<any, JoinedRow[]>;
 
 /** Every query of deals starts here: what the actor may not see does not exist. */
-// biome-ignore lint/suspicious/noExplicitAny: knex cannot type a where by `table.column`
-export function dealsVisibleTo(ctx: Ctx): Knex.QueryBuilder<any, JoinedRow[]> {
-  const query = ctx
-    .db('deals')
-    .join('stages', 'stages.key', 'deals.stage')
-    .whereNull('deals.deleted_at')
-    .select('deals.*', 'stages.probability', 'stages.outcome');
-  const { actor } = ctx;
-  if (actor.kind === 'person' && !actor.isAdmin) {
-    query.where((any) =>
-      any
-        .where('deals.restricted', false)
-        .orWhere('deals.owner_id', actor.id)
-        .orWhereExists(
-          ctx
-            .db('deal_people')
-            .whereRaw('deal_people.deal_id = deals.id')
-            .where('deal_people.person_id', actor.id)
-            .select(ctx.db.raw('1')),
-        ),
-    );
-  }
-  return query as unknown as ReturnType<typeof dealsVisibleTo>;
+export function dealsVisibleTo(ctx: Ctx): DealQuery {
+  return seenBy(ctx, allDeals(ctx).whereNull('deals.deleted_at') as unknown as DealQuery);
 }
 
-function toDeal(row: JoinedRow, dates: { kind: string; on: string }[]): Deal {
+const allDeals = (ctx: Ctx) =>
+  ctx
+    .db('deals')
+    .join('stages', 'stages.key', 'deals.stage')
+    .select('deals.*', 'stages.probability', 'stages.outcome');
+
+function seenBy(ctx: Ctx, query: DealQuery): DealQuery {
+  const { actor } = ctx;
+  if (actor.kind === 'system' || actor.isAdmin) return query;
+  const named = ctx
+    .db('deal_people')
+    .whereRaw('deal_people.deal_id = deals.id')
+    .where('deal_people.person_id', actor.id)
+    .select(ctx.db.raw('1'));
+  return query.where((any: Knex.QueryBuilder) =>
+    any.where('deals.restricted', false).orWhere('deals.owner_id', actor.id).orWhereExists(named),
+  ) as DealQuery;
+}
+
+/** null when there is none, or the actor may not see it */
+export async function findDeal(ctx: Ctx, id: DealId): Promise<Deal | null> {
+  return (await toDeals(ctx, await dealsVisibleTo(ctx).where('deals.id', id)))[0] ?? null;
+}
+
+/** A deal that was deleted and can be brought back, with the same rule of who may see it. */
+export async function findDeletedDeal(ctx: Ctx, id: DealId): Promise<Deal | null> {
+  const query = allDeals(ctx).whereNotNull('deals.deleted_at').where('deals.id', id);
+  return (await toDeals(ctx, await seenBy(ctx, query as unknown as DealQuery)))[0] ?? null;
+}
+
+/** Rows of one query to records, with one more query for all their dates, one for people, one for contacts. */
+export async function toDeals(ctx: Ctx, rows: JoinedRow[]): Promise<Deal[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const [dates, people, contacts] = await Promise.all([
+    ctx.db('deal_dates').whereIn('deal_id', ids).orderBy('kind'),
+    ctx.db('deal_people').whereIn('deal_id', ids).orderBy('id'),
+    ctx.db('deal_contacts').whereIn('deal_id', ids).orderBy('id'),
+  ]);
+  return rows.map((row) => {
+    const own = <T extends { deal_id: number }>(all: T[]) => all.filter((one) => one.deal_id === row.id);
+    return {
+      ...toRecord(row),
+      dates: Object.fromEntries(own(dates).map(({ kind, on }) => [kind, on])) as Deal['dates'],
+      people: own(people).map((one) => one.person_id as PersonId),
+      contacts: own(contacts).map(
+        (one): DealContact => ({
+          contactId: one.contact_id as ContactId,
+          role: one.role as ContactRole | null,
+        }),
+      ),
+    };
+  });
+}
+
+function toRecord(row: JoinedRow): Omit<Deal, 'dates' | 'people' | 'contacts'> {
   const money = (amount: number | string | null): Money | null =>
     amount === null ? null : { amount: Number(amount), currency: row.currency as Currency };
   return {
@@ -109,7 +137,6 @@ function toDeal(row: JoinedRow, dates: { kind: string; on: string }[]): Deal {
           at: row.bid_deadline_at as Instant,
         }
       : null,
-    dates: Object.fromEntries(dates.map(({ kind, on }) => [kind, on])) as Partial<Record<DateKind, DealDate>>,
     offerNumber: row.offer_number,
     customerReference: row.customer_reference,
     portalUrl: row.portal_url,
@@ -130,7 +157,8 @@ function toDeal(row: JoinedRow, dates: { kind: string; on: string }[]): Deal {
     closed: row.closed_at
       ? {
           at: row.closed_at as Instant,
-          reason: row.closed_reason,
+          reason: row.closed_reason as LossReason | null,
+          note: row.closed_note,
           winner: row.closed_winner,
           winnerValue: money(row.closed_winner_amount),
         }
@@ -142,140 +170,6 @@ function toDeal(row: JoinedRow, dates: { kind: string; on: string }[]): Deal {
   };
 }
 
-/** Rows of one query to records, with one more query for all their dates. */
-export async function toDeals(ctx: Ctx, rows: JoinedRow[]): Promise<Deal[]> {
-  if (rows.length === 0) return [];
-  const dates = await ctx.db('deal_dates').whereIn(
-    'deal_id',
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) =>
-    toDeal(
-      row,
-      dates.filter((date) => date.deal_id === row.id),
-    ),
-  );
-}
-
-export async function findDeal(ctx: Ctx, id: DealId): Promise<Deal | null> {
-  return (await toDeals(ctx, await dealsVisibleTo(ctx).where('deals.id', id)))[0] ?? null;
-}
-
-export async function insertDeal(ctx: Ctx, fields: DealFields): Promise<DealId> {
-  const now = ctx.time.now();
-  const id = (await insertId(
-    ctx.db('deals').insert({
-      ...(columnsOf(fields) as Pick<DealRow, 'name' | 'folded_name' | 'owner_id' | 'stage'>),
-      currency: fields.value?.currency ?? ctx.settings.currency,
-      created_by: actorId(ctx),
-      created_at: now,
-      updated_at: now,
-    }),
-  )) as DealId;
-  await saveDates(ctx, id, fields.dates);
-  return id;
-}
-
-/** @returns false when somebody changed the deal since `version` */
-export async function updateDeal(
-  ctx: Ctx,
-  id: DealId,
-  version: number,
-  fields: Partial<DealFields>,
-  columns: Partial<DealRow> = {},
-): Promise<boolean> {
-  const changed = await ctx
-    .db('deals')
-    .where({ id, version })
-    .update({ ...columnsOf(fields), ...columns, version: version + 1, updated_at: ctx.time.now() });
-  if (changed > 0 && fields.dates) await saveDates(ctx, id, fields.dates);
-  return changed > 0;
-}
-
-async function saveDates(ctx: Ctx, id: DealId, dates: DealFields['dates']): Promise<void> {
-  for (const [kind, on] of Object.entries(dates)) {
-    if (on)
-      await ctx
-        .db('deal_dates')
-        .insert({ deal_id: id, kind, on })
-        .onConflict(['deal_id', 'kind'])
-        .merge(['on']);
-    else await ctx.db('deal_dates').where({ deal_id: id, kind }).delete();
-  }
-}
-
-function columnsOf(fields: Partial<DealFields>): Partial<DealRow> {
-  const columns: Partial<DealRow> = {};
-  if (fields.name !== undefined)
-    Object.assign(columns, { name: fields.name, folded_name: fold(fields.name) });
-  if (fields.companyId !== undefined) columns.company_id = fields.companyId;
-  if (fields.value !== undefined) {
-    columns.amount = fields.value?.amount ?? null;
-    if (fields.value) columns.currency = fields.value.currency;
-  }
-  if (fields.stage !== undefined) columns.stage = fields.stage;
-  if (fields.ownerId !== undefined) columns.owner_id = fields.ownerId;
-  if (fields.restricted !== undefined) columns.restricted = fields.restricted;
-  if (fields.source !== undefined) columns.source = fields.source;
-  if (fields.bidDeadline !== undefined) {
-    const deadline = fields.bidDeadline;
-    columns.bid_deadline = deadline?.local ?? null;
-    columns.bid_zone = deadline?.zone ?? null;
-    columns.bid_deadline_at = deadline ? instantOf(deadline.local, deadline.zone) : null;
-  }
-  if (fields.offerNumber !== undefined) columns.offer_number = fields.offerNumber;
-  if (fields.customerReference !== undefined) columns.customer_reference = fields.customerReference;
-  if (fields.portalUrl !== undefined) columns.portal_url = fields.portalUrl;
-  if (fields.nextStep !== undefined) {
-    columns.next_step = fields.nextStep?.text ?? null;
-    columns.next_step_on = fields.nextStep?.on ?? null;
-    columns.next_step_owner_id = fields.nextStep?.ownerId ?? null;
-  }
-  if (fields.channel !== undefined) columns.channel = fields.channel;
-  return columns;
-}
-
-/** Open deals of a person, the nearest bid deadline first, those without one last. */
-export async function listDealsOf(
-  ctx: Ctx,
-  ownerId: PersonId,
-  page: { limit: number; offset: number },
-): Promise<{ deals: Deal[]; total: number }> {
-  const mine = () => dealsVisibleTo(ctx).where({ 'deals.owner_id': ownerId, 'deals.is_open': true });
-  const rows = await mine()
-    .orderByRaw('case when deals.bid_deadline_at is null then 1 else 0 end, deals.bid_deadline_at, deals.id')
-    .limit(page.limit)
-    .offset(page.offset);
-  const [counted] = await mine().clearSelect().count({ total: '*' });
-  return { deals: await toDeals(ctx, rows), total: Number((counted as unknown as { total: number }).total) };
-}
-
-/** By number (`42`, `D-42`) or by the start of any word of the name, the most recently touched first. */
-export async function searchDeals(ctx: Ctx, query: string, limit: number): Promise<Deal[]> {
-  const number = /^d?-?(\d{1,9})$/i.exec(query.trim())?.[1];
-  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
-  const rows = await dealsVisibleTo(ctx)
-    .where((any) => {
-      any.whereRaw("deals.folded_name like ? escape '!'", [`${start}%`]);
-      any.orWhereRaw("deals.folded_name like ? escape '!'", [`% ${start}%`]);
-      if (number) any.orWhere('deals.id', Number(number));
-    })
-    .orderBy([
-      { column: 'deals.is_open', order: 'desc' },
-      { column: 'deals.updated_at', order: 'desc' },
-    ])
-    .limit(limit);
-  return toDeals(ctx, rows);
-}
-
-export async function listOpenDealsOfCompany(ctx: Ctx, companyId: CompanyId, limit = 50): Promise<Deal[]> {
-  const rows = await dealsVisibleTo(ctx)
-    .where({ 'deals.company_id': companyId, 'deals.is_open': true })
-    .orderBy('deals.updated_at', 'desc')
-    .limit(limit);
-  return toDeals(ctx, rows);
-}
-
 export async function listStages(ctx: Ctx): Promise<Stage[]> {
   const rows = await ctx.db('stages').orderBy('position');
   return rows.map((row) => ({
@@ -284,8 +178,4 @@ export async function listStages(ctx: Ctx): Promise<Stage[]> {
     probability: row.probability,
     outcome: row.outcome as Stage['outcome'],
   }));
-}
-
-export async function listDealPeople(ctx: Ctx, id: DealId): Promise<PersonId[]> {
-  return (await ctx.db('deal_people').where({ deal_id: id }).pluck('person_id')) as PersonId[];
 }

@@ -1,82 +1,149 @@
+import type { Button } from '@slack/types';
+import type { Person } from '../../access/people.ts';
 import type { Reader } from '../../i18n/reader.ts';
-import type { DealId } from '../../lib/ids.ts';
-import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
-import { button } from '../../slack/ids.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  context,
+  esc,
+  lineOf,
+  type Message,
+  section,
+} from '../../slack/blocks.ts';
+import { option, selectField } from '../../slack/forms.ts';
+import { chooseStage, type Doing, dealMenu, doWithDeal, openDeal, undoDelete } from './buttons.ts';
 import type { DealCard } from './card.ts';
+import {
+  contactsLine,
+  deadlineLine,
+  factsLine,
+  nextStepLine,
+  overdueLine,
+  ownerLine,
+  resultLine,
+  short,
+  titleLine,
+  titleOf,
+} from './lines.ts';
 import type { Deal } from './model.ts';
+import type { CardSlot } from './part.ts';
 
-export const openDeal = button<DealId>('deals.open');
-export const shareDeal = button<DealId>('deals.share');
-export const listPage = button<{ offset: number }>('deals.page');
-
-export const dealNumber = (id: DealId): string => `D-${id}`;
-
-/** One look, one fact, one action: what it is, what is due, what next, who. */
-export function dealCard(card: DealCard, reader: Reader): Message {
-  const { deal, company, owner } = card;
-  const { t } = reader;
-  const title = `${dealNumber(deal.id)} · ${deal.name}`;
-  const facts = lineOf(
-    '   ·   ',
-    company && `🏢 ${esc(company.name)}`,
-    t.deals.stageWithOdds(t.deals.stages[deal.stage], deal.probability),
-    deal.value && t.deals.withoutVat(reader.money(deal.value)),
-  );
-  const lines = [bold(esc(title)), facts];
-  if (deal.bidDeadline) lines.push(`⏰ ${t.deals.bidDeadlineLine(reader.nearTime(deal.bidDeadline.local))}`);
-  if (deal.nextStep) {
-    lines.push(
-      lineOf(
-        ' · ',
-        t.deals.nextStepLine(esc(deal.nextStep.text)),
-        deal.nextStep.on && t.deals.until(reader.near(deal.nextStep.on)),
-        card.nextStepOwner && esc(card.nextStepOwner.name),
-      ),
-    );
-  }
+/**
+ * One look, one fact, one action: what it is, what is due, what next, who.
+ * @param options.personal only its reader sees it, so it can be shared from here
+ */
+export function dealCard(card: DealCard, reader: Reader, options: { personal?: boolean } = {}): Message {
+  if (card.deal.outcome !== 'open') return closedCard(card, reader);
   return {
-    text: title,
+    text: titleOf(card.deal),
     blocks: [
-      section(lines.join('\n')),
-      context(lineOf(' · ', t.deals.ownedBy(esc(owner.name)), deal.restricted && `🔒 ${t.deals.restricted}`)),
-      actions([openDeal.make(t.common.open, deal.id)]),
+      section(cardLines(card, reader).join('\n'), openDeal.make(reader.t.common.open, card.deal.id)),
+      context(ownerLine(card, reader)),
+      actions(cardActions(card, reader, options.personal ?? false)),
     ],
   };
 }
 
-/** Mine by deadline; each row has a button that opens it. */
-export function dealList(deals: Deal[], page: { offset: number; total: number }, reader: Reader): Message {
-  const { t } = reader;
-  const rows = deals.map((deal) =>
-    section(
-      lineOf(
-        '\n',
-        bold(esc(`${dealNumber(deal.id)} · ${deal.name}`)),
-        lineOf(
-          ' · ',
-          deal.bidDeadline && `⏰ ${reader.nearTime(deal.bidDeadline.local)}`,
-          t.deals.stages[deal.stage],
-          deal.value && reader.money(deal.value),
-        ),
-      ),
-      openDeal.make(t.common.open, deal.id),
-    ),
-  );
-  const last = page.offset + deals.length;
-  const paging = [
-    ...(page.offset > 0
-      ? [listPage.make(t.common.previous, { offset: Math.max(0, page.offset - 10) }, { suffix: 'p' })]
-      : []),
-    ...(last < page.total ? [listPage.make(t.common.next, { offset: last }, { suffix: 'n' })] : []),
+export function cardLines(card: DealCard, reader: Reader): string[] {
+  const lines = [
+    overdueLine(card, reader),
+    titleLine(card.deal),
+    factsLine(card, reader),
+    resultLine(card, reader),
+    deadlineLine(card, reader),
+    nextStepLine(card, reader),
+    contactsLine(card, reader),
+    ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
   ];
+  return lines.filter((line) => line !== null);
+}
+
+/** Won or lost: what it was and how it ended; the rest is behind Open. */
+const closedCard = (card: DealCard, reader: Reader): Message => ({
+  text: titleOf(card.deal),
+  blocks: [
+    section(
+      lineOf('\n', titleLine(card.deal), resultLine(card, reader)),
+      openDeal.make(reader.t.common.open, card.deal.id),
+    ),
+    context(lineOf(' · ', card.company && `🏢 ${short(card.company.name)}`, ownerLine(card, reader))),
+  ],
+});
+
+function cardActions(card: DealCard, reader: Reader, personal: boolean) {
+  const { deal, may } = card;
+  const { t } = reader;
+  const slots = slotButtons(card, reader);
+  return [
+    ...(slots.log ? [slots.log] : []),
+    ...(may.edit && !deal.submitted ? [doing(deal, 'submit', reader)] : []),
+    ...(may.edit ? [stageSelect(card, reader)] : []),
+    ...(slots.watch ? [slots.watch] : []),
+    ...(slots.attach ? [slots.attach] : []),
+    ...(personal && may.share ? [doing(deal, 'share', reader)] : []),
+    dealMenu.make(
+      (may.edit
+        ? (['won', 'lost', 'nextStep', 'edit', 'whoSees'] as const)
+        : (['whoSees', 'details'] as const)
+      ).map((what) => ({ text: t.deals.doings[what], value: { id: deal.id, what } })),
+    ),
+  ];
+}
+
+/** What other slices bring to the card, each button in its place. */
+export const slotButtons = (card: DealCard, reader: Reader): Partial<Record<CardSlot, Button>> =>
+  Object.assign({}, ...card.parts.map((part) => part.buttons?.(reader) ?? {}));
+
+export const doing = (deal: Pick<Deal, 'id'>, what: Doing, reader: Reader): Button =>
+  doWithDeal.make(reader.t.deals.doings[what], { id: deal.id, what }, { suffix: what });
+
+/** Open stages only: won and lost have their own words and questions. */
+export function stageSelect({ deal, stages }: DealCard, reader: Reader) {
+  const options = stages
+    .filter((stage) => stage.outcome === 'open')
+    .map((stage) => option(reader.t.deals.stages[stage.key], stage.key));
   return {
-    text: t.deals.mine,
-    blocks: [
-      section(bold(t.deals.mine)),
-      ...rows,
-      ...(paging.length > 0
-        ? [divider(), context(t.common.page(page.offset + 1, last, page.total)), actions(paging)]
-        : []),
-    ],
+    ...(selectField(options, deal.stage, reader.t.deals.stage) as { type: 'static_select' }),
+    action_id: `${chooseStage.id}#${deal.id}`,
   };
+}
+
+/** Where the card of a deleted deal stood. */
+export const deletedCard = (deal: Deal, reader: Reader): Message => {
+  const text = reader.t.deals.deleted(titleOf(deal));
+  return { text, blocks: [context(reader.t.deals.deleted(esc(titleOf(deal))))] };
+};
+
+/** To the one who deleted it. */
+export const deletedNotice = (deal: Deal, reader: Reader): Message => ({
+  text: reader.t.deals.deleted(titleOf(deal)),
+  blocks: [
+    section(
+      `✅ ${reader.t.deals.deleted(esc(titleOf(deal)))}`,
+      undoDelete.make(reader.t.common.undo, deal.id),
+    ),
+  ],
+});
+
+/** To the new owner. */
+export function handedOverCard(
+  card: DealCard,
+  giver: Person | null,
+  note: string | null,
+  reader: Reader,
+): Message {
+  const { t } = reader;
+  const text = giver ? t.deals.handedToYouBy(esc(giver.name)) : t.deals.handedToYou;
+  const shown = dealCard(card, reader, { personal: true });
+  return {
+    text: `${text} ${shown.text}`,
+    blocks: [section(lineOf('\n', bold(text), note && t.deals.quoted(short(note, 500)))), ...shown.blocks],
+  };
+}
+
+/** A new deal's card to the one who made it, with one question at most. */
+export function createdCard(card: DealCard, question: Blocks | null, reader: Reader): Message {
+  const shown = dealCard(card, reader, { personal: true });
+  return { text: shown.text, blocks: [...shown.blocks, ...(question ?? [])] };
 }

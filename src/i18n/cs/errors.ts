@@ -37,6 +37,9 @@ export const errors: Words['errors'] = {
   'channel.outsiders': () =>
     'V tomto kanálu jsou hosté nebo jiná organizace. Vyber kanál, kde jsou jen vaši lidé.',
   'channel.restrictedDeal': () => 'Příležitost s omezeným přístupem nejde ukázat v kanálu.',
+  'watching.noDate': () => 'Tenhle termín už příležitost nemá. Otevři ji znovu.',
+  'watching.cannotSee': ({ name }) =>
+    `Tuhle příležitost nevidí: ${name}. Nejdřív je potřeba přidat mezi lidi, kteří k ní mají přístup.`,
   'admin.only': () => 'To mohou měnit jen správci. Kdo to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ není kurz. Napiš třeba 25,145.`,
   'digest.channelTaken': () => 'Tenhle kanál už souhrn má. Uprav ten: `/crm souhrn`.',

@@ -38,6 +38,9 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'channel.outsiders': () =>
     'There are guests or another organisation in this channel. Choose one of your own people only.',
   'channel.restrictedDeal': () => 'A restricted deal cannot be shown in a channel.',
+  'watching.noDate': () => 'There is no such date on the deal any more. Open it again.',
+  'watching.cannotSee': ({ name }) =>
+    `“${name}” does not see this deal, so nothing can be told there. Name them on the deal first.`,
   'admin.only': () => 'Only admins can change this. `/crm people` shows who they are.',
   'rate.invalid': ({ text }) => `“${text}” is no rate. Write for example 25.145.`,
   'digest.channelTaken': () => 'This channel already has a digest. Change that one: `/crm digest`.',

@@ -37,6 +37,9 @@ export const errors: Words['errors'] = {
   'channel.outsiders': () =>
     'V tomto kanáli sú hostia alebo iná organizácia. Vyber kanál, kde sú len vaši ľudia.',
   'channel.restrictedDeal': () => 'Príležitosť s obmedzeným prístupom sa v kanáli ukázať nedá.',
+  'watching.noDate': () => 'Tento termín už príležitosť nemá. Otvor ju znova.',
+  'watching.cannotSee': ({ name }) =>
+    `Túto príležitosť nevidí: ${name}. Najprv treba pridať medzi ľudí, ktorí k nej majú prístup.`,
   'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ nie je kurz. Napíš napríklad 25,145.`,
   'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm suhrn`.',

@@ -1,0 +1,103 @@
+/** How a deal changes: the row, one event that says from what to what, and all that follows, in one transaction. */
+import { listEvents, recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { notFound } from '../../lib/errors.ts';
+import type { DealId, PersonId } from '../../lib/ids.ts';
+import { queueCardEdits } from './effects.ts';
+import type { Deal, DealFields } from './model.ts';
+import { type DealRow, findDeal } from './store.ts';
+import { updateDeal } from './write-store.ts';
+
+/** Columns that no form sets: closing, submission, deletion. */
+export type DealColumns = Partial<DealRow>;
+
+/** Somebody else changed the deal after it was read. */
+export class ChangedMeanwhile extends Error {
+  constructor(id: DealId) {
+    super(`deal ${id} was changed meanwhile`);
+    this.name = 'ChangedMeanwhile';
+  }
+}
+
+/**
+ * Saves over `before` and records `kind` with `{ field: { from, to } }` of what differs, `version` included, and `extra`.
+ * Nothing different: nothing happens.
+ * @throws ChangedMeanwhile
+ */
+export async function saveDeal(
+  tx: Ctx,
+  before: Deal,
+  fields: Partial<DealFields>,
+  {
+    kind = 'deal.changed',
+    columns = {},
+    extra = {},
+  }: { kind?: string; columns?: DealColumns; extra?: object } = {},
+): Promise<Deal> {
+  if (kind === 'deal.changed' && !differs(before, fields)) return before;
+  if (!(await updateDeal(tx, before.id, before.version, fields, columns)))
+    throw new ChangedMeanwhile(before.id);
+  // Read as the product: who hands a restricted deal over may not see it any more.
+  const after =
+    (await findDeal({ ...tx, actor: { kind: 'system', name: 'deals' } }, before.id)) ?? notFound('deal');
+  const subject = { kind: 'deal', id: after.id } as const;
+  await recordEvent(tx, kind, subject, { ...differences(before, after), ...extra });
+  await queueCardEdits(tx, after);
+  return after;
+}
+
+function differs(before: Deal, fields: Partial<DealFields>): boolean {
+  return (Object.keys(fields) as (keyof DealFields)[]).some((key) => {
+    if (key === 'dates') {
+      const dates = Object.entries(fields.dates ?? {}) as [keyof Deal['dates'], string | null][];
+      return dates.some(([kind, on]) => (before.dates[kind] ?? null) !== on);
+    }
+    if (key === 'bidDeadline' && fields.bidDeadline && before.bidDeadline) {
+      const { local, zone } = before.bidDeadline;
+      return fields.bidDeadline.local !== local || fields.bidDeadline.zone !== zone;
+    }
+    return !same(before[key], fields[key]);
+  });
+}
+
+const silent = new Set<keyof Deal>(['updatedAt', 'probability', 'outcome']);
+
+/** `{ field: { from, to } }` of what differs. Each watchable date is a field of its own: `dates.preparation`. */
+export function differences(before: Deal, after: Deal): Record<string, { from: unknown; to: unknown }> {
+  const changed: Record<string, { from: unknown; to: unknown }> = {};
+  for (const key of Object.keys(after) as (keyof Deal)[]) {
+    if (silent.has(key) || key === 'dates' || same(before[key], after[key])) continue;
+    changed[key] = { from: before[key], to: after[key] };
+  }
+  for (const kind of new Set([...Object.keys(before.dates), ...Object.keys(after.dates)])) {
+    const [from, to] = [before.dates, after.dates].map((dates) => dates[kind as keyof Deal['dates']] ?? null);
+    if (from !== to) changed[`dates.${kind}`] = { from, to };
+  }
+  return changed;
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** What one person did to one field. */
+export interface FieldChange {
+  field: string;
+  from: unknown;
+  to: unknown;
+  by: PersonId | null;
+}
+
+/** What happened to a deal since a version of it was read, oldest first, each field once: from what it was to what it is. */
+export async function changesSince(ctx: Ctx, id: DealId, version: number): Promise<FieldChange[]> {
+  const events = await listEvents(ctx, { kind: 'deal', id }, 100);
+  const changes = new Map<string, FieldChange>();
+  for (const event of events.reverse()) {
+    const { version: step, ...details } = event.details as Record<string, { from: unknown; to: unknown }>;
+    if (!step || Number(step.to) <= version) continue;
+    for (const [field, change] of Object.entries(details)) {
+      if (!change || typeof change !== 'object' || !('from' in change) || !('to' in change)) continue;
+      const from = changes.has(field) ? changes.get(field)?.from : change.from;
+      changes.set(field, { field, from, to: change.to, by: event.actorId });
+    }
+  }
+  return [...changes.values()].filter(({ from, to }) => !same(from, to));
+}

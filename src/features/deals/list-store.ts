@@ -1,0 +1,103 @@
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import type { Currency, Money } from '../../lib/money.ts';
+import { fold } from '../../lib/text.ts';
+import type { Deal } from './model.ts';
+import { dealsVisibleTo, toDeals } from './store.ts';
+
+export interface Page {
+  limit: number;
+  offset: number;
+}
+
+/** Open deals, the nearest bid deadline first, those without one last; of one owner, or everybody's. */
+export async function listOpenDeals(
+  ctx: Ctx,
+  ownerId: PersonId | null,
+  page: Page,
+): Promise<{ deals: Deal[]; total: number }> {
+  const open = () =>
+    dealsVisibleTo(ctx).where({
+      'deals.is_open': true,
+      ...(ownerId === null ? {} : { 'deals.owner_id': ownerId }),
+    });
+  const rows = await open()
+    .orderByRaw('case when deals.bid_deadline_at is null then 1 else 0 end, deals.bid_deadline_at, deals.id')
+    .limit(page.limit)
+    .offset(page.offset);
+  return { deals: await toDeals(ctx, rows), total: await count(open()) };
+}
+
+export const listDealsOf = (ctx: Ctx, ownerId: PersonId, page: Page) => listOpenDeals(ctx, ownerId, page);
+
+async function count(query: ReturnType<typeof dealsVisibleTo>): Promise<number> {
+  const [counted] = await query.clearSelect().count({ total: '*' });
+  return Number((counted as unknown as { total: number }).total);
+}
+
+/** By number (`42`, `D-42`) or by the start of any word of the name, open ones and the recently touched first. */
+export async function searchDeals(ctx: Ctx, query: string, limit: number, offset = 0): Promise<Deal[]> {
+  const number = /^d?-?(\d{1,9})$/i.exec(query.trim())?.[1];
+  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
+  if (!start) return [];
+  const rows = await dealsVisibleTo(ctx)
+    .where((any) => {
+      any.whereRaw("deals.folded_name like ? escape '!'", [`${start}%`]);
+      any.orWhereRaw("deals.folded_name like ? escape '!'", [`% ${start}%`]);
+      if (number) any.orWhere('deals.id', Number(number));
+    })
+    .orderBy([
+      { column: 'deals.is_open', order: 'desc' },
+      { column: 'deals.updated_at', order: 'desc' },
+      { column: 'deals.id', order: 'desc' },
+    ])
+    .limit(limit)
+    .offset(offset);
+  return toDeals(ctx, rows);
+}
+
+export async function listOpenDealsOfCompany(ctx: Ctx, companyId: CompanyId, limit = 50): Promise<Deal[]> {
+  const rows = await dealsVisibleTo(ctx)
+    .where({ 'deals.company_id': companyId, 'deals.is_open': true })
+    .orderBy([
+      { column: 'deals.updated_at', order: 'desc' },
+      { column: 'deals.id', order: 'desc' },
+    ])
+    .limit(limit);
+  return toDeals(ctx, rows);
+}
+
+export interface CompanyDeals {
+  open: number;
+  won: number;
+  lost: number;
+  /** of the open ones, a sum for each currency */
+  openValue: Money[];
+}
+
+/** How many deals of a company the actor sees, by outcome. */
+export async function countDealsOfCompany(ctx: Ctx, companyId: CompanyId): Promise<CompanyDeals> {
+  const rows = (await dealsVisibleTo(ctx)
+    .where({ 'deals.company_id': companyId })
+    .clearSelect()
+    .select('stages.outcome', 'deals.currency')
+    .count({ total: '*' })
+    .sum({ amount: 'deals.amount' })
+    .groupBy('stages.outcome', 'deals.currency')
+    .orderBy('deals.currency')) as unknown as {
+    outcome: Deal['outcome'];
+    currency: Currency;
+    total: number | string;
+    amount: number | string | null;
+  }[];
+  const total = (outcome: Deal['outcome']) =>
+    rows.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + Number(row.total), 0);
+  return {
+    open: total('open'),
+    won: total('won'),
+    lost: total('lost'),
+    openValue: rows
+      .filter((row) => row.outcome === 'open' && Number(row.amount) > 0)
+      .map((row) => ({ amount: Number(row.amount), currency: row.currency })),
+  };
+}
