@@ -19,3 +19,6 @@ export const initials = (name) =>
 /** One of eight colours, the same for the same id. */
 export const colourOf = (id) =>
   [...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 997, 7) % 8;
+
+/** `1 member`, `3 members`. */
+export const counted = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -43,7 +43,7 @@ export function OverflowMenu({ block, element }) {
   const dots = pending
     ? html`<span class="spinner" aria-hidden="true"></span>`
     : html`<span aria-hidden="true">⋯</span>`;
-  return html`<${Menu} label="More actions" class="button overflow" items=${items} trigger=${dots} align="end"
+  return html`<${Menu} label="More options" class="button overflow" items=${items} trigger=${dots} align="end"
     pending=${pending} disabled=${disabled} />`;
 }
 

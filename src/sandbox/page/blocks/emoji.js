@@ -1,7 +1,7 @@
 const table = `
 +1 👍 thumbsup 👍 -1 👎 thumbsdown 👎 clap 👏 wave 👋 pray 🙏 muscle 💪 ok_hand 👌 raised_hands 🙌 handshake 🤝
 point_right 👉 point_left 👈 point_up 👆 point_down 👇 eyes 👀 fire 🔥 tada 🎉 sparkles ✨ star ⭐ star2 🌟 dizzy 💫
-boom 💥 zap ⚡ heart ❤️ broken_heart 💔 100 💯 rocket 🚀 trophy 🏆 medal 🏅 dart 🎯 crown 👑 gem 💎 gift 🎁 balloon 🎈
+boom 💥 zap ⚡️ heart ❤️ broken_heart 💔 100 💯 rocket 🚀 trophy 🏆 medal 🏅 dart 🎯 crown 👑 gem 💎 gift 🎁 balloon 🎈
 smile 😄 smiley 😃 grinning 😀 grin 😁 joy 😂 rofl 🤣 wink 😉 blush 😊 slightly_smiling_face 🙂 upside_down_face 🙃
 heart_eyes 😍 sunglasses 😎 thinking_face 🤔 neutral_face 😐 expressionless 😑 unamused 😒 sweat 😓 sweat_smile 😅 cry 😢
 sob 😭 scream 😱 angry 😠 rage 😡 sleepy 😪 sleeping 😴 mask 😷 nerd_face 🤓 partying_face 🥳 robot_face 🤖 ghost 👻

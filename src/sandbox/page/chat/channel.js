@@ -1,4 +1,5 @@
 import { html, useEffect, useMemo } from '../kit.js';
+import { directoryOf } from '../state/directory.js';
 import { loadMessages } from '../state/load.js';
 import { post } from '../state/net.js';
 import { readOpenChannel, unreadOf } from '../state/reads.js';
@@ -7,7 +8,7 @@ import { tell } from '../state/toasts.js';
 import { Composer } from './composer.js';
 import { ChannelHead } from './head.js';
 import { Messages } from './messages.js';
-import { noticesOf } from './notice.js';
+import { withNotices } from './notice.js';
 
 /** A channel or a direct message. */
 export function Channel({ id }) {
@@ -18,37 +19,52 @@ export function Channel({ id }) {
   return html`<${ChannelHead} channel=${channel} /><${Conversation} key=${`${workspace.me.id} ${id}`} channel=${channel} />`;
 }
 
+const isTop = (message) =>
+  !message.thread_ts || message.thread_ts === message.ts || message.subtype === 'thread_broadcast';
+
 /** Messages and the composer, without a head. */
 export function Conversation({ channel }) {
+  const workspace = useStore((state) => state.workspace);
   const all = useStore((state) => state.messages[channel.id]);
   const local = useStore((state) => state.local);
-  const unreadFrom = useMemo(() => unreadOf(read(), channel.id)[0]?.ts, [channel.id]);
+  const unreadFrom = useMemo(() => unreadOf(read(), channel.id).find(isTop)?.ts, [channel.id]);
   useEffect(() => {
     readOpenChannel();
     document.addEventListener('visibilitychange', readOpenChannel);
     return () => document.removeEventListener('visibilitychange', readOpenChannel);
   }, [all]);
-  const messages = (all ?? []).filter(
-    (message) =>
-      !message.thread_ts || message.thread_ts === message.ts || message.subtype === 'thread_broadcast',
+  const messages = useMemo(
+    () => withNotices((all ?? []).filter(isTop), local, channel.id, undefined),
+    [all, local, channel.id],
   );
-  const empty = all && html`<${Beginning} channel=${channel} />`;
-  const name = channel.name ? `#${channel.name}` : 'Direct message';
+  const { name, isDm } = directoryOf(workspace).findConversation(channel.id) || {
+    name: workspace.app.name,
+    isDm: true,
+  };
+  const title = isDm ? name : `#${name}`;
   return html`
-    <${Messages} messages=${messages} notices=${noticesOf(local, channel.id)} label=${`Messages in ${name}`} unreadFrom=${unreadFrom} empty=${empty} />
+    <${Messages} messages=${messages} label=${`Messages in ${title}`} unreadFrom=${unreadFrom}
+      empty=${all && html`<${Beginning} channel=${channel} name=${name} isDm=${isDm} />`} />
     ${
       channel.isMember && !channel.is_archived
-        ? html`<${Composer} channel=${channel.id} placeholder=${`Message ${name}`} />`
+        ? html`<${Composer} channel=${channel.id} placeholder=${`Message ${title}`} />`
         : html`<${NotMember} channel=${channel} />`
     }
   `;
 }
 
-function Beginning({ channel }) {
-  if (channel.is_im) return null;
+function Beginning({ channel, name, isDm }) {
+  const { app, appDm } = read().workspace;
+  const words =
+    channel.id === appDm
+      ? `Write here, or type / to see what ${app.name} can do.`
+      : isDm
+        ? `Only you and ${name} are in this conversation.`
+        : channel.purpose?.value ||
+          `This is the very beginning of ${channel.is_private ? 'this private' : 'the'} channel.`;
   return html`<div class="beginning">
-    <h2>${channel.is_private ? '🔒' : '#'} ${channel.name}</h2>
-    <p>${channel.purpose?.value || `This is the very beginning of ${channel.is_private ? 'this private' : 'the'} channel.`}</p>
+    <h2>${isDm ? '' : channel.is_private ? '🔒 ' : '# '}${name}</h2>
+    <p>${words}</p>
   </div>`;
 }
 

@@ -50,7 +50,9 @@ function offers(text, caret, workspace, inThread) {
   return null;
 }
 
-const offer = (title, from, query, items) => ({ title, from, query, items });
+// A name written out in full needs no help: Enter sends.
+const offer = (title, from, query, items) =>
+  items.some((item) => item.whole === query) ? null : { title, from, query, items };
 const fold = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const commandItems = ({ commands, app }, query) =>
@@ -68,13 +70,18 @@ const peopleItems = ({ users }, query) =>
   users
     .filter((user) => !user.deleted && fold(`${nameOf(user)} ${user.name}`).includes(fold(query)))
     .slice(0, 8)
-    .map((user) => ({ insert: `@${nameOf(user)} `, label: nameOf(user), description: user.profile?.title }));
+    .map((user) => ({
+      insert: `@${nameOf(user)} `,
+      label: nameOf(user),
+      whole: nameOf(user),
+      description: user.profile?.title,
+    }));
 
 const channelItems = ({ channels }, query) =>
   channels
     .filter((channel) => channel.name && !channel.is_archived && fold(channel.name).includes(fold(query)))
     .slice(0, 8)
-    .map((channel) => ({ insert: `#${channel.name} `, label: `#${channel.name}` }));
+    .map(({ name }) => ({ insert: `#${name} `, label: `#${name}`, whole: name }));
 
 const emojiItems = (query) =>
   searchEmoji(query).map(({ name, character }) => ({

@@ -61,7 +61,7 @@ export function ComposerBar({ text, input, write, add, ready, sending, submit, w
 }
 
 /** The lightning: what the app can do from anywhere. */
-export function Shortcuts({ workspace, class: name, face = '⚡' }) {
+export function Shortcuts({ workspace, class: name, face = '⚡️' }) {
   const global = workspace.shortcuts.filter((shortcut) => shortcut.type === 'global');
   const run = (shortcut) =>
     post('shortcut', { callback_id: shortcut.callback_id }).catch((error) => tell(failureText(error)));
@@ -70,7 +70,7 @@ export function Shortcuts({ workspace, class: name, face = '⚡' }) {
     ...global.map((shortcut) => ({
       label: shortcut.name,
       description: shortcut.description,
-      icon: '⚡',
+      icon: '⚡️',
       pick: () => run(shortcut),
     })),
   ];

@@ -3,7 +3,7 @@ import { loadMessages } from '../state/load.js';
 import { post } from '../state/net.js';
 import { read } from '../state/store.js';
 import { tell } from '../state/toasts.js';
-import { toMarked, toTyped } from './send.js';
+import { toTyped, withHandles } from './send.js';
 
 /** A message of mine while I change it: Enter saves, Escape leaves it as it was. */
 export function EditBox({ message, onDone }) {
@@ -14,11 +14,13 @@ export function EditBox({ message, onDone }) {
     input.current.setSelectionRange(text.length, text.length);
   }, []);
   const save = async () => {
-    const marked = toMarked(text.trim(), read().workspace);
-    if (marked && marked !== message.text) {
-      await post('edit', { channel: message.channel, ts: message.ts, text: marked }).catch((error) =>
-        tell(error.message),
-      );
+    const typed = text.trim();
+    if (typed && typed !== toTyped(message.text, read().workspace)) {
+      await post('edit', {
+        channel: message.channel,
+        ts: message.ts,
+        text: withHandles(typed, read().workspace),
+      }).catch((error) => tell(error.message));
       await loadMessages(message.channel);
     }
     onDone();

@@ -1,3 +1,4 @@
+import { counted } from '../format.js';
 import { html, useState } from '../kit.js';
 import { directoryOf } from '../state/directory.js';
 import { set, useStore } from '../state/store.js';
@@ -19,7 +20,7 @@ export function ChannelHead({ channel }) {
     ${channel.topic?.value && html`<p class="topic">${channel.topic.value}</p>`}
     ${
       !channel.is_im &&
-      html`<button type="button" class="button small members-button" aria-label=${`${channel.members.length} members`}
+      html`<button type="button" class="button small members-button" aria-label=${counted(channel.members.length, 'member')}
       onClick=${() => setMembers(true)}>👥 ${channel.members.length}</button>`
     }
     ${members && html`<${Members} channel=${channel} onClose=${() => setMembers(false)} />`}

@@ -2,14 +2,13 @@ import { html, useEffect, useLayoutEffect, useRef } from '../kit.js';
 import { dayName, dayOf } from '../state/clock.js';
 import { read } from '../state/store.js';
 import { Message } from './message.js';
-import { Notice } from './notice.js';
 
 const together = 5 * 60;
 
 /** Messages with dividers between days, before the first unread, and authors shown once. */
-export function Messages({ messages, notices = [], label, unreadFrom, inThread, empty }) {
+export function Messages({ messages, label, unreadFrom, inThread, empty }) {
   const box = useRef(null);
-  useStickToBottom(box, messages, notices);
+  useStickToBottom(box, messages);
   let before;
   const rows = messages.map((message) => {
     const row = { message, ...relation(before, message) };
@@ -25,7 +24,6 @@ export function Messages({ messages, notices = [], label, unreadFrom, inThread, 
         ${unread && html`<div key=${`new ${key}`} class="unread-line" role="separator"><span>New</span></div>`}
         <${Message} key=${key} message=${message} follows=${follows && !unread} inThread=${inThread} />`;
     })}
-    ${notices.map((notice) => html`<${Notice} key=${notice.id} notice=${notice} />`)}
   </div>`;
 }
 
@@ -40,7 +38,7 @@ function relation(before, message) {
 }
 
 /** Keeps the newest message in sight, unless the reader has scrolled up to older ones. */
-function useStickToBottom(box, messages, notices) {
+function useStickToBottom(box, messages) {
   const stuck = useRef(true);
   useEffect(() => {
     const element = box.current;
@@ -65,5 +63,5 @@ function useStickToBottom(box, messages, notices) {
   }, [last?.ts]);
   useLayoutEffect(() => {
     if (stuck.current) box.current.scrollTo({ top: box.current.scrollHeight });
-  }, [messages, notices.length]);
+  }, [messages]);
 }

@@ -1,27 +1,23 @@
-import { Avatar } from '../frame/avatar.js';
-import { html } from '../kit.js';
-import { nowSeconds, timeOf } from '../state/clock.js';
+import { nowSeconds } from '../state/clock.js';
 import { read, set } from '../state/store.js';
 
-let last = 0;
+const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** What Slack itself would say to the person, only here and only now. */
 export function notify(channel, text, thread) {
-  last += 1;
-  const notice = { id: last, at: nowSeconds(), text, thread };
+  const notice = {
+    ts: nowSeconds().toFixed(6),
+    channel,
+    user: 'USLACKBOT',
+    text: escaped(text),
+    ephemeralTo: read().workspace.me.id,
+    thread_ts: thread,
+  };
   set((state) => ({ local: { ...state.local, [channel]: [...(state.local[channel] ?? []), notice] } }));
 }
 
-export const noticesOf = (local, channel, thread) =>
-  (local[channel] ?? []).filter((one) => one.thread === thread);
-
-export const clearNotices = (channel) => set({ local: { ...read().local, [channel]: [] } });
-
-export const Notice = ({ notice }) => html`<div class="message ephemeral">
-  <p class="only-you">👁 Only visible to you</p>
-  <${Avatar} id="USLACKBOT" name="Slackbot" isApp=${true} />
-  <div class="message-main">
-    <p class="message-head"><b class="author">Slackbot</b> <time>${timeOf(notice.at)}</time></p>
-    <div class="message-text">${notice.text}</div>
-  </div>
-</div>`;
+/** Messages of a channel or a thread together with what Slack said there, by time. */
+export function withNotices(messages, local, channel, thread) {
+  const said = (local[channel] ?? []).filter((one) => one.thread_ts === thread);
+  return said.length === 0 ? messages : [...messages, ...said].sort((a, b) => Number(a.ts) - Number(b.ts));
+}

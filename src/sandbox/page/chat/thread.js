@@ -1,11 +1,11 @@
 import { Avatar } from '../frame/avatar.js';
 import { html } from '../kit.js';
 import { useNow, whenOf } from '../state/clock.js';
-import { authorOf } from '../state/directory.js';
+import { authorOf, directoryOf } from '../state/directory.js';
 import { read, set, useStore } from '../state/store.js';
 import { Composer } from './composer.js';
 import { Messages } from './messages.js';
-import { noticesOf } from './notice.js';
+import { withNotices } from './notice.js';
 
 export const openThread = ({ channel, ts, thread_ts: root }) => set({ thread: { channel, ts: root ?? ts } });
 const closeThread = () => set({ thread: null });
@@ -28,20 +28,26 @@ export function ThreadLine({ message }) {
   </button>`;
 }
 
+function place(id) {
+  const { name, isDm } = directoryOf(read().workspace).findConversation(id) || { name: '', isDm: true };
+  return isDm ? name : `# ${name}`;
+}
+
 /** The pane at the right. */
 export function ThreadPane() {
   const thread = useStore((state) => state.thread);
   const all = useStore((state) => (state.thread ? state.messages[state.thread.channel] : undefined)) ?? [];
   const local = useStore((state) => state.local);
   if (!thread) return null;
-  const messages = all.filter((message) => message.ts === thread.ts || message.thread_ts === thread.ts);
+  const inThread = all.filter((message) => message.ts === thread.ts || message.thread_ts === thread.ts);
+  const messages = withNotices(inThread, local, thread.channel, thread.ts);
   const keys = (event) => event.key === 'Escape' && closeThread();
   return html`<aside class="thread-pane" aria-label="Thread" onKeyDown=${keys}>
     <header class="pane-head">
-      <h2>Thread</h2>
+      <h2>Thread <small>${place(thread.channel)}</small></h2>
       <button type="button" class="icon-button" aria-label="Close thread" title="Close" onClick=${closeThread}>✕</button>
     </header>
-    <${Messages} key=${thread.ts} messages=${messages} notices=${noticesOf(local, thread.channel, thread.ts)} label="Thread messages" inThread=${true} />
+    <${Messages} key=${thread.ts} messages=${messages} label="Thread messages" inThread=${true} />
     <${Composer} key=${`compose ${thread.ts}`} channel=${thread.channel} thread=${thread.ts} placeholder="Reply…" />
   </aside>`;
 }

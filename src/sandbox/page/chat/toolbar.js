@@ -29,7 +29,7 @@ export function Toolbar({ message, inThread, onEdit }) {
     ...forMessages.map((shortcut) => ({
       label: shortcut.name,
       description: shortcut.description,
-      icon: '⚡',
+      icon: '⚡️',
       pick: () => use(shortcut, message),
     })),
   ];
@@ -40,7 +40,7 @@ export function Toolbar({ message, inThread, onEdit }) {
       ) => html`<button type="button" key=${name} class="quick" aria-label=${`React with ${name}`} title=${`:${name}:`}
       onClick=${() => react(message, name)}>${emojiFor(name)}</button>`,
     )}
-    ${!inThread && html`<button type="button" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message)}>💬</button>`}
+    ${!inThread && html`<button type="button" class="reply" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message)}>💬</button>`}
     <${Menu} label="More actions" items=${items} trigger=${html`<span aria-hidden="true">⋮</span>`} align="end" />
   </div>`;
 }

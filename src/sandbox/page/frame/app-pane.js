@@ -23,7 +23,7 @@ export function AppPane({ tab }) {
       <span class="app-tile small" aria-hidden="true">${[...app.name][0]}</span>
       <h1>${app.name}</h1>
       <span class="space"></span>
-      <${Shortcuts} workspace=${workspace} class="button small" face="⚡ Shortcuts" />
+      <${Shortcuts} workspace=${workspace} class="button small" face="⚡️ Shortcuts" />
     </header>
     <div class="tabs" role="tablist" aria-label=${app.name}>${tabs.map(
       (
@@ -46,6 +46,6 @@ const About = ({ workspace }) => html`<div class="about">
   <h2>Shortcuts</h2>
   <dl>${workspace.shortcuts.map(
     (one) =>
-      html`<dt key=${one.callback_id}>⚡ ${one.name} <span class="badge">${one.type === 'global' ? 'anywhere' : 'on a message'}</span></dt><dd>${one.description}</dd>`,
+      html`<dt key=${one.callback_id}>⚡️ ${one.name} <span class="badge">${one.type === 'global' ? 'anywhere' : 'on a message'}</span></dt><dd>${one.description}</dd>`,
   )}</dl>
 </div>`;

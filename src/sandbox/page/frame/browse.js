@@ -1,4 +1,5 @@
 import { Dialog } from '../controls/dialog.js';
+import { counted } from '../format.js';
 import { html } from '../kit.js';
 import { goTo } from '../state/session.js';
 import { useStore } from '../state/store.js';
@@ -17,7 +18,7 @@ export function BrowseChannels({ onClose }) {
     <ul class="people-list">${listed.map(
       (channel) => html`<li key=${channel.id}>
         <span class="person-about"><b>${channel.is_private ? '🔒' : '#'} ${channel.name}</b>
-          <small>${[channel.is_archived && 'archived', `${channel.members.length} members`, channel.purpose?.value].filter(Boolean).join(' · ')}</small></span>
+          <small>${[channel.is_archived && 'archived', counted(channel.members.length, 'member'), channel.purpose?.value].filter(Boolean).join(' · ')}</small></span>
         <button type="button" class="button small" aria-label=${`Open ${channel.name}`} onClick=${() => open(channel)}>${channel.isMember ? 'Open' : 'View'}</button>
       </li>`,
     )}</ul>

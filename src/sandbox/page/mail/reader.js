@@ -30,7 +30,7 @@ export function MailReader({ mail, onBack, onWrite }) {
             file,
             i,
           ) => html`<button type="button" class="file-card" key=${i} aria-label=${`Download ${file.name}`} onClick=${() => save(file)}>
-          <span class="file-icon" aria-hidden="true">${(file.name.split('.').pop() ?? '').slice(0, 4).toUpperCase()}</span>
+          <span class=${`file-icon ${ending(file)}`} aria-hidden="true">${ending(file).toUpperCase()}</span>
           <span class="file-about"><b>${file.name}</b><small>${fileSize(Math.floor((file.content.length * 3) / 4))}</small></span>
           <span class="file-get" aria-hidden="true">⤓</span></button>`,
         )}</div>`
@@ -38,6 +38,8 @@ export function MailReader({ mail, onBack, onWrite }) {
     </div>
   </article>`;
 }
+
+const ending = (file) => (file.name.split('.').pop() ?? '').slice(0, 4).toLowerCase();
 
 const Line = ({ name, value }) => value && html`<dt>${name}</dt><dd>${value}</dd>`;
 

@@ -45,7 +45,7 @@ export function WriteMail({ draft, senders, onClose }) {
         <textarea class="mail-body" aria-label="Text" rows="10" value=${mail.text} onInput=${(event) => change({ text: event.currentTarget.value })}></textarea>
         ${
           mail.original &&
-          html`<label class="mail-field"><span>Quoted by</span>
+          html`<label class="mail-field"><span>Quoted as</span>
           <select value=${program} onChange=${(event) => setProgram(event.currentTarget.value)}>
             ${programs.map((one) => html`<option key=${one.id} value=${one.id}>${one.name}</option>`)}</select></label>
           <pre class="quoted">${quoteOf(mail, program)}</pre>`

@@ -1,5 +1,5 @@
 import { useEffect, useState } from '../kit.js';
-import { read } from './store.js';
+import { read, useStore } from './store.js';
 
 let base = { at: 0, since: 0 };
 
@@ -11,14 +11,15 @@ export const setClock = (iso) => {
 /** Seconds on the sandbox's clock, which runs on from where it was set. */
 export const nowSeconds = () => (base.at + performance.now() - base.since) / 1000;
 
-/** Seconds, drawn again every `every` milliseconds. */
+/** Seconds, drawn again every `every` milliseconds and when the clock is moved. */
 export function useNow(every = 10_000) {
-  const [now, setNow] = useState(nowSeconds);
+  const [, tick] = useState(0);
+  useStore((state) => state.workspace?.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(nowSeconds()), every);
+    const timer = setInterval(() => tick((count) => count + 1), every);
     return () => clearInterval(timer);
   }, [every]);
-  return Math.max(now, nowSeconds() - every / 1000);
+  return nowSeconds();
 }
 
 export const myZone = () => read().workspace?.me.tz ?? 'Europe/Prague';

@@ -8,7 +8,7 @@ export function tell(text, tone = 'error') {
   last += 1;
   const id = last;
   set((state) => ({ toasts: [...state.toasts, { id, text, tone }] }));
-  setTimeout(() => dismiss(id), 7000);
+  setTimeout(() => dismiss(id), tone === 'good' ? 2500 : 8000);
 }
 
 const dismiss = (id) => set({ toasts: read().toasts.filter((toast) => toast.id !== id) });
