@@ -28,8 +28,7 @@ import { isFromHere } from './web/guard.ts';
 import { answerResponseUrl, answerUpload } from './web/inbound.ts';
 import { answerRest } from './web/rest.ts';
 import { sendFile } from './web/static.ts';
-import { addSeedFiles } from './workspace/files.ts';
-import { addSeedMessages } from './workspace/messages.ts';
+import { addSeedFiles, addSeedMessages } from './workspace/beginning.ts';
 import { makeWorld } from './workspace/world.ts';
 
 const usualRetryDelays = [0, 60_000, 300_000];

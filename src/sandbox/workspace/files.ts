@@ -1,7 +1,6 @@
-import type { Channel, FileSeed, Message, SlackFile } from '../protocol.ts';
+import type { Channel, Message, SlackFile } from '../protocol.ts';
 import { seconds } from './ids.ts';
-import { addMessage } from './messages.ts';
-import { findChannel, findUser, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface NewFile {
   id?: string;
@@ -118,23 +117,3 @@ const mimetypes: Record<string, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
-
-/** Files of the story: they were there before the app. */
-export function addSeedFiles(world: World, seeds: Map<string, FileSeed>): void {
-  for (const [id, seed] of seeds) {
-    const user = findUser(world, seed.user).id;
-    const file = addFile(world, {
-      id,
-      name: seed.name,
-      mimetype: seed.mimetype,
-      content: seed.content,
-      user,
-    });
-    for (const which of seed.channels ?? []) {
-      const channel = findChannel(world, which);
-      if (!channel) throw new Error(`There is no channel ${which}`);
-      const message = addMessage(world, channel, { user, text: '', subtype: 'file_share' });
-      message.files = [shareFile(world, file, channel, message)];
-    }
-  }
-}

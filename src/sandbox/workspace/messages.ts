@@ -1,7 +1,7 @@
-import type { Block, Channel, ChannelSeed, Message, SlackFile } from '../protocol.ts';
+import type { Block, Channel, Message, SlackFile } from '../protocol.ts';
 import { takeBlocks } from './blocks.ts';
 import { seconds } from './ids.ts';
-import { findChannel, findUser, type World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface Draft {
   user: string;
@@ -100,13 +100,3 @@ export const editedBy = (world: World, user: string) => ({ user, ts: `${seconds(
 /** & < > as Slack stores what a person typed. */
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** What was said before the app came. */
-export function addSeedMessages(world: World, seeds: ChannelSeed[]): void {
-  for (const seed of seeds) {
-    const channel = findChannel(world, seed.id ?? `#${seed.name}`);
-    for (const { user, text } of seed.messages ?? []) {
-      if (channel) addMessage(world, channel, { user: findUser(world, user).id, text: escapeText(text) });
-    }
-  }
-}
