@@ -13,6 +13,7 @@ import type {
   ActionRequest,
   CommandRequest,
   Opening,
+  Place,
   Request,
   ShortcutRequest,
   SlackFile,
@@ -67,6 +68,17 @@ async function requestOf(answering: Answering, sender: Sender): Promise<(Request
         return;
       }
       await whisper(answering, sender, message);
+    },
+    async bringUpToDate(place, shown) {
+      if (place.view) return updateView(answering, place.view, shown.view);
+      if (!place.url) return;
+      try {
+        await respond(answering, place.url, { ...shown.message, replace_original: true });
+      } catch (error) {
+        // A response_url lives half an hour, and a form can be open longer.
+        ctx.log.info({ err: error }, 'a message could not be brought up to date');
+        await whisper(answering, { ...sender, responseUrl: null }, shown.message);
+      }
     },
     open: (make) => openView(answering, sender, ctx, make),
   };
@@ -230,6 +242,7 @@ export async function actionRequest<T>(
   return {
     ...request,
     value,
+    place: placeOf(body, sender),
     suffix: body.actions?.[0]?.action_id.split('#')[1] ?? null,
     view: body.view ?? null,
     message,
@@ -245,6 +258,11 @@ export async function actionRequest<T>(
       else throw new Error('there is no modal to update');
     },
   };
+}
+
+function placeOf(body: Body, sender: Sender): Place {
+  if (body.view?.type === 'modal') return { view: body.view.id };
+  return sender.responseUrl ? { url: sender.responseUrl } : {};
 }
 
 export async function submitRequest<M>(

@@ -110,6 +110,17 @@ export const personField = (initial?: string | null): InputBlockElement => ({
   ...(initial ? { initial_user: initial } : {}),
 });
 
+/** A public or private channel of our own organisation; `here` fills in the one in which the modal is opened. */
+export const channelField = (
+  initial?: string | null,
+  options: { here?: boolean } = {},
+): InputBlockElement => ({
+  type: 'conversations_select',
+  filter: { include: ['public', 'private'], exclude_external_shared_channels: true, exclude_bot_users: true },
+  ...(initial ? { initial_conversation: initial } : {}),
+  ...(options.here && !initial ? { default_to_current_conversation: true } : {}),
+});
+
 export const checkField = (options: PlainTextOption[], initial: string[] = []): InputBlockElement => {
   const chosen = options.filter((one) => initial.includes(one.value ?? ''));
   return { type: 'checkboxes', options, ...(chosen.length > 0 ? { initial_options: chosen } : {}) };

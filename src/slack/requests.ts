@@ -19,6 +19,16 @@ export interface Request {
   channel: string | null;
   /** Shown only to the one who asked. */
   say(message: Message | string): Promise<void>;
+  /** After saving: shows at the place where it began what has become of it, or says it when the place is gone. */
+  bringUpToDate(place: Place, shown: { message: Message; view: ModalView }): Promise<void>;
+}
+
+/** Where something was clicked: small enough for a modal's metadata. Empty in Home and after a command. */
+export interface Place {
+  /** a modal */
+  view?: string;
+  /** a message, by its response_url: the only way to an ephemeral one */
+  url?: string;
 }
 
 /** A request that may open a modal: its trigger lives three seconds. */
@@ -55,6 +65,7 @@ export interface SlackFile {
 
 export interface ActionRequest<T> extends Request, Opening {
   value: T;
+  place: Place;
   /** what stands after # in the action_id: which of several alike was clicked */
   suffix: string | null;
   /** the modal or Home in which it was clicked */
