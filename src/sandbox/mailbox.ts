@@ -1,9 +1,9 @@
 /** The demo's mail: a local IMAP server with one mailbox, and a way to write into it as anybody. */
-import { createServer } from 'node:net';
 import hoodiecrow from 'hoodiecrow-imap';
 import { createTransport } from 'nodemailer';
 import { randomId } from '../lib/ids.ts';
 import { millis, type Time } from '../lib/time.ts';
+import { freePort } from './ports.ts';
 import type { Mail, MailExtra, MailItem } from './protocol.ts';
 
 export interface SandboxMailbox extends MailExtra {
@@ -84,13 +84,3 @@ async function compose(mail: Mail, messageId: string, date: Date): Promise<Buffe
   });
   return message as Buffer;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });

@@ -44,7 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ? makeHttpMode({ requestUrl, signingSecret, timeoutMs: ackTimeoutMs })
     : socket;
   const events = makeEvents(world, transport, options.eventRetryDelays ?? usualRetryDelays);
-  const calls = makeCallLog(world.clock);
+  const calls = makeCallLog(world.clock, options.busy);
   const tokens = makeTokens(options.scopes ?? options.app?.scopes);
   const slack: Slack = {
     world,

@@ -4,6 +4,7 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Log } from '../lib/log.ts';
+import { sleep } from '../lib/time.ts';
 import { boltLogger } from './logger.ts';
 
 export interface SlackConnection {
@@ -17,6 +18,8 @@ export interface SlackConnection {
   background: WebClient;
   /** Socket Mode: how many connections are up; HTTP: 1 while it listens */
   connections(): number;
+  /** requests that are being handled now */
+  atWork(): number;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -47,8 +50,18 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
     ignoreSelf: true,
     receiver: entrance.receiver,
   });
+  let atWork = 0;
+  app.use(async ({ next }) => {
+    atWork += 1;
+    try {
+      await next();
+    } finally {
+      atWork -= 1;
+    }
+  });
   return {
     app,
+    atWork: () => atWork,
     mode: config.SLACK_APP_TOKEN ? 'socket' : 'http',
     answers: new WebClient(token, quick),
     notifications: new WebClient(token, quick),
@@ -65,6 +78,8 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
     },
     stop: async () => {
       await app.stop();
+      // What was acknowledged is carried out, as long as it does not hang.
+      for (let waited = 0; atWork > 0 && waited < 10_000; waited += 20) await sleep(20);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -13,6 +12,7 @@ import { backUp } from '../../src/operations/backup.ts';
 import { toolContext } from '../../src/operations/context.ts';
 import { RestoreRefused, restore } from '../../src/operations/restore.ts';
 import { isPaused } from '../../src/outbox/pause.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import { installed } from '../support/tools.ts';
 
 // pg_dump must not be older than the server it reads, and the embedded server comes without it: Debian's has both.
@@ -101,12 +101,3 @@ async function startDebianPostgres() {
   }
   return { url, createDatabase: (name: string) => admin.writer.raw(`create database ${name}`) };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });

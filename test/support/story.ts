@@ -4,6 +4,7 @@ import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { frozenTime, type Instant, type MovableTime } from '../../src/lib/time.ts';
 import { appOfManifest } from '../../src/sandbox/manifest.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
 import type { Driver, Sandbox, SandboxOptions } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Server, startServer } from '../../src/server.ts';
@@ -11,6 +12,8 @@ import { freshDatabaseUrl } from './database.ts';
 
 export interface Story {
   slack: Sandbox;
+  /** the product's own server: /health, and in HTTP mode /slack/events */
+  url: string;
   server: Server;
   time: MovableTime;
   eva: Driver;
@@ -28,9 +31,17 @@ export interface Story {
 
 /** The whole product against the sandbox, on a fresh database, on a Monday morning in March. */
 export async function story(
-  options: { now?: string; env?: Record<string, string>; sandbox?: SandboxOptions } = {},
+  options: {
+    now?: string;
+    env?: Record<string, string>;
+    sandbox?: SandboxOptions;
+    mode?: 'socket' | 'http';
+  } = {},
 ): Promise<Story> {
   const time = frozenTime(options.now ?? '2027-03-08T08:00:00.000Z');
+  const port = await freePort();
+  const isHttp = options.mode === 'http';
+  let running: Server | null = null;
   const slack = await startSandbox({
     clock: {
       now: () => time.now(),
@@ -39,26 +50,31 @@ export async function story(
     },
     story: workspace,
     app: appOfManifest(),
+    busy: () => running !== null && running.crm.slack.atWork() > 0,
+    quietMs: 10,
+    ...(isHttp ? { requestUrl: `http://127.0.0.1:${port}/slack/events` } : {}),
     ...options.sandbox,
   });
   const config = parseConfig({
     DATABASE_URL: await freshDatabaseUrl(),
     SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
+    ...(isHttp ? { SLACK_SIGNING_SECRET: slack.signingSecret } : { SLACK_APP_TOKEN: slack.appToken }),
     SLACK_API_URL: slack.apiUrl,
     // Closed ports: a story that needs a register starts its own.
     ARES_URL: 'http://127.0.0.1:9/ares',
-    PORT: '0',
+    PORT: String(port),
     LOG_LEVEL: process.env.STORY_LOG ?? 'silent',
     ...options.env,
   });
   const start = async () => {
     const started = await startServer(config, time, createLog(config.LOG_LEVEL));
-    await slack.connected();
+    running = started;
+    if (!isHttp) await slack.connected();
     return started;
   };
   const it = {
     slack,
+    url: `http://127.0.0.1:${port}`,
     time,
     server: await start(),
     eva: slack.as('eva'),

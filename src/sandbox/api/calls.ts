@@ -6,13 +6,13 @@ export interface CallLog {
   all: ApiCall[];
   begin(method: string, args: Record<string, unknown>, token?: string): ApiCall;
   end(call: ApiCall, outcome: Partial<ApiCall>): void;
-  /** Resolves when no call is under way and none began or ended for `ms`; gives up after 10 s. */
+  /** Resolves when no call is under way, none began or ended for `ms`, and `busy` says no; gives up after 10 s. */
   quiet(ms: number): Promise<void>;
 }
 
 const patienceMs = 10_000;
 
-export function makeCallLog(clock: SandboxClock): CallLog {
+export function makeCallLog(clock: SandboxClock, busy: () => boolean = () => false): CallLog {
   const all: ApiCall[] = [];
   const startedAt = monotonic();
   let underWay = 0;
@@ -41,8 +41,9 @@ export function makeCallLog(clock: SandboxClock): CallLog {
       const from = monotonic();
       while (monotonic() - from < patienceMs) {
         const silence = monotonic() - Math.max(lastAt, from);
-        if (underWay === 0 && silence >= ms) return;
-        await sleep(underWay > 0 ? 5 : Math.max(1, ms - silence));
+        const isBusy = underWay > 0 || busy();
+        if (!isBusy && silence >= ms) return;
+        await sleep(isBusy ? 5 : Math.max(1, ms - silence));
       }
     },
   };

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   ackTimeoutMs?: number;
   /** A driver's action returns when the app has acked and made no Web API call for so long. Default 40. */
   quietMs?: number;
+  /** An app of the same process can tell whether it is still at work on a request: then the actions wait for that. */
+  busy?: () => boolean;
   /** `slack`: Slack's own rate limits answer 429 (one post a second per channel, tiers per method). Default `off`. */
   rates?: 'off' | 'slack';
   /** Tabs of the page. */
