@@ -21,3 +21,15 @@ export async function insertedOnce(
 ): Promise<boolean> {
   return ((await insert.returning(column)) as unknown[]).length > 0;
 }
+
+/**
+ * SQL: an instant on the database's clock has come. One that lies more than an hour ahead counts as come too:
+ * nothing waits that long, so the clock was set back since.
+ */
+export const hasCome = (dialect: Database['dialect'], column: string): string =>
+  `(${column} is null or ${column} <= ${databaseNow(dialect)} or ${column} > ${databaseNow(dialect, 3600)})`;
+
+/** Waits until nobody else is in a transaction that locked the same name. SQLite has one writer: nothing to do. */
+export async function lockName(db: Db, name: string): Promise<void> {
+  if (isPostgres(db)) await db.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [name]);
+}

@@ -1,118 +1,148 @@
-/** Performs queued effects, one lane after another, by priority, within Slack's rates. */
+/** Performs queued effects by priority, one after another within a lane, within Slack's rates. */
 import type { WebClient } from '@slack/web-api';
-import { findPerson } from '../access/people.ts';
-import { transaction } from '../db/transaction.ts';
+import { databaseNow, hasCome } from '../db/dialect.ts';
 import type { Ctx } from '../lib/context.ts';
-import { sleep } from '../lib/time.ts';
-import type { Delivery, Effect, EffectHandler } from './effects.ts';
-import { rememberMessage } from './messages.ts';
-import type { OutboxRow } from './store.ts';
+import { type Instant, millis, monotonic, sleep } from '../lib/time.ts';
+import { type Attempt, beginAttempt, type Kit } from './attempt.ts';
+import { claim, findDue } from './claims.ts';
+import type { EffectHandler } from './effects.ts';
+import { type Halt, readHalt } from './pause.ts';
+import { perform } from './perform.ts';
+import { probe } from './probe.ts';
+import { type Rates, slackRates, unlimited, waitingTimes } from './slots.ts';
+import { pending } from './store.ts';
+import { type Timing, usualTiming } from './timing.ts';
 
 export interface Dispatcher {
   start(): void;
   stop(): Promise<void>;
-  /** Performs all that is due now and returns when nothing is left. */
+  /** Performs all that can be performed now, one by one and as fast as Slack lets it; for tests. */
   drain(): Promise<void>;
 }
 
 interface DispatcherDeps {
   ctx: Ctx;
+  /** of its own: no retries, rejects rate-limited calls, gives up after 10 s */
   client: WebClient;
   handlers: EffectHandler[];
+  rates?: Rates;
+  timing?: Partial<Timing>;
 }
 
-export function startDispatcher({ ctx, client, handlers }: DispatcherDeps): Dispatcher {
+/** Several at once, because an answer of Slack's may take longer than the next one's turn. */
+const atOnce = 8;
+/** claimed and not sent yet: whoever comes with a higher priority waits for no more than these */
+const ahead = 3;
+const idleMs = 1000;
+
+export function startDispatcher({
+  ctx,
+  client,
+  handlers,
+  rates = slackRates,
+  timing,
+}: DispatcherDeps): Dispatcher {
+  const kit: Kit = {
+    ctx,
+    client,
+    handlers: new Map(handlers.map((handler) => [handler.kind, handler])),
+    rates,
+    timing: { ...usualTiming, ...timing },
+  };
+  const kinds = [...kit.handlers.keys()];
   const stopping = new AbortController();
+  const underWay = new Map<Attempt, Promise<void>>();
   let running: Promise<void> = Promise.resolve();
-  let wake = () => {};
-  const onCommit = () => wake();
+  let probedAt = Number.NEGATIVE_INFINITY;
+  let woken = new AbortController();
+  const wake = () => woken.abort();
+
   return {
     start() {
-      ctx.database.onCommit.add(onCommit);
+      ctx.database.onCommit.add(wake);
       running = loop();
     },
     async stop() {
-      ctx.database.onCommit.delete(onCommit);
+      ctx.database.onCommit.delete(wake);
       stopping.abort();
       wake();
       await running;
+      await Promise.all(underWay.values());
     },
     drain,
   };
 
   async function loop() {
     while (!stopping.signal.aborted) {
-      await drain();
-      await Promise.race([
-        sleep(1000, stopping.signal),
-        new Promise<void>((resolve) => {
-          wake = resolve;
-        }),
-      ]);
+      woken = new AbortController();
+      const wait = await turn().catch((error) => {
+        ctx.log.error({ err: error }, 'the dispatcher cannot read its queue');
+        return 5 * idleMs;
+      });
+      await sleep(wait, woken.signal);
     }
+  }
+
+  /** @returns how long to sleep when nothing wakes us */
+  async function turn(): Promise<number> {
+    const halt = await readHalt(ctx);
+    if (halt.stopped) return idleMs;
+    if (halt.refused) {
+      if (monotonic() - probedAt < kit.timing.probeMs) return idleMs;
+      probedAt = monotonic();
+      return (await probe(ctx, client, halt.refused)) ? 0 : idleMs;
+    }
+    while (!stopping.signal.aborted && underWay.size < atOnce && waiting() < ahead) {
+      if (!(await beginNext(kit, halt))) return nextMoment();
+    }
+    return idleMs;
+  }
+
+  function waiting(): number {
+    return [...underWay.keys()].filter((attempt) => !attempt.underWay).length;
+  }
+
+  async function beginNext(using: Kit, halt: Halt): Promise<boolean> {
+    const closed = using.rates === unlimited ? new Map() : await waitingTimes(ctx, ['posts', 'edits']);
+    const found = await findDue(ctx, { kinds, posts: !closed.has('posts'), edits: !closed.has('edits') });
+    if (!found) return false;
+    const row = await claim(ctx, found, using.timing.leaseSeconds);
+    if (!row) return true;
+    const attempt = beginAttempt(using, row);
+    const work = perform(attempt, halt)
+      .catch((error) => ctx.log.error({ err: error, effect: row.id }, 'an effect was left in the middle'))
+      .finally(() => {
+        underWay.delete(attempt);
+        wake();
+      });
+    underWay.set(attempt, work);
+    return true;
+  }
+
+  /** When a slot opens or a waiting effect may be tried again. */
+  async function nextMoment(): Promise<number> {
+    const slots = await waitingTimes(ctx, ['posts', 'edits']);
+    const now = databaseNow(ctx.database.dialect);
+    const soon = (await ctx
+      .db('outbox')
+      .whereRaw(pending())
+      .whereRaw(`not ${hasCome(ctx.database.dialect, 'not_before')}`)
+      .first(ctx.db.raw(`min(not_before) as at, ${now} as clock`))) as unknown as {
+      at: Instant | null;
+      clock: Instant;
+    };
+    const waits = [...slots.values(), ...(soon.at ? [millis(soon.at) - millis(soon.clock)] : [])];
+    return Math.max(10, Math.min(idleMs, ...waits));
   }
 
   async function drain() {
+    const unhurried = { ...kit, rates: unlimited };
     for (;;) {
-      const row = await ctx
-        .db('outbox')
-        .whereNull('sent_at')
-        .whereNull('dropped_at')
-        .whereNull('dead_at')
-        .where('run_at', '<=', ctx.time.now())
-        .orderBy([{ column: 'priority' }, { column: 'run_at' }, { column: 'id' }])
-        .first();
-      if (!row || stopping.signal.aborted) return;
-      const effect = { ...row, payload: JSON.parse(row.payload), runAt: row.run_at } as unknown as Effect;
-      const handler = handlers.find((one) => one.kind === row.kind);
-      if (!handler) throw new Error(`no handler for effects of kind ${row.kind}`);
-      const delivery = await handler.deliver(ctx, effect.payload as never, effect);
-      await perform(effect, delivery);
+      const halt = await readHalt(ctx);
+      if (halt.stopped || (halt.refused && !(await probe(ctx, client, halt.refused)))) break;
+      if (!(await beginNext(unhurried, halt)) && underWay.size === 0) return;
+      await Promise.all(underWay.values());
     }
-  }
-
-  async function perform(effect: Effect, delivery: Delivery) {
-    if (delivery.do === 'post') {
-      const to = delivery.to;
-      const channel = 'person' in to ? await openDm(to.person) : to.channel;
-      const thread = 'thread' in to ? to.thread : undefined;
-      const posted = await client.chat.postMessage({
-        channel,
-        text: delivery.text,
-        blocks: delivery.blocks,
-        ...(thread ? { thread_ts: thread } : {}),
-      });
-      const message = { channel, ts: posted.ts as string };
-      await transaction(ctx, async (tx) => {
-        if (delivery.remember) {
-          const person = 'person' in to ? await findPerson(tx.db, to.person) : null;
-          await rememberMessage(tx, {
-            ...message,
-            ...delivery.remember,
-            personSlackId: person?.slackId ?? null,
-          });
-        }
-        await delivery.sent?.(tx, message);
-        await finish(tx, effect, { sent_at: tx.time.now() });
-      });
-    } else {
-      if (delivery.do === 'edit') await client.chat.update(delivery);
-      if (delivery.do === 'delete') await client.chat.delete(delivery);
-      const done =
-        delivery.do === 'drop'
-          ? { dropped_at: ctx.time.now(), last_error: delivery.reason }
-          : { sent_at: ctx.time.now() };
-      await transaction(ctx, (tx) => finish(tx, effect, done));
-    }
-  }
-
-  async function openDm(personId: number): Promise<string> {
-    const person = await findPerson(ctx.db, personId as never);
-    const opened = await client.conversations.open({ users: person?.slackId as string });
-    return opened.channel?.id as string;
-  }
-
-  function finish(tx: Ctx, effect: Effect, done: Partial<OutboxRow>) {
-    return tx.db('outbox').where({ id: effect.id }).update(done);
+    await Promise.all(underWay.values());
   }
 }

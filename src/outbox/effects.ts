@@ -1,8 +1,9 @@
 /** What leaves the product: an effect is queued with the change that causes it and performed by the dispatcher. */
-import type { Block, KnownBlock } from '@slack/types';
+import type { Block, HomeView, KnownBlock } from '@slack/types';
 import type { Ctx } from '../lib/context.ts';
 import type { EffectId, PersonId, Subject } from '../lib/ids.ts';
 import type { Instant } from '../lib/time.ts';
+import type { Queued } from './store.ts';
 
 /** Smaller goes first. */
 export const priorities = { nudge: 0, answer: 1, edit: 2, digest: 3 } as const;
@@ -35,6 +36,8 @@ export type Delivery =
     }
   | { do: 'edit'; channel: string; ts: string; text: string; blocks: (KnownBlock | Block)[] }
   | { do: 'delete'; channel: string; ts: string }
+  /** a person's Home tab */
+  | { do: 'publish'; person: PersonId; view: HomeView }
   | {
       do: 'upload';
       to: Destination;
@@ -44,6 +47,7 @@ export type Delivery =
       content: () => Promise<Buffer | NodeJS.ReadableStream>;
       size: number;
       comment?: string;
+      /** `ts` is empty when Slack took the file and had not shown it yet seconds later */
       sent?: (ctx: Ctx, message: { channel: string; ts: string; slackFileId: string }) => Promise<void>;
     }
   /** not to be sent any more: invisible to the recipient, outdated, taken back */
@@ -56,9 +60,17 @@ export type Delivery =
 export interface EffectHandler {
   kind: string;
   deliver(ctx: Ctx, payload: never, effect: Effect): Promise<Delivery>;
+  /**
+   * Several effects of this kind in one lane were missed: the machine slept, or sending was paused. What is returned
+   * is queued in their place, and they are dropped; null sends each by itself. Runs in a transaction, oldest first.
+   */
+  collapse?: Collapse;
 }
+
+export type Collapse = (ctx: Ctx, effects: Effect[]) => Promise<Queued | null> | Queued | null;
 
 export const effect = <P>(
   kind: string,
   deliver: (ctx: Ctx, payload: P, effect: Effect) => Promise<Delivery>,
-): EffectHandler => ({ kind, deliver: deliver as EffectHandler['deliver'] });
+  more: { collapse?: Collapse } = {},
+): EffectHandler => ({ kind, deliver: deliver as EffectHandler['deliver'], ...more });

@@ -1,4 +1,5 @@
 /** Where our messages are in Slack, so that a card is edited in place and never posted again. */
+import { transaction } from '../db/transaction.ts';
 import type { Ctx } from '../lib/context.ts';
 import type { Subject } from '../lib/ids.ts';
 
@@ -66,3 +67,10 @@ const toMessage = (row: SlackMessageRow): SlackMessage => ({
   subject: { kind: row.subject_kind as Subject['kind'], id: row.subject_id },
   personSlackId: row.person_slack_id,
 });
+
+/** It is not in Slack any more: there is nothing to edit. */
+export function forgetMessage(ctx: Ctx, channel: string, ts: string): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    await tx.db('slack_messages').where({ channel, ts }).del();
+  });
+}

@@ -1,8 +1,8 @@
 import { insertedOnce } from '../db/dialect.ts';
 import type { Ctx } from '../lib/context.ts';
-import { randomId } from '../lib/ids.ts';
+import { type EffectId, randomId } from '../lib/ids.ts';
 import type { Instant } from '../lib/time.ts';
-import { type Priority, priorities } from './effects.ts';
+import { type Effect, type Priority, priorities } from './effects.ts';
 
 export interface OutboxRow {
   id: number;
@@ -22,6 +22,9 @@ export interface OutboxRow {
   dead_at: string | null;
   last_error: string | null;
   created_at: string;
+  destination: string | null;
+  not_before: string | null;
+  crashes: number;
 }
 
 declare module 'knex/types/tables.js' {
@@ -58,7 +61,7 @@ export function enqueue(ctx: Ctx, effect: Queued): Promise<boolean> {
   return insertedOnce(ctx.db('outbox').insert(row).onConflict('dedupe_key').ignore());
 }
 
-/** Takes back effects that have not left yet. @returns how many */
+/** Takes back effects that have not left yet; one that may have left is looked for first, and re-read then. @returns how many */
 export function withdraw(ctx: Ctx, dedupeKeys: string[], reason: string): Promise<number> {
   return ctx
     .db('outbox')
@@ -67,5 +70,19 @@ export function withdraw(ctx: Ctx, dedupeKeys: string[], reason: string): Promis
     .whereNull('dropped_at')
     .whereNull('dead_at')
     .whereNull('claim')
+    .whereNull('uncertain_at')
     .update({ dropped_at: ctx.time.now(), last_error: reason });
 }
+
+export const toEffect = (row: OutboxRow): Effect => ({
+  id: row.id as EffectId,
+  uid: row.uid,
+  kind: row.kind,
+  payload: JSON.parse(row.payload),
+  attempts: row.attempts,
+  runAt: row.run_at as Instant,
+});
+
+/** SQL: neither sent, nor dropped, nor dead. */
+export const pending = (alias = 'outbox'): string =>
+  `${alias}.sent_at is null and ${alias}.dropped_at is null and ${alias}.dead_at is null`;
