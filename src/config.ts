@@ -64,6 +64,9 @@ const schema = z.object({
   FILE_LIMIT_MB: z.coerce.number({ error: 'a number of megabytes' }).int().positive().max(1000).default(100),
 });
 
+/** Every environment value that is read. */
+export const configNames: string[] = Object.keys(schema.shape);
+
 export type Config = Omit<z.infer<typeof schema>, 'DEFAULT_CURRENCY'> & {
   DEFAULT_CURRENCY: (typeof currencies)[number];
 };

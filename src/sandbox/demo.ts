@@ -29,8 +29,9 @@ const clock = {
   advance: (ms: number) => time.advance(ms),
   set: (iso: string) => time.set(iso as Instant),
 };
+const port = Number(process.env.PORT ?? 4310);
 const slack = await startSandbox({
-  port: Number(process.env.PORT ?? 4310),
+  port,
   clock,
   story: workspace,
   app: appOfManifest(),
@@ -49,6 +50,10 @@ const slack = await startSandbox({
       },
     },
   },
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is taken, perhaps by another demo. Try: PORT=${port + 1} npm run demo`);
+  process.exit(1);
 });
 
 const config = parseConfig({

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig, requireSlack } from '../../src/config.ts';
+import { ConfigError, configNames, parseConfig, requireSlack } from '../../src/config.ts';
 
 const problemsOf = (work: () => unknown): string[] => {
   try {
@@ -47,6 +49,14 @@ describe('the configuration', () => {
     expect(problems[1]).toContain('OAuth & Permissions');
   });
 
+  it('says which mailbox lacks what', () => {
+    const problems = problemsOf(() =>
+      parseConfig({ MAILBOXES: '[{"name":"crm","user":"crm@firma.example","pass":"tajne-heslo"}]' }),
+    );
+    expect(problems).toEqual([expect.stringMatching(/^MAILBOXES: expected .*mailbox 1, host/)]);
+    expect(problems.join()).not.toContain('tajne');
+  });
+
   it('treats an empty value as unset, as an operator who cleared a line in .env means it', () => {
     expect(parseConfig({ PORT: '', HEALTH_TOKEN: '' }).PORT).toBe(3000);
   });
@@ -54,5 +64,13 @@ describe('the configuration', () => {
   it('says where the Slack tokens are found when they are missing', () => {
     const problems = problemsOf(() => requireSlack(parseConfig({})));
     expect(problems.join('\n')).toMatch(/SLACK_BOT_TOKEN[\s\S]*SLACK_APP_TOKEN[\s\S]*SLACK_SIGNING_SECRET/);
+  });
+});
+
+describe('.env.example', () => {
+  it('names every value that the configuration reads, and no other', () => {
+    const example = readFileSync(path.join(import.meta.dirname, '../../.env.example'), 'utf8');
+    const named = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]).sort();
+    expect(named).toEqual([...configNames].sort());
   });
 });
