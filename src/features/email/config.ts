@@ -17,14 +17,14 @@ export const MailboxConfig = z
   .strictObject({
     /** short and lasting: rows in the database remember it */
     name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'a short name of a-z, 0-9, - and _, such as crm'),
-    host: z.string().min(1, 'the IMAP server, such as imap.firma.cz'),
+    host: z.string('the IMAP server, such as imap.firma.cz').min(1, 'the IMAP server, such as imap.firma.cz'),
     port: z.int().min(1).max(65535).default(993),
     /** true: TLS from the first byte (993); false: STARTTLS (143), and nothing less except on this machine itself */
     secure: z.boolean().default(true),
     /** PEM of the authority that signed the server's certificate, for servers with a certificate of their own */
     ca: z.string().startsWith('-----BEGIN', 'a certificate in PEM').optional(),
-    user: z.string().min(1, 'the login name'),
-    pass: z.string().min(1, 'the password, or an app password'),
+    user: z.string('the login name').min(1, 'the login name'),
+    pass: z.string('the password, or an app password').min(1, 'the password, or an app password'),
     folders: z.array(z.string().min(1)).min(1).default(['INBOX']),
     /** dropbox: colleagues send copies here, everything is meant to be logged; team: people write here too */
     mode: z.enum(['dropbox', 'team'], 'dropbox or team'),
