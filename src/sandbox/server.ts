@@ -82,13 +82,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const path = url.pathname;
+    if (!isFromHere(request)) return sendText(response, 'Not from here', 403);
     if (path.startsWith('/api/')) return answerApi(api, path.slice('/api/'.length), request, response);
     if (path.startsWith('/response/')) return answerResponseUrl(doors, path, request, response);
     if (path.startsWith('/upload/v1/')) return answerUpload(doors, path, request, response);
     if (path.startsWith('/files-pri/')) return sendPrivateFile(slack, weather, path, request, response);
     if (path === '/login') return sendLogin(response);
     if (path.startsWith('/sandbox/')) return answerRest(rest, url, request, response);
-    if (!isFromHere(request)) return sendText(response, 'Not from here', 403);
     return sendFile(response, path);
   }
 
@@ -99,7 +99,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       else response.destroy();
     });
   });
-  server.on('upgrade', (request, stream, head) => socket.upgrade(request, stream, head));
+  server.on('upgrade', (request, stream, head) => {
+    if (isFromHere(request)) socket.upgrade(request, stream, head);
+    else stream.destroy();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);

@@ -223,3 +223,22 @@ it('shows Anna a failure when nobody in the app answers a button', async () => {
   await expect(anna.click(anna.inbox()[0]!, 'Won')).rejects.toMatchObject({ code: 'operation_timeout' });
   expect(stage.sandbox.troubles[0]).toMatchObject({ of: 'block_actions won' });
 });
+
+it('finds the button of a row by the words of the row', async () => {
+  const pressed: string[] = [];
+  stage = await onStage((app) => {
+    app.action(/open-\d/, async ({ ack, action }) => {
+      await ack();
+      pressed.push((action as Picked).action_id);
+    });
+  });
+  const anna = stage.sandbox.as('anna');
+  const row = (words: string, n: number) => [
+    { type: 'section', text: text(words) },
+    { type: 'actions', elements: [button('Otevřít', `open-${n}`)] },
+  ];
+  const blocks = [...row('D-1 Most', 1), ...row('D-2 Lávka', 2)] as never[];
+  await clientOf(stage.sandbox).chat.postMessage({ channel: anna.id, text: 'seznam', blocks });
+  await anna.click(anna.inbox()[0]!, 'Otevřít', { near: 'Lávka' });
+  expect(pressed).toEqual(['open-2']);
+});

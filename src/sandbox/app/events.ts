@@ -11,8 +11,7 @@ export interface Events {
   tell(event: AppEvent): void;
   /** Only when the app is in the channel. */
   tellIn(channel: Channel, event: AppEvent): void;
-  /** Events that are on their way or wait to be sent again. */
-  pending(): number;
+
   /** The app is gone (uninstalled): nothing more is sent. */
   mute(muted: boolean): void;
   stop(): void;
@@ -20,13 +19,12 @@ export interface Events {
 
 export function makeEvents(world: World, transport: Transport, retryDelays: number[]): Events {
   const timers = new Set<NodeJS.Timeout>();
-  let underWay = 0;
+
   let muted = false;
 
   async function deliver(payload: Record<string, unknown>, retry?: Retry): Promise<void> {
-    underWay += 1;
     const ack = await transport.send('events_api', payload, retry);
-    underWay -= 1;
+
     if (ack.outcome === 'acked') return;
     const attempt = (retry?.attempt ?? 0) + 1;
     const delay = retryDelays[attempt - 1];
@@ -76,7 +74,7 @@ export function makeEvents(world: World, transport: Transport, retryDelays: numb
     tellIn(channel, event) {
       if (appIsIn(world, channel)) tell(event);
     },
-    pending: () => underWay,
+
     mute(value) {
       muted = value;
     },

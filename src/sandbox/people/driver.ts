@@ -1,6 +1,7 @@
 import { SlackFailure } from '../failures.ts';
 import type { Driver, Fill, Label, Message, Sandbox, Target, Upload, User, View } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
+import type { Located } from '../views/elements.ts';
 import { stackOf } from '../views/stack.ts';
 import { personMayRead } from '../workspace/files.ts';
 import { joinChannel, leaveChannel } from '../workspace/membership.ts';
@@ -43,8 +44,8 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     const files = more.files?.map((file) => upload(slack, me(), file).id);
     return after(() => write(slack, me(), { channel, text, thread: more.thread, files }));
   };
-  const pickIn = async (target: Target, label: Label, value: Fill, onlyInputs: boolean) => {
-    const field = findField(found(target).blocks, label, (one) => !onlyInputs || one.isInput);
+  const pickIn = async (target: Target, label: Label, value: Fill, near?: Label) => {
+    const field = findField(found(target).blocks, label, { near });
     const aim: Aim = { target, block_id: field.blockId, action_id: field.actionId };
     const picked = await valueFrom(slack, me(), field.element, aim, value);
     if (field.element.type === 'overflow') return act(slack, me(), aim, picked);
@@ -68,20 +69,19 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     messageShortcut: (which, message) => after(() => runMessageShortcut(slack, me(), which, message)),
 
     async click(target, label, how = {}) {
-      const { found: button, option } = findButton(found(target).blocks, label);
+      const { found: button, option } = findButton(found(target).blocks, label, how.near);
       if (how.confirm === false && button.element.confirm) return;
       const aim = { target, block_id: button.blockId, action_id: button.actionId };
       await after(() => act(slack, me(), aim, option?.value));
     },
     async select(target, label, value, how = {}) {
-      const field = findField(found(target).blocks, label);
+      const field = findField(found(target).blocks, label, { near: how.near });
       if (how.confirm === false && field.element.confirm) return;
-      await after(() => pickIn(target, label, value, false));
+      await after(() => pickIn(target, label, value, how.near));
     },
     async typeAhead(target, label, query) {
-      const field = findField(found(target).blocks, label, (one) =>
-        one.element.type.endsWith('external_select'),
-      );
+      const by = (one: Located) => one.element.type.endsWith('external_select');
+      const field = findField(found(target).blocks, label, { by });
       return suggest(slack, me(), { target, block_id: field.blockId, action_id: field.actionId }, query);
     },
 
@@ -95,7 +95,7 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       ),
     modals: () => stackOf(world, id),
     async fill(values) {
-      for (const [label, value] of Object.entries(values)) await pickIn(top(), label, value, false);
+      for (const [label, value] of Object.entries(values)) await pickIn(top(), label, value);
       await slack.quiet();
     },
     form: () => formOf(world, top()),
@@ -115,7 +115,7 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     home: () => world.homes.get(id),
     openMessages: () => after(() => openApp(slack, me(), 'messages')),
     inbox: () =>
-      (world.messages.get(myDm().id) ?? []).filter((one) => one.app_id === world.app.id && seen(one)),
+      (world.messages.get(myDm().id) ?? []).filter((one) => one.app_id === world.app.id && !one.ephemeralTo),
     sees: (which) => (world.messages.get(seenChannel(slack, me(), which).id) ?? []).filter(seen),
     lastEphemeral(which) {
       const places = which ? [channelId(which)] : [...world.messages.keys()];

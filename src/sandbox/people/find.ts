@@ -1,14 +1,14 @@
 import { SlackFailure } from '../failures.ts';
 import type { Block, Label, Option } from '../protocol.ts';
 import { elementsOf, isInteractive, type Located, optionsOf } from '../views/elements.ts';
-import { namesOf } from './reads.ts';
+import { namesOf, textsOf } from './reads.ts';
 
 const buttonTypes = ['button', 'icon_button', 'feedback_buttons', 'workflow_button'];
 const isButton = (found: Located) => buttonTypes.includes(found.element.type);
 
 /** A button, or an overflow menu and its entry. @throws SlackFailure not_found, with what there is */
-export function findButton(blocks: Block[], label: Label): { found: Located; option?: Option } {
-  const all = elementsOf(blocks);
+export function findButton(blocks: Block[], label: Label, near?: Label): { found: Located; option?: Option } {
+  const all = elementsNear(blocks, near);
   const button = pick(all.filter(isButton), label, namesOf);
   if (button) return { found: button };
   for (const found of all.filter((one) => one.element.type === 'overflow')) {
@@ -27,9 +27,11 @@ const buttonNames = (found: Located): string[] => {
 export function findField(
   blocks: Block[],
   label: Label,
-  by: (found: Located) => boolean = () => true,
+  { near, by = () => true }: { near?: Label; by?: (found: Located) => boolean } = {},
 ): Located {
-  const all = elementsOf(blocks).filter((one) => isInteractive(one.element) && !isButton(one) && by(one));
+  const all = elementsNear(blocks, near).filter(
+    (one) => isInteractive(one.element) && !isButton(one) && by(one),
+  );
   const found = pick(all, label, namesOf);
   if (!found)
     throw missing(
@@ -38,6 +40,18 @@ export function findField(
       all.flatMap((one) => namesOf(one).slice(0, 1)),
     );
   return found;
+}
+
+/** Elements of the row whose words have `near`: a block and the text above it, up to the elements before. */
+function elementsNear(blocks: Block[], near: Label | undefined): Located[] {
+  if (near === undefined) return elementsOf(blocks);
+  let above = '';
+  return blocks.flatMap((block) => {
+    const here = elementsOf([block]);
+    const words = `${above}\n${textsOf(block).join('\n')}`;
+    above = here.length > 0 ? '' : words;
+    return (typeof near === 'string' ? words.includes(near) : near.test(words)) ? here : [];
+  });
 }
 
 export const findOption = (options: Option[], label: Label): Option | undefined =>

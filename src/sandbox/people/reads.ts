@@ -45,7 +45,7 @@ const unseen = new Set([
 ]);
 
 /** Texts of a block in reading order: pieces of one rich text line or table row stay together. */
-function textsOf(node: unknown): string[] {
+export function textsOf(node: unknown): string[] {
   if (typeof node === 'string') return [node];
   if (Array.isArray(node)) return node.flatMap(textsOf);
   if (typeof node !== 'object' || node === null) return [];

@@ -41,12 +41,12 @@ export interface Driver {
   messageShortcut(shortcut: string, message: Message): Promise<void>;
 
   /** A button, or an entry of an overflow menu, by its text. With a confirm dialog: `confirm: false` presses its other button. */
-  click(target: Target, label: Label, how?: { confirm?: boolean }): Promise<void>;
+  click(target: Target, label: Label, how?: How): Promise<void>;
   /**
    * Picks in anything that is not an input of a modal (message, Home, sections and actions of a modal) and sends block_actions.
    * `label`: the placeholder, the text of the section beside it, the label of its input, or the action_id; '⋯' for the only overflow.
    */
-  select(target: Target, label: Label, value: Fill, how?: { confirm?: boolean }): Promise<void>;
+  select(target: Target, label: Label, value: Fill, how?: How): Promise<void>;
   /** What an external select offers. */
   typeAhead(target: Target, label: Label, query: string): Promise<OptionGroup[]>;
 
@@ -68,7 +68,7 @@ export interface Driver {
   home(): View | undefined;
   /** The Messages tab of the app. */
   openMessages(): Promise<void>;
-  /** What the app wrote to me in our DM, oldest first, replies included, my own messages not. */
+  /** What the app wrote to me in our DM, oldest first, replies included; not what only answers me (lastEphemeral). */
   inbox(): Message[];
   /** What I see in a channel, oldest first: messages, thread replies and my ephemerals. @throws not_allowed when I am not in it */
   sees(channel: string): Message[];
@@ -88,6 +88,13 @@ export interface Driver {
 
   /** As Sandbox.until. */
   until<T>(look: () => T | undefined | null | false, what?: string, timeoutMs?: number): Promise<T>;
+}
+
+export interface How {
+  /** Presses this button of the confirm dialog, if there is one; default true. */
+  confirm?: boolean;
+  /** Words of the row that is meant, where several have the same label: `click(list, 'Otevřít', { near: 'D-42' })`. */
+  near?: Label;
 }
 
 export interface Upload {

@@ -42,12 +42,19 @@ export function userFrom(seed: UserSeed, id: string, teamId: string, clock: Sand
   };
 }
 
-/** Seconds east of Greenwich, now. */
+const offsets = new Map<string, number>();
+
+/** Seconds east of Greenwich, now; worked out once a minute for each zone, as lists of people are long. */
 function offsetOf(zone: string, clock: SandboxClock): number {
   const now = clock.now() as Instant;
-  const minute = 60_000;
-  const wall = millis(`${localOf(now, zone)}Z` as Instant);
-  return ((wall - Math.floor(millis(now) / minute) * minute) / 1000) | 0;
+  const minute = Math.floor(millis(now) / 60_000);
+  const key = `${zone} ${minute}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size > 100) offsets.clear();
+  const offset = millis(`${localOf(now, zone)}Z` as Instant) / 1000 - minute * 60;
+  offsets.set(key, offset);
+  return offset;
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
