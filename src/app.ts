@@ -6,6 +6,7 @@ import { askLanguage, handOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { cardEdit, cardPost, handedOver } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
+import { openStorage } from './features/documents/open-storage.ts';
 import { createRegisters } from './features/registers/port.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
 import type { Ctx, EventListener, Ports } from './lib/context.ts';
@@ -143,6 +144,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
   ({
     slack: slack.background,
     registers: createRegisters({ aresUrl: config.ARES_URL, time }),
+    storage: openStorage(config),
   }) as Ports;
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */

@@ -1,0 +1,123 @@
+import { listPeople } from '../../access/people.ts';
+import { mayEditEntry } from '../../access/policy.ts';
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
+import type { ActivityId } from '../../lib/ids.ts';
+import { queueCardEdits } from '../deals/effects.ts';
+import { findDeal } from '../deals/service.ts';
+import { checkActivity } from './checks.ts';
+import type { Activity, ActivityFields, NewActivity } from './model.ts';
+import { findActivity, findDeletedActivity, insertActivity, markDeleted, updateActivity } from './store.ts';
+
+export { activitiesVisibleTo, listKinds } from './store.ts';
+export { findBySource, listLatest, listTimeline } from './timeline-store.ts';
+export { findActivity };
+
+/** @throws CrmError notFound, also when the actor may not see its deal */
+export const getActivity = async (ctx: Ctx, id: ActivityId): Promise<Activity> =>
+  (await findActivity(ctx, id)) ?? notFound('activity');
+
+/**
+ * Writes down what happened with a customer. Joins the caller's transaction, so that a mail and its activity are one.
+ * Without a company it takes the deal's.
+ * @throws CrmError notFound (deal, company, contact, person); FieldErrors target, at, minutesLong, text
+ */
+export function logActivity(ctx: Ctx, input: NewActivity): Promise<Activity> {
+  return transaction(ctx, async (tx) => {
+    const { source = { by: 'person' }, authorId = actorId(tx), ...given } = input;
+    const fields = await checkActivity(tx, {
+      at: tx.time.now(),
+      minutesLong: null,
+      direction: null,
+      dealId: null,
+      companyId: null,
+      contactIds: [],
+      peopleIds: [],
+      text: '',
+      flags: [],
+      ...given,
+    });
+    const id = await insertActivity(tx, fields, source, authorId);
+    const { text, contactIds, peopleIds, ...facts } = fields;
+    const eventId = await recordEvent(tx, 'activity.logged', { kind: 'activity', id }, { ...facts, source });
+    await refreshCards(tx, [fields.dealId], eventId);
+    return getActivity(tx, id);
+  });
+}
+
+/**
+ * Changes what is given and leaves the rest; what stood there before stays in the event.
+ * @throws CrmError notFound, notAllowed (only the author and admins); FieldErrors as logActivity
+ */
+export function editActivity(ctx: Ctx, id: ActivityId, change: Partial<ActivityFields>): Promise<Activity> {
+  return transaction(ctx, async (tx) => {
+    const before = await getActivityToEdit(tx, id);
+    const fields = await checkActivity(tx, { ...fieldsOf(before), ...change }, before);
+    const changes = differences(fieldsOf(before), fields);
+    if (Object.keys(changes).length === 0) return before;
+    await updateActivity(tx, id, fields);
+    const eventId = await recordEvent(tx, 'activity.changed', { kind: 'activity', id }, changes);
+    await refreshCards(tx, [before.dealId, fields.dealId], eventId);
+    return getActivity(tx, id);
+  });
+}
+
+/** Can be taken back by restoreActivity. @throws CrmError notFound, notAllowed */
+export function deleteActivity(ctx: Ctx, id: ActivityId): Promise<Activity> {
+  return transaction(ctx, async (tx) => {
+    const before = await getActivityToEdit(tx, id);
+    await markDeleted(tx, id, true);
+    const { text, dealId } = before;
+    const eventId = await recordEvent(tx, 'activity.deleted', { kind: 'activity', id }, { text, dealId });
+    await refreshCards(tx, [dealId], eventId);
+    return before;
+  });
+}
+
+/** Brings back what was deleted; what was not stays as it is. @throws CrmError notFound, notAllowed */
+export function restoreActivity(ctx: Ctx, id: ActivityId): Promise<Activity> {
+  return transaction(ctx, async (tx) => {
+    const deleted = await findDeletedActivity(tx, id);
+    if (!deleted) return getActivity(tx, id);
+    await assertMayEdit(tx, deleted);
+    if (await markDeleted(tx, id, false)) {
+      const { dealId } = deleted;
+      const eventId = await recordEvent(tx, 'activity.restored', { kind: 'activity', id }, { dealId });
+      await refreshCards(tx, [dealId], eventId);
+    }
+    return getActivity(tx, id);
+  });
+}
+
+export async function getActivityToEdit(ctx: Ctx, id: ActivityId): Promise<Activity> {
+  const activity = await getActivity(ctx, id);
+  await assertMayEdit(ctx, activity);
+  return activity;
+}
+
+async function assertMayEdit(ctx: Ctx, activity: Activity): Promise<void> {
+  if (mayEditEntry(ctx, activity.authorId)) return;
+  const [author] = await listPeople(ctx.db, activity.authorId ? [activity.authorId] : []);
+  refuse('entry.notYours', { author: author?.name ?? null });
+}
+
+async function refreshCards(tx: Ctx, dealIds: (number | null)[], cause: number): Promise<void> {
+  for (const id of new Set(dealIds)) {
+    const deal = id === null ? null : await findDeal(tx, id as never);
+    if (deal) await queueCardEdits(tx, deal, `event:${cause}`);
+  }
+}
+
+function fieldsOf(activity: Activity): ActivityFields {
+  const { id, authorId, source, createdAt, updatedAt, ...fields } = activity;
+  return fields;
+}
+
+/** `{ field: { from, to } }` of what differs. */
+function differences(before: ActivityFields, after: ActivityFields): Record<string, unknown> {
+  const keys = Object.keys(after) as (keyof ActivityFields)[];
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
+}

@@ -1,0 +1,102 @@
+import type { Ctx } from '../../lib/context.ts';
+import type { DealId, PersonId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
+import type { Activity, TimelineFilter, TimelineOf } from './model.ts';
+import { type ActivityQuery, type ActivityRow, activitiesVisibleTo, toActivities } from './store.ts';
+
+/** Newest first. `total` counts what the actor sees of it. */
+export async function listTimeline(
+  ctx: Ctx,
+  timeline: TimelineOf,
+  filter: TimelineFilter,
+  page: { limit: number; offset: number },
+): Promise<{ activities: Activity[]; total: number }> {
+  const all = () => filtered(ctx, belongingTo(ctx, timeline), filter);
+  const [rows, [counted]] = await Promise.all([
+    all()
+      .orderBy([
+        { column: 'activities.at', order: 'desc' },
+        { column: 'activities.id', order: 'desc' },
+      ])
+      .limit(page.limit)
+      .offset(page.offset),
+    all().clearSelect().count({ total: '*' }),
+  ]);
+  const total = Number((counted as unknown as { total: number }).total);
+  return { activities: await toActivities(ctx, rows as ActivityRow[]), total };
+}
+
+function belongingTo(ctx: Ctx, timeline: TimelineOf): ActivityQuery {
+  const query = activitiesVisibleTo(ctx);
+  if (timeline.of === 'deal') return query.where('activities.deal_id', timeline.id);
+  if (timeline.of === 'company') return query.where('activities.company_id', timeline.id);
+  const ids = ctx.db('activity_contacts').where({ contact_id: timeline.id }).select('activity_id');
+  return query.whereIn('activities.id', ids);
+}
+
+function filtered(ctx: Ctx, query: ActivityQuery, filter: TimelineFilter): ActivityQuery {
+  const { kind, pinned, personId } = filter;
+  if (kind) query.where('activities.kind', kind);
+  if (pinned)
+    query.where((any) =>
+      any
+        .where('activities.is_decision', true)
+        .orWhere('activities.is_order', true)
+        .orWhere('activities.is_change', true),
+    );
+  if (personId) {
+    const present = ctx
+      .db('activity_people')
+      .whereRaw('activity_people.activity_id = activities.id')
+      .where('activity_people.person_id', personId)
+      .select(ctx.db.raw('1'));
+    query.where((any) => any.where('activities.author_id', personId).orWhereExists(present));
+  }
+  return query;
+}
+
+/** The newest of a deal, for its card. */
+export async function listLatest(ctx: Ctx, dealId: DealId, limit: number): Promise<Activity[]> {
+  const rows = await activitiesVisibleTo(ctx)
+    .where('activities.deal_id', dealId)
+    .orderBy([
+      { column: 'activities.at', order: 'desc' },
+      { column: 'activities.id', order: 'desc' },
+    ])
+    .limit(limit);
+  return toActivities(ctx, rows);
+}
+
+/** What a person typed last, whatever it was about: a form begins with it. */
+export async function findLastBy(ctx: Ctx, authorId: PersonId): Promise<Activity | null> {
+  const rows = await activitiesVisibleTo(ctx)
+    .where('activities.author_id', authorId)
+    .where((any) =>
+      any.whereNull('activities.source_key').orWhereRaw("activities.source_key like 'message:%'"),
+    )
+    .orderBy('activities.id', 'desc')
+    .limit(1);
+  return (await toActivities(ctx, rows))[0] ?? null;
+}
+
+/** The deal that a person changed last, with when; null when they changed none. */
+export async function findDealTouchedBy(
+  ctx: Ctx,
+  personId: PersonId,
+): Promise<{ dealId: DealId; at: Instant } | null> {
+  const row = await ctx
+    .db('events')
+    .where({ actor_id: personId, subject_kind: 'deal' })
+    .orderBy('id', 'desc')
+    .first('subject_id', 'at');
+  return row ? { dealId: row.subject_id as DealId, at: row.at as Instant } : null;
+}
+
+/** The same message or mail, logged before. */
+export async function findBySource(ctx: Ctx, key: string): Promise<Activity | null> {
+  const rows = await activitiesVisibleTo(ctx)
+    .where('activities.source_key', key)
+    .orderBy('activities.id')
+    .limit(1);
+  return (await toActivities(ctx, rows))[0] ?? null;
+}

@@ -1,0 +1,171 @@
+import { listPeople } from '../../access/people.ts';
+import { mayEditEntry } from '../../access/policy.ts';
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
+import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import { cleanLine, cut } from '../../lib/text.ts';
+import { getActivity } from '../activities/service.ts';
+import { getCompany } from '../companies/service.ts';
+import { queueCardEdits } from '../deals/effects.ts';
+import { findDeal, getDeal } from '../deals/service.ts';
+import { isAnnounced } from './blob-store.ts';
+import { keepBytes } from './blobs.ts';
+import {
+  type Blob,
+  type FileOrigin,
+  type FileSubject,
+  fileName,
+  folderLimit,
+  mimeType,
+  type StoredFile,
+} from './model.ts';
+import type { ByteSource } from './storage.ts';
+import { findDeletedFile, findFile, findTwin, insertFile, type NewFile, updateFile } from './store.ts';
+
+export { keepBytes } from './blobs.ts';
+export {
+  countFilesOfActivities,
+  countFilesOfDeal,
+  findFile,
+  listFiles,
+  listFoldersOf,
+  moveFilesOfActivity,
+} from './store.ts';
+
+export interface FileInput {
+  name: string;
+  /** as the sender called it; what is no type counts as bytes */
+  mime?: string | null;
+  subject: FileSubject;
+  folder?: string | null;
+  origin: FileOrigin;
+  /** default: the actor */
+  authorId?: PersonId | null;
+}
+
+/** @throws CrmError notFound, also when the actor may not see its deal */
+export const getFile = async (ctx: Ctx, id: FileId): Promise<StoredFile> =>
+  (await findFile(ctx, id)) ?? notFound('file');
+
+/**
+ * The whole way of one file: bytes first, row after. Never inside a transaction, because bytes take their time:
+ * there keepBytes() goes before it and attachFile() into it.
+ * @throws CrmError notFound (the subject), file.*; whatever the source throws
+ */
+export async function saveFile(ctx: Ctx, input: FileInput & { source: ByteSource }): Promise<StoredFile> {
+  const { source, ...file } = input;
+  await placeOf(ctx, file.subject);
+  return attachFile(ctx, { ...file, blob: await keepBytes(ctx, source) });
+}
+
+/**
+ * Gives kept bytes a name and a place. The same bytes under the same name in the same place are one file.
+ * @throws CrmError notFound
+ */
+export function attachFile(ctx: Ctx, input: FileInput & { blob: Blob }): Promise<StoredFile> {
+  return transaction(ctx, async (tx) => {
+    const { blob, subject, origin } = input;
+    // A row without its bytes would be found only when somebody needs them.
+    if (!(await isAnnounced(tx, blob.sha256))) throw new Error(`the bytes of ${input.name} were not kept`);
+    const file: NewFile = {
+      ...blob,
+      ...(await placeOf(tx, subject)),
+      name: fileName(input.name),
+      mime: mimeType(input.mime),
+      folder: cut(cleanLine(input.folder ?? ''), folderLimit) || null,
+      authorId: input.authorId === undefined ? actorId(tx) : input.authorId,
+      origin,
+    };
+    const twin = await findTwin(tx, file);
+    if (twin) return twin;
+    const id = await insertFile(tx, file);
+    const { name, size, dealId, companyId, activityId } = file;
+    const details = { name, size, sha256: file.sha256, dealId, companyId, activityId, origin };
+    const eventId = await recordEvent(tx, 'file.attached', { kind: 'file', id }, details);
+    await refreshCards(tx, dealId, eventId);
+    return getFile(tx, id);
+  });
+}
+
+/** With an activity a file belongs to the activity's deal and company too. @throws CrmError notFound */
+async function placeOf(
+  ctx: Ctx,
+  subject: FileSubject,
+): Promise<{ dealId: DealId | null; companyId: CompanyId | null; activityId: ActivityId | null }> {
+  if (subject.kind === 'deal')
+    return { dealId: (await getDeal(ctx, subject.id)).id, companyId: null, activityId: null };
+  if (subject.kind === 'company')
+    return { dealId: null, companyId: (await getCompany(ctx, subject.id)).id, activityId: null };
+  const { id, dealId, companyId } = await getActivity(ctx, subject.id);
+  return { dealId, companyId, activityId: id };
+}
+
+/** @throws CrmError notFound, entry.notYours (only who brought it and admins) */
+export function changeFile(
+  ctx: Ctx,
+  id: FileId,
+  change: { name?: string; folder?: string | null },
+): Promise<StoredFile> {
+  return transaction(ctx, async (tx) => {
+    const before = await getFileToEdit(tx, id);
+    const name = change.name === undefined ? before.name : fileName(change.name);
+    const folder =
+      change.folder === undefined ? before.folder : cut(cleanLine(change.folder ?? ''), folderLimit) || null;
+    await updateFile(tx, id, { name, folder });
+    await recordEvent(
+      tx,
+      'file.changed',
+      { kind: 'file', id },
+      {
+        ...(name === before.name ? {} : { name: { from: before.name, to: name } }),
+        ...(folder === before.folder ? {} : { folder: { from: before.folder, to: folder } }),
+      },
+    );
+    return getFile(tx, id);
+  });
+}
+
+/** Its bytes stay for seven days, so that restoreFile can bring it back. @throws CrmError notFound, entry.notYours */
+export function deleteFile(ctx: Ctx, id: FileId): Promise<StoredFile> {
+  return transaction(ctx, async (tx) => {
+    const file = await getFileToEdit(tx, id);
+    await updateFile(tx, id, { deleted_at: tx.time.now() });
+    const { name, sha256, dealId } = file;
+    const eventId = await recordEvent(tx, 'file.deleted', { kind: 'file', id }, { name, sha256, dealId });
+    await refreshCards(tx, dealId, eventId);
+    return file;
+  });
+}
+
+/** @throws CrmError notFound, also when its bytes were swept meanwhile; entry.notYours */
+export function restoreFile(ctx: Ctx, id: FileId): Promise<StoredFile> {
+  return transaction(ctx, async (tx) => {
+    const deleted = await findDeletedFile(tx, id);
+    if (!deleted) return getFile(tx, id);
+    await assertMayEdit(tx, deleted);
+    await updateFile(tx, id, { deleted_at: null });
+    const { dealId } = deleted;
+    const eventId = await recordEvent(tx, 'file.restored', { kind: 'file', id }, { dealId });
+    await refreshCards(tx, dealId, eventId);
+    return getFile(tx, id);
+  });
+}
+
+async function getFileToEdit(ctx: Ctx, id: FileId): Promise<StoredFile> {
+  const file = await getFile(ctx, id);
+  await assertMayEdit(ctx, file);
+  return file;
+}
+
+async function assertMayEdit(ctx: Ctx, file: StoredFile): Promise<void> {
+  if (mayEditEntry(ctx, file.authorId)) return;
+  const [author] = await listPeople(ctx.db, file.authorId ? [file.authorId] : []);
+  refuse('entry.notYours', { author: author?.name ?? null });
+}
+
+async function refreshCards(tx: Ctx, dealId: DealId | null, cause: number): Promise<void> {
+  const deal = dealId === null ? null : await findDeal(tx, dealId);
+  if (deal) await queueCardEdits(tx, deal, `event:${cause}`);
+}

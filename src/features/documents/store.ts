@@ -1,0 +1,188 @@
+import type { Knex } from 'knex';
+import { insertId } from '../../db/dialect.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
+import { activitiesVisibleTo } from '../activities/service.ts';
+import { dealsVisibleTo } from '../deals/service.ts';
+import type { FileOrigin, FilesOf, StoredFile } from './model.ts';
+
+export interface FileRow {
+  id: number;
+  sha256: string;
+  name: string;
+  mime: string;
+  size: number | string;
+  folder: string | null;
+  deal_id: number | null;
+  company_id: number | null;
+  activity_id: number | null;
+  author_id: number | null;
+  origin: string;
+  created_at: string;
+  deleted_at: string | null;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    files: FileRow;
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: knex cannot type a where by `table.column`
+type FileQuery = Knex.QueryBuilder<any, FileRow[]>;
+
+/** Every query of files starts here: they are seen as far as their deal is, and go with their activity. */
+function filesVisibleTo(ctx: Ctx): FileQuery {
+  const dealSeen = dealsVisibleTo(ctx)
+    .clearSelect()
+    .select(ctx.db.raw('1'))
+    .whereRaw('deals.id = files.deal_id');
+  const activitySeen = activitiesVisibleTo(ctx)
+    .clearSelect()
+    .select(ctx.db.raw('1'))
+    .whereRaw('activities.id = files.activity_id');
+  return ctx
+    .db('files')
+    .where((any) => any.whereNull('files.deal_id').orWhereExists(dealSeen))
+    .where((any) => any.whereNull('files.activity_id').orWhereExists(activitySeen))
+    .select('files.*') as unknown as FileQuery;
+}
+
+export const toFile = (row: FileRow): StoredFile => ({
+  id: row.id as FileId,
+  sha256: row.sha256,
+  name: row.name,
+  mime: row.mime,
+  size: Number(row.size),
+  folder: row.folder,
+  dealId: row.deal_id as DealId | null,
+  companyId: row.company_id as CompanyId | null,
+  activityId: row.activity_id as ActivityId | null,
+  authorId: row.author_id as PersonId | null,
+  origin: JSON.parse(row.origin) as FileOrigin,
+  createdAt: row.created_at as Instant,
+});
+
+/** null when there is none, or the actor may not see it */
+export async function findFile(ctx: Ctx, id: FileId): Promise<StoredFile | null> {
+  const [row] = await filesVisibleTo(ctx).where('files.id', id).whereNull('files.deleted_at');
+  return row ? toFile(row) : null;
+}
+
+export async function findDeletedFile(ctx: Ctx, id: FileId): Promise<StoredFile | null> {
+  const [row] = await filesVisibleTo(ctx).where('files.id', id).whereNotNull('files.deleted_at');
+  return row ? toFile(row) : null;
+}
+
+export type NewFile = Omit<StoredFile, 'id' | 'createdAt'>;
+
+export async function insertFile(ctx: Ctx, file: NewFile): Promise<FileId> {
+  return (await insertId(
+    ctx.db('files').insert({
+      sha256: file.sha256,
+      name: file.name,
+      mime: file.mime,
+      size: file.size,
+      folder: file.folder,
+      deal_id: file.dealId,
+      company_id: file.companyId,
+      activity_id: file.activityId,
+      author_id: file.authorId,
+      origin: JSON.stringify(file.origin),
+      created_at: ctx.time.now(),
+    }),
+  )) as FileId;
+}
+
+/** The same bytes under the same name in the same place. */
+export async function findTwin(ctx: Ctx, file: NewFile): Promise<StoredFile | null> {
+  const row = await ctx
+    .db('files')
+    .where({
+      sha256: file.sha256,
+      name: file.name,
+      deal_id: file.dealId,
+      company_id: file.companyId,
+      activity_id: file.activityId,
+    })
+    .whereNull('deleted_at')
+    .first();
+  return row ? toFile(row) : null;
+}
+
+export async function updateFile(
+  ctx: Ctx,
+  id: FileId,
+  change: { name?: string; folder?: string | null; deleted_at?: string | null },
+): Promise<void> {
+  await ctx.db('files').where({ id }).update(change);
+}
+
+/** Files of an activity go where it goes. */
+export async function moveFilesOfActivity(
+  ctx: Ctx,
+  activityId: ActivityId,
+  to: { deal_id: DealId | null; company_id: CompanyId | null },
+): Promise<void> {
+  await ctx.db('files').where({ activity_id: activityId }).update(to);
+}
+
+/** Newest first; of a company: its own and those of its deals. */
+export async function listFiles(
+  ctx: Ctx,
+  { kind, id }: FilesOf,
+  filter: { folder?: string | null },
+  page: { limit: number; offset: number },
+): Promise<{ files: StoredFile[]; total: number }> {
+  const all = () => {
+    const query = filesVisibleTo(ctx).whereNull('files.deleted_at');
+    if (filter.folder !== undefined && filter.folder !== null) query.where('files.folder', filter.folder);
+    if (kind === 'deal') return query.where('files.deal_id', id);
+    if (kind === 'activity') return query.where('files.activity_id', id);
+    const deals = dealsVisibleTo(ctx).clearSelect().select('deals.id').where('deals.company_id', id);
+    return query.where((any) => any.where('files.company_id', id).orWhereIn('files.deal_id', deals));
+  };
+  const [rows, [counted]] = await Promise.all([
+    all().orderBy('files.id', 'desc').limit(page.limit).offset(page.offset),
+    all().clearSelect().count({ total: '*' }),
+  ]);
+  const total = Number((counted as unknown as { total: number }).total);
+  return { files: (rows as FileRow[]).map(toFile), total };
+}
+
+/** How many files each of these activities has. */
+export async function countFilesOfActivities(ctx: Ctx, ids: ActivityId[]): Promise<Map<ActivityId, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx
+    .db('files')
+    .whereIn('activity_id', ids)
+    .whereNull('deleted_at')
+    .groupBy('activity_id')
+    .select('activity_id')
+    .count({ total: '*' });
+  return new Map(rows.map((row) => [row.activity_id as ActivityId, Number(row.total)]));
+}
+
+export async function countFilesOfDeal(ctx: Ctx, dealId: DealId): Promise<number> {
+  const [row] = await filesVisibleTo(ctx)
+    .where('files.deal_id', dealId)
+    .whereNull('files.deleted_at')
+    .clearSelect()
+    .count({ total: '*' });
+  return Number((row as unknown as { total: number }).total);
+}
+
+/** Folders in use on a deal or company, for the select. */
+export async function listFoldersOf(ctx: Ctx, { kind, id }: FilesOf): Promise<string[]> {
+  const column = `${kind}_id` as 'deal_id' | 'company_id' | 'activity_id';
+  const rows = await ctx
+    .db('files')
+    .where({ [column]: id })
+    .whereNotNull('folder')
+    .whereNull('deleted_at')
+    .distinct('folder')
+    .orderBy('folder')
+    .limit(50);
+  return rows.map((row) => row.folder as string);
+}
