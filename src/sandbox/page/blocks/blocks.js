@@ -5,7 +5,7 @@ import { Input } from './input.js';
 import { Markdown } from './markdown.js';
 import { RichText } from './richtext.js';
 import { Actions, Context, Divider, Header, ImageBlock, Section } from './section.js';
-import { DataTable, Table } from './table.js';
+import { Chart, DataTable, Table } from './table.js';
 
 const drawn = {
   actions: Actions,
@@ -16,6 +16,7 @@ const drawn = {
   context: Context,
   context_actions: ContextActions,
   data_table: DataTable,
+  data_visualization: Chart,
   divider: Divider,
   header: Header,
   image: ImageBlock,

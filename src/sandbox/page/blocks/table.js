@@ -75,3 +75,20 @@ const byColumn =
   };
 
 const said = (cell) => cell.text ?? JSON.stringify(cell.elements ?? '');
+
+/** A chart of the app, told as a table: the same numbers, no drawing. */
+export function Chart({ block }) {
+  const { chart, title } = block;
+  const raw = (text) => ({ type: 'raw_text', text: String(text) });
+  const valueAt = (series, label) => series.data.find((point) => point.label === label)?.value ?? '';
+  const rows = chart.segments
+    ? [[raw(''), raw(title)], ...chart.segments.map(({ label, value }) => [raw(label), raw(value)])]
+    : [
+        [raw(''), ...chart.series.map(({ name }) => raw(name))],
+        ...chart.axis_config.categories.map((label) => [
+          raw(label),
+          ...chart.series.map((one) => raw(valueAt(one, label))),
+        ]),
+      ];
+  return html`<figure><figcaption class="table-caption">📊 ${title}</figcaption><${Table} block=${{ rows }} /></figure>`;
+}

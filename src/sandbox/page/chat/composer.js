@@ -13,7 +13,7 @@ export function Composer({ channel, thread, placeholder }) {
   const key = `${workspace.me.id} ${channel} ${thread ?? ''}`;
   const [text, setText] = useState(drafts.get(key) ?? '');
   const [caret, setCaret] = useState(0);
-  const [sending, setSending] = useState(false);
+  const [sending, setSending] = useState(0);
   const root = useRef(null);
   const input = useRef(null);
   const listId = useMemo(() => newId('complete'), []);
@@ -36,14 +36,16 @@ export function Composer({ channel, thread, placeholder }) {
   }, []);
 
   const ready = (text.trim() || files.length > 0) && !uploading;
+  // What is sent leaves at once, so that the next words can be typed; what could not be sent comes back.
   const submit = async () => {
-    if (!ready || sending) return;
-    setSending(true);
-    const sent = await send({ channel, thread, text: text.trim(), files, workspace });
-    setSending(false);
-    if (!sent) return;
-    clear();
+    if (!ready) return;
+    const words = text.trim();
     write('');
+    clear();
+    setSending((count) => count + 1);
+    const sent = await send({ channel, thread, text: words, files, workspace });
+    setSending((count) => count - 1);
+    if (!sent && !drafts.get(key)) write(words);
   };
   const keys = (event) => {
     if (event.isComposing || completion.keys(event)) return;
@@ -71,7 +73,7 @@ export function Composer({ channel, thread, placeholder }) {
         aria-activedescendant=${completion.open ? `${listId}-${completion.active}` : undefined}
         onInput=${type} onKeyDown=${keys} onKeyUp=${move} onClick=${move} onPaste=${paste} onBlur=${completion.close}></textarea>
       <${FileChips} files=${files} remove=${remove} uploading=${uploading} />
-      <${ComposerBar} text=${text} input=${input} write=${write} add=${add} ready=${ready} sending=${sending} submit=${submit} workspace=${workspace} />
+      <${ComposerBar} text=${text} input=${input} write=${write} add=${add} ready=${ready} sending=${sending > 0} submit=${submit} workspace=${workspace} />
     </div>
     ${completion.open && html`<${Completion} id=${listId} anchor=${root} completion=${completion} />`}
   </div>`;

@@ -4,7 +4,7 @@ import { html } from '../kit.js';
 import { nameOf } from '../state/directory.js';
 import { loadWorkspace } from '../state/load.js';
 import { post } from '../state/net.js';
-import { read, useStore } from '../state/store.js';
+import { useStore } from '../state/store.js';
 import { tell } from '../state/toasts.js';
 
 /** Who is in the channel, and who may be added; the app too. */
@@ -14,7 +14,7 @@ export function Members({ channel, onClose }) {
   const everyone = users.filter((user) => !user.deleted && (!user.is_bot || user.id === app.botUserId));
   const add = (user) =>
     post('invite', { channel: channel.id, user: user.id === app.botUserId ? 'app' : user.id }).then(
-      () => loadWorkspace(undefined, read().workspace.me.id),
+      () => loadWorkspace(),
       (error) => tell(error.message),
     );
   return html`<${Dialog} class="sheet" label=${`Members of ${channel.name}`} onClose=${onClose}>

@@ -10,7 +10,7 @@ export async function send({ channel, thread, text, files, workspace }) {
   const command = files.length === 0 && /^\/\S+/.exec(text)?.[0];
   try {
     if (command) await run({ channel, thread, command, text: text.slice(command.length).trim(), workspace });
-    else await say({ channel, thread, text, files, workspace });
+    else await inTurn(() => say({ channel, thread, text, files, workspace }));
     return true;
   } catch (error) {
     tell(failureText(error));
@@ -35,6 +35,14 @@ function refusal(command, thread, { commands }) {
   if (commands.length > 0 && !commands.some((one) => one.command === command))
     return `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`;
   return thread ? `${command} is not supported in threads. Sorry!` : undefined;
+}
+
+let last = Promise.resolve();
+
+/** Messages arrive in the order they were sent. */
+function inTurn(work) {
+  last = last.then(work, work);
+  return last;
 }
 
 async function say({ channel, thread, text, files, workspace }) {

@@ -7,7 +7,6 @@ import { html, useState } from '../kit.js';
 import { myZone, nowSeconds, shortDateOf, timeOf, useNow } from '../state/clock.js';
 import { loadWorkspace } from '../state/load.js';
 import { post } from '../state/net.js';
-import { read } from '../state/store.js';
 import { tell } from '../state/toasts.js';
 
 const hour = 3_600_000;
@@ -21,7 +20,7 @@ export function Clock() {
   const move = async (change) => {
     setMoving(true);
     await post('time', change).catch((error) => tell(error.message));
-    await loadWorkspace(undefined, read().workspace.me.id).catch((error) => tell(error.message));
+    await loadWorkspace().catch((error) => tell(error.message));
     setMoving(false);
   };
   const items = [

@@ -5,7 +5,7 @@ import { post } from '../state/net.js';
 import { unreadOf } from '../state/reads.js';
 import { isOpen } from '../state/route.js';
 import { goTo, goToChannel } from '../state/session.js';
-import { read, useStore } from '../state/store.js';
+import { useStore } from '../state/store.js';
 import { tell } from '../state/toasts.js';
 import { Avatar } from './avatar.js';
 import { BrowseChannels } from './browse.js';
@@ -76,7 +76,7 @@ function Entry({ place, face, label, unread, badge, current, note }) {
 async function openDm(user) {
   try {
     const { channel } = await post('dm', { user: user.id });
-    await loadWorkspace(undefined, read().workspace.me.id);
+    await loadWorkspace();
     await goToChannel(channel.id);
   } catch (error) {
     tell(error.message);

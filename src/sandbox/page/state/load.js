@@ -2,47 +2,49 @@ import { setClock } from './clock.js';
 import { eventsPath, get } from './net.js';
 import { read, set } from './store.js';
 
-const loaders = {
-  state: loadWorkspace,
-  messages: (channels) => Promise.all(channels.map(loadMessages)),
-  modals: loadModals,
-  home: loadHome,
-  mail: loadMail,
-  time: loadWorkspace,
-};
+const started = new Map();
+const shown = new Map();
 
-/** Reads the workspace as a person; without one, as the sandbox's first. */
-export async function loadWorkspace(_, person) {
-  const workspace = await get('state', person ? { as: person } : {});
-  setClock(workspace.now);
-  set({ workspace });
+/** Asks, and shows the answer unless a later one is shown already or another person has sat down meanwhile. */
+async function load(path, params, show) {
+  const key = `${path} ${params.channel ?? ''}`;
+  const mine = (started.get(key) ?? 0) + 1;
+  const me = read().workspace?.me.id;
+  started.set(key, mine);
+  const answer = await get(path, params);
+  const late = mine < (shown.get(key) ?? 0) || (path !== 'state' && me !== read().workspace?.me.id);
+  if (late) return;
+  shown.set(key, mine);
+  show(answer);
 }
 
-export async function loadMessages(channel) {
-  const { messages } = await get('messages', { channel });
-  set((state) => ({ messages: { ...state.messages, [channel]: messages } }));
+/** Reads the workspace as a person; without one, as whoever sits here, else as the sandbox's first. */
+export const loadWorkspace = (person) =>
+  load('state', person ? { as: person } : {}, (workspace) => {
+    setClock(workspace.now);
+    set({ workspace });
+  });
+
+export const loadMessages = (channel) =>
+  load('messages', { channel }, ({ messages }) =>
+    set((state) => ({ messages: { ...state.messages, [channel]: messages } })),
+  );
+
+export function loadModals() {
+  const modalsAt = performance.now();
+  return load('modals', {}, ({ modals }) => set({ modals, modalsAt }));
 }
 
-export async function loadModals() {
-  const startedAt = performance.now();
-  const { modals } = await get('modals');
-  set({ modals, modalsAt: startedAt });
-}
-
-async function loadHome() {
-  const { view } = await get('home');
-  set({ home: view });
-}
+const loadHome = () => load('home', {}, ({ view }) => set({ home: view }));
 
 async function loadMail() {
-  if (!read().workspace?.extras.mail) return;
-  const { mails, senders = [] } = await get('mail');
-  set({ mail: { mails, senders } });
+  if (!read().workspace.extras.mail) return;
+  await load('mail', {}, ({ mails, senders = [] }) => set({ mail: { mails, senders } }));
 }
 
 /** All that a person sees at the beginning. */
 export async function loadAll(person) {
-  await loadWorkspace(undefined, person);
+  await loadWorkspace(person);
   const mine = read().workspace.channels.filter((channel) => channel.isMember);
   await Promise.all([
     ...mine.map((channel) => loadMessages(channel.id)),
@@ -72,10 +74,23 @@ export function follow() {
   };
 }
 
-function reload({ what, channels }) {
+const sees = (id) => read().workspace.channels.some((channel) => channel.id === id);
+
+/** Everybody's changes are told; what is not this person's is left out, for the sandbox would refuse to show it. */
+async function reload({ what, channels }) {
   const parts = new Set(what);
-  if (parts.has('state')) parts.delete('time');
-  for (const part of parts) loaders[part]?.(channels).catch(offline);
+  try {
+    const unknown = channels.some((id) => !sees(id));
+    if (parts.has('state') || parts.has('time') || unknown) await loadWorkspace();
+    await Promise.all([
+      ...(parts.has('messages') ? channels.filter(sees).map(loadMessages) : []),
+      parts.has('modals') && loadModals(),
+      parts.has('home') && loadHome(),
+      parts.has('mail') && loadMail(),
+    ]);
+  } catch (error) {
+    offline(error);
+  }
 }
 
 const offline = (error) => {

@@ -21,7 +21,9 @@ const wordOf = (place) =>
 export function writeAddress() {
   const { workspace, place } = read();
   const hash = `#/${workspace.me.id}/${wordOf(place)}`;
-  if (location.hash !== hash) history.replaceState(null, '', hash);
+  if (location.hash === hash) return;
+  if (location.hash) history.pushState(null, '', hash);
+  else history.replaceState(null, '', hash);
 }
 
 export const isOpen = (place, other) => wordOf(place) === wordOf(other);
