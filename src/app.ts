@@ -4,11 +4,16 @@ import type { Database } from './db/connect.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
+import { registerCompanyHandlers } from './features/companies/slack.ts';
+import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { openStorage } from './features/documents/open-storage.ts';
 import { createRegisters } from './features/registers/port.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
+import { type Jobs, startJobs } from './jobs/runner.ts';
+import { listJobStatus } from './jobs/runs.ts';
+import { schedule } from './jobs/schedule.ts';
 import type { Ctx, EventListener, Ports } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
@@ -42,6 +47,8 @@ const listeners: EventListener[] = [];
 /** What listens to Slack. */
 const handlers: ((on: Handlers) => void)[] = [
   registerAdminHandlers,
+  registerCompanyHandlers,
+  registerContactHandlers,
   registerDealHandlers,
   registerOutboxHandlers,
   registerChannelHandlers,
@@ -68,6 +75,13 @@ const healthParts = (slack: SlackConnection): HealthPart[] => [
       return { ok: !status.stopped && !status.refused && status.deadLetters === 0, ...status };
     },
   },
+  {
+    name: 'jobs',
+    check: async (ctx) => {
+      const jobs = await listJobStatus(ctx);
+      return { ok: jobs.every((job) => job.failing === null), jobs };
+    },
+  },
   //
 ];
 
@@ -83,6 +97,7 @@ export interface Crm {
   ctx: Ctx;
   slack: SlackConnection;
   dispatcher: Dispatcher;
+  jobs: Jobs;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Runs the jobs that are due by the clock of ctx, then performs the effects that are due. */
@@ -118,21 +133,28 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   for (const register of handlers) register(on);
   registerCrmCommand(on, crmCommands);
   const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
+  const jobs = startJobs({ ctx, jobs: schedule });
   let routes: Awaited<ReturnType<typeof serveRoutes>> | null = null;
   return {
     ctx,
     slack,
     dispatcher,
+    jobs,
     async start() {
       // In HTTP mode Bolt's own server answers it.
       if (slack.mode === 'socket') routes = await serveRoutes(config, [health]);
       await slack.start();
       dispatcher.start();
+      jobs.start();
     },
-    settle: () => dispatcher.drain(),
+    async settle() {
+      await jobs.runDue();
+      await dispatcher.drain();
+    },
     async stop() {
       await slack.stop();
       await routes?.stop();
+      await jobs.stop();
       await dispatcher.stop();
       await ctx.ports.registers.stop();
     },

@@ -1,7 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
 import { asPerson, findPersonBySlackId, type Person } from '../../src/access/people.ts';
-import { type Database, openDatabase } from '../../src/db/connect.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { PersonId } from '../../src/lib/ids.ts';
@@ -15,6 +14,7 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { boltLogger } from '../../src/slack/logger.ts';
 import { type World, world } from '../support/context.ts';
+import { reopened } from '../support/database.ts';
 
 /** Anna, Tomáš and Eva, who is the admin; #obchod, where the app is; #archiv, where it is not. */
 export const people = ['Anna', 'Tomáš', 'Eva'];
@@ -133,7 +133,6 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
       }),
     secondCtx() {
       const database = reopened(it.database);
-      onTestFinished(() => database.close());
       return { ...it.system, db: database.reader, database };
     },
     async say(to, text, more = {}) {
@@ -157,11 +156,6 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
     },
   };
 }
-
-const reopened = (database: Database): Database => {
-  const { connection } = database.writer.client.config as { connection: string };
-  return openDatabase(database.file ? `sqlite:${database.file}` : connection);
-};
 
 /** A context that acts as the person. */
 export const actingAs = (it: Stage, person: Person): Ctx => asPerson(it.system, person);

@@ -26,3 +26,13 @@ export async function freshDatabase(): Promise<Database> {
   onTestFinished(() => database.close());
   return database;
 }
+
+/** The same database with connections of its own, as a second process has them; closed when the test ends. */
+export function reopened(database: Database): Database {
+  const { user, password, host, port, database: name } = database.writer.client.connectionSettings;
+  const again = openDatabase(
+    database.file ? `sqlite:${database.file}` : `postgres://${user}:${password}@${host}:${port}/${name}`,
+  );
+  onTestFinished(() => again.close());
+  return again;
+}
