@@ -53,12 +53,24 @@ describe('where the app may write', () => {
 describe('what it may say', () => {
   it.each([
     ['nothing', { text: ' ' }, 'no_text'],
-    ['40,001 letters', { text: 'š'.repeat(40_001) }, 'msg_too_long'],
+    ['12,001 letters of markdown', { text: undefined, markdown_text: 'š'.repeat(12_001) }, 'msg_too_long'],
     ['51 dividers', { blocks: Array.from({ length: 51 }, () => ({ type: 'divider' })) }, 'invalid_blocks'],
     ['blocks that are no list', { blocks: '{"type":' }, 'invalid_blocks_format'],
     ['an answer to nothing', { thread_ts: '1700000000.000100' }, 'thread_not_found'],
   ])('%s -> %s', async (_, more, error) => {
     expect(await errorOf(post(sales, more))).toBe(error);
+  });
+
+  it('is cut above 40,000 letters, with a warning', async () => {
+    const { warning, message } = await post(sales, { text: 'š'.repeat(40_001) });
+    expect([warning, message?.text?.length]).toEqual(['message_truncated', 40_000]);
+  });
+
+  it('is refused in an edit above 4,000 letters', async () => {
+    const { ts } = await post(sales);
+    const edit = (length: number) =>
+      client.chat.update({ channel: sales, ts: ts!, text: 'š'.repeat(length) });
+    expect([await errorOf(edit(4000)), await errorOf(edit(4001))]).toEqual(['ok', 'msg_too_long']);
   });
 
   it('says where a block is wrong', async () => {

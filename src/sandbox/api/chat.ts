@@ -8,7 +8,10 @@ import { addMessage, editedBy, findMessage, putMessage, removeOrBury } from '../
 import { visibleChannel, writableChannel } from './channel.ts';
 import { type Args, flag, type Method, text } from './method.ts';
 
-const longestText = 40_000;
+/** A post is cut here; an edit is refused much sooner. */
+const longestPost = 40_000;
+const longestEdit = 4000;
+const longestMarkdown = 12_000;
 
 export interface Content {
   text: string;
@@ -25,15 +28,18 @@ export function contentOf(args: Args): Content {
   if (markdown !== undefined && (blocks || text(args, 'text'))) throw new ApiError('markdown_text_conflict');
   const said = markdown ?? text(args, 'text') ?? '';
   if (said.trim() === '' && !blocks?.length && !attachments?.length) throw new ApiError('no_text');
-  if ([...said].length > (markdown === undefined ? longestText : 12_000)) throw new ApiError('msg_too_long');
-  checkedMessage({ ...args, blocks, attachments });
+  if (markdown !== undefined && lengthOf(markdown) > longestMarkdown) throw new ApiError('msg_too_long');
+  const kept = [...said].slice(0, longestPost).join('');
+  checkedMessage({ ...args, ...(args.text === undefined ? {} : { text: kept }), blocks, attachments });
   return {
-    text: said,
+    text: kept,
     ...(blocks?.length ? { blocks } : {}),
     ...(attachments?.length ? { attachments } : {}),
     ...(args.metadata ? { metadata: metadataOf(args.metadata) } : {}),
   };
 }
+
+const lengthOf = (words: string) => [...words].length;
 
 function listOf(value: unknown, error: string): Record<string, unknown>[] | undefined {
   if (value === undefined || value === null || value === '') return undefined;
@@ -80,9 +86,14 @@ const postMessage: Method = {
     const draft = { ...content, ...thread, ...broadcast, user: world.app.botUserId, byApp: true };
     const message = addMessage(world, channel, draft);
     slack.events.tellIn(channel, messageEvent(channel, message));
-    return { channel: channel.id, ts: message.ts, message: shown(message) };
+    return { channel: channel.id, ts: message.ts, message: shown(message), ...cutWarning(args) };
   },
 };
+
+function cutWarning(args: Args): Record<string, unknown> {
+  if (lengthOf(text(args, 'text') ?? '') <= longestPost) return {};
+  return { warning: 'message_truncated', response_metadata: { warnings: ['message_truncated'] } };
+}
 
 const postEphemeral: Method = {
   scopes: ['chat:write'],
@@ -106,10 +117,11 @@ const update: Method = {
     const channel = visibleChannel(slack, args);
     const message = ownMessage(slack, channel, args, 'cant_update_message');
     if (channel.is_archived) throw new ApiError('is_archived');
+    if (lengthOf(text(args, 'text') ?? '') > longestEdit) throw new ApiError('msg_too_long');
     const content = contentOf(args);
     // What is not given stays: a text alone does not take the blocks away, an empty list does.
     const next: Message = {
-      ...kept(message, args),
+      ...unchanged(message, args),
       ...content,
       ...(content.blocks ? { blocks: takeBlocks(world, content.blocks) } : {}),
       edited: editedBy(world, world.app.botUserId),
@@ -119,7 +131,7 @@ const update: Method = {
   },
 };
 
-function kept(message: Message, args: Args): Message {
+function unchanged(message: Message, args: Args): Message {
   const { blocks, attachments, ...rest } = message;
   return {
     ...rest,
