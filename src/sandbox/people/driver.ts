@@ -1,3 +1,4 @@
+import { monotonic, sleep } from '../../lib/time.ts';
 import { SlackFailure } from '../failures.ts';
 import type { Driver, Fill, Label, Message, Sandbox, Target, Upload, User, View } from '../protocol.ts';
 import type { Slack } from '../slack.ts';
@@ -17,6 +18,8 @@ import { blocksOf, placeOf, seenChannel } from './place.ts';
 import { buttonTexts, readAll } from './reads.ts';
 import { runMessageShortcut, runShortcut } from './shortcuts.ts';
 import { edit, remove, upload, write } from './writing.ts';
+
+const patienceMs = 1500;
 
 /** Slack under the hands of one person. */
 export function makeDriver(slack: Slack, until: Sandbox['until'], person: string): Driver {
@@ -44,12 +47,14 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     const files = more.files?.map((file) => upload(slack, me(), file).id);
     return after(() => write(slack, me(), { channel, text, thread: more.thread, files }));
   };
-  const pickIn = async (target: Target, label: Label, value: Fill, near?: Label) => {
-    const field = findField(found(target).blocks, label, { near });
-    const aim: Aim = { target, block_id: field.blockId, action_id: field.actionId };
+  const pickIn = async (target: () => Target, label: Label, value: Fill, near?: Label) => {
+    const field = await patiently(() => findField(found(target()).blocks, label, { near }));
+    const aim: Aim = { target: target(), block_id: field.blockId, action_id: field.actionId };
     const picked = await valueFrom(slack, me(), field.element, aim, value);
-    if (field.element.type === 'overflow') return act(slack, me(), aim, picked);
-    return field.isInput ? type(slack, me(), aim, picked, true) : act(slack, me(), aim, picked);
+    if (field.isInput) await type(slack, me(), aim, picked, true);
+    else await act(slack, me(), aim, picked);
+    // The app may change the form before the next field is filled.
+    if (!field.isInput || field.block.dispatch_action === true) await slack.quiet();
   };
 
   return {
@@ -69,19 +74,21 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
     messageShortcut: (which, message) => after(() => runMessageShortcut(slack, me(), which, message)),
 
     async click(target, label, how = {}) {
-      const { found: button, option } = findButton(found(target).blocks, label, how.near);
+      const { found: button, option } = await patiently(() =>
+        findButton(found(target).blocks, label, how.near),
+      );
       if (how.confirm === false && button.element.confirm) return;
       const aim = { target, block_id: button.blockId, action_id: button.actionId };
       await after(() => act(slack, me(), aim, option?.value));
     },
     async select(target, label, value, how = {}) {
-      const field = findField(found(target).blocks, label, { near: how.near });
+      const field = await patiently(() => findField(found(target).blocks, label, { near: how.near }));
       if (how.confirm === false && field.element.confirm) return;
-      await after(() => pickIn(target, label, value, how.near));
+      await pickIn(() => target, label, value, how.near);
     },
     async typeAhead(target, label, query) {
       const by = (one: Located) => one.element.type.endsWith('external_select');
-      const field = findField(found(target).blocks, label, { by });
+      const field = await patiently(() => findField(found(target).blocks, label, { by }));
       return suggest(slack, me(), { target, block_id: field.blockId, action_id: field.actionId }, query);
     },
 
@@ -95,12 +102,12 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       ),
     modals: () => stackOf(world, id),
     async fill(values) {
-      for (const [label, value] of Object.entries(values)) await pickIn(top(), label, value);
+      for (const [label, value] of Object.entries(values)) await pickIn(top, label, value);
       await slack.quiet();
     },
     form: () => formOf(world, top()),
     async submit() {
-      const view = top();
+      const view = await patiently(top);
       const { outcome, errors } = await after(() => submit(slack, me(), view.id));
       return { outcome, errors: labelled(view, errors), view: stackOf(world, id).at(-1) };
     },
@@ -139,6 +146,20 @@ export function makeDriver(slack: Slack, until: Sandbox['until'], person: string
       after(() => joinChannel(slack, seenChannel(slack, me(), which), findUser(world, who).id, id)),
     until,
   };
+}
+
+/** A person looks for a moment before saying that it is not there: the app may still be drawing. */
+async function patiently<T>(look: () => T): Promise<T> {
+  const from = monotonic();
+  while (true) {
+    try {
+      return look();
+    } catch (error) {
+      const missing = error instanceof SlackFailure && error.code === 'not_found';
+      if (!missing || monotonic() - from > patienceMs) throw error;
+      await sleep(20);
+    }
+  }
 }
 
 const matches = (label: Label, text: string): boolean =>

@@ -21,7 +21,7 @@ export type Label = string | RegExp;
 
 /**
  * One person in front of Slack. Everything is found by its visible label, whatever the language, or by action_id.
- * Actions wait for the app's ack (3 s) and then until the app is quiet. A failure is thrown (SlackFailure in ./failures.ts).
+ * What is not there yet is looked for during 1.5 s. Actions wait for the app's ack (3 s) and then until the app is quiet. A failure is thrown (SlackFailure in ./failures.ts).
  * Channels are given by id, or by name with or without #. People by id, handle or real name.
  */
 export interface Driver {
