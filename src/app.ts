@@ -9,7 +9,10 @@ import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver } from './features/deals/effects.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { openStorage } from './features/documents/open-storage.ts';
+import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
 import { createRegisters } from './features/registers/port.ts';
+import { chartUpload, digestPost } from './features/reports/effects.ts';
+import { digestCommand, registerReportHandlers } from './features/reports/slack.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
 import { type Jobs, startJobs } from './jobs/runner.ts';
 import { listJobStatus } from './jobs/runs.ts';
@@ -37,6 +40,8 @@ const effects: EffectHandler[] = [
   cardPost,
   cardEdit,
   handedOver,
+  digestPost,
+  chartUpload,
   undelivered,
   //
 ];
@@ -50,6 +55,8 @@ const handlers: ((on: Handlers) => void)[] = [
   registerCompanyHandlers,
   registerContactHandlers,
   registerDealHandlers,
+  registerRateHandlers,
+  registerReportHandlers,
   registerOutboxHandlers,
   registerChannelHandlers,
   //
@@ -57,6 +64,8 @@ const handlers: ((on: Handlers) => void)[] = [
 
 /** What follows `/crm`, in the order of its help. */
 const crmCommands: CrmCommand[] = [
+  digestCommand,
+  ratesCommand,
   peopleCommand,
   settingsCommand,
   //

@@ -10,6 +10,7 @@ export type ContactId = Id<'contact'>;
 export type ActivityId = Id<'activity'>;
 export type FileId = Id<'file'>;
 export type WatcherId = Id<'watcher'>;
+export type DigestId = Id<'digest'>;
 export type EventId = Id<'event'>;
 export type EffectId = Id<'effect'>;
 

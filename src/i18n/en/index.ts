@@ -4,7 +4,9 @@ import { deals } from './deals.ts';
 import { delivery } from './delivery.ts';
 import { errors } from './errors.ts';
 import { manifest } from './manifest.ts';
+import { rates } from './rates.ts';
 import { registers } from './registers.ts';
+import { reports } from './reports.ts';
 import { watching } from './watching.ts';
 
-export const words = { admin, common, deals, delivery, errors, manifest, registers, watching };
+export const words = { admin, common, deals, delivery, errors, manifest, rates, registers, reports, watching };
