@@ -31,6 +31,8 @@ export interface Dovecot {
   /** Stops the server as an outage does, all connections with it. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Deletes every message in every folder. */
+  empty(): Promise<void>;
   /** Forgets all UIDs: the next client sees another UIDVALIDITY. */
   renumber(): Promise<void>;
   remove(): Promise<void>;
@@ -120,6 +122,13 @@ export async function startDovecot(): Promise<Dovecot> {
       running.kill('SIGTERM');
       await ended;
     },
+    empty: () =>
+      dovecot.asClient(async (client) => {
+        for (const { path: name } of await client.list()) {
+          const opened = await client.mailboxOpen(name);
+          if (opened.exists > 0) await client.messageDelete('1:*');
+        }
+      }),
     async renumber() {
       await dovecot.stop();
       const mail = path.join(folder, 'mail', user);

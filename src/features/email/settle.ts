@@ -1,8 +1,9 @@
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { addMillis } from '../../lib/time.ts';
 import { domainAndParents, domainOf } from './addresses.ts';
-import { queueNews, queueTriageCard, queueTriageEdits } from './effects.ts';
+import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
@@ -77,7 +78,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
 }
 
 type Verdict =
-  | (Decision & { companyId: number | null; contactId: number | null })
+  | (Decision & { companyId: CompanyId | null; contactId: ContactId | null })
   | { outcome: 'ignored'; reason: Reason };
 type Placed = Extract<Verdict, { deal: unknown }>;
 
@@ -122,7 +123,7 @@ async function outranks(tx: Ctx, outcome: Verdict['outcome'], first: EmailId): P
 async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {
   await moveIdentity(tx, identity, to);
   await finish(tx, first, 'duplicate', reason('sameMail', { email: to }));
-  await queueTriageEdits(tx, first);
+  await queueEmailEdits(tx, first);
 }
 
 /** Messages beyond the first that a colleague forwarded as attachments wait as messages of their own. */
@@ -150,7 +151,8 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): 
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
   );
-  const logged = await logMail(tx, email.id, mail, { dealId, colleague });
+  const { companyId, contactId } = verdict;
+  const logged = await logMail(tx, email.id, mail, { dealId, companyId, contactId, colleague });
   await finish(tx, email.id, 'logged', verdict.reason, {
     deal_id: dealId,
     company_id: logged.companyId ?? verdict.companyId,

@@ -8,6 +8,7 @@ import {
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
+import { type Email, toEmail } from './store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
 export async function whoSorts(
@@ -26,4 +27,26 @@ export async function whoSorts(
     if (isActiveMember(person)) return person;
   }
   return (await listSalesLeads(ctx.db))[0] ?? null;
+}
+
+/** Mails that wait for this person, the newest first. */
+export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
+  const rows = await ctx
+    .db('inbound_emails')
+    .where({ status: 'triage', triage_person_id: personId })
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return rows.map(toEmail);
+}
+
+/** How many wait for this person, and how many in all. */
+export async function countTriage(ctx: Ctx, personId: PersonId): Promise<{ mine: number; all: number }> {
+  const rows: { triage_person_id: number | null; total: number | string }[] = await ctx
+    .db('inbound_emails')
+    .where({ status: 'triage' })
+    .groupBy('triage_person_id')
+    .select('triage_person_id')
+    .count({ total: '*' });
+  const total = (some: typeof rows) => some.reduce((sum, row) => sum + Number(row.total), 0);
+  return { mine: total(rows.filter((row) => row.triage_person_id === personId)), all: total(rows) };
 }

@@ -1,8 +1,13 @@
 import type { Words } from '../catalog.ts';
+import { activities } from './activities.ts';
 import { admin } from './admin.ts';
 import { common } from './common.ts';
+import { companies } from './companies.ts';
+import { contacts } from './contacts.ts';
+import { dealForms } from './dealForms.ts';
 import { deals } from './deals.ts';
 import { delivery } from './delivery.ts';
+import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { manifest } from './manifest.ts';
 import { rates } from './rates.ts';
@@ -10,4 +15,20 @@ import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { watching } from './watching.ts';
 
-export const words: Words = { admin, common, deals, delivery, errors, manifest, rates, registers, reports, watching };
+export const words: Words = {
+  activities,
+  admin,
+  common,
+  contacts,
+  companies,
+  dealForms,
+  deals,
+  delivery,
+  email,
+  errors,
+  manifest,
+  rates,
+  registers,
+  reports,
+  watching,
+};

@@ -1,0 +1,76 @@
+import { findPerson, type Person } from '../../access/people.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { notFound } from '../../lib/errors.ts';
+import type { DealId } from '../../lib/ids.ts';
+import type { Company } from '../companies/model.ts';
+import { listCompaniesByIds } from '../companies/service.ts';
+import type { Contact } from '../contacts/model.ts';
+import { listContactsByIds } from '../contacts/service.ts';
+import type { Deal } from '../deals/model.ts';
+import { findDeal } from '../deals/service.ts';
+import { readSignature, type SignatureFacts } from './signature.ts';
+import {
+  type Email,
+  type EmailFile,
+  type EmailId,
+  type EmailText,
+  findEmail,
+  findText,
+  listFiles,
+} from './store.ts';
+
+/** Everything that a card or window about one mail shows, as the reader sees it. */
+export interface EmailCard {
+  email: Email;
+  text: EmailText | null;
+  files: EmailFile[];
+  /** the deal it belongs to; null also when the reader may not see it */
+  deal: Deal | null;
+  /** likeliest first, those that the reader may see */
+  guesses: Deal[];
+  company: Company | null;
+  contact: Contact | null;
+  colleague: Person | null;
+  facts: SignatureFacts;
+}
+
+const guessLimit = 3;
+
+/** null when there is no such mail, or it lies in a deal that the reader may not see */
+export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | null> {
+  const email = await findEmail(ctx, id);
+  if (!email) return null;
+  const deal = email.dealId ? await findDeal(ctx, email.dealId) : null;
+  if (email.dealId && !deal) return null;
+  const [text, files, companies, contacts, colleague] = await Promise.all([
+    findText(ctx, id),
+    listFiles(ctx, id),
+    listCompaniesByIds(ctx, email.companyId ? [email.companyId] : []),
+    listContactsByIds(ctx, email.contactId ? [email.contactId] : []),
+    email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
+  ]);
+  return {
+    email,
+    text,
+    files,
+    deal,
+    guesses: await visible(ctx, email.considered.slice(0, guessLimit)),
+    company: companies[0] ?? null,
+    contact: contacts[0] ?? null,
+    colleague,
+    facts: readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country),
+  };
+}
+
+/** @throws CrmError notFound */
+export const getEmailCard = async (ctx: Ctx, id: EmailId): Promise<EmailCard> =>
+  (await readEmailCard(ctx, id)) ?? notFound('email');
+
+async function visible(ctx: Ctx, ids: DealId[]): Promise<Deal[]> {
+  const deals: Deal[] = [];
+  for (const id of ids) {
+    const deal = await findDeal(ctx, id);
+    if (deal) deals.push(deal);
+  }
+  return deals;
+}

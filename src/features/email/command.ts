@@ -1,0 +1,69 @@
+import { isAdmin } from '../../access/policy.ts';
+import type { Reader } from '../../i18n/reader.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
+import { bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import type { CrmCommand } from '../../slack/crm.ts';
+import { type MailboxHealth, mailHealth } from './health.ts';
+import type { Email } from './store.ts';
+import { countTriage, listTriageOf } from './triage.ts';
+import { nameOf, openCard, reasonText } from './views.ts';
+
+/** `/crm mail`: what waits for me, and how the mailboxes are. */
+export const mailCommand: CrmCommand = {
+  key: 'mail',
+  words: { en: ['mail', 'email', 'e-mail'], cs: ['pošta', 'maily', 'mail'], sk: ['pošta', 'maily', 'mail'] },
+  help: (t) => t.email.commandHelp,
+  handle: async ({ ctx, person, reader, say }) => {
+    const [mails, counts, mailboxes] = await Promise.all([
+      listTriageOf(ctx, person.id as PersonId, 10),
+      countTriage(ctx, person.id as PersonId),
+      mailHealth(ctx),
+    ]);
+    await say(mailPage(mails, counts, isAdmin(ctx) ? mailboxes : [], reader));
+  },
+};
+
+export function mailPage(
+  mails: Email[],
+  counts: { mine: number; all: number },
+  mailboxes: MailboxHealth[],
+  reader: Reader,
+): Message {
+  const { t } = reader;
+  const title = counts.mine > 0 ? t.email.waiting(counts.mine) : t.email.nothingWaits;
+  const others = counts.all - counts.mine;
+  return {
+    text: title,
+    blocks: [
+      section(bold(esc(title))),
+      ...mails.map((mail) =>
+        section(mailLine(mail, reader), openCard.make(t.common.open, mail.id, { suffix: mail.id })),
+      ),
+      ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
+      ...(mailboxes.length > 0
+        ? [divider(), ...mailboxes.map((one) => context(esc(mailboxLine(one, reader))))]
+        : []),
+    ],
+  };
+}
+
+export const mailLine = (mail: Email, reader: Reader): string =>
+  lineOf(
+    '\n',
+    `✉️ ${bold(esc(cut(mail.subject || reader.t.email.noSubject, 100)))}`,
+    esc(lineOf(' · ', nameOf(mail.from), mail.sentAt && reader.when(mail.sentAt))),
+    mail.reason && esc(reasonText(mail.reason, reader)),
+  );
+
+function mailboxLine(health: MailboxHealth, reader: Reader): string {
+  const { mailbox: words } = reader.t.email;
+  const { name, state, backlog, quarantined } = health;
+  const said =
+    state.failingSince && state.lastError
+      ? words.failing(name, reader.age(state.failingSince), cut(state.lastError, 150))
+      : state.lastSuccessAt
+        ? words.fine(name, reader.age(state.lastSuccessAt))
+        : words.never(name);
+  return lineOf(' · ', said, words.counts(backlog, quarantined));
+}

@@ -1,0 +1,153 @@
+import { transaction } from '../../db/transaction.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { randomId } from '../../lib/ids.ts';
+import { sleep } from '../../lib/time.ts';
+import type { MailboxConfig } from './config.ts';
+import { holdMailbox, leaseSeconds, noteFailure, noteSuccess, releaseMailbox } from './cursors.ts';
+import { queueRefusedCard } from './effects.ts';
+import { connectMailbox, type MailboxConnection } from './mailbox.ts';
+import { processWaiting } from './process.ts';
+
+export interface MailPollers {
+  start(): void;
+  stop(): Promise<void>;
+  /** Decides everything that is stored; for tests and command-line tools. */
+  drain(): Promise<void>;
+}
+
+/** Reads every mailbox and decides what came: a loop for each mailbox, and one for the messages. */
+export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPollers {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let bell = new AbortController();
+  const ring = () => bell.abort();
+  let loops: Promise<unknown> = Promise.resolve();
+
+  const drain = async () => {
+    while (!signal.aborted && (await processWaiting(ctx, mailboxes, { signal })) > 0);
+  };
+
+  async function decide() {
+    while (!signal.aborted) {
+      bell = new AbortController();
+      try {
+        await drain();
+      } catch (error) {
+        ctx.log.error({ err: error }, 'deciding mail failed');
+      }
+      // Retries become due without a ring.
+      await sleep(15_000, AbortSignal.any([bell.signal, signal]));
+    }
+  }
+
+  return {
+    start() {
+      loops = Promise.all([decide(), ...mailboxes.map((mailbox) => readMailbox(ctx, mailbox, signal, ring))]);
+    },
+    async stop() {
+      stopping.abort();
+      ring();
+      await loops;
+    },
+    drain,
+  };
+}
+
+/** After a network error: 2 s, doubled up to 5 minutes, and some chance, so that ten mailboxes do not knock at once. */
+const backOffMs = (failures: number): number =>
+  Math.min(300_000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2);
+/** A refused password does not get better by itself, and servers lock those who insist. */
+const refusedPauseMs = 15 * 60_000;
+
+async function readMailbox(
+  ctx: Ctx,
+  mailbox: MailboxConfig,
+  signal: AbortSignal,
+  ring: () => void,
+): Promise<void> {
+  const claim = randomId();
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      const mine = await transaction(ctx, (tx) => holdMailbox(tx, mailbox.name, claim));
+      if (!mine) {
+        await sleep((leaseSeconds / 3) * 1000, signal);
+        continue;
+      }
+      await session(ctx, mailbox, claim, signal, ring, () => {
+        failures = 0;
+      });
+    } catch (error) {
+      failures += 1;
+      const refused = await describeFailure(ctx, mailbox, error);
+      await sleep(refused ? refusedPauseMs : backOffMs(failures), signal);
+    }
+  }
+  await transaction(ctx, (tx) => releaseMailbox(tx, mailbox.name, claim)).catch(() => {});
+}
+
+/** From login until the connection is lost, the lease is taken by another, or the product stops. */
+async function session(
+  ctx: Ctx,
+  mailbox: MailboxConfig,
+  claim: string,
+  signal: AbortSignal,
+  ring: () => void,
+  onSuccess: () => void,
+): Promise<void> {
+  let connection: MailboxConnection | null = null;
+  const ended = new AbortController();
+  const end = () => {
+    ended.abort();
+    connection?.close();
+  };
+  signal.addEventListener('abort', end, { once: true });
+  const heart = keepLease(ctx, mailbox.name, claim, ended.signal, end);
+  try {
+    connection = await connectMailbox(ctx, mailbox);
+    while (!ended.signal.aborted) {
+      await connection.fetchNew(ctx, ring);
+      await transaction(ctx, (tx) => noteSuccess(tx, mailbox.name));
+      onSuccess();
+      await connection.waitForNews(mailbox.pollSeconds, ended.signal);
+    }
+  } catch (error) {
+    if (!ended.signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
+    await heart;
+  }
+}
+
+async function keepLease(ctx: Ctx, mailbox: string, claim: string, signal: AbortSignal, onLost: () => void) {
+  while (!signal.aborted) {
+    await sleep((leaseSeconds / 3) * 1000, signal);
+    if (signal.aborted) return;
+    const held = await transaction(ctx, (tx) => holdMailbox(tx, mailbox, claim)).catch(() => false);
+    if (!held) {
+      ctx.log.warn({ mailbox }, 'another process reads this mailbox');
+      return onLost();
+    }
+  }
+}
+
+/** @returns whether the server refused the credentials */
+async function describeFailure(ctx: Ctx, mailbox: MailboxConfig, error: unknown): Promise<boolean> {
+  const { authenticationFailed: refused = false, responseText } = error as {
+    authenticationFailed?: boolean;
+    responseText?: string;
+  };
+  const text = responseText ?? (error instanceof Error ? error.message : String(error));
+  ctx.log.warn({ mailbox: mailbox.name, err: error, refused }, 'a mailbox cannot be read');
+  try {
+    await transaction(ctx, async (tx) => {
+      const first = await noteFailure(tx, mailbox.name, text, refused);
+      if (first) await queueRefusedCard(tx, mailbox.name);
+    });
+  } catch (failure) {
+    // The database is away too: the log line above is all that can be said now.
+    ctx.log.error({ err: failure }, 'the state of a mailbox cannot be written');
+  }
+  return refused;
+}

@@ -1,0 +1,228 @@
+import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { button, menu } from '../../slack/ids.ts';
+import { openDeal, startDeal } from '../deals/buttons.ts';
+import { dealNumber } from '../deals/model.ts';
+import { domainOf, isFreeMail } from './addresses.ts';
+import type { EmailCard } from './card.ts';
+import { isPortal } from './classify.ts';
+import type { Address, Reason } from './model.ts';
+import type { EmailId } from './store.ts';
+
+export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
+export const pickDeal = button<EmailId>('email.pick');
+export const keepContact = button<EmailId>('email.contact');
+export const ignoreMenu = menu<{ email: EmailId; what: 'mail' | 'address' | 'domain' }>('email.ignore');
+export const undoIgnore = button<EmailId>('email.undoIgnore');
+export const showWhole = button<EmailId>('email.whole');
+export const showWhy = button<EmailId>('email.why');
+export const openCard = button<EmailId>('email.open');
+
+export const subjectOf = ({ email }: Pick<EmailCard, 'email'>, { t }: Reader): string =>
+  cut(email.subject || t.email.noSubject, 120);
+
+export const reasonText = (why: Reason, { t }: Reader): string =>
+  (t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details);
+
+/** A mail's card by what became of it: the question, or the answer. */
+export function emailCard(card: EmailCard, reader: Reader): Message {
+  if (card.email.status === 'triage') return triageCard(card, reader);
+  if (card.email.status === 'ignored') return ignoredCard(card, reader);
+  if (card.email.status === 'logged') return filedCard(card, reader);
+  const text = reader.t.email.elsewhere(subjectOf(card, reader));
+  return { text, blocks: [section(esc(text))] };
+}
+
+function triageCard(card: EmailCard, reader: Reader): Message {
+  const { t } = reader;
+  const { email } = card;
+  const question = t.email.where(subjectOf(card, reader));
+  const facts = [card.facts.phone, card.facts.position, card.facts.ico && `IČO ${card.facts.ico}`].filter(
+    Boolean,
+  );
+  return {
+    text: question,
+    blocks: [
+      section(
+        lineOf(
+          '\n',
+          bold(esc(question)),
+          whoLine(card, reader),
+          facts.length > 0 && esc(t.email.fromSignature(facts.join(' · '))),
+          excerpt(card, reader),
+        ),
+      ),
+      ...(email.reason ? [context(esc(reasonText(email.reason, reader)))] : []),
+      actions([
+        ...card.guesses.map((deal) =>
+          logToDeal.make(
+            cut(t.email.logTo(`${dealNumber(deal.id)} · ${deal.name}`), 40),
+            { email: email.id, deal: deal.id },
+            { suffix: deal.id },
+          ),
+        ),
+        startDeal.make(t.email.newDeal, {
+          name: cut(email.subject ?? '', 150),
+          ...(email.companyId ? { companyId: email.companyId } : {}),
+          origin: { emailId: email.id },
+        }),
+        pickDeal.make(t.email.pick, email.id),
+        ...(mayBecomeContact(card) ? [keepContact.make(t.email.contactOnly, email.id)] : []),
+        showWhole.make(t.email.whole, email.id),
+        ignoreMenu.make(ignoreChoices(card, reader)),
+      ]),
+    ],
+  };
+}
+
+/** Robots never become contacts, portals neither. */
+const mayBecomeContact = ({ email, contact }: EmailCard): boolean =>
+  email.counterpart !== null && contact === null && !isPortal(email.counterpart);
+
+function ignoreChoices({ email }: EmailCard, { t }: Reader) {
+  const { counterpart } = email;
+  const domain = counterpart ? domainOf(counterpart) : null;
+  return [
+    { text: `${t.email.ignore}: ${t.email.ignoreMail}`, value: { email: email.id, what: 'mail' as const } },
+    ...(counterpart
+      ? [
+          {
+            text: `${t.email.ignore}: ${t.email.ignoreAddress(counterpart)}`,
+            value: { email: email.id, what: 'address' as const },
+          },
+        ]
+      : []),
+    ...(domain && !isFreeMail(domain)
+      ? [
+          {
+            text: `${t.email.ignore}: ${t.email.ignoreDomain(domain)}`,
+            value: { email: email.id, what: 'domain' as const },
+          },
+        ]
+      : []),
+  ];
+}
+
+function ignoredCard(card: EmailCard, reader: Reader): Message {
+  const text = reader.t.email.ignored(subjectOf(card, reader));
+  const byHand = card.email.reason?.code === 'ignoredByHand' || card.email.reason?.code === 'ignoredSender';
+  return {
+    text,
+    blocks: [
+      section(
+        lineOf('\n', esc(text), card.email.reason && esc(reasonText(card.email.reason, reader))),
+        byHand ? undoIgnore.make(reader.t.common.undo, card.email.id) : undefined,
+      ),
+    ],
+  };
+}
+
+function filedCard(card: EmailCard, reader: Reader): Message {
+  const { t } = reader;
+  const subject = subjectOf(card, reader);
+  const text = card.deal
+    ? t.email.logged(subject, `${dealNumber(card.deal.id)} · ${card.deal.name}`)
+    : t.email.loggedToContact(subject, card.contact?.name ?? card.email.counterpart ?? '?');
+  return {
+    text,
+    blocks: [
+      section(esc(text)),
+      actions([
+        ...(card.deal ? [openDeal.make(t.common.open, card.deal.id)] : []),
+        showWhole.make(t.email.whole, card.email.id),
+        showWhy.make(t.email.why, card.email.id),
+      ]),
+    ],
+  };
+}
+
+/** A mail that logged itself, as its deal's thread or its owner hears of it. */
+export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
+  const { t } = reader;
+  const { email } = card;
+  const when = email.sentAt ? reader.when(email.sentAt) : null;
+  const count = fileCount(card);
+  return [
+    section(
+      lineOf(
+        '\n',
+        lineOf(
+          '   ·   ',
+          `✉️ ${esc(t.email.arrow(nameOf(email.from), firstTo(card)))}: ${bold(esc(`„${subjectOf(card, reader)}“`))}`,
+          when,
+          count > 0 && t.email.files(count),
+        ),
+        card.text?.note &&
+          esc(t.email.note(card.colleague?.name ?? email.forwardedBy ?? '', cut(card.text.note, 300))),
+        excerpt(card, reader),
+      ),
+    ),
+    actions([
+      ...(card.deal
+        ? [
+            openDeal.make(`${dealNumber(card.deal.id)} · ${cut(card.deal.name, 40)}`, card.deal.id, {
+              suffix: email.id,
+            }),
+          ]
+        : []),
+      showWhole.make(t.email.whole, email.id, { suffix: email.id }),
+      showWhy.make(t.email.why, email.id, { suffix: email.id }),
+    ]),
+  ];
+}
+
+export function newsCard(cards: EmailCard[], reader: Reader): Message {
+  const [first] = cards;
+  const text =
+    cards.length === 1 && first
+      ? `✉️ ${nameOf(first.email.from)}: „${subjectOf(first, reader)}“`
+      : `✉️ ${reader.t.email.news(cards.length)}`;
+  return {
+    text,
+    blocks: [
+      ...(cards.length > 1 ? [section(bold(esc(text)))] : []),
+      ...cards.flatMap((card, index) => [...(index > 0 ? [divider()] : []), ...newsBlocks(card, reader)]),
+    ],
+  };
+}
+
+export const nameOf = (address: Address | null): string =>
+  address === null ? '?' : address.name ? address.name : address.address || '?';
+
+const firstTo = ({ text, email }: EmailCard): string =>
+  nameOf(text?.to[0] ?? null).replace(/^\?$/, email.locator.mailbox);
+
+function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
+  const { from } = email;
+  const outgoing = email.direction === 'out';
+  const other = outgoing ? (text?.to.find(({ address }) => address === email.counterpart) ?? null) : from;
+  const address = other?.address ?? email.counterpart ?? '';
+  const named = other?.name ? `${other.name} <${address}>` : address || other?.name || '?';
+  const who = colleague?.name ?? email.forwardedBy ?? '';
+  return esc(
+    lineOf(
+      ' · ',
+      outgoing ? t.email.to(named) : t.email.from(named),
+      email.forwardedBy && t.email.forwardedBy(who),
+      outgoing && !email.forwardedBy && colleague && t.email.sentBy(colleague.name),
+    ),
+  );
+}
+
+const excerptLimit = 280;
+
+function excerpt(card: EmailCard, { t }: Reader): string | null {
+  const words = (card.text?.text || card.text?.quoted || '').replace(/\s+/g, ' ').trim();
+  const count = fileCount(card);
+  return (
+    lineOf(
+      '   ',
+      words && esc(`„${cut(words, excerptLimit)}“`),
+      card.email.status === 'triage' && count > 0 && t.email.files(count),
+    ) || null
+  );
+}
+
+const fileCount = ({ files }: EmailCard): number =>
+  files.filter(({ kind }) => kind === 'file' || kind === 'message').length;

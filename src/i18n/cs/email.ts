@@ -1,0 +1,126 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+const reasons: Words['email']['reasons'] = {
+  addressTag: ({ deal }) => `Adresa, na kterou přišel, patří k D-${deal}.`,
+  thread: ({ deal }) => `Odpověď ve vlákně, které patří k D-${deal}.`,
+  contactsOnlyDeal: ({ deal, contact }) =>
+    `D-${deal} je jediná otevřená příležitost tohoto kontaktu: ${contact}.`,
+  companysOnlyDeal: ({ deal, company }) =>
+    `D-${deal} je jediná otevřená příležitost firmy tohoto kontaktu: ${company}.`,
+  domainsOnlyDeal: ({ deal, domain }) =>
+    `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
+  byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),
+  unknownSender: ({ address }) => `Adresu ${address} zatím nikdo nezná a žádná firma z té domény nepíše.`,
+  freeMailSender: ({ address }) =>
+    `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
+  noOpenDeal: ({ who }) => `Není tu žádná otevřená příležitost: ${who}.`,
+  severalDeals: ({ who, deals }) =>
+    plural('cs', deals.length, {
+      one: `V úvahu přichází # otevřená příležitost: ${who}.`,
+      few: `V úvahu přicházejí # otevřené příležitosti: ${who}.`,
+      other: `V úvahu přichází # otevřených příležitostí: ${who}.`,
+    }),
+  unknownTag: ({ tag }) => `V adrese, na kterou přišel, je „${tag}“, ale taková příležitost není.`,
+  newDealTag: () => 'Adresa, na kterou přišel, říká: nová příležitost.',
+  noCustomerInForward: () => 'Je přeposlaný a nejde z něj vyčíst adresa zákazníka.',
+  bounce: () => 'Je to zpráva, že se e-mail nepodařilo doručit.',
+  readReceipt: () => 'Je to potvrzení o přečtení.',
+  autoReply: () => 'Je to automatická odpověď.',
+  mailingList: () => 'Je to hromadný e-mail (konference nebo newsletter).',
+  robot: () => 'Odeslal ho automat.',
+  ourOwn: () => 'Přišel z téhle schránky samotné.',
+  internal: () => 'Psali si jen kolegové mezi sebou.',
+  ignoredSender: ({ pattern }) => `Pošta od ${pattern} se ignoruje.`,
+  ignoredByHand: () => 'Ignorováno ručně.',
+  notKnownHere: ({ address }) => `${address} není známý kontakt a tahle schránka zapisuje jen známé.`,
+  sameMail: () => 'Stejný e-mail už přišel dřív.',
+  noFrom: () => 'Není v něm uvedeno, od koho je.',
+  severalFroms: ({ count }) =>
+    plural('cs', count, {
+      one: 'Uvádí # odesílatele, není jasné, čí je.',
+      few: 'Uvádí # odesílatele, není jasné, čí je.',
+      other: 'Uvádí # odesílatelů, není jasné, čí je.',
+    }),
+  unreadable: ({ problem }) => `Je poškozený a nejde přečíst (${problem}).`,
+  timedOut: ({ seconds }) =>
+    plural('cs', seconds, {
+      one: 'Čtení trvalo déle než # sekundu.',
+      few: 'Čtení trvalo déle než # sekundy.',
+      other: 'Čtení trvalo déle než # sekund.',
+    }),
+  failedRepeatedly: ({ attempts, reference }) =>
+    `Zařazení se nepovedlo, počet pokusů: ${attempts}. To je naše chyba; v logu je pod označením ${reference}.`,
+};
+
+export const email: Words['email'] = {
+  reasons,
+  where: (subject) => `✉️ Kam s tímto e-mailem? „${subject}“`,
+  noSubject: '(bez předmětu)',
+  from: (who) => `Od: ${who}`,
+  to: (who) => `Komu: ${who}`,
+  andMore: (n) => plural('cs', n, { one: 'a # další', few: 'a # další', other: 'a # dalších' }),
+  forwardedBy: (name) => `přeposláno: ${name}`,
+  sentBy: (name) => `odesláno: ${name}`,
+  note: (name, note) => `${name}: „${note}“`,
+  fromSignature: (facts) => `Z podpisu: ${facts}`,
+  files: (n) => plural('cs', n, { one: '# 📎', few: '# 📎', other: '# 📎' }),
+  logTo: (deal) => `K ${deal}`,
+  newDeal: 'Nová příležitost',
+  pick: 'K příležitosti…',
+  contactOnly: 'Jen kontakt',
+  ignore: 'Ignorovat',
+  ignoreMail: 'Jen tento e-mail',
+  ignoreAddress: (address) => `Vždy ${address}`,
+  ignoreDomain: (domain) => `Vždy všechny z ${domain}`,
+  logged: (subject, deal) => `✅ ✉️ „${subject}“ je u ${deal}`,
+  loggedToContact: (subject, contact) => `✅ ✉️ „${subject}“ je u kontaktu: ${contact}`,
+  ignored: (subject) => `✉️ „${subject}“ se ignoruje`,
+  elsewhere: (subject) => `✉️ „${subject}“ přišel ještě jednou a řeší se tam`,
+  by: (name) => `ručně: ${name}`,
+  news: (n) =>
+    plural('cs', n, {
+      one: '# nový e-mail od zákazníka',
+      few: '# nové e-maily od zákazníků',
+      other: '# nových e-mailů od zákazníků',
+    }),
+  arrow: (from, to) => `${from} → ${to}`,
+  whole: 'Celý e-mail',
+  why: 'Proč zrovna sem?',
+  considered: (deals) => `V úvahu přicházely i tyto: ${deals}.`,
+  quoted: 'Předchozí konverzace',
+  signature: 'Podpis',
+  restInFile: 'Víc se sem nevejde; delší text je v zápisu u příležitosti.',
+  form: {
+    title: 'Zapsat e-mail',
+    deal: 'Příležitost',
+    dealHint: 'Začni psát její číslo nebo název.',
+    contact: 'Založit odesílatele jako kontakt',
+    contactHint: 'Když zůstane prázdné, zapíše se e-mail bez kontaktu.',
+    phone: 'Telefon',
+    contactTitle: 'Nový kontakt',
+    company: 'Firma',
+  },
+  waiting: (n) =>
+    plural('cs', n, {
+      one: 'Na tebe čeká # e-mail',
+      few: 'Na tebe čekají # e-maily',
+      other: 'Na tebe čeká # e-mailů',
+    }),
+  nothingWaits: 'Žádný e-mail k zařazení nečeká.',
+  waitingForOthers: (n) =>
+    plural('cs', n, {
+      one: '# další čeká na kolegy.',
+      few: '# další čekají na kolegy.',
+      other: '# dalších čeká na kolegy.',
+    }),
+  commandHelp: 'e-maily k zařazení a jak jsou na tom schránky',
+  mailbox: {
+    fine: (name, age) => `✅ ${name}: přečteno ${age}`,
+    never: (name) => `${name}: zatím nepřečteno`,
+    failing: (name, age, error) => `⚠️ ${name}: nejde přečíst, začalo to ${age}. Server říká: ${error}`,
+    refused: (name) =>
+      `⚠️ Schránka ${name} odmítá naše heslo. Nic se neztratí, zkouší se to znovu každou čtvrthodinu. Dej nové heslo do MAILBOXES a spusť Vizitku znovu.`,
+    counts: (backlog, quarantined) => `ve frontě: ${backlog} · v karanténě: ${quarantined}`,
+  },
+};

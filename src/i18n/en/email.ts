@@ -1,0 +1,103 @@
+import type { ReasonCode, ReasonDetails } from '../../features/email/model.ts';
+import { plural } from '../plural.ts';
+
+/** Why a mail is where it is: a reason without a text does not compile. */
+const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
+  addressTag: ({ deal }) => `The address it was sent to names D-${deal}.`,
+  thread: ({ deal }) => `It answers an e-mail that belongs to D-${deal}.`,
+  contactsOnlyDeal: ({ deal, contact }) => `D-${deal} is the only open deal of this contact: ${contact}.`,
+  companysOnlyDeal: ({ deal, company }) =>
+    `D-${deal} is the only open deal of this contact’s company: ${company}.`,
+  domainsOnlyDeal: ({ deal, domain }) =>
+    `D-${deal} is the only open deal of the company that writes from ${domain}.`,
+  byHand: ({ deal }) => (deal === null ? 'Put here by hand.' : `Put to D-${deal} by hand.`),
+  unknownSender: ({ address }) => `Nobody knows ${address} yet, and no company writes from that domain.`,
+  freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
+  noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,
+  severalDeals: ({ who, deals }) =>
+    plural('en', deals.length, {
+      one: `# open deal is possible: ${who}.`,
+      other: `# open deals are possible: ${who}.`,
+    }),
+  unknownTag: ({ tag }) => `The address it was sent to carries “${tag}”, and there is no such deal.`,
+  newDealTag: () => 'The address it was sent to asks for a new deal.',
+  noCustomerInForward: () => 'It was forwarded, and the customer’s address cannot be read from it.',
+  bounce: () => 'It reports that a mail could not be delivered.',
+  readReceipt: () => 'It is a read receipt.',
+  autoReply: () => 'It is an automatic reply.',
+  mailingList: () => 'It was sent by a mailing list or a newsletter.',
+  robot: () => 'It was sent by a machine.',
+  ourOwn: () => 'It came from this mailbox itself.',
+  internal: () => 'Only colleagues wrote it and received it.',
+  ignoredSender: ({ pattern }) => `Mail of ${pattern} is ignored.`,
+  ignoredByHand: () => 'Ignored by hand.',
+  notKnownHere: ({ address }) => `${address} is no known contact, and this mailbox logs known ones only.`,
+  sameMail: () => 'The same mail came before.',
+  noFrom: () => 'It does not say whom it is from.',
+  severalFroms: ({ count }) => `It names ${count} senders, so it is not clear whose it is.`,
+  unreadable: ({ problem }) => `It is damaged and cannot be read (${problem}).`,
+  timedOut: ({ seconds }) => `Reading it took longer than ${seconds} seconds.`,
+  failedRepeatedly: ({ attempts, reference }) =>
+    `Filing it failed ${attempts} times. That is our mistake; the log has it as ${reference}.`,
+};
+
+export const email = {
+  reasons,
+  where: (subject: string) => `✉️ Where does this e-mail belong? “${subject}”`,
+  noSubject: '(no subject)',
+  from: (who: string) => `From: ${who}`,
+  to: (who: string) => `To: ${who}`,
+  andMore: (n: number) => plural('en', n, { one: 'and # more', other: 'and # more' }),
+  forwardedBy: (name: string) => `forwarded: ${name}`,
+  sentBy: (name: string) => `sent: ${name}`,
+  note: (name: string, note: string) => `${name}: “${note}”`,
+  fromSignature: (facts: string) => `From the signature: ${facts}`,
+  files: (n: number) => plural('en', n, { one: '# 📎', other: '# 📎' }),
+  logTo: (deal: string) => `To ${deal}`,
+  newDeal: 'New deal',
+  pick: 'To a deal …',
+  contactOnly: 'Contact only',
+  ignore: 'Ignore',
+  ignoreMail: 'Just this e-mail',
+  ignoreAddress: (address: string) => `Always ${address}`,
+  ignoreDomain: (domain: string) => `Always everybody at ${domain}`,
+  logged: (subject: string, deal: string) => `✅ ✉️ “${subject}” is in ${deal}`,
+  loggedToContact: (subject: string, contact: string) => `✅ ✉️ “${subject}” is with the contact: ${contact}`,
+  ignored: (subject: string) => `✉️ “${subject}” is ignored`,
+  elsewhere: (subject: string) => `✉️ “${subject}” came once more and is dealt with there`,
+  by: (name: string) => `by hand: ${name}`,
+  news: (n: number) =>
+    plural('en', n, { one: '# new e-mail from customers', other: '# new e-mails from customers' }),
+  arrow: (from: string, to: string) => `${from} → ${to}`,
+  whole: 'Whole e-mail',
+  why: 'Why here?',
+  considered: (deals: string) => `These came into question too: ${deals}.`,
+  quoted: 'Earlier conversation',
+  signature: 'Signature',
+  restInFile: 'The rest does not fit here; the activity in the deal has more of it.',
+  form: {
+    title: 'Log the e-mail',
+    deal: 'Deal',
+    dealHint: 'Start typing its number or name.',
+    contact: 'Save the sender as a contact',
+    contactHint: 'Leave it empty to log the e-mail without a contact.',
+    phone: 'Phone',
+    contactTitle: 'New contact',
+    company: 'Company',
+  },
+  waiting: (n: number) => plural('en', n, { one: '# e-mail waits for you', other: '# e-mails wait for you' }),
+  nothingWaits: 'No e-mail waits to be sorted.',
+  waitingForOthers: (n: number) =>
+    plural('en', n, { one: '# more waits for colleagues.', other: '# more wait for colleagues.' }),
+  commandHelp: 'e-mails that wait to be sorted, and how the mailboxes are',
+  mailbox: {
+    fine: (name: string, age: string) => `✅ ${name}: read ${age}`,
+    never: (name: string) => `${name}: not read yet`,
+    failing: (name: string, age: string, error: string) =>
+      `⚠️ ${name}: cannot be read since ${age}. The server says: ${error}`,
+    refused: (name: string) =>
+      `⚠️ The mailbox ${name} refuses our password. Nothing is lost; it is tried again every quarter of an hour. Put the new password into MAILBOXES and restart Vizitka.`,
+    counts: (backlog: number, quarantined: number) =>
+      `in the queue: ${backlog} · in quarantine: ${quarantined}`,
+  },
+};

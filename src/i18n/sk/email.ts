@@ -1,0 +1,127 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+const reasons: Words['email']['reasons'] = {
+  addressTag: ({ deal }) => `Adresa, na ktorú prišiel, patrí k D-${deal}.`,
+  thread: ({ deal }) => `Odpoveď vo vlákne, ktoré patrí k D-${deal}.`,
+  contactsOnlyDeal: ({ deal, contact }) =>
+    `D-${deal} je jediná otvorená príležitosť tohto kontaktu: ${contact}.`,
+  companysOnlyDeal: ({ deal, company }) =>
+    `D-${deal} je jediná otvorená príležitosť firmy tohto kontaktu: ${company}.`,
+  domainsOnlyDeal: ({ deal, domain }) =>
+    `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
+  byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),
+  unknownSender: ({ address }) =>
+    `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
+  freeMailSender: ({ address }) =>
+    `Adresu ${address} zatiaľ nikto nepozná a na tej doméne môže mať schránku ktokoľvek.`,
+  noOpenDeal: ({ who }) => `Nie je tu žiadna otvorená príležitosť: ${who}.`,
+  severalDeals: ({ who, deals }) =>
+    plural('sk', deals.length, {
+      one: `Do úvahy prichádza # otvorená príležitosť: ${who}.`,
+      few: `Do úvahy prichádzajú # otvorené príležitosti: ${who}.`,
+      other: `Do úvahy prichádza # otvorených príležitostí: ${who}.`,
+    }),
+  unknownTag: ({ tag }) => `V adrese, na ktorú prišiel, je „${tag}“, ale taká príležitosť nie je.`,
+  newDealTag: () => 'Adresa, na ktorú prišiel, hovorí: nová príležitosť.',
+  noCustomerInForward: () => 'Je preposlaný a nedá sa z neho vyčítať adresa zákazníka.',
+  bounce: () => 'Je to správa, že sa e-mail nepodarilo doručiť.',
+  readReceipt: () => 'Je to potvrdenie o prečítaní.',
+  autoReply: () => 'Je to automatická odpoveď.',
+  mailingList: () => 'Je to hromadný e-mail (konferencia alebo newsletter).',
+  robot: () => 'Odoslal ho automat.',
+  ourOwn: () => 'Prišiel z tejto schránky samotnej.',
+  internal: () => 'Písali si len kolegovia medzi sebou.',
+  ignoredSender: ({ pattern }) => `Pošta od ${pattern} sa ignoruje.`,
+  ignoredByHand: () => 'Ignorované ručne.',
+  notKnownHere: ({ address }) => `${address} nie je známy kontakt a táto schránka zapisuje len známe.`,
+  sameMail: () => 'Rovnaký e-mail už prišiel skôr.',
+  noFrom: () => 'Nie je v ňom uvedené, od koho je.',
+  severalFroms: ({ count }) =>
+    plural('sk', count, {
+      one: 'Uvádza # odosielateľa, nie je jasné, čí je.',
+      few: 'Uvádza # odosielateľov, nie je jasné, čí je.',
+      other: 'Uvádza # odosielateľov, nie je jasné, čí je.',
+    }),
+  unreadable: ({ problem }) => `Je poškodený a nedá sa prečítať (${problem}).`,
+  timedOut: ({ seconds }) =>
+    plural('sk', seconds, {
+      one: 'Čítanie trvalo dlhšie než # sekundu.',
+      few: 'Čítanie trvalo dlhšie než # sekundy.',
+      other: 'Čítanie trvalo dlhšie než # sekúnd.',
+    }),
+  failedRepeatedly: ({ attempts, reference }) =>
+    `Zaradenie sa nepodarilo, počet pokusov: ${attempts}. To je naša chyba; v logu je pod označením ${reference}.`,
+};
+
+export const email: Words['email'] = {
+  reasons,
+  where: (subject) => `✉️ Kam s týmto e-mailom? „${subject}“`,
+  noSubject: '(bez predmetu)',
+  from: (who) => `Od: ${who}`,
+  to: (who) => `Komu: ${who}`,
+  andMore: (n) => plural('sk', n, { one: 'a # ďalší', few: 'a # ďalší', other: 'a # ďalších' }),
+  forwardedBy: (name) => `preposlané: ${name}`,
+  sentBy: (name) => `odoslané: ${name}`,
+  note: (name, note) => `${name}: „${note}“`,
+  fromSignature: (facts) => `Z podpisu: ${facts}`,
+  files: (n) => plural('sk', n, { one: '# 📎', few: '# 📎', other: '# 📎' }),
+  logTo: (deal) => `K ${deal}`,
+  newDeal: 'Nová príležitosť',
+  pick: 'K príležitosti…',
+  contactOnly: 'Len kontakt',
+  ignore: 'Ignorovať',
+  ignoreMail: 'Len tento e-mail',
+  ignoreAddress: (address) => `Vždy ${address}`,
+  ignoreDomain: (domain) => `Vždy všetkých z ${domain}`,
+  logged: (subject, deal) => `✅ ✉️ „${subject}“ je pri ${deal}`,
+  loggedToContact: (subject, contact) => `✅ ✉️ „${subject}“ je pri kontakte: ${contact}`,
+  ignored: (subject) => `✉️ „${subject}“ sa ignoruje`,
+  elsewhere: (subject) => `✉️ „${subject}“ prišiel ešte raz a rieši sa tam`,
+  by: (name) => `ručne: ${name}`,
+  news: (n) =>
+    plural('sk', n, {
+      one: '# nový e-mail od zákazníka',
+      few: '# nové e-maily od zákazníkov',
+      other: '# nových e-mailov od zákazníkov',
+    }),
+  arrow: (from, to) => `${from} → ${to}`,
+  whole: 'Celý e-mail',
+  why: 'Prečo práve sem?',
+  considered: (deals) => `Do úvahy prichádzali aj tieto: ${deals}.`,
+  quoted: 'Predchádzajúca konverzácia',
+  signature: 'Podpis',
+  restInFile: 'Viac sa sem nezmestí; dlhší text je v zápise pri príležitosti.',
+  form: {
+    title: 'Zapísať e-mail',
+    deal: 'Príležitosť',
+    dealHint: 'Začni písať jej číslo alebo názov.',
+    contact: 'Založiť odosielateľa ako kontakt',
+    contactHint: 'Keď zostane prázdne, zapíše sa e-mail bez kontaktu.',
+    phone: 'Telefón',
+    contactTitle: 'Nový kontakt',
+    company: 'Firma',
+  },
+  waiting: (n) =>
+    plural('sk', n, {
+      one: 'Na teba čaká # e-mail',
+      few: 'Na teba čakajú # e-maily',
+      other: 'Na teba čaká # e-mailov',
+    }),
+  nothingWaits: 'Žiadny e-mail na zaradenie nečaká.',
+  waitingForOthers: (n) =>
+    plural('sk', n, {
+      one: '# ďalší čaká na kolegov.',
+      few: '# ďalšie čakajú na kolegov.',
+      other: '# ďalších čaká na kolegov.',
+    }),
+  commandHelp: 'e-maily na zaradenie a ako sú na tom schránky',
+  mailbox: {
+    fine: (name, age) => `✅ ${name}: prečítané ${age}`,
+    never: (name) => `${name}: zatiaľ neprečítané`,
+    failing: (name, age, error) => `⚠️ ${name}: nedá sa prečítať, začalo to ${age}. Server hovorí: ${error}`,
+    refused: (name) =>
+      `⚠️ Schránka ${name} odmieta naše heslo. Nič sa nestratí, skúša sa to znova každú štvrťhodinu. Daj nové heslo do MAILBOXES a spusti Vizitku znova.`,
+    counts: (backlog, quarantined) => `vo fronte: ${backlog} · v karanténe: ${quarantined}`,
+  },
+};
