@@ -12,7 +12,7 @@ interface HttpModeOptions {
 export function makeHttpMode(options: HttpModeOptions): Transport {
   return {
     connected: () => true,
-    stop: () => {},
+    stop: async () => {},
     send: (kind, payload, retry) => post(options, kind, payload, retry),
   };
 }

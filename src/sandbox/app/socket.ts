@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { monotonic, sleep } from '../../lib/time.ts';
 import type { Ack, PayloadKind, Retry, Transport } from './transport.ts';
 
 const maxConnections = 10;
+/** How long a client may take to answer a goodbye. */
+const farewellMs = 300;
 const pingEveryMs = 10_000;
 
 export interface SocketMode extends Transport {
@@ -139,8 +142,11 @@ export function makeSocketMode(appId: string, ackTimeoutMs: number, changed: () 
     resend(times) {
       resends = times;
     },
-    stop() {
+    async stop() {
       clearInterval(pings);
+      for (const socket of [...sockets]) socket.close(1001);
+      const from = monotonic();
+      while (sockets.length > 0 && monotonic() - from < farewellMs) await sleep(5);
       for (const socket of [...sockets]) socket.terminate();
       server.close();
     },

@@ -16,5 +16,5 @@ export interface Retry {
 export interface Transport {
   send(kind: PayloadKind, payload: Record<string, unknown>, retry?: Retry): Promise<Ack>;
   connected(): boolean;
-  stop(): void;
+  stop(): Promise<void>;
 }
