@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { clientOf, onStage, type Stage } from './support.ts';
+import { clientOf, errorOf, onStage, type Stage } from './support.ts';
 
 let stage: Stage;
 let heard: Record<string, unknown>[] = [];
@@ -113,6 +113,17 @@ it('tells that the app was removed from a channel, then keeps quiet about it', a
   heard = [];
   await stage.sandbox.as('anna').message('#sales', 'bez aplikace');
   expect(heard).toEqual([]);
+});
+
+it('says goodbye when it is uninstalled, and sends nothing until it is installed again', async () => {
+  stage.sandbox.admin.uninstallApp();
+  expect(await sees('app_uninstalled')).toBeDefined();
+  expect(heard.map((event) => event.type)).toEqual(['tokens_revoked', 'app_uninstalled']);
+  expect(await errorOf(clientOf(stage.sandbox).auth.test())).toBe('account_inactive');
+  await stage.sandbox.as('anna').message('#sales', 'slyšíš?');
+  stage.sandbox.weather.reinstall();
+  await stage.sandbox.as('anna').message('#sales', 'a teď?');
+  expect((await sees('message'))?.text).toBe('a teď?');
 });
 
 it('sends only what the manifest asks for', async () => {
