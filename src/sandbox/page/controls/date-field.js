@@ -53,12 +53,11 @@ export function DateField({
   };
   const leave = (event) => {
     if (!frame.current || frame.current.contains(event.relatedTarget)) return;
-    setTyped(null);
     setOpen(false);
   };
   return html`<span ref=${frame} class=${classes('date-field', open && 'is-open')} onKeyDown=${keys} onFocusOut=${leave}>
     <input ref=${input} type="text" autocomplete="off" value=${typed ?? (value ? dayText(value) : '')} placeholder=${placeholder}
-      aria-haspopup="dialog" aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type} onClick=${() => setOpen(true)} />
+      aria-haspopup="dialog" aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type} onClick=${() => setOpen(true)} onBlur=${() => setTyped(null)} />
     ${clearable && value ? html`<button type="button" class="clear" aria-label="Clear date" onClick=${() => pick('')}>✕</button>` : html`<span class="field-icon" aria-hidden="true">📅</span>`}
     ${
       open &&

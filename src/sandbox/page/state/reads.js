@@ -5,11 +5,12 @@ const key = 'sandbox.reads';
 let team = '';
 
 /** Until when each person has read each channel; what was there before this browser first came counts as read. */
-export function startReads(teamId, now) {
-  team = teamId;
+export function startReads({ team: { id }, now, channels }) {
+  team = id;
   const kept = JSON.parse(localStorage.getItem(`${key}.${team}`) ?? 'null');
-  const fresh = !kept || kept.since > now;
-  set({ reads: fresh ? { since: now, until: {} } : kept });
+  const since = Math.max(Date.parse(now) / 1000, ...channels.map((channel) => Number(channel.lastTs ?? 0)));
+  const fresh = !kept || kept.since > since;
+  set({ reads: fresh ? { since, until: {} } : kept });
   save();
 }
 

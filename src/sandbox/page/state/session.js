@@ -1,4 +1,3 @@
-import { nowSeconds } from './clock.js';
 import { follow, loadAll, loadMessages } from './load.js';
 import { post } from './net.js';
 import { markRead, startReads } from './reads.js';
@@ -10,7 +9,7 @@ import { tell } from './toasts.js';
 export async function start() {
   const { person, place } = readAddress();
   await loadAll(person).catch(() => loadAll());
-  startReads(read().workspace.team.id, nowSeconds());
+  startReads(read().workspace);
   follow();
   const known = place?.kind !== 'channel' || read().workspace.channels.some((one) => one.id === place.id);
   await goTo(place && known ? place : firstPlace());
