@@ -139,7 +139,11 @@ export function startDispatcher({
     const unhurried = { ...kit, rates: unlimited };
     for (;;) {
       const halt = await readHalt(ctx);
-      if (halt.stopped || (halt.refused && !(await probe(ctx, client, halt.refused)))) break;
+      if (halt.stopped) break;
+      if (halt.refused) {
+        if (await probe(ctx, client, halt.refused)) continue;
+        break;
+      }
       if (!(await beginNext(unhurried, halt)) && underWay.size === 0) return;
       await Promise.all(underWay.values());
     }

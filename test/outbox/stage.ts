@@ -81,6 +81,8 @@ export interface Stage extends World {
   say(to: string, text: string, more?: Partial<Queued>): Promise<void>;
   /** texts in a channel, or in a person's DM with the app, oldest first */
   texts(where: string): string[];
+  /** so many messages of others in a channel */
+  chatter(channel: string, count: number): Promise<void>;
   rows(): Promise<OutboxRow[]>;
   /** as if the process that held the claims had died more than a minute ago */
   leasesLapse(): Promise<void>;
@@ -146,6 +148,11 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
         (one) => one.id === where || (one.is_im && one.user === slackId(where)),
       );
       return channel ? slack.workspace.messages(channel.id).map((message) => message.text) : [];
+    },
+    async chatter(channel, count) {
+      const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+      const texts = Array.from({ length: count }, (_, n) => `zpráva ${n}`);
+      await Promise.all(texts.map((text) => client.chat.postMessage({ channel, text })));
     },
     rows: () => it.system.db('outbox').orderBy('id'),
     async leasesLapse() {
