@@ -27,11 +27,7 @@ describe('a channel', () => {
 
   it('that is private and without us looks like none', async () => {
     const it = await stage();
-    const { id } = it.slack.admin.addChannel({
-      name: 'vedeni',
-      is_private: true,
-      members: ['UEVA'],
-    } as never);
+    const { id } = it.slack.admin.addChannel({ name: 'vedeni', kind: 'private', members: ['UEVA'] });
     expect(await problem(it, id)).toBe('gone');
   });
 
