@@ -42,6 +42,8 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('colleague_id').references('people.id'); // who sent or forwarded it
     t.integer('triage_person_id').references('people.id');
     t.text('told_at'); // when the owner heard of it
+    t.text('files_due_at'); // its attachments are still to be put to the deal
+    t.integer('files_attempts').notNullable().defaultTo(0);
     t.unique(['mailbox', 'folder', 'uid_validity', 'uid', 'part']);
     t.index(['mailbox', 'status', 'id']);
     t.index(['triage_person_id', 'status']);
@@ -55,6 +57,9 @@ export async function up(knex: Knex): Promise<void> {
   );
   await knex.schema.raw(
     "create index inbound_emails_triage on inbound_emails (counterpart) where status = 'triage'",
+  );
+  await knex.schema.raw(
+    'create index inbound_emails_files on inbound_emails (files_due_at) where files_due_at is not null',
   );
   await knex.schema.createTable('email_identities', (t) => {
     t.text('identity').primary();

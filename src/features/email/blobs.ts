@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { randomId } from '../../lib/ids.ts';
+import { millis, systemTime } from '../../lib/time.ts';
 
 /** Raw messages as they came, by the hash of their bytes. */
 export interface MailBlobs {
@@ -9,7 +10,13 @@ export interface MailBlobs {
   put(raw: Buffer): Promise<string>;
   /** @throws Error ENOENT when it is gone */
   get(name: string): Promise<Buffer>;
-  remove(name: string): Promise<void>;
+  /**
+   * Takes away what nobody needs. What was not needed is set aside first and goes a day later, so that a message which
+   * arrives with the same bytes meanwhile gets them back.
+   * @param used tells which of the names are needed
+   * @returns how many are gone
+   */
+  sweep(used: (names: string[]) => Promise<Set<string>>, olderThanMs: number): Promise<number>;
 }
 
 declare module '../../lib/context.ts' {
@@ -20,14 +27,19 @@ declare module '../../lib/context.ts' {
 
 /** @param root a folder of its own, `.data/files/mail` */
 export function folderBlobs(root: string): MailBlobs {
+  const aside = path.join(root, 'aside');
   const fileOf = (name: string) => path.join(root, name.slice(0, 2), `${name}.eml`);
+  const asideOf = (name: string) => path.join(aside, `${name}.eml`);
   return {
     async put(raw) {
       const name = createHash('sha256').update(raw).digest('hex');
       const file = fileOf(name);
       const known = await stat(file).catch(() => null);
       // A file of that name and length was synced before it was renamed into place.
-      if (known?.size === raw.length) return name;
+      if (known?.size === raw.length) {
+        await touch(file);
+        return name;
+      }
       const folder = path.dirname(file);
       await mkdir(folder, { recursive: true });
       const draft = `${file}.${randomId()}`;
@@ -46,10 +58,64 @@ export function folderBlobs(root: string): MailBlobs {
       await syncFolder(root);
       return name;
     },
-    get: (name) => readFile(fileOf(name)),
-    remove: (name) => rm(fileOf(name), { force: true }),
+    get: (name) =>
+      readFile(fileOf(name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        return readFile(asideOf(name));
+      }),
+    async sweep(used, olderThanMs) {
+      const now = millis(systemTime.now());
+      let gone = 0;
+      for (const names of inHundreds(await oldNames(aside, now - dayMs))) {
+        const needed = await used(names);
+        for (const name of names) {
+          if (needed.has(name)) await moveTo(asideOf(name), fileOf(name));
+          else await rm(asideOf(name), { force: true });
+        }
+        gone += names.length - needed.size;
+      }
+      for (const shelf of await readdir(root)) {
+        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        for (const names of inHundreds(await oldNames(path.join(root, shelf), now - olderThanMs))) {
+          const needed = await used(names);
+          for (const name of names) if (!needed.has(name)) await moveTo(fileOf(name), asideOf(name));
+        }
+      }
+      return gone;
+    },
   };
 }
+
+/** The file system's own now. */
+async function touch(file: string): Promise<void> {
+  const now = millis(systemTime.now()) / 1000;
+  await utimes(file, now, now);
+}
+
+const dayMs = 24 * 3_600_000;
+
+async function moveTo(from: string, to: string): Promise<void> {
+  await mkdir(path.dirname(to), { recursive: true });
+  await rename(from, to);
+  await touch(to);
+}
+
+/** Blobs in a folder that nobody touched since; drafts of a process that died go at once. */
+async function oldNames(folder: string, before: number): Promise<string[]> {
+  const names: string[] = [];
+  for (const file of await readdir(folder).catch(() => [])) {
+    const { mtimeMs } = await stat(path.join(folder, file));
+    if (mtimeMs >= before) continue;
+    if (file.endsWith('.eml')) names.push(file.slice(0, -'.eml'.length));
+    else await rm(path.join(folder, file), { force: true });
+  }
+  return names;
+}
+
+const inHundreds = (names: string[]): string[][] =>
+  Array.from({ length: Math.ceil(names.length / 100) }, (_, index) =>
+    names.slice(index * 100, index * 100 + 100),
+  );
 
 /** Without it the file's name may be lost with the power, its bytes on the disk and nobody to find them. */
 async function syncFolder(folder: string): Promise<void> {
@@ -75,8 +141,8 @@ export function memoryBlobs(): MailBlobs {
       if (!raw) throw new Error(`no blob ${name}`);
       return raw;
     },
-    async remove(name) {
-      blobs.delete(name);
+    async sweep() {
+      return 0;
     },
   };
 }

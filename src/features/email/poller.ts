@@ -2,6 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { sleep } from '../../lib/time.ts';
+import { attachWaiting } from './attachments.ts';
 import type { MailboxConfig } from './config.ts';
 import { holdMailbox, leaseSeconds, noteFailure, noteSuccess, releaseMailbox } from './cursors.ts';
 import { queueRefusedCard } from './effects.ts';
@@ -25,6 +26,7 @@ export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPoll
 
   const drain = async () => {
     while (!signal.aborted && (await processWaiting(ctx, mailboxes, { signal })) > 0);
+    while (!signal.aborted && (await attachWaiting(ctx)) > 0);
   };
 
   async function decide() {
@@ -35,8 +37,8 @@ export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPoll
       } catch (error) {
         ctx.log.error({ err: error }, 'deciding mail failed');
       }
-      // Retries become due without a ring.
-      await sleep(15_000, AbortSignal.any([bell.signal, signal]));
+      // Retries, and attachments of what a person put to a deal by hand, become due without a ring.
+      await sleep(5000, AbortSignal.any([bell.signal, signal]));
     }
   }
 

@@ -9,6 +9,7 @@ import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
+import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
@@ -19,6 +20,7 @@ import {
   type EmailId,
   findEmail,
   findText,
+  listFiles,
   reasonColumns,
   removeIgnoredSender,
   updateEmailFrom,
@@ -173,6 +175,7 @@ async function file(
     company_id: logged.companyId ?? place.companyId,
     contact_id: place.contactId,
     activity_id: logged.activityId,
+    files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
   });
   await recordEvent(
     tx,

@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { addMillis } from '../../lib/time.ts';
 import { domainAndParents, domainOf } from './addresses.ts';
+import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
@@ -160,6 +161,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): 
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
     considered: JSON.stringify(verdict.considered),
+    files_due_at: filesDueAt(tx, mail.files),
   });
   const event = await recordEvent(
     tx,

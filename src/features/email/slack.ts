@@ -1,6 +1,6 @@
 import { findPerson } from '../../access/people.ts';
 import { onEvent } from '../../events/watchers.ts';
-import type { CompanyId, DealId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import { option } from '../../slack/forms.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
@@ -9,7 +9,7 @@ import { dealNumber } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
 import { getEmailCard } from './card.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from './service.ts';
-import { type EmailId, findEmail } from './store.ts';
+import { type EmailId, findEmail, moveWithActivity } from './store.ts';
 import {
   emailCard,
   ignoreMenu,
@@ -99,4 +99,10 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const name = email.direction === 'in' ? (email.from?.name ?? '') : '';
   const sender = author && name && !name.includes('@') ? { name, phone: null } : null;
   await fileToDeal(tx, email.id, event.subject.id as DealId, sender);
+});
+
+/** Moved to another deal in the journal, a mail takes its thread along. */
+export const followActivity = onEvent('activity.changed', async (tx, event) => {
+  const { dealId } = event.details as { dealId?: { to: DealId | null } };
+  if (dealId) await moveWithActivity(tx, event.subject.id as ActivityId, dealId.to);
 });

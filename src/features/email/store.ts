@@ -47,6 +47,8 @@ export interface EmailRow {
   colleague_id: number | null;
   triage_person_id: number | null;
   told_at: string | null;
+  files_due_at: string | null;
+  files_attempts: number;
 }
 
 interface TextRow {
@@ -238,6 +240,49 @@ export async function claimEmails(
     .where({ claim, status: 'received' })
     .orderBy('id');
   return rows.map(toEmail);
+}
+
+/** Logged mails whose attachments are still to be put to their deal; taken as in claimEmails. */
+export async function claimForFiles(ctx: Ctx, claim: string, limit: number): Promise<Email[]> {
+  const now = ctx.db.raw(databaseNow(ctx.database.dialect));
+  const free = () =>
+    ctx
+      .db('inbound_emails')
+      .where({ status: 'logged' })
+      .where('files_due_at', '<=', ctx.time.now())
+      .where((any) => any.whereNull('claimed_until').orWhere('claimed_until', '<', now));
+  const ids = await free().orderBy('files_due_at').limit(limit).pluck('id');
+  if (ids.length === 0) return [];
+  await free()
+    .whereIn('id', ids)
+    .update({ claim, claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never });
+  return (await ctx.db('inbound_emails').whereIn('id', ids).where({ claim }).orderBy('id')).map(toEmail);
+}
+
+export async function noteFileId(ctx: Ctx, id: EmailId, sha256: string, fileId: FileId): Promise<void> {
+  await ctx
+    .db('email_files')
+    .where({ email_id: id, sha256 })
+    .whereNull('file_id')
+    .update({ file_id: fileId });
+}
+
+/** Which of these blobs a message still needs. */
+export async function usedBlobs(ctx: Ctx, names: string[]): Promise<Set<string>> {
+  const used = await ctx.db('inbound_emails').whereIn('blob', names).distinct('blob').pluck('blob');
+  return new Set(used.filter((name): name is string => name !== null));
+}
+
+/** The journal entry went to another deal: answers follow it there. */
+export async function moveWithActivity(
+  ctx: Ctx,
+  activityId: ActivityId,
+  dealId: DealId | null,
+): Promise<void> {
+  await ctx
+    .db('inbound_emails')
+    .where({ activity_id: activityId, status: 'logged' })
+    .update({ deal_id: dealId });
 }
 
 export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {

@@ -1,0 +1,100 @@
+import { transaction } from '../../db/transaction.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { CrmError } from '../../lib/errors.ts';
+import { randomId } from '../../lib/ids.ts';
+import { addMinutes, type Instant } from '../../lib/time.ts';
+import { attachFile, keepBytes } from '../documents/service.ts';
+import type { FileKind, InboundEmail, MailFile } from './model.ts';
+import { parseEmail } from './parse.ts';
+import { claimForFiles, type Email, type EmailFile, listFiles, noteFileId, updateEmail } from './store.ts';
+
+/** Logos, signatures and delivery reports stay in the message; the rest is the customer's. */
+const belongsToDeal: ReadonlySet<FileKind> = new Set([
+  'file',
+  'message',
+  'invitation',
+  'winmail',
+  'encrypted',
+]);
+
+const isWanted = ({ kind, size }: { kind: FileKind; size: number }): boolean =>
+  belongsToDeal.has(kind) && size > 0;
+
+export const filesDueAt = (ctx: Ctx, files: { kind: FileKind; size: number }[]): Instant | null =>
+  files.some(isWanted) ? ctx.time.now() : null;
+
+const maxAttempts = 8;
+
+/**
+ * Puts the attachments of logged mails to their deals. Apart from logging, because bytes take their time and a full disk
+ * must not keep a mail out of the journal; safe to repeat, because the same bytes in the same place are one file.
+ * @returns how many mails were taken
+ */
+export async function attachWaiting(ctx: Ctx, limit = 10): Promise<number> {
+  const claim = randomId();
+  const emails = await transaction(ctx, (tx) => claimForFiles(tx, claim, limit));
+  for (const email of emails) {
+    try {
+      await attachAll(ctx, email);
+      await transaction(ctx, (tx) => updateEmail(tx, email.id, { ...released, files_due_at: null }));
+    } catch (error) {
+      await noteFailure(ctx, email, error);
+    }
+  }
+  return emails.length;
+}
+
+const released = { claim: null, claimed_until: null };
+
+async function attachAll(ctx: Ctx, email: Email): Promise<void> {
+  const files = (await listFiles(ctx, email.id)).filter((file) => isWanted(file) && file.fileId === null);
+  if (files.length === 0 || !email.blob || !email.activityId) return;
+  const contents = filesByHash(await parseEmail(await ctx.ports.mailBlobs.get(email.blob)));
+  for (const file of files) {
+    const content = contents.get(file.sha256)?.content;
+    if (content) await attachOne(ctx, email, file, content);
+  }
+}
+
+async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Buffer): Promise<void> {
+  const activityId = email.activityId as NonNullable<Email['activityId']>;
+  try {
+    const blob = await keepBytes(ctx, [content]);
+    await transaction(ctx, async (tx) => {
+      const stored = await attachFile(tx, {
+        blob,
+        name: file.name,
+        mime: file.type,
+        subject: { kind: 'activity', id: activityId },
+        origin: { by: 'email', emailId: email.id },
+        authorId: email.colleagueId,
+      });
+      await noteFileId(tx, email.id, file.sha256, stored.id);
+    });
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.code === 'file.noRoom') throw error;
+    // Too large, or the entry was deleted meanwhile: the message keeps the file, and a second try ends the same.
+    ctx.log.info({ email: email.id, code: error.code }, 'an attachment stays in its message');
+  }
+}
+
+/** A forward holds the files of the mail inside it. */
+function filesByHash(email: InboundEmail, found = new Map<string, MailFile>()): Map<string, MailFile> {
+  for (const file of email.files) found.set(file.sha256, file);
+  for (const message of email.messages) filesByHash(message.email, found);
+  return found;
+}
+
+async function noteFailure(ctx: Ctx, email: Email, error: unknown): Promise<void> {
+  ctx.log.error({ err: error, email: email.id }, 'attachments could not be kept');
+  await transaction(ctx, async (tx) => {
+    const row = await tx.db('inbound_emails').where({ id: email.id }).first('files_attempts');
+    const attempts = (row?.files_attempts ?? 0) + 1;
+    await updateEmail(tx, email.id, {
+      ...released,
+      files_attempts: attempts,
+      last_error: error instanceof Error ? error.message.slice(0, 300) : String(error),
+      files_due_at: attempts < maxAttempts ? addMinutes(tx.time.now(), 2 ** attempts) : null,
+    });
+  });
+}

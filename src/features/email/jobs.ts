@@ -1,0 +1,10 @@
+import type { Ctx } from '../../lib/context.ts';
+import { usedBlobs } from './store.ts';
+
+const keptForMs = 7 * 24 * 3_600_000;
+
+/** Raw messages that no row names: fetched and never committed, or not to be kept. */
+export async function sweepMail(ctx: Ctx): Promise<void> {
+  const gone = await ctx.ports.mailBlobs.sweep((names) => usedBlobs(ctx, names), keptForMs);
+  if (gone > 0) ctx.log.info({ gone }, 'raw messages that nobody needs were removed');
+}
