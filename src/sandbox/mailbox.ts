@@ -39,6 +39,7 @@ export async function startMailbox(options: MailboxOptions): Promise<SandboxMail
     pass: 'testpass',
     list: () => mails,
     senders: () => options.senders,
+    addresses: () => options.addresses,
     onChange: (listener) => {
       changed = listener;
     },

@@ -189,7 +189,7 @@ describe.skipIf(!installed(chromium, 'chromium'))('the page of the sandbox', () 
   it('writes as a customer and forwards as a colleague, with a hidden copy', async () => {
     const page = await open('U0ZUZANA01/mail');
     await page.getByRole('button', { name: 'Write' }).click();
-    await page.getByLabel('To', { exact: true }).fill('zuzana@ocel-vir.example');
+    await page.getByLabel('To', { exact: true }).fill('Zuzana Hrušková <zuzana@ocel-vir.example>');
     await page.getByLabel('Subject').fill('Poptávka lávky');
     await page.getByLabel('Text').fill('Dobrý den, poptáváme lávku.');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -198,7 +198,7 @@ describe.skipIf(!installed(chromium, 'chromium'))('the page of the sandbox', () 
     await page.getByLabel('Bcc').fill('crm@ocel-vir.example');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('button', { name: /Fwd: Poptávka lávky/ }).waitFor();
-    expect(stage.mails[1]).toMatchObject({ from: 'zuzana@ocel-vir.example', bcc: 'crm@ocel-vir.example' });
+    expect(stage.mails[1]).toMatchObject({ from: 'Zuzana Hrušková <zuzana@ocel-vir.example>', bcc: 'crm@ocel-vir.example' });
     expect(stage.mails[1]!.text).toContain('Od: Petr Říha <riha@mostni-stavby.example>');
   });
 });

@@ -8,6 +8,8 @@ export interface MailExtra {
   onChange?(changed: () => void): void;
   /** People offered as senders: customers and colleagues. */
   senders?(): { name: string; address: string; colleague: boolean }[];
+  /** Addresses that end in the mailbox the app reads. */
+  addresses?(): string[];
 }
 export interface Mail {
   from: string;

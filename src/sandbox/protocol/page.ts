@@ -30,7 +30,7 @@ import type { CommandSeed, ShortcutSeed } from './seeds.ts';
  * POST /sandbox/messages-open {}      the Messages tab of the app was opened
  * POST /sandbox/dm         { user }                                                { channel: Channel }
  * POST /sandbox/join | leave { channel }      POST /sandbox/invite { channel, user }  (user may be 'app')
- * GET  /sandbox/mail       { mails: MailItem[] }     POST /sandbox/mail  Mail
+ * GET  /sandbox/mail       { mails: MailItem[], senders, addresses }  (see MailExtra)     POST /sandbox/mail  Mail
  * GET  /sandbox/time       { now }                   POST /sandbox/time  { advance: ms } | { set: iso }   { now }
  * GET  /sandbox/events?as=  text/event-stream of `data: RestChange`
  *

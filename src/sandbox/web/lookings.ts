@@ -29,7 +29,11 @@ export const lookings: Record<
   async mail(rest) {
     if (!rest.extras.mail) throw new SlackFailure('not_allowed', 'There is no mail here');
     const { mail } = rest.extras;
-    return { mails: await mail.list(), senders: mail.senders?.() ?? [] };
+    return {
+      mails: await mail.list(),
+      senders: mail.senders?.() ?? [],
+      addresses: mail.addresses?.() ?? [],
+    };
   },
   time: (rest) => ({ now: rest.extras.time?.now() ?? rest.slack.world.clock.now() }),
 };

@@ -54,17 +54,12 @@ export function Conversation({ channel }) {
 }
 
 function Beginning({ channel, name, isDm }) {
-  const { app, appDm } = read().workspace;
-  const words =
-    channel.id === appDm
-      ? `Write here, or type / to see what ${app.name} can do.`
-      : isDm
-        ? `Only you and ${name} are in this conversation.`
-        : channel.purpose?.value ||
-          `This is the very beginning of ${channel.is_private ? 'this private' : 'the'} channel.`;
+  const { app } = read().workspace;
+  const appIsHere = channel.members.includes(app.botUserId);
   return html`<div class="beginning">
     <h2>${isDm ? '' : channel.is_private ? '🔒 ' : '# '}${name}</h2>
-    <p>${words}</p>
+    <p>${isDm ? `This is your conversation with ${name}.` : channel.purpose?.value || 'This is the very beginning of the channel.'}</p>
+    ${appIsHere && html`<p>${isDm ? '' : `${app.name} is here. `}Type <kbd>/</kbd> to see what it can do.</p>`}
   </div>`;
 }
 

@@ -7,7 +7,7 @@ import { WriteMail } from './write.js';
 
 /** The other side of the app's mailbox: what customers and colleagues write. */
 export function Mail() {
-  const { mails, senders } = useStore((state) => state.mail);
+  const { mails, senders, addresses } = useStore((state) => state.mail);
   const [openId, setOpenId] = useState(null);
   const [draft, setDraft] = useState(null);
   const open = mails.find((mail) => mail.id === openId);
@@ -16,7 +16,7 @@ export function Mail() {
       <header class="pane-head">
         <h1>Mail</h1>
         <span class="space"></span>
-        <button type="button" class="button primary" onClick=${() => setDraft(emptyMail(senders))}>Write</button>
+        <button type="button" class="button primary" onClick=${() => setDraft(emptyMail(senders, addresses))}>Write</button>
       </header>
       <${MailList} mails=${mails} openId=${openId} onOpen=${(mail) => setOpenId(mail.id)} />
     </section>
@@ -25,9 +25,10 @@ export function Mail() {
         open
           ? html`<${MailReader} key=${open.id} mail=${open} senders=${senders} onBack=${() => setOpenId(null)} onWrite=${setDraft} />`
           : html`<div class="empty"><h2>${mails.length > 0 ? 'Pick a mail' : 'No mail yet'}</h2>
-            <p>Write as a customer or as a colleague, and see what the app makes of it.</p></div>`
+            <p>Write as a customer or as a colleague, and see what the app makes of it.</p>
+            ${addresses.length > 0 && html`<p>It reads ${addresses.join(', ')}</p>`}</div>`
       }
     </section>
-    ${draft && html`<${WriteMail} draft=${draft} senders=${senders} onClose=${() => setDraft(null)} />`}
+    ${draft && html`<${WriteMail} draft=${draft} senders=${senders} addresses=${addresses} onClose=${() => setDraft(null)} />`}
   </div>`;
 }

@@ -9,10 +9,10 @@ export function personIn(text) {
 
 export const addressOf = ({ name, address }) => (name && name !== address ? `${name} <${address}>` : address);
 
-export const emptyMail = (senders) => ({
+export const emptyMail = (senders, addresses) => ({
   title: 'New mail',
-  from: senders[0] ? addressOf(senders[0]) : '',
-  to: '',
+  from: addressOf(senders.find((one) => !one.colleague) ?? senders[0] ?? { address: '' }),
+  to: addresses[0] ?? '',
   cc: '',
   bcc: '',
   subject: '',
@@ -85,25 +85,32 @@ function outlookSk(mail) {
 const again = (mark, subject) =>
   new RegExp(`^${mark}:`, 'i').test(subject) ? subject : `${mark}: ${subject}`;
 
+/** Who answers or forwards a mail: the one of those it was for whom we know, else a colleague. */
+function holderOf(mail, senders) {
+  const read = [mail.to, mail.cc, mail.bcc].filter(Boolean).join(',');
+  const known = senders.find((one) => read.includes(one.address)) ?? senders.find((one) => one.colleague);
+  return known ? addressOf(known) : mail.to.split(',')[0].trim();
+}
+
 /** A reply from the one it was written to. */
-export const replyTo = (mail, all) => ({
+export const replyTo = (mail, all, senders) => ({
   title: 'Reply',
-  from: mail.to.split(',')[0].trim(),
+  from: holderOf(mail, senders),
   to: mail.from,
   cc: all ? [...mail.to.split(',').slice(1), mail.cc].filter(Boolean).join(', ').trim() : '',
   bcc: '',
   subject: again('Re', mail.subject),
   text: '',
   attachments: [],
-  inReplyTo: mail.messageId ?? mail.id,
+  inReplyTo: mail.id,
   original: mail,
   quoteAs: 'reply',
 });
 
 /** A forward by the one who got it, files included. */
-export const forwardOf = (mail) => ({
+export const forwardOf = (mail, senders) => ({
   title: 'Forward',
-  from: mail.to.split(',')[0].trim(),
+  from: holderOf(mail, senders),
   to: '',
   cc: '',
   bcc: '',

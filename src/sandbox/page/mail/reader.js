@@ -4,16 +4,16 @@ import { html } from '../kit.js';
 import { fullTimeOf } from '../state/clock.js';
 import { forwardOf, personIn, replyTo } from './quoting.js';
 
-export function MailReader({ mail, onBack, onWrite }) {
+export function MailReader({ mail, senders, onBack, onWrite }) {
   const from = personIn(mail.from);
   return html`<article class="mail-read">
     <header class="pane-head">
       <button type="button" class="icon-button only-phone" aria-label="Back to all mail" onClick=${onBack}>←</button>
       <h2>${mail.subject || '(no subject)'}</h2>
       <div class="mail-tools">
-        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, false))}>Reply</button>
-        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, true))}>Reply all</button>
-        <button type="button" class="button small" onClick=${() => onWrite(forwardOf(mail))}>Forward</button>
+        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, false, senders))}>Reply</button>
+        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, true, senders))}>Reply all</button>
+        <button type="button" class="button small" onClick=${() => onWrite(forwardOf(mail, senders))}>Forward</button>
       </div>
     </header>
     <div class="mail-paper">

@@ -6,7 +6,7 @@ import { failureText, tell } from '../state/toasts.js';
 import { addressOf, programs } from './quoting.js';
 
 /** Writing a mail from anybody's side. */
-export function WriteMail({ draft, senders, onClose }) {
+export function WriteMail({ draft, senders, addresses, onClose }) {
   const [mail, setMail] = useState(draft);
   const [program, setProgram] = useState(programs[0].id);
   const [sending, setSending] = useState(false);
@@ -39,7 +39,7 @@ export function WriteMail({ draft, senders, onClose }) {
         <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}>✕</button></header>
       <div class="modal-body">
         ${trouble && html`<p class="modal-trouble" role="alert">${trouble}</p>`}
-        <datalist id="mail-people">${senders.map((one) => html`<option key=${one.address} value=${addressOf(one)}></option>`)}</datalist>
+        <datalist id="mail-people">${[...addresses, ...senders.map(addressOf)].map((one) => html`<option key=${one} value=${one}></option>`)}</datalist>
         <${Sender} senders=${senders} from=${mail.from} pick=${(from) => change({ from })} />
         ${field('to', 'To')} ${field('cc', 'Cc')} ${field('bcc', 'Bcc')} ${field('subject', 'Subject', { list: undefined })}
         <textarea class="mail-body" aria-label="Text" rows="10" value=${mail.text} onInput=${(event) => change({ text: event.currentTarget.value })}></textarea>

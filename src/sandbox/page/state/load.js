@@ -39,7 +39,7 @@ const loadHome = () => load('home', {}, ({ view }) => set({ home: view }));
 
 async function loadMail() {
   if (!read().workspace.extras.mail) return;
-  await load('mail', {}, ({ mails, senders = [] }) => set({ mail: { mails, senders } }));
+  await load('mail', {}, ({ mails, senders, addresses }) => set({ mail: { mails, senders, addresses } }));
 }
 
 /** All that a person sees at the beginning. */

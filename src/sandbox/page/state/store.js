@@ -12,7 +12,7 @@ let state = {
   modals: [],
   modalsAt: 0,
   home: null,
-  mail: { mails: [], senders: [] },
+  mail: { mails: [], senders: [], addresses: [] },
   reads: {},
   local: {},
   hidden: new Set(),
