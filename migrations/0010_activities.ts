@@ -60,6 +60,7 @@ export async function up(knex: Knex): Promise<void> {
     t.primary(['person_id', 'activity_id']);
     t.index(['activity_id']);
   });
+  await knex.schema.raw('create index deals_channel on deals (channel) where channel is not null');
   // What a person touched last.
   await knex.schema.raw("create index events_actor on events (actor_id, id) where subject_kind = 'deal'");
 }

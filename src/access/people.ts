@@ -102,6 +102,11 @@ export async function listPeople(db: Db, ids: PersonId[]): Promise<Person[]> {
   return (await db('people').whereIn('id', ids).orderBy('folded_name')).map(toPerson);
 }
 
+export async function listPeopleBySlackIds(db: Db, slackIds: string[]): Promise<Person[]> {
+  if (slackIds.length === 0) return [];
+  return (await db('people').whereIn('slack_id', slackIds)).map(toPerson);
+}
+
 /** Everybody who may use the product: active full members. */
 export async function listMembers(db: Db): Promise<Person[]> {
   const rows = await db('people')

@@ -41,6 +41,7 @@ export interface ErrorDetails {
   'file.tooLarge': { megabytes: number };
   'file.empty': Record<string, never>;
   'file.notTheFile': { name: string };
+  'activity.stepNeedsDeal': Record<string, never>;
   'file.interrupted': { name: string };
   'file.elsewhere': { name: string };
   'file.unreachable': { name: string };

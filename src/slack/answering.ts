@@ -151,6 +151,7 @@ async function updateView(answering: Answering, viewId: string, view: ModalView)
 }
 
 interface Body {
+  team?: { domain?: string } | null;
   user?: { id: string };
   user_id?: string;
   channel?: { id: string };
@@ -207,7 +208,7 @@ export async function shortcutRequest(answering: Answering, raw: unknown): Promi
     thread: body.message.thread_ts ?? null,
     files: (body.message.files ?? []).map(toSlackFile),
   };
-  return { ...request, message: message ?? null };
+  return { ...request, message: message ?? null, teamDomain: body.team?.domain ?? null };
 }
 
 export const toSlackFile = (file: RawFile): SlackFile => ({

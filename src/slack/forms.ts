@@ -8,6 +8,7 @@ import type {
   PlainTextOption,
 } from '@slack/types';
 import { cut } from '../lib/text.ts';
+import { fromMillis, type Instant, millis } from '../lib/time.ts';
 import { plain } from './blocks.ts';
 import type { ModalId, TypeAheadId } from './ids.ts';
 
@@ -100,6 +101,24 @@ export const timeField = (initial?: string | null): InputBlockElement => ({
   ...(initial ? { initial_time: initial } : {}),
 });
 
+/** A moment; Slack shows and reads it in the person's own zone. */
+export const momentField = (initial?: Instant | null): InputBlockElement => ({
+  type: 'datetimepicker',
+  ...(initial ? { initial_date_time: Math.floor(millis(initial) / 1000) } : {}),
+});
+
+/** A whole number; Slack itself refuses what is out of bounds. */
+export const numberField = (
+  initial: number | null,
+  bounds: { min: number; max: number },
+): InputBlockElement => ({
+  type: 'number_input',
+  is_decimal_allowed: false,
+  ...(initial === null ? {} : { initial_value: String(initial) }),
+  min_value: String(bounds.min),
+  max_value: String(bounds.max),
+});
+
 export const peopleField = (initial: string[] = []): InputBlockElement => ({
   type: 'multi_users_select',
   ...(initial.length > 0 ? { initial_users: initial } : {}),
@@ -159,6 +178,7 @@ interface StateValue {
   selected_users?: string[];
   selected_conversation?: string | null;
   selected_channel?: string | null;
+  selected_date_time?: number | null;
   files?: { id: string }[];
 }
 
@@ -170,6 +190,8 @@ export interface FormValues {
   choice(name: string): string | null;
   /** several chosen values: options, people, files (their Slack ids) */
   choices(name: string): string[];
+  /** of a momentField */
+  moment(name: string): Instant | null;
 }
 
 export function formValues(view: object): FormValues {
@@ -177,6 +199,10 @@ export function formValues(view: object): FormValues {
   const field = (name: string): StateValue | undefined => Object.values(values[name] ?? {})[0];
   return {
     has: (name) => name in values,
+    moment: (name) => {
+      const seconds = field(name)?.selected_date_time;
+      return seconds ? fromMillis(seconds * 1000) : null;
+    },
     text: (name) => field(name)?.value?.trim() || null,
     choice: (name) => {
       const value = field(name);

@@ -43,6 +43,8 @@ export interface CommandRequest extends Request, Opening {
 }
 
 export interface ShortcutRequest extends Request, Opening {
+  /** `ocel-vir` of ocel-vir.slack.com */
+  teamDomain: string | null;
   /** a message shortcut: the message it was used on */
   message: {
     channel: string;

@@ -21,6 +21,8 @@ export interface DealCardPart {
   people?: (reader: Reader) => string[];
   /** buttons of the card, each in its own place */
   buttons?: (reader: Reader) => Partial<Record<CardSlot, Button>>;
+  /** buttons of the window behind Open: `Historie`, `Soubory` */
+  more?: (reader: Reader) => Button[];
 }
 
 declare module '../../lib/context.ts' {

@@ -57,6 +57,7 @@ export const errors: Words['errors'] = {
   'file.notTheFile': ({ name }) =>
     `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
   'file.interrupted': ({ name }) =>
+  'activity.stepNeedsDeal': () => 'Další krok patří k příležitosti. Vyber ji, nebo krok nech prázdný.',
     `Přenos souboru ${name} se přerušil v půlce. Nic se neuložilo, zkus to znovu.`,
   'file.elsewhere': ({ name }) =>
     `${name} je jen odkaz do jiné služby (Disk Google, OneDrive…). Stáhni si ho a přilož přímo soubor.`,

@@ -59,6 +59,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     `Slack sent a login page instead of ${name}. Nothing was kept; an admin should check the app’s permission files:read.`,
   'file.interrupted': ({ name }) => `${name} broke off half-way. Nothing was kept, try again.`,
   'file.elsewhere': ({ name }) =>
+  'activity.stepNeedsDeal': () => 'A next step belongs to a deal. Choose one, or leave the step empty.',
     `${name} only links to another service (Google Drive, OneDrive…). Download it and attach the file itself.`,
   'file.unreachable': ({ name }) =>
     `Vizitka may not read ${name} here. Invite it to the channel (/invite @Vizitka), or send the file to it in a message.`,

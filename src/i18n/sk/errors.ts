@@ -57,6 +57,7 @@ export const errors: Words['errors'] = {
   'file.notTheFile': ({ name }) =>
     `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
   'file.interrupted': ({ name }) =>
+  'activity.stepNeedsDeal': () => 'Ďalší krok patrí k príležitosti. Vyber ju, alebo krok nechaj prázdny.',
     `Prenos súboru ${name} sa prerušil v polovici. Nič sa neuložilo, skús to znova.`,
   'file.elsewhere': ({ name }) =>
     `${name} je len odkaz do inej služby (Disk Google, OneDrive…). Stiahni si ho a prilož priamo súbor.`,

@@ -1,0 +1,63 @@
+/** Buttons of activities, apart from their views, so that other slices' views can carry them. */
+import type { ActivityId } from '../../lib/ids.ts';
+import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
+import type { TimelineOf } from './model.ts';
+import type { Target } from './target.ts';
+
+/** Opens the form; about nothing yet when the target is null. */
+export const logAbout = button<{ target: Target | null }>('activities.log');
+export const openTimeline = button<TimelineOf>('activities.timeline');
+export const openEntry = button<ActivityId>('activities.entry');
+
+export const logShortcut = shortcut('activities.log');
+export const logMessageShortcut = shortcut('activities.logMessage');
+
+export const chooseKind = button<string>('activities.kind');
+export const showMore = button<null>('activities.more');
+export const targetField = typeAhead('activities.target');
+export const contactsField = typeAhead('activities.contacts');
+export const undoLog = button<ActivityId>('activities.undo');
+export const redoLog = button<ActivityId>('activities.redo');
+
+export const timelinePage = button<number>('activities.page');
+export const filterKind = choice('activities.filterKind');
+export const filterPerson = choice('activities.filterPerson');
+export const backToTimeline = button<null>('activities.back');
+export const editEntry = button<ActivityId>('activities.edit');
+export const deleteEntry = button<ActivityId>('activities.delete');
+export const restoreEntry = button<ActivityId>('activities.restore');
+
+/** What the form remembers between opening and saving. */
+export interface LogMeta {
+  kind: string;
+  target: Target | null;
+  /** more fields are shown */
+  more: boolean;
+  /** whose thread or channel the answer belongs to */
+  channel: string | null;
+  /** the message it comes from */
+  message: { channel: string; ts: string; permalink: string } | null;
+  /** the app is not where the message is, and could be invited */
+  couldInvite: boolean;
+  /** an entry that is being changed */
+  id: ActivityId | null;
+  /** the timeline under it */
+  back: TimelineMeta | null;
+}
+export const logForm = modal<LogMeta>('activities.log');
+
+export interface TimelineMeta {
+  of: TimelineOf;
+  offset: number;
+  /** a kind, or 'pinned' */
+  only: string | null;
+  /** Slack id of a colleague */
+  person: string | null;
+}
+export const timelineWindow = modal<TimelineMeta>('activities.timeline');
+
+export interface EntryMeta {
+  id: ActivityId;
+  back: TimelineMeta | null;
+}
+export const entryWindow = modal<EntryMeta>('activities.entry');

@@ -1,0 +1,23 @@
+/** What a deal's card shows of its activities, and the button that begins one. */
+import type { DealPart } from '../deals/part.ts';
+import { logAbout, openTimeline } from './buttons.ts';
+import { toEntries } from './entries.ts';
+import { latestLine } from './lines.ts';
+import { listLatest } from './service.ts';
+import { dealTarget } from './target.ts';
+
+const shown = 2;
+
+export const activitiesOnDeal: DealPart = {
+  async card(ctx, deal) {
+    const entries = await toEntries(ctx, await listLatest(ctx, deal.id, shown));
+    return {
+      lines: (reader) =>
+        entries.length > 0
+          ? [reader.t.activities.latest(entries.map((entry) => latestLine(entry, reader)).join(' · '))]
+          : [],
+      buttons: ({ t }) => ({ log: logAbout.make(t.activities.log, { target: dealTarget(deal.id) }) }),
+      more: ({ t }) => [openTimeline.make(t.activities.history, { of: 'deal', id: deal.id })],
+    };
+  },
+};

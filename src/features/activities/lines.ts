@@ -1,0 +1,82 @@
+/** What happened, in a line: the same words on cards, in timelines and in answers. */
+import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import { esc, lineOf } from '../../slack/blocks.ts';
+import type { Activity, ActivityKind, OwnKind } from './model.ts';
+
+/** An activity with the names that belong to it. */
+export interface Entry {
+  activity: Activity;
+  kind: ActivityKind;
+  author: string | null;
+  contacts: string[];
+  people: string[];
+  /** `D-42 · Lávka`, else the company; null when only contacts are known */
+  about: string | null;
+  /** of what other slices keep with it: `2 📎` */
+  marks: string[];
+  /** the actor may change and delete it */
+  mayEdit: boolean;
+}
+
+export const kindName = (kind: ActivityKind, { t, language }: Reader): string =>
+  kind.names ? kind.names[language] : t.activities.kinds[kind.key as OwnKind];
+
+/** `📞 Telefonát` */
+export const kindLabel = (kind: ActivityKind, reader: Reader): string =>
+  `${kind.emoji} ${kindName(kind, reader)}`;
+
+/** Text from outside on one line. */
+export const short = (text: string, limit: number): string =>
+  esc(cut(text.replace(/\s+/g, ' ').trim(), limit));
+
+/** `📞 včera ve 14:32, Eva: „chtějí variantu s ocelovou mostovkou“` */
+export function latestLine(entry: Entry, reader: Reader): string {
+  const { activity, kind, author, marks } = entry;
+  const text = activity.text && reader.t.activities.quoted(short(activity.text, 90));
+  const who = author ? `, ${short(author, 60)}` : '';
+  const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
+  return `${kind.emoji} ${reader.when(activity.at)}${who}${text ? `: ${text}` : ''}${extra}`;
+}
+
+/** Two lines in a timeline: what, when, who; then what was said. */
+export function rowLines(entry: Entry, reader: Reader, options: { about: boolean }): string {
+  const { activity, kind, author, contacts, about, marks } = entry;
+  const { t } = reader;
+  return lineOf(
+    '\n',
+    lineOf(
+      ' · ',
+      `${kind.emoji} *${reader.when(activity.at)}*`,
+      options.about && about && short(about, 80),
+      contacts.length > 0 && short(namesOf(contacts), 120),
+      author && short(author, 60),
+      ...marks,
+    ),
+    flagsLine(entry, reader),
+    activity.text
+      ? short(activity.text, 250)
+      : lineOf(' · ', kindName(kind, reader), directionText(entry, t)),
+  );
+}
+
+export const flagsLine = ({ activity }: Entry, { t }: Reader): string | null =>
+  activity.flags.length > 0
+    ? `⚑ ${activity.flags.map((flag) => `*${t.activities.flags[flag]}*`).join(' · ')}`
+    : null;
+
+export const directionText = ({ activity }: Entry, t: Reader['t']): string | null =>
+  activity.direction && t.activities.directions[activity.direction];
+
+/** `Petr Říha, Jana Malá +3` */
+export function namesOf(names: string[], limit = 4): string {
+  const shown = names.slice(0, limit).join(', ');
+  return names.length > limit ? `${shown} +${names.length - limit}` : shown;
+}
+
+/** Where it came from: `ručně: Eva` */
+export function sourceLine({ activity, author }: Entry, { t }: Reader): string | null {
+  const name = author && short(author, 80);
+  if (activity.source.by === 'email') return t.activities.sources.email(name);
+  return name && t.activities.sources[activity.source.by](name);
+}

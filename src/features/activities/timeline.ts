@@ -1,0 +1,60 @@
+/** Reads a page of a timeline, or one entry, as a person sees it. */
+import { findPersonBySlackId } from '../../access/people.ts';
+import type { Reader } from '../../i18n/reader.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { notFound } from '../../lib/errors.ts';
+import { getCompany } from '../companies/service.ts';
+import { fullName } from '../contacts/model.ts';
+import { getContact } from '../contacts/service.ts';
+import { dealNumber } from '../deals/model.ts';
+import { getDeal } from '../deals/service.ts';
+import type { EntryMeta, TimelineMeta } from './buttons.ts';
+import { toEntries } from './entries.ts';
+import { entryModal } from './entry-views.ts';
+import type { Entry } from './lines.ts';
+import { type Activity, pageSize, type TimelineOf } from './model.ts';
+import { partsOf } from './part.ts';
+import { getActivity, listKinds, listTimeline } from './service.ts';
+import { timelineModal } from './timeline-views.ts';
+
+export const timelineFrom = (of: TimelineOf): TimelineMeta => ({ of, offset: 0, only: null, person: null });
+
+/** @throws CrmError notFound, also when the actor may not see the deal */
+export async function showTimeline(ctx: Ctx, meta: TimelineMeta, reader: Reader) {
+  const name = await nameOf(ctx, meta.of);
+  const person = meta.person ? await findPersonBySlackId(ctx.db, meta.person) : null;
+  const filter = {
+    kind: meta.only && meta.only !== 'pinned' ? meta.only : null,
+    pinned: meta.only === 'pinned',
+    // Somebody we do not know was at nothing.
+    personId: meta.person ? (person?.id ?? (-1 as never)) : null,
+  };
+  const page = { limit: pageSize, offset: meta.offset };
+  const { activities, total } = await listTimeline(ctx, meta.of, filter, page);
+  // The last one of the last page was deleted meanwhile.
+  if (activities.length === 0 && meta.offset > 0)
+    return showTimeline(ctx, { ...meta, offset: Math.max(0, meta.offset - pageSize) }, reader);
+  const [entries, kinds] = [await toEntries(ctx, activities), await listKinds(ctx)];
+  return timelineModal({ meta, name, entries, total, kinds }, reader);
+}
+
+async function nameOf(ctx: Ctx, { of, id }: TimelineOf): Promise<string> {
+  if (of === 'company') return (await getCompany(ctx, id)).name;
+  if (of === 'contact') return fullName(await getContact(ctx, id));
+  const deal = await getDeal(ctx, id);
+  return `${dealNumber(deal.id)} · ${deal.name}`;
+}
+
+/** @throws CrmError notFound */
+export async function showEntry(ctx: Ctx, meta: EntryMeta, reader: Reader) {
+  const activity = await getActivity(ctx, meta.id);
+  const buttons = await Promise.all(
+    partsOf(ctx).map(async (part) => (await part.buttons?.(ctx, activity))?.(reader) ?? []),
+  );
+  return entryModal(await entryOf(ctx, activity), meta, buttons.flat(), reader);
+}
+
+export async function entryOf(ctx: Ctx, activity: Activity): Promise<Entry> {
+  const [entry] = await toEntries(ctx, [activity]);
+  return entry ?? notFound('activity');
+}
