@@ -1,10 +1,12 @@
 /** All recurring work on one page. Times without a zone are in the installation's. */
 import { refreshPeople } from '../features/admin/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
+import { queueWhatIsDue } from '../features/watching/due.ts';
 import { keepHouse } from './housekeeping.ts';
 import type { Job } from './model.ts';
 
 export const schedule: Job[] = [
+  { name: 'watching.due', every: 'minute', run: queueWhatIsDue },
   digestJob,
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },

@@ -1,3 +1,4 @@
+import type { Country } from '../../lib/context.ts';
 import type { DealId, PersonId, WatcherId } from '../../lib/ids.ts';
 import {
   dateIn,
@@ -41,6 +42,41 @@ export interface Watcher {
   kind: WatchedKind;
   /** working days before, the longest first */
   days: number[];
+  /** the date that the person knows of, as a stamp */
+  told: string;
+  /** what the nudges were planned for */
+  zone: Zone;
+  country: Country;
+  stoppedAt: Instant | null;
+}
+
+export interface Reaction {
+  what: 'known' | 'snoozed' | 'handed';
+  at: Instant;
+  by: PersonId;
+  snoozedTo: Instant | null;
+  handedTo: PersonId | null;
+}
+
+export interface Nudge {
+  id: number;
+  watcherId: WatcherId;
+  dealId: DealId;
+  kind: WatchedKind;
+  /** who watches */
+  personId: PersonId;
+  /** of the watched date */
+  version: number;
+  /** `d3`: three working days before; `d3+2027-...`: put off until then; `d3@8`: handed over, from nudge 8 */
+  rung: string;
+  days: number;
+  dueAt: Instant;
+  sentAt: Instant | null;
+  /** the one who watches, or who stands in for them */
+  sentTo: PersonId | null;
+  /** several that came late share one */
+  message: { channel: string; ts: string } | null;
+  reaction: Reaction | null;
 }
 
 /** null when the deal has no such date */
@@ -82,3 +118,21 @@ const afterBid: readonly WatchedKind[] = ['opening', 'offerValidUntil', 'expecte
 /** A closed deal wakes nobody, and a submitted bid stops what led to it. */
 export const isWatchable = (deal: Deal, kind: WatchedKind): boolean =>
   deal.outcome === 'open' && (deal.submitted === null || afterBid.includes(kind));
+
+export const lastOf = (nudges: readonly [Nudge, ...Nudge[]]): Nudge => nudges.at(-1) as Nudge;
+
+/** A rung put off until later. */
+export const snoozedRung = (rung: string, until: Instant): string => `${baseRung(rung)}+${until}`;
+
+/** The rung of the colleague to whom a nudge was handed over. */
+export const handedRung = (nudge: Pick<Nudge, 'rung' | 'id'>): string =>
+  `${baseRung(nudge.rung)}@${nudge.id}`;
+
+/** The nudge that was handed over; null for one of the person's own. */
+export const handedFrom = (rung: string): number | null => {
+  const origin = /@(\d+)/.exec(rung)?.[1];
+  return origin === undefined ? null : Number(origin);
+};
+
+/** `d3` of `d3+2027-03-10T10:00:00.000Z`: a rung and what was put off or handed over from it */
+export const baseRung = (rung: string): string => rung.replace(/[+@].*/, '');

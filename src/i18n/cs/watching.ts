@@ -16,7 +16,7 @@ export const watching: Words['watching'] = {
     expected: 'očekávané rozhodnutí',
   },
   whatAndWhen: (what, when) => `${what}: ${when}`,
-  inZone: (when, there, zone) => `${when} (${there} ${zone})`,
+  inZone: (when, there, zone) => `${when} = ${there} ${zone}`,
   inWorkdays: (count) =>
     plural('cs', count, {
       one: 'Za # pracovní den',
@@ -63,6 +63,7 @@ export const watching: Words['watching'] = {
   confirmed: (when) => `Potvrzeno ${when}`,
   snoozed: (when) => `Odloženo: ${when}`,
   handed: (name) => `Předáno: ${name}`,
+  handedBy: (name) => `Předává: ${name}`,
   submitted: 'Odevzdáno',
   closed: 'Příležitost je uzavřená',
   moved: (when) => `Termín se posunul: ${when}`,

@@ -17,7 +17,7 @@ export const watching = {
   },
   whatAndWhen: (what: string, when: string) => `${what}: ${when}`,
   /** a wall clock elsewhere */
-  inZone: (when: string, there: string, zone: string) => `${when} (${there} ${zone})`,
+  inZone: (when: string, there: string, zone: string) => `${when} = ${there} ${zone}`,
   inWorkdays: (count: number) => plural('en', count, { one: 'In # working day', other: 'In # working days' }),
   today: 'Today',
   tomorrow: 'Tomorrow',
@@ -27,7 +27,8 @@ export const watching = {
   nextStep: (text: string) => `Next step: ${text}`,
   by: (when: string) => `by ${when}`,
   preparationUntil: (when: string) => `Preparation ready by: ${when}`,
-  before: (count: number) => plural('en', count, { one: '# working day before', other: '# working days before' }),
+  before: (count: number) =>
+    plural('en', count, { one: '# working day before', other: '# working days before' }),
   onTheDay: 'on the day',
   shouldHaveCome: (when: string) => `This nudge should have come ${when}.`,
   missed: (list: string) => `Nudges that did not get through in time: ${list}.`,
@@ -46,6 +47,7 @@ export const watching = {
   confirmed: (when: string) => `Confirmed ${when}`,
   snoozed: (when: string) => `Snoozed until ${when}`,
   handed: (name: string) => `Handed over: ${name}`,
+  handedBy: (name: string) => `Handed over by: ${name}`,
   submitted: 'Submitted',
   closed: 'The deal is closed',
   moved: (when: string) => `The date has moved: ${when}`,

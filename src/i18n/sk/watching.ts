@@ -16,7 +16,7 @@ export const watching: Words['watching'] = {
     expected: 'očakávané rozhodnutie',
   },
   whatAndWhen: (what, when) => `${what}: ${when}`,
-  inZone: (when, there, zone) => `${when} (${there} ${zone})`,
+  inZone: (when, there, zone) => `${when} = ${there} ${zone}`,
   inWorkdays: (count) =>
     plural('sk', count, {
       one: 'O # pracovný deň',
@@ -63,6 +63,7 @@ export const watching: Words['watching'] = {
   confirmed: (when) => `Potvrdené ${when}`,
   snoozed: (when) => `Odložené: ${when}`,
   handed: (name) => `Prenechané: ${name}`,
+  handedBy: (name) => `Prenecháva: ${name}`,
   submitted: 'Odovzdané',
   closed: 'Príležitosť je uzavretá',
   moved: (when) => `Termín sa posunul: ${when}`,
@@ -99,7 +100,8 @@ export const watching: Words['watching'] = {
     nothingAhead: 'Žiadne pripomenutie z toho nevychádza, všetky by boli v minulosti.',
     others: (list) => `Už strážia: ${list}`,
     holidays: (country, list) => `Sviatky u zákazníka (${country}): ${list}`,
-    noDates: 'Táto príležitosť zatiaľ nemá žiadny termín. Najprv jej doplň termín odovzdania alebo iný dátum.',
+    noDates:
+      'Táto príležitosť zatiaľ nemá žiadny termín. Najprv jej doplň termín odovzdania alebo iný dátum.',
   },
   pick: {
     title: 'Odložiť pripomenutie',

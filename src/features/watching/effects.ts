@@ -1,0 +1,104 @@
+/** Nudges as they leave: read again as the one who is told, at the moment of telling. */
+import {
+  asPerson,
+  findPerson,
+  getPerson,
+  isActiveMember,
+  listSalesLeads,
+  type Person,
+} from '../../access/people.ts';
+import { readerOf } from '../../i18n/reader.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { type Delivery, effect } from '../../outbox/effects.ts';
+import type { Queued } from '../../outbox/store.ts';
+import { findDeal } from '../deals/service.ts';
+import type { Nudge } from './model.ts';
+import { type NudgeCard, readNudgeCards } from './nudge-card.ts';
+import { listNudges, listNudgesIn, noteSent } from './nudges.ts';
+import { maySee } from './service.ts';
+import { nudgeMessage } from './views.ts';
+
+/** `nudgeIds`: one, or several of the same person that came late and share a message */
+export const nudge = effect<{ nudgeIds: number[] }>(
+  'watching.nudge',
+  async (ctx, { nudgeIds }): Promise<Delivery> => {
+    const nudges = await listNudges(ctx, nudgeIds);
+    const first = nudges[0];
+    if (!first) return { do: 'drop', reason: 'the watch is gone' };
+    const person = await standInFor(ctx, first);
+    if (!person) return { do: 'drop', reason: 'nobody to tell' };
+    const seen = asPerson(ctx, person);
+    const cards = (await readNudgeCards(seen, nudges)).filter(asks);
+    if (cards.length === 0) return { do: 'drop', reason: await whyNot(seen, first) };
+    const told = cards.flatMap((card) => card.nudges.map((one) => one.id));
+    return {
+      do: 'post',
+      to: { person: person.id },
+      ...nudgeMessage(cards, readerOf(seen)),
+      sent: (tx, message) => noteSent(tx, told, person.id, message),
+    };
+  },
+  {
+    collapse: async (tx, effects): Promise<Queued | null> => {
+      const nudgeIds = effects.flatMap((one) => (one.payload as { nudgeIds: number[] }).nudgeIds);
+      const [first] = await listNudges(tx, nudgeIds);
+      if (!first) return null;
+      return {
+        kind: 'watching.nudge',
+        payload: { nudgeIds },
+        dedupeKey: `late:${effects.map((one) => one.id).join(',')}`,
+        lane: `person:${first.personId}`,
+        priority: 'nudge',
+      };
+    },
+  },
+);
+
+/** A nudge in somebody's DM shows how things are now. */
+export const redraw = effect<{ channel: string; ts: string }>(
+  'watching.redraw',
+  async (ctx, { channel, ts }): Promise<Delivery> => {
+    const nudges = await listNudgesIn(ctx, { channel, ts });
+    const reader = nudges[0]?.sentTo && (await findPerson(ctx.db, nudges[0].sentTo));
+    if (!reader || !isActiveMember(reader))
+      return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, reader);
+    const cards = await readNudgeCards(seen, nudges);
+    // What its reader may no longer see disappears from their DM too.
+    if (cards.length === 0) return { do: 'delete', channel, ts };
+    return { do: 'edit', channel, ts, ...nudgeMessage(cards, readerOf(seen)) };
+  },
+);
+
+const asks = (card: NudgeCard): boolean =>
+  card.standing === 'asked' && card.nudges.some((one) => !one.reaction);
+
+/** The one who watches; for somebody who left their successor, else the sales lead. Only who sees the deal. */
+async function standInFor(ctx: Ctx, { personId, dealId }: Nudge): Promise<Person | null> {
+  const deal = await findDeal(ctx, dealId);
+  if (!deal) return null;
+  const person = await getPerson(ctx.db, personId);
+  if (isActiveMember(person)) return maySee(ctx, deal, person) ? person : null;
+  const successor = await findSuccessor(ctx, personId);
+  const stand = [...(successor ? [successor] : []), ...(await listSalesLeads(ctx.db))];
+  return stand.find((one) => maySee(ctx, deal, one)) ?? null;
+}
+
+/** The successor may have left too. */
+async function findSuccessor(ctx: Ctx, personId: PersonId): Promise<Person | null> {
+  const passed = new Set<PersonId>();
+  for (let id: PersonId | null = personId; id !== null && !passed.has(id); ) {
+    passed.add(id);
+    const person: Person = await getPerson(ctx.db, id);
+    const { successorId } = person;
+    if (isActiveMember(person)) return person;
+    id = successorId;
+  }
+  return null;
+}
+
+async function whyNot(ctx: Ctx, first: Nudge): Promise<string> {
+  const [card] = await readNudgeCards(ctx, [first]);
+  return card ? `the date is ${card.standing}` : 'invisible to the recipient';
+}

@@ -1,0 +1,33 @@
+/** What watching adds to a deal: who watches, the button, the question under a new one; and what follows from its changes. */
+import { listPeople } from '../../access/people.ts';
+import { onEvent } from '../../events/watchers.ts';
+import type { DealId } from '../../lib/ids.ts';
+import { esc } from '../../slack/blocks.ts';
+import type { DealPart } from '../deals/part.ts';
+import { watchDeal, watchQuestion } from './notices.ts';
+import { replanDeal } from './plan.ts';
+import { datesToWatch } from './service.ts';
+import { listWatchers } from './store.ts';
+
+export const dealPart: DealPart = {
+  async card(ctx, deal) {
+    const watchers = await listWatchers(ctx, deal.id);
+    const people = await listPeople(ctx.db, [...new Set(watchers.map((watcher) => watcher.personId))]);
+    const names = people.map((person) => esc(person.name)).join(', ');
+    const hasDates = datesToWatch(ctx, deal).length > 0;
+    return {
+      people: ({ t }) => (names ? [t.watching.watchedBy(names)] : []),
+      buttons: ({ t }) =>
+        hasDates ? { watch: watchDeal.make(t.watching.watch, { dealId: deal.id, from: 'card' }) } : {},
+    };
+  },
+  async question(ctx, deal) {
+    const hasDeadline = datesToWatch(ctx, deal).some(({ kind }) => kind === 'bid');
+    return hasDeadline ? (reader) => watchQuestion(deal, reader) : null;
+  },
+};
+
+/** Whatever happens to a deal, its nudges follow in the same transaction. */
+export const followDeals = onEvent('deal.*', (tx, event) =>
+  replanDeal(tx, event.subject.id as DealId, event.actorId),
+);

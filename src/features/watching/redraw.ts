@@ -1,0 +1,24 @@
+/** Nudges that stand in people's DMs say how things are now: submitted, closed, moved. */
+import type { Ctx } from '../../lib/context.ts';
+import { randomId } from '../../lib/ids.ts';
+import { enqueue } from '../../outbox/store.ts';
+import { listToldNudges } from './nudges.ts';
+import type { PlannedDate } from './store.ts';
+
+/** @param before the date as it was planned for when they were told */
+export async function queueRedraws(tx: Ctx, before: PlannedDate): Promise<void> {
+  for (const nudge of await listToldNudges(tx, before)) {
+    if (nudge.message && !nudge.reaction) await queueRedraw(tx, nudge.message);
+  }
+}
+
+/** Inside the transaction of the change that the message shows. Edits of one message coalesce in its lane. */
+export async function queueRedraw(tx: Ctx, { channel, ts }: { channel: string; ts: string }): Promise<void> {
+  await enqueue(tx, {
+    kind: 'watching.redraw',
+    payload: { channel, ts },
+    dedupeKey: `redraw:${randomId()}`,
+    lane: `edit:${channel}:${ts}`,
+    priority: 'edit',
+  });
+}
