@@ -18,7 +18,10 @@ export interface MailboxConnection {
 const silenceMs = 60_000;
 
 /** @throws Error with `authenticationFailed` when the server refuses the credentials */
-export async function connectMailbox(ctx: Ctx, mailbox: MailboxConfig): Promise<MailboxConnection> {
+export async function connectMailbox(
+  ctx: Pick<Ctx, 'log'>,
+  mailbox: MailboxConfig,
+): Promise<MailboxConnection> {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(mailbox.host);
   const client = new ImapFlow({
     host: mailbox.host,

@@ -2,6 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { sleep } from '../../lib/time.ts';
+import { isPaused } from '../../outbox/pause.ts';
 import { attachWaiting } from './attachments.ts';
 import type { MailboxConfig } from './config.ts';
 import { holdMailbox, leaseSeconds, noteFailure, noteSuccess, releaseMailbox } from './cursors.ts';
@@ -58,6 +59,7 @@ export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPoll
 /** After a network error: 2 s, doubled up to 5 minutes, and some chance, so that ten mailboxes do not knock at once. */
 const backOffMs = (failures: number): number =>
   Math.min(300_000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2);
+const pausedBeatMs = 5000;
 /** A refused password does not get better by itself, and servers lock those who insist. */
 const refusedPauseMs = 15 * 60_000;
 
@@ -71,6 +73,11 @@ async function readMailbox(
   let failures = 0;
   while (!signal.aborted) {
     try {
+      // A database that came back from a backup does not read mail until somebody says so.
+      if (await isPaused(ctx)) {
+        await sleep(pausedBeatMs, signal);
+        continue;
+      }
       const mine = await transaction(ctx, (tx) => holdMailbox(tx, mailbox.name, claim));
       if (!mine) {
         await sleep((leaseSeconds / 3) * 1000, signal);

@@ -1,0 +1,48 @@
+/** What mail adds to other slices; app.ts lists these. */
+
+import type { PersonId } from '../../lib/ids.ts';
+import { bold, esc, section } from '../../slack/blocks.ts';
+import type { ActivityPart } from '../activities/part.ts';
+import type { HomePart } from '../home/part.ts';
+import type { DigestPart } from '../reports/part.ts';
+import { mailLine } from './command.ts';
+import { type EmailId, findEmail } from './store.ts';
+import { countTriage, listTriageOf } from './triage.ts';
+import { openCard, showWhole, showWhy } from './views.ts';
+
+/** An entry that came by mail opens the whole mail and says why it is there. */
+export const emailOnActivity: ActivityPart = {
+  buttons: async (_ctx, { source }) => {
+    if (source.by !== 'email') return () => [];
+    const id = source.emailId as EmailId;
+    return ({ t }) => [showWhole.make(t.email.whole, id), showWhy.make(t.email.why, id)];
+  },
+};
+
+const shownAtHome = 5;
+
+/** Mails that wait for the one whose Home it is. */
+export const emailOnHome: HomePart = {
+  place: 'today',
+  async read(ctx, personId) {
+    const { mine } = await countTriage(ctx, personId);
+    if (mine === 0) return null;
+    const mails = await listTriageOf(ctx, personId, shownAtHome);
+    return (reader) => [
+      section(`✉️ ${bold(esc(reader.t.email.waiting(mine)))}`),
+      ...mails.map((mail) =>
+        section(mailLine(mail, reader), openCard.make(reader.t.common.open, mail.id, { suffix: mail.id })),
+      ),
+    ];
+  },
+  async touched(tx, event) {
+    if (event.subject.kind !== 'email') return [];
+    const email = await findEmail(tx, event.subject.id as EmailId);
+    return email?.triagePersonId ? [email.triagePersonId] : [];
+  },
+};
+
+/** What the morning's digest counts. */
+export const emailInDigest: DigestPart = {
+  waitingMails: async (ctx) => (await countTriage(ctx, 0 as PersonId)).all,
+};
