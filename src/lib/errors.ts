@@ -24,6 +24,9 @@ export interface ErrorDetails {
   'person.notMember': { name: string };
   'channel.cardThere': Record<string, never>;
   'channel.archived': Record<string, never>;
+  'company.ico': { typed: string };
+  'company.icoTaken': { name: string };
+  'register.unavailable': Record<string, never>;
   'deal.closed': { number: number };
   'channel.inviteFirst': Record<string, never>;
   'channel.outsiders': Record<string, never>;
@@ -38,10 +41,10 @@ export interface ErrorDetails {
   'activity.aboutNothing': Record<string, never>;
   'activity.minutesLong': Record<string, never>;
   'activity.future': Record<string, never>;
+  'activity.stepNeedsDeal': Record<string, never>;
   'file.tooLarge': { megabytes: number };
   'file.empty': Record<string, never>;
   'file.notTheFile': { name: string };
-  'activity.stepNeedsDeal': Record<string, never>;
   'file.interrupted': { name: string };
   'file.elsewhere': { name: string };
   'file.unreachable': { name: string };

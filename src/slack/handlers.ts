@@ -14,6 +14,7 @@ import {
   shortcutRequest,
   submitRequest,
 } from './answering.ts';
+import { plain } from './blocks.ts';
 import { describeFailure } from './failures.ts';
 import type { ButtonId, ChoiceId, MenuId, ModalId, ShortcutId, TypeAheadId } from './ids.ts';
 import type {
@@ -110,8 +111,7 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
         } catch (error) {
           base.log.error({ err: error, what: id.id }, 'suggestions failed');
         }
-        const grouped = found.length > 0 && 'label' in found[0]!;
-        await ack((grouped ? { option_groups: found } : { options: found }) as never);
+        await ack(optionsOf(found) as never);
       });
     },
     event(name, handle) {
@@ -130,6 +130,12 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
       });
     },
   };
+}
+
+function optionsOf(found: Suggestions) {
+  const groups = found.filter((one) => 'label' in one);
+  if (groups.length === 0) return { options: found };
+  return { option_groups: groups.map(({ label, options }) => ({ label: plain(label, 75), options })) };
 }
 
 /** `deals.open` and `deals.open#3`: the suffix tells apart several of the same id within one block */
@@ -212,8 +218,12 @@ function refusal(
   const inputs = (view.blocks as { type: string; block_id: string }[]).filter(
     (block) => block.type === 'input',
   );
-  const known = new Set(inputs.map((block) => block.block_id));
-  const fields = Object.entries(failure.fields ?? {}).filter(([name]) => known.has(name));
+  // `name~7` is the field `name`, begun anew at version 7 of its record.
+  const known = new Map(inputs.map((block) => [block.block_id.split('~')[0], block.block_id]));
+  const fields = Object.entries(failure.fields ?? {}).flatMap(([name, text]) => {
+    const block = known.get(name);
+    return block ? [[block, text]] : [];
+  });
   if (failure.fields && fields.length === Object.keys(failure.fields).length) {
     return { response_action: 'errors', errors: Object.fromEntries(fields) };
   }

@@ -32,3 +32,5 @@ export interface Company {
 /** What a company is created from: typed by a person, or taken from a register. */
 export type NewCompany = Pick<Company, 'name'> &
   Partial<Omit<Company, 'id' | 'name' | 'createdAt' | 'ownerId'>> & { domains?: string[] };
+
+export const companyNameLimit = 300;

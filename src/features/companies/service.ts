@@ -1,21 +1,25 @@
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { notFound, refuse } from '../../lib/errors.ts';
+import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
-import type { Company, NewCompany } from './model.ts';
-import {
+import { readTypedCompany } from '../registers/model.ts';
+import { type Company, companyNameLimit, type NewCompany } from './model.ts';
+import { findCompany, findCompanyByIco, insertCompany, updateCompany } from './store.ts';
+
+export {
   findCompany,
   findCompanyByIco,
-  insertCompany,
+  listCompaniesByDomain,
+  listCompaniesByIcos,
   listCompaniesByIds,
   searchCompanies,
 } from './store.ts';
 
-export async function getCompany(ctx: Ctx, id: CompanyId): Promise<Company> {
-  return (await findCompany(ctx, id)) ?? notFound('company');
-}
+/** @throws CrmError notFound */
+export const getCompany = async (ctx: Ctx, id: CompanyId): Promise<Company> =>
+  (await findCompany(ctx, id)) ?? notFound('company');
 
 /** Creates a company, or gives the one that already has this IČO. @throws CrmError required, tooLong */
 export function keepCompany(ctx: Ctx, input: NewCompany): Promise<Company> {
@@ -24,7 +28,7 @@ export function keepCompany(ctx: Ctx, input: NewCompany): Promise<Company> {
     if (known) return known;
     const name = cleanLine(input.name);
     if (!name) refuse('required', {}, 'name');
-    if ([...name].length > 300) refuse('tooLong', { limit: 300 }, 'name');
+    if ([...name].length > companyNameLimit) refuse('tooLong', { limit: companyNameLimit }, 'name');
     const id = await insertCompany(tx, { ...input, name });
     await recordEvent(
       tx,
@@ -36,4 +40,81 @@ export function keepCompany(ctx: Ctx, input: NewCompany): Promise<Company> {
   });
 }
 
-export { findCompanyByIco, listCompaniesByIds, searchCompanies };
+/** What a person types of a company. */
+export interface TypedCompany {
+  name: string;
+  ico: string | null;
+  dic: string | null;
+  street: string | null;
+  city: string | null;
+  postalCode: string | null;
+  website: string | null;
+}
+
+/**
+ * A company typed by hand. `known` is the one that already has its IČO: nothing is created then.
+ * @throws FieldErrors name, ico
+ */
+export function createTypedCompany(
+  ctx: Ctx,
+  typed: TypedCompany,
+): Promise<{ company: Company; known: boolean }> {
+  return transaction(ctx, async (tx) => {
+    const clean = checkTyped(typed);
+    const known = clean.ico ? await findCompanyByIco(tx, clean.ico) : null;
+    if (known) return { company: known, known: true };
+    const company = await keepCompany(tx, { ...clean, officeLine: lineOf(clean) });
+    return { company, known: false };
+  });
+}
+
+/** @throws CrmError notFound; FieldErrors name, ico (also when another company has it) */
+export function changeCompany(ctx: Ctx, id: CompanyId, typed: TypedCompany): Promise<Company> {
+  return transaction(ctx, async (tx) => {
+    const before = await getCompany(tx, id);
+    const clean = checkTyped(typed);
+    const other = clean.ico ? await findCompanyByIco(tx, clean.ico) : null;
+    if (other && other.id !== id)
+      throw new FieldErrors([new CrmError('company.icoTaken', { name: other.name }, 'ico')]);
+    const moved = (['street', 'city', 'postalCode'] as const).some((field) => clean[field] !== before[field]);
+    return saveCompany(tx, before, { ...clean, ...(moved ? { officeLine: lineOf(clean) } : {}) });
+  });
+}
+
+/** Takes over what a register says. @throws CrmError notFound */
+export function takeOverRegister(ctx: Ctx, id: CompanyId, record: NewCompany): Promise<Company> {
+  return transaction(ctx, async (tx) => saveCompany(tx, await getCompany(tx, id), record));
+}
+
+async function saveCompany(tx: Ctx, before: Company, change: Partial<NewCompany>): Promise<Company> {
+  await updateCompany(tx, before.id, change);
+  const after = await getCompany(tx, before.id);
+  const keys = (Object.keys(after) as (keyof Company)[]).filter((key) => before[key] !== after[key]);
+  if (keys.length > 0) {
+    const changed = Object.fromEntries(keys.map((key) => [key, { from: before[key], to: after[key] }]));
+    await recordEvent(tx, 'company.changed', { kind: 'company', id: before.id }, changed);
+  }
+  return after;
+}
+
+function checkTyped(typed: TypedCompany): TypedCompany {
+  const errors: CrmError[] = [];
+  const clean = Object.fromEntries(
+    Object.entries(typed).map(([field, text]) => [field, text === null ? null : cleanLine(text) || null]),
+  ) as unknown as TypedCompany;
+  clean.name ??= '';
+  if (!clean.name) errors.push(new CrmError('required', {}, 'name'));
+  if ([...clean.name].length > companyNameLimit)
+    errors.push(new CrmError('tooLong', { limit: companyNameLimit }, 'name'));
+  if (clean.ico) {
+    const read = readTypedCompany(clean.ico);
+    if (read.kind === 'ico') clean.ico = read.ico;
+    else errors.push(new CrmError('company.ico', { typed: clean.ico }, 'ico'));
+  }
+  if (clean.dic) clean.dic = clean.dic.replace(/\s/g, '').toUpperCase();
+  if (errors.length > 0) throw new FieldErrors(errors);
+  return clean;
+}
+
+const lineOf = ({ street, city, postalCode }: TypedCompany): string | null =>
+  [street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ') || null;

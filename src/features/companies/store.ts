@@ -65,23 +65,8 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
   const now = ctx.time.now();
   const id = (await insertId(
     ctx.db('companies').insert({
-      name: company.name,
-      folded_name: fold(company.name),
-      ico: company.ico ?? null,
-      country: company.country ?? ctx.settings.country,
-      dic: company.dic ?? null,
-      legal_form: company.legalForm ?? null,
-      street: company.street ?? null,
-      city: company.city ?? null,
-      postal_code: company.postalCode ?? null,
-      office_line: company.officeLine ?? null,
-      court_file: company.courtFile ?? null,
-      founded_on: company.foundedOn ?? null,
-      dissolved_on: company.dissolvedOn ?? null,
-      in_liquidation: company.inLiquidation ?? false,
-      register: company.register ?? null,
-      register_at: company.registerAt ?? null,
-      website: company.website ?? null,
+      country: ctx.settings.country,
+      ...(columnsOf(company) as Pick<CompanyRow, 'name' | 'folded_name'>),
       owner_id: actorId(ctx),
       created_by: actorId(ctx),
       created_at: now,
@@ -90,6 +75,36 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
   )) as CompanyId;
   await addDomains(ctx, id, company.domains ?? []);
   return id;
+}
+
+export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<NewCompany>): Promise<void> {
+  await ctx
+    .db('companies')
+    .where({ id })
+    .update({ ...columnsOf(change), updated_at: ctx.time.now() });
+}
+
+function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
+  const columns: Partial<CompanyRow> = {
+    name: company.name,
+    folded_name: company.name === undefined ? undefined : fold(company.name),
+    ico: company.ico,
+    country: company.country,
+    dic: company.dic,
+    legal_form: company.legalForm,
+    street: company.street,
+    city: company.city,
+    postal_code: company.postalCode,
+    office_line: company.officeLine,
+    court_file: company.courtFile,
+    founded_on: company.foundedOn,
+    dissolved_on: company.dissolvedOn,
+    in_liquidation: company.inLiquidation,
+    register: company.register,
+    register_at: company.registerAt,
+    website: company.website,
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
 
 export async function addDomains(ctx: Ctx, id: CompanyId, domains: string[]): Promise<void> {
@@ -106,6 +121,13 @@ export async function findCompany(ctx: Ctx, id: CompanyId): Promise<Company | nu
 export async function findCompanyByIco(ctx: Ctx, ico: string): Promise<Company | null> {
   const row = await ctx.db('companies').where({ ico }).whereNull('deleted_at').orderBy('id').first();
   return row ? toCompany(row) : null;
+}
+
+export async function listCompaniesByIcos(ctx: Ctx, icos: string[]): Promise<Company[]> {
+  if (icos.length === 0) return [];
+  return (await ctx.db('companies').whereIn('ico', icos).whereNull('deleted_at').orderBy('id')).map(
+    toCompany,
+  );
 }
 
 export async function listCompaniesByIds(ctx: Ctx, ids: CompanyId[]): Promise<Company[]> {

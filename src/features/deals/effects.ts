@@ -1,14 +1,15 @@
 /** The deal's card wherever it stands: posted once, edited in place when the deal changes. */
 import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readDealCard } from './card.ts';
 import type { Deal } from './model.ts';
-import { findDeletedDeal } from './store.ts';
+import { partsOf } from './part.ts';
+import { findDeal, findDeletedDeal } from './store.ts';
 import { dealCard, deletedCard, handedOverCard } from './views.ts';
 
 export const cardView = 'deal.card';
@@ -45,6 +46,46 @@ export async function queueCardPost(ctx: Ctx, dealId: DealId, channel: string, c
     priority: 'answer',
   });
 }
+
+/** The new deal's card to the one who made it, then one question at most. */
+export async function queueNewDeal(ctx: Ctx, deal: Deal): Promise<void> {
+  const to = actorId(ctx);
+  if (to === null) return;
+  for (const kind of ['deal.newCard', 'deal.newQuestion']) {
+    const payload = { dealId: deal.id, to };
+    const lane = `person:${to}`;
+    await enqueue(ctx, { kind, payload, dedupeKey: `${kind}:${deal.id}:${to}`, lane, priority: 'answer' });
+  }
+}
+
+export const newCard = effect<{ dealId: DealId; to: PersonId }>(
+  'deal.newCard',
+  async (ctx, { dealId, to }): Promise<Delivery> => {
+    const seen = await seenBy(ctx, to);
+    const card = seen && (await readDealCard(seen, dealId));
+    if (!card) return { do: 'drop', reason: 'the deal is gone' };
+    return {
+      do: 'post',
+      to: { person: to },
+      ...dealCard(card, readerOf(seen), { personal: true }),
+      remember: { subject: { kind: 'deal', id: dealId }, view: cardView },
+    };
+  },
+);
+
+export const newQuestion = effect<{ dealId: DealId; to: PersonId }>(
+  'deal.newQuestion',
+  async (ctx, { dealId, to }): Promise<Delivery> => {
+    const seen = await seenBy(ctx, to);
+    const deal = seen && (await findDeal(seen, dealId));
+    if (!deal) return { do: 'drop', reason: 'the deal is gone' };
+    for (const part of partsOf(ctx)) {
+      const question = await part.question?.(seen as Ctx, deal);
+      if (question) return { do: 'post', to: { person: to }, ...question(readerOf(seen)) };
+    }
+    return { do: 'drop', reason: 'there is nothing to ask' };
+  },
+);
 
 export const cardEdit = effect<{ dealId: DealId; channel: string; ts: string }>(
   'deal.cardEdit',
@@ -85,11 +126,9 @@ export const cardPost = effect<{ dealId: DealId; channel: string }>(
 export const handedOver = effect<{ dealId: DealId; to: PersonId; by: PersonId | null; note: string | null }>(
   'deal.handedOver',
   async (ctx, { dealId, to, by, note }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, to);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
-    const card = await readDealCard(seen, dealId);
-    if (card?.deal.ownerId !== to) return { do: 'drop', reason: 'the deal went elsewhere' };
+    const seen = await seenBy(ctx, to);
+    const card = seen && (await readDealCard(seen, dealId));
+    if (!card || card.deal.ownerId !== to) return { do: 'drop', reason: 'the deal went elsewhere' };
     const giver = by === null ? null : await findPerson(ctx.db, by);
     return {
       do: 'post',
@@ -99,6 +138,11 @@ export const handedOver = effect<{ dealId: DealId; to: PersonId; by: PersonId | 
     };
   },
 );
+
+async function seenBy(ctx: Ctx, id: PersonId): Promise<Ctx | null> {
+  const person = await findPerson(ctx.db, id);
+  return isActiveMember(person) ? asPerson(ctx, person) : null;
+}
 
 /** A DM is read by its person, a channel by the workspace. */
 async function seenIn(ctx: Ctx, personSlackId: string | null): Promise<Ctx | null> {

@@ -1,51 +1,61 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { CrmError, FieldErrors } from '../../lib/errors.ts';
-import { type Money, parseAmount } from '../../lib/money.ts';
-import { at, type PlainDate } from '../../lib/time.ts';
-import { dateField, type FormValues, input, modalView, textField, timeField } from '../../slack/forms.ts';
-import { modal } from '../../slack/ids.ts';
-import type { NewDeal } from './model.ts';
+import type { CompanyId, DealId } from '../../lib/ids.ts';
+import { actions, section } from '../../slack/blocks.ts';
+import { type FormValues, modalView } from '../../slack/forms.ts';
+import { button, modal } from '../../slack/ids.ts';
+import type { Place } from '../../slack/requests.ts';
+import { basicFields, type FormStart, fieldInput, moreFields } from './form-fields.ts';
 
-export const newDealForm = modal<null>('deals.new');
+export interface DealFormMeta {
+  /** null: a new deal */
+  id: DealId | null;
+  /** of the deal that the form shows */
+  version: number;
+  expanded: boolean;
+  /** fields that others changed meanwhile, and the version at which their inputs began anew */
+  fresh: Record<string, number>;
+  /** whose contacts are offered first */
+  companyId: CompanyId | null;
+  place: Place;
+  origin: Record<string, unknown> | null;
+}
 
-export const newDealModal = ({ t }: Reader): ModalView =>
-  modalView({
-    id: newDealForm,
-    meta: null,
-    title: t.deals.newDeal,
+export const dealForm = modal<DealFormMeta>('deals.form');
+/** What was typed stays: an input whose block_id does not change is kept by Slack. */
+export const showMoreFields = button<null>('deals.moreFields');
+
+/** @param notice what others changed meanwhile, line by line */
+export function dealFormModal(
+  start: FormStart,
+  meta: DealFormMeta,
+  reader: Reader,
+  notice: string | null = null,
+): ModalView {
+  const { t } = reader;
+  const names = meta.expanded ? [...basicFields, ...moreFields] : [...basicFields];
+  return modalView({
+    id: dealForm,
+    meta,
+    title: meta.id ? t.dealForms.edit : t.deals.newDeal,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
-      input('name', t.deals.fields.name, textField()),
-      input('value', t.deals.fields.value, textField(), { optional: true }),
-      input('bidDate', t.deals.fields.bidDate, dateField(), { optional: true }),
-      input('bidTime', t.deals.fields.bidTime, timeField(), { optional: true }),
+      ...(notice ? [section(notice)] : []),
+      ...names.map((name) => fieldInput(name, blockId(meta, name), start, reader)),
+      ...(meta.expanded ? [] : [actions([showMoreFields.make(t.dealForms.moreFields, null)])]),
     ],
   });
-
-/** @throws FieldErrors value, bidDate */
-export function readNewDeal(form: FormValues, ctx: Ctx): NewDeal {
-  const errors: CrmError[] = [];
-  const value = readValue(form.text('value'), ctx, errors);
-  const bidDate = form.choice('bidDate') as PlainDate | null;
-  const bidTime = form.choice('bidTime');
-  if (bidTime && !bidDate) errors.push(new CrmError('date.timeWithoutDay', {}, 'bidDate'));
-  if (errors.length > 0) throw new FieldErrors(errors);
-  return {
-    name: form.text('name') ?? '',
-    value,
-    bidDeadline: bidDate ? { local: at(bidDate, bidTime ?? '12:00'), zone: ctx.settings.zone } : null,
-  };
 }
 
-function readValue(text: string | null, ctx: Ctx, errors: CrmError[]): Money | null {
-  if (!text) return null;
-  const parsed = parseAmount(text);
-  if (typeof parsed !== 'string') {
-    return { amount: parsed.amount, currency: parsed.currency ?? ctx.settings.currency };
-  }
-  errors.push(new CrmError(`amount.${parsed}`, { text }, 'value'));
-  return null;
-}
+const blockId = ({ fresh }: DealFormMeta, name: string): string =>
+  fresh[name] === undefined ? name : `${name}~${fresh[name]}`;
+
+/** The form's values by the names of its fields. */
+export const valuesOf = (form: FormValues, meta: DealFormMeta): FormValues => ({
+  has: (name) => form.has(blockId(meta, name)),
+  text: (name) => form.text(blockId(meta, name)),
+  choice: (name) => form.choice(blockId(meta, name)),
+  choices: (name) => form.choices(blockId(meta, name)),
+  moment: (name) => form.moment(blockId(meta, name)),
+});

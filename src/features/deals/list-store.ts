@@ -1,8 +1,8 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
-import type { Currency, Money } from '../../lib/money.ts';
+import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
-import type { Deal } from './model.ts';
+import type { CompanyDeals, Deal } from './model.ts';
 import { dealsVisibleTo, toDeals } from './store.ts';
 
 export interface Page {
@@ -37,15 +37,9 @@ async function count(query: ReturnType<typeof dealsVisibleTo>): Promise<number> 
 
 /** By number (`42`, `D-42`) or by the start of any word of the name, open ones and the recently touched first. */
 export async function searchDeals(ctx: Ctx, query: string, limit: number, offset = 0): Promise<Deal[]> {
-  const number = /^d?-?(\d{1,9})$/i.exec(query.trim())?.[1];
-  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
-  if (!start) return [];
-  const rows = await dealsVisibleTo(ctx)
-    .where((any) => {
-      any.whereRaw("deals.folded_name like ? escape '!'", [`${start}%`]);
-      any.orWhereRaw("deals.folded_name like ? escape '!'", [`% ${start}%`]);
-      if (number) any.orWhere('deals.id', Number(number));
-    })
+  const found = matching(ctx, query);
+  if (!found) return [];
+  const rows = await found
     .orderBy([
       { column: 'deals.is_open', order: 'desc' },
       { column: 'deals.updated_at', order: 'desc' },
@@ -54,6 +48,22 @@ export async function searchDeals(ctx: Ctx, query: string, limit: number, offset
     .limit(limit)
     .offset(offset);
   return toDeals(ctx, rows);
+}
+
+export async function countFoundDeals(ctx: Ctx, query: string): Promise<number> {
+  const found = matching(ctx, query);
+  return found ? count(found) : 0;
+}
+
+function matching(ctx: Ctx, query: string): ReturnType<typeof dealsVisibleTo> | null {
+  const number = /^d?-?(\d{1,9})$/i.exec(query.trim())?.[1];
+  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
+  if (!start) return null;
+  return dealsVisibleTo(ctx).where((any) => {
+    any.whereRaw("deals.folded_name like ? escape '!'", [`${start}%`]);
+    any.orWhereRaw("deals.folded_name like ? escape '!'", [`% ${start}%`]);
+    if (number) any.orWhere('deals.id', Number(number));
+  }) as ReturnType<typeof dealsVisibleTo>;
 }
 
 export async function listOpenDealsOfCompany(ctx: Ctx, companyId: CompanyId, limit = 50): Promise<Deal[]> {
@@ -65,14 +75,6 @@ export async function listOpenDealsOfCompany(ctx: Ctx, companyId: CompanyId, lim
     ])
     .limit(limit);
   return toDeals(ctx, rows);
-}
-
-export interface CompanyDeals {
-  open: number;
-  won: number;
-  lost: number;
-  /** of the open ones, a sum for each currency */
-  openValue: Money[];
 }
 
 /** How many deals of a company the actor sees, by outcome. */

@@ -125,6 +125,14 @@ export interface DealContact {
   role: ContactRole | null;
 }
 
+export interface CompanyDeals {
+  open: number;
+  won: number;
+  lost: number;
+  /** of the open ones, a sum for each currency */
+  openValue: Money[];
+}
+
 export const dealNumber = (id: DealId): string => `D-${id}`;
 
 /** Its bid deadline has passed, nothing was submitted and nobody closed it. */

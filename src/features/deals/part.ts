@@ -2,14 +2,14 @@
 import type { Button } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { Blocks } from '../../slack/blocks.ts';
+import type { Message } from '../../slack/blocks.ts';
 import type { Deal } from './model.ts';
 
 export interface DealPart {
   /** What the card shows of the slice, in a constant number of queries. */
   card?(ctx: Ctx, deal: Deal): Promise<DealCardPart>;
-  /** The one question asked under the card of a new deal: the first part that has one asks. */
-  question?(ctx: Ctx, deal: Deal): Promise<((reader: Reader) => Blocks) | null>;
+  /** The one question that follows the card of a new deal: the first part that has one asks. */
+  question?(ctx: Ctx, deal: Deal): Promise<((reader: Reader) => Message) | null>;
 }
 
 export type CardSlot = 'log' | 'watch' | 'attach';

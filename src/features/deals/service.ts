@@ -4,18 +4,20 @@ import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
-import type { DealId, PersonId } from '../../lib/ids.ts';
+import type { CompanyId, DealId, PersonId } from '../../lib/ids.ts';
 import type { NewCompany } from '../companies/model.ts';
 import { keepCompany } from '../companies/service.ts';
+import { createContact } from '../contacts/service.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange, saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
-import { queueCardPost } from './effects.ts';
-import type { Deal, DealFields, NewDeal } from './model.ts';
+import { queueCardPost, queueNewDeal } from './effects.ts';
+import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './model.ts';
 import { findDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
 export {
   countDealsOfCompany,
+  countFoundDeals,
   listDealsOf,
   listOpenDeals,
   listOpenDealsOfCompany,
@@ -27,7 +29,9 @@ export {
   listBidsDue,
   listBidsMissed,
   listDealsByIds,
-  listMyDeals,
+  listMyBidsDue,
+  listMyOtherDeals,
+  listPeopleOnDeal,
   listStepsDue,
   listWithoutStep,
   type StageSum,
@@ -54,30 +58,32 @@ export const getDealToEdit = (ctx: Ctx, id: DealId): Promise<Deal> => getDealFor
 export type DealInput<F> = F & {
   /** picked from a register: created together with the deal, unless its IČO is known already */
   newCompany?: NewCompany | null;
+  /** people at the company who are not in the register of contacts yet */
+  newContacts?: { name: string; role: ContactRole | null }[];
 };
 
 /**
  * Creates a deal, and the company it is for when that is new: both or neither.
- * @param origin what caused it, kept in the event for whoever listens: `{ emailId: 7 }`
+ * @param more.origin what caused it, kept in the event for whoever listens: `{ emailId: 7 }`
+ * @param more.tell sends its card, and the question that follows, to the one who created it
  * @throws FieldErrors name, bidDate, bidTime ...
  */
 export function createDeal(
   ctx: Ctx,
   input: DealInput<NewDeal>,
-  origin: Record<string, unknown> | null = null,
+  { origin = null, tell = false }: { origin?: Record<string, unknown> | null; tell?: boolean } = {},
 ): Promise<Deal> {
   return transaction(ctx, async (tx) => {
-    const { newCompany, ...given } = input;
+    const { newCompany, newContacts, ...given } = input;
     const checked = checkFields(tx, given, null);
     const company = newCompany ? await keepCompany(tx, newCompany) : null;
+    const companyId = company?.id ?? given.companyId ?? null;
     const fields: DealFields = {
-      companyId: company?.id ?? null,
       value: null,
       stage: 'new',
       ownerId: actorId(tx) as PersonId,
       restricted: false,
       people: [],
-      contacts: [],
       source: null,
       bidDeadline: null,
       dates: {},
@@ -87,13 +93,14 @@ export function createDeal(
       nextStep: null,
       channel: null,
       ...checked,
-      ...(company ? { companyId: company.id } : {}),
+      companyId,
+      contacts: await withNewContacts(tx, given.contacts ?? [], newContacts, companyId),
     };
     await assertMembers(tx, [fields.ownerId, ...fields.people]);
     const id = await insertDeal(tx, fields);
     const deal =
       (await findDeal({ ...tx, actor: { kind: 'system', name: 'deals' } }, id)) ?? notFound('deal');
-    const { name, value, stage, companyId, ownerId, bidDeadline, restricted } = deal;
+    const { name, value, stage, ownerId, bidDeadline, restricted } = deal;
     const eventId = await recordEvent(
       tx,
       'deal.created',
@@ -101,6 +108,7 @@ export function createDeal(
       { name, value, stage, companyId, ownerId, bidDeadline, restricted, ...(origin ? { origin } : {}) },
     );
     if (deal.channel) await queueCardPost(tx, deal.id, deal.channel, String(eventId));
+    if (tell) await queueNewDeal(tx, deal);
     return deal;
   });
 }
@@ -146,7 +154,7 @@ export async function changeSeenDeal(
 }
 
 async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<DealFields>>): Promise<Deal> {
-  const { newCompany, ...given } = change;
+  const { newCompany, newContacts, ...given } = change;
   const fields = checkFields(tx, given, before);
   if (fields.stage && fields.stage !== before.stage && before.outcome !== 'open')
     refuse('deal.closed', { number: before.id });
@@ -156,10 +164,25 @@ async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<Deal
     ...(fields.people ?? []).filter((id) => !before.people.includes(id)),
   ]);
   if (newCompany) fields.companyId = (await keepCompany(tx, newCompany)).id;
+  const companyId = fields.companyId === undefined ? before.companyId : fields.companyId;
+  if (newContacts?.length)
+    fields.contacts = await withNewContacts(tx, fields.contacts ?? before.contacts, newContacts, companyId);
   const after = await saveDeal(tx, before, fields);
   if (after.channel && after.channel !== before.channel)
     await queueCardPost(tx, after.id, after.channel, `v${after.version}`);
   return after;
+}
+
+async function withNewContacts(
+  tx: Ctx,
+  contacts: DealContact[],
+  people: { name: string; role: ContactRole | null }[] = [],
+  companyId: CompanyId | null = null,
+): Promise<DealContact[]> {
+  const created: DealContact[] = [];
+  for (const { name, role } of people)
+    created.push({ contactId: (await createContact(tx, { name, companyId })).id, role });
+  return [...contacts, ...created];
 }
 
 async function assertMembers(ctx: Ctx, ids: PersonId[]): Promise<void> {

@@ -1,16 +1,7 @@
 import type { Button } from '@slack/types';
 import type { Person } from '../../access/people.ts';
 import type { Reader } from '../../i18n/reader.ts';
-import {
-  actions,
-  type Blocks,
-  bold,
-  context,
-  esc,
-  lineOf,
-  type Message,
-  section,
-} from '../../slack/blocks.ts';
+import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { option, selectField } from '../../slack/forms.ts';
 import { chooseStage, type Doing, dealMenu, doWithDeal, openDeal, undoDelete } from './buttons.ts';
 import type { DealCard } from './card.ts';
@@ -140,10 +131,4 @@ export function handedOverCard(
     text: `${text} ${shown.text}`,
     blocks: [section(lineOf('\n', bold(text), note && t.deals.quoted(short(note, 500)))), ...shown.blocks],
   };
-}
-
-/** A new deal's card to the one who made it, with one question at most. */
-export function createdCard(card: DealCard, question: Blocks | null, reader: Reader): Message {
-  const shown = dealCard(card, reader, { personal: true });
-  return { text: shown.text, blocks: [...shown.blocks, ...(question ?? [])] };
 }

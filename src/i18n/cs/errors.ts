@@ -32,6 +32,12 @@ export const errors: Words['errors'] = {
   'person.notMember': ({ name }) => `${name}: není plným členem workspacu. Vyber někoho, kdo je.`,
   'channel.cardThere': () => 'V tomto kanálu už karta je a sama se aktualizuje.',
   'channel.archived': () => 'Tento kanál je archivovaný. Vyber jiný.',
+  'company.ico': ({ typed }) => {
+    const digits = typed.replace(/\D/g, '').length;
+    return `IČO má 8 číslic, tady jich je ${digits}. Nechybí nula na začátku?`;
+  },
+  'company.icoTaken': ({ name }) => `Toto IČO už v evidenci má: ${name}. Otevři raději tuto firmu.`,
+  'register.unavailable': () => 'Registr teď neodpovídá. Zvol „Založit bez IČO“ a zbytek doplň později.',
   'deal.closed': ({ number }) => `D-${number} je uzavřená. Nejdřív ji znovu otevři.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanálu není. Napiš tam: /invite @Vizitka',
   'channel.outsiders': () =>
@@ -51,13 +57,13 @@ export const errors: Words['errors'] = {
   'activity.aboutNothing': () => 'Které příležitosti nebo firmy se to týká? Vyber ji.',
   'activity.minutesLong': () => 'Kolik to bylo minut? Napiš celé číslo, třeba 45.',
   'activity.future': () => 'Tohle se teprve stane. Na plány je další krok.',
+  'activity.stepNeedsDeal': () => 'Další krok patří k příležitosti. Vyber ji, nebo krok nech prázdný.',
   'file.tooLarge': ({ megabytes }) =>
     `Soubor je moc velký, vejde se nejvýš ${megabytes}\u00a0MB. Ulož místo něj odkaz.`,
   'file.empty': () => 'Soubor je prázdný, není co uložit.',
   'file.notTheFile': ({ name }) =>
     `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
   'file.interrupted': ({ name }) =>
-  'activity.stepNeedsDeal': () => 'Další krok patří k příležitosti. Vyber ji, nebo krok nech prázdný.',
     `Přenos souboru ${name} se přerušil v půlce. Nic se neuložilo, zkus to znovu.`,
   'file.elsewhere': ({ name }) =>
     `${name} je jen odkaz do jiné služby (Disk Google, OneDrive…). Stáhni si ho a přilož přímo soubor.`,

@@ -33,6 +33,13 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'person.notMember': ({ name }) => `${name} is not a full member of this workspace. Choose somebody who is.`,
   'channel.cardThere': () => 'The card is already in this channel and is kept up to date there.',
   'channel.archived': () => 'This channel is archived. Choose another one.',
+  'company.ico': ({ typed }) => {
+    const digits = typed.replace(/\D/g, '').length;
+    return `An IČO has 8 digits, here are ${digits}. Is a zero missing at the beginning?`;
+  },
+  'company.icoTaken': ({ name }) => `This IČO already belongs to ${name}. Open that company instead.`,
+  'register.unavailable': () =>
+    'The register does not answer just now. Choose “Create without IČO” and fill in the rest later.',
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
   'channel.inviteFirst': () => 'Vizitka is not in this channel. Write there: /invite @Vizitka',
   'channel.outsiders': () =>
@@ -52,6 +59,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'activity.aboutNothing': () => 'Which deal or company is it about? Choose one.',
   'activity.minutesLong': () => 'How many minutes? Write a whole number, for example 45.',
   'activity.future': () => 'This has not happened yet. Plans belong in the next step.',
+  'activity.stepNeedsDeal': () => 'A next step belongs to a deal. Choose one, or leave the step empty.',
   'file.tooLarge': ({ megabytes }) =>
     `The file is too large: at most ${megabytes} MB fit in. Keep a link instead.`,
   'file.empty': () => 'The file is empty, there is nothing to keep.',
@@ -59,7 +67,6 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     `Slack sent a login page instead of ${name}. Nothing was kept; an admin should check the app’s permission files:read.`,
   'file.interrupted': ({ name }) => `${name} broke off half-way. Nothing was kept, try again.`,
   'file.elsewhere': ({ name }) =>
-  'activity.stepNeedsDeal': () => 'A next step belongs to a deal. Choose one, or leave the step empty.',
     `${name} only links to another service (Google Drive, OneDrive…). Download it and attach the file itself.`,
   'file.unreachable': ({ name }) =>
     `Vizitka may not read ${name} here. Invite it to the channel (/invite @Vizitka), or send the file to it in a message.`,

@@ -32,6 +32,12 @@ export const errors: Words['errors'] = {
   'person.notMember': ({ name }) => `${name}: nie je plným členom workspacu. Vyber niekoho, kto je.`,
   'channel.cardThere': () => 'V tomto kanáli už karta je a sama sa aktualizuje.',
   'channel.archived': () => 'Tento kanál je archivovaný. Vyber iný.',
+  'company.ico': ({ typed }) => {
+    const digits = typed.replace(/\D/g, '').length;
+    return `IČO má 8 číslic, tu ich je ${digits}. Nechýba nula na začiatku?`;
+  },
+  'company.icoTaken': ({ name }) => `Toto IČO už v evidencii má: ${name}. Otvor radšej túto firmu.`,
+  'register.unavailable': () => 'Register teraz neodpovedá. Zvoľ „Založiť bez IČO“ a zvyšok doplň neskôr.',
   'deal.closed': ({ number }) => `D-${number} je uzavretá. Najprv ju znova otvor.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanáli nie je. Napíš tam: /invite @Vizitka',
   'channel.outsiders': () =>
@@ -51,13 +57,13 @@ export const errors: Words['errors'] = {
   'activity.aboutNothing': () => 'Ktorej príležitosti alebo firmy sa to týka? Vyber ju.',
   'activity.minutesLong': () => 'Koľko to bolo minút? Napíš celé číslo, napríklad 45.',
   'activity.future': () => 'Toto sa ešte len stane. Na plány je ďalší krok.',
+  'activity.stepNeedsDeal': () => 'Ďalší krok patrí k príležitosti. Vyber ju, alebo krok nechaj prázdny.',
   'file.tooLarge': ({ megabytes }) =>
     `Súbor je príliš veľký, zmestí sa najviac ${megabytes}\u00a0MB. Ulož namiesto neho odkaz.`,
   'file.empty': () => 'Súbor je prázdny, nie je čo uložiť.',
   'file.notTheFile': ({ name }) =>
     `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
   'file.interrupted': ({ name }) =>
-  'activity.stepNeedsDeal': () => 'Ďalší krok patrí k príležitosti. Vyber ju, alebo krok nechaj prázdny.',
     `Prenos súboru ${name} sa prerušil v polovici. Nič sa neuložilo, skús to znova.`,
   'file.elsewhere': ({ name }) =>
     `${name} je len odkaz do inej služby (Disk Google, OneDrive…). Stiahni si ho a prilož priamo súbor.`,

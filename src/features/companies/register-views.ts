@@ -1,0 +1,136 @@
+/** What a register says, before it is ours. */
+import type { Reader } from '../../i18n/reader.ts';
+import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { short } from '../deals/lines.ts';
+import type { RegisterCompany } from '../registers/model.ts';
+import { companyHint, sourceAndAge, stateIfNotable } from '../registers/views.ts';
+import {
+  keepRegisterCompany,
+  openCompany,
+  previewCompany,
+  startCompany,
+  takeOverCompany,
+} from './buttons.ts';
+import type { RegisterDifference } from './from-register.ts';
+import type { Company } from './model.ts';
+import { ownHint } from './picks.ts';
+import type { FoundCompanies } from './search-service.ts';
+
+/** The record, to be looked at before it is kept. @param trouble what to say beside it */
+export function registerPreview(record: RegisterCompany, trouble: string | null, reader: Reader): Message {
+  const { t } = reader;
+  const state = stateIfNotable(reader, record);
+  const lines = [
+    `🏢 ${bold(short(record.name, 300))}`,
+    lineOf(
+      ' · ',
+      t.companies.ico(record.ico),
+      record.dic && t.companies.dic(esc(record.dic)),
+      record.legalForm?.name && esc(record.legalForm.name),
+    ),
+    lineOf(
+      ' · ',
+      record.office.line && esc(record.office.line),
+      record.courtFile && esc(record.courtFile),
+      record.foundedOn && t.companies.founded(reader.date(record.foundedOn)),
+    ),
+    state && `⚠️ ${state}`,
+    ['registered', 'group'].includes(record.vat.status) && t.registers.vatUnconfirmed,
+    record.insolvency === 'unconfirmed' && `⚠️ ${t.registers.insolvencyUnconfirmed}`,
+    trouble,
+  ].filter(Boolean);
+  return {
+    text: record.name,
+    blocks: [
+      section(lines.join('\n')),
+      context(lineOf(' · ', sourceAndAge(reader, record.fetchedAt), t.companies.notOursYet)),
+      actions([keepRegisterCompany.make(t.companies.keep, { ico: record.ico }, { style: 'primary' })]),
+    ],
+  };
+}
+
+const rows = 10;
+
+/** What a search by name brought: ours open, the register's show themselves first. */
+export function foundList(
+  found: FoundCompanies,
+  query: string,
+  trouble: string | null,
+  reader: Reader,
+): Message {
+  const { t } = reader;
+  const own = found.own.slice(0, rows);
+  const register = found.register.slice(0, rows);
+  const text = t.companies.foundFor(short(query, 60));
+  return {
+    text,
+    blocks: [
+      section(bold(text)),
+      ...(own.length > 0 ? [context(t.companies.alreadyKnown)] : []),
+      ...own.map((company) =>
+        section(
+          lineOf('\n', bold(short(company.name)), ownHint(company, reader)),
+          openCompany.make(t.common.open, company.id),
+        ),
+      ),
+      ...(register.length > 0 ? [context(t.companies.fromRegister)] : []),
+      ...register.map((company) =>
+        section(
+          lineOf('\n', bold(short(company.name)), companyHint(reader, company)),
+          previewCompany.make(t.companies.look, { ico: company.ico }),
+        ),
+      ),
+      ...(trouble ? [context(trouble)] : []),
+      actions([startCompany.make(t.companies.withoutIcoAlone, { name: query.slice(0, 300) })]),
+    ],
+  };
+}
+
+/** Nothing there, with the way on. */
+export const nothingFound = (
+  text: string,
+  start: { name?: string; ico?: string },
+  { t }: Reader,
+): Message => ({
+  text,
+  blocks: [section(text), actions([startCompany.make(t.companies.createByHand, start)])],
+});
+
+/** What the register says differently, to be accepted or not. */
+export function differencesCard(
+  company: Company,
+  record: RegisterCompany,
+  differences: RegisterDifference[],
+  reader: Reader,
+): Message {
+  const { t } = reader;
+  const text = t.companies.differs(short(company.name));
+  const value = (one: unknown) =>
+    one === null
+      ? '–'
+      : typeof one === 'boolean'
+        ? one
+          ? t.companies.yes
+          : t.companies.no
+        : short(String(one), 200);
+  const lines = differences.map(({ field, ours, theirs }) =>
+    t.companies.difference(t.companies.fields[field], value(ours), value(theirs)),
+  );
+  return {
+    text,
+    blocks: [
+      section([bold(text), ...lines].join('\n')),
+      context(sourceAndAge(reader, record.fetchedAt)),
+      actions([
+        takeOverCompany.make(t.companies.takeOver, { id: company.id, ico: record.ico }, { style: 'primary' }),
+        openCompany.make(t.companies.keepOurs, company.id),
+      ]),
+    ],
+  };
+}
+
+/** What `/company` understands. */
+export const companyHelp = ({ t }: Reader): Message => ({
+  text: t.companies.help.title,
+  blocks: [section([bold(t.companies.help.title), ...t.companies.help.lines].join('\n'))],
+});

@@ -1,0 +1,77 @@
+/** Where a company is shown: in the window that was clicked in, else in the place of the message, else as a whisper. */
+import type { ModalView } from '@slack/types';
+import type { CompanyId } from '../../lib/ids.ts';
+import type { Message } from '../../slack/blocks.ts';
+import { modalView } from '../../slack/forms.ts';
+import { modal } from '../../slack/ids.ts';
+import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
+import { lookupMessage } from '../registers/views.ts';
+import { readCompanyCard } from './card.ts';
+import { companyFormModal, findCompanyModal } from './form.ts';
+import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
+import { differencesCard, nothingFound, registerPreview } from './register-views.ts';
+import type { CompanyPick } from './search-service.ts';
+import { companyCard, companyModal } from './views.ts';
+
+const companyAnswer = modal<null>('companies.answer');
+
+export async function showCompany(request: ActionRequest<unknown>, id: CompanyId): Promise<void> {
+  const card = await readCompanyCard(request.ctx, id);
+  if (request.view?.type !== 'modal') return request.replace(companyCard(card, request.reader));
+  const { previous_view_id: below } = request.view as { previous_view_id?: string | null };
+  await request.update(companyModal(card, request.reader));
+  if (below) await refreshPlace(request, { view: below }, id);
+}
+
+export async function refreshPlace(request: Request, place: Place, id: CompanyId): Promise<void> {
+  const card = await readCompanyCard(request.ctx, id);
+  await request.bringUpToDate(place, {
+    message: companyCard(card, request.reader),
+    view: companyModal(card, request.reader),
+  });
+}
+
+export async function showLooked(request: ActionRequest<unknown>, looked: Looked): Promise<void> {
+  if (looked.kind === 'own') return showCompany(request, looked.company.id);
+  const message = lookedMessage(request, looked);
+  if (request.view?.type === 'modal') return request.update(windowOf(request, message));
+  await request.replace(message);
+}
+
+export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
+  const { reader } = request;
+  if (compared.kind === 'same') return showCompany(request, compared.company.id);
+  if (compared.kind === 'noAnswer') return request.say(lookupMessage(reader, compared.answer) ?? '');
+  const { company, record, differences } = compared;
+  const message = differencesCard(company, record, differences, reader);
+  if (request.view?.type === 'modal') return request.open(() => windowOf(request, message));
+  await request.say(message);
+}
+
+/** What a search in the register comes to, or that it came to nothing. */
+export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kind: 'own' }>): Message {
+  const trouble = lookupMessage(reader, looked.answer);
+  if (looked.kind === 'register') return registerPreview(looked.record, trouble, reader);
+  const ico = looked.answer.kind === 'notFound' ? looked.answer.ico : undefined;
+  return nothingFound(trouble ?? '', ico ? { ico } : {}, reader);
+}
+
+/** What follows in the window in which a company was looked for. */
+export async function windowOfPick(request: Request, pick: CompanyPick | null): Promise<ModalView> {
+  const { ctx, reader } = request;
+  if (pick === null) return findCompanyModal(reader);
+  if (pick.kind === 'typed') return companyFormModal(null, { name: pick.name }, {}, reader);
+  if (pick.kind === 'own') return companyModal(await readCompanyCard(ctx, pick.id), reader);
+  const looked = await lookUpCompany(ctx, pick.ico);
+  if (looked.kind === 'own') return companyModal(await readCompanyCard(ctx, looked.company.id), reader);
+  return windowOf(request, lookedMessage(request, looked));
+}
+
+const windowOf = ({ t }: Request, message: Message): ModalView =>
+  modalView({
+    id: companyAnswer,
+    meta: null,
+    title: t.companies.company,
+    close: t.common.close,
+    blocks: message.blocks,
+  });

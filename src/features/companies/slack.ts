@@ -1,0 +1,83 @@
+import type { Handlers } from '../../slack/handlers.ts';
+import { Ico } from '../registers/model.ts';
+import {
+  editCompany,
+  keepRegisterCompany,
+  openCompany,
+  previewCompany,
+  refreshCompany,
+  showContacts,
+  startCompany,
+  takeOverCompany,
+} from './buttons.ts';
+import { readCompanyCard } from './card.ts';
+import { companyCommand } from './command.ts';
+import { companyForm, companyFormModal, findCompanyForm, readCompanyForm } from './form.ts';
+import { companySuggestions, parsePick, pickCompany } from './picks.ts';
+import { acceptRegister, compareWithRegister, keepFromRegister, lookUpCompany } from './register-service.ts';
+import { findCompanies } from './search-service.ts';
+import { changeCompany, createTypedCompany, getCompany } from './service.ts';
+import { refreshPlace, showCompany, showCompared, showLooked, windowOfPick } from './showing.ts';
+import { companyModal, contactsModal } from './views.ts';
+
+export function registerCompanyHandlers(on: Handlers): void {
+  on.command('/company', companyCommand);
+
+  on.suggest(pickCompany, async ({ ctx, query, reader }) =>
+    companySuggestions(await findCompanies(ctx, query), query, reader),
+  );
+
+  on.submit(findCompanyForm, async (request) => ({
+    update: await windowOfPick(request, parsePick(request.form.choice('company'))),
+  }));
+
+  on.action(openCompany, (request) =>
+    request.open(async () => companyModal(await readCompanyCard(request.ctx, request.value), request.reader)),
+  );
+
+  on.action(showContacts, (request) =>
+    request.open(async () =>
+      contactsModal(await readCompanyCard(request.ctx, request.value), request.reader),
+    ),
+  );
+
+  on.action(previewCompany, async (request) =>
+    showLooked(request, await lookUpCompany(request.ctx, Ico.parse(request.value.ico))),
+  );
+
+  on.action(keepRegisterCompany, async (request) =>
+    showLooked(request, await keepFromRegister(request.ctx, Ico.parse(request.value.ico))),
+  );
+
+  on.action(refreshCompany, async (request) =>
+    showCompared(request, await compareWithRegister(request.ctx, request.value)),
+  );
+
+  on.action(takeOverCompany, async (request) => {
+    const company = await acceptRegister(request.ctx, request.value.id, Ico.parse(request.value.ico));
+    await showCompany(request, company.id);
+  });
+
+  on.action(startCompany, (request) =>
+    request.open(() => companyFormModal(null, request.value, {}, request.reader)),
+  );
+
+  on.action(editCompany, (request) =>
+    request.open(async () =>
+      companyFormModal(await getCompany(request.ctx, request.value), {}, request.place, request.reader),
+    ),
+  );
+
+  on.submit(companyForm, async (request) => {
+    const { id, place } = request.meta;
+    const typed = readCompanyForm(request.form);
+    if (id) {
+      await changeCompany(request.ctx, id, typed);
+      await refreshPlace(request, place, id);
+      return undefined;
+    }
+    const { company, known } = await createTypedCompany(request.ctx, typed);
+    const note = known ? request.t.companies.knownAlready : null;
+    return { update: companyModal(await readCompanyCard(request.ctx, company.id), request.reader, note) };
+  });
+}

@@ -1,0 +1,152 @@
+import type { ModalView } from '@slack/types';
+import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import {
+  actions,
+  type Blocks,
+  bold,
+  context,
+  divider,
+  esc,
+  lineOf,
+  type Message,
+  section,
+} from '../../slack/blocks.ts';
+import { modalView } from '../../slack/forms.ts';
+import { modal } from '../../slack/ids.ts';
+import { startContact } from '../contacts/buttons.ts';
+import { contactRow } from '../contacts/views.ts';
+import { openDeal, startDeal } from '../deals/buttons.ts';
+import { short, titleLine } from '../deals/lines.ts';
+import { editCompany, openCompany, refreshCompany, showContacts } from './buttons.ts';
+import type { CompanyCard } from './card.ts';
+import type { Company } from './model.ts';
+
+export const companyWindow = modal<null>('companies.window');
+export const contactsWindow = modal<null>('companies.contactsWindow');
+
+/** What it is, since when and by whom we know it; deals and contacts as counts. */
+export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
+  text: card.company.name,
+  blocks: [
+    section(
+      factLines(card.company, reader).join('\n'),
+      openCompany.make(reader.t.common.open, card.company.id),
+    ),
+    context(sourceLine(card.company, reader)),
+    ...(warnings(card.company, reader).length > 0
+      ? [section(warnings(card.company, reader).join('\n'))]
+      : []),
+    section(countLines(card, reader).join('\n')),
+    actions(cardButtons(card, reader)),
+  ],
+});
+
+/** The same in a window, with the open deals as rows. */
+export const companyModal = (card: CompanyCard, reader: Reader, note: string | null = null): ModalView =>
+  modalView({
+    id: companyWindow,
+    meta: null,
+    title: reader.t.companies.company,
+    close: reader.t.common.close,
+    blocks: [
+      ...(note ? [section(note)] : []),
+      section(factLines(card.company, reader, 300).join('\n')),
+      context(sourceLine(card.company, reader)),
+      ...(warnings(card.company, reader).length > 0
+        ? [section(warnings(card.company, reader).join('\n'))]
+        : []),
+      section(countLines(card, reader).join('\n')),
+      actions(cardButtons(card, reader)),
+      ...dealRows(card, reader),
+    ],
+  });
+
+function factLines(company: Company, { t, ...reader }: Reader, nameLimit = 120): string[] {
+  const numbers = lineOf(
+    ' · ',
+    company.ico ? t.companies.ico(company.ico) : t.companies.withoutNumber,
+    company.dic && t.companies.dic(esc(company.dic)),
+    company.legalForm && esc(company.legalForm),
+  );
+  const place = lineOf(
+    ' · ',
+    company.officeLine && esc(cut(company.officeLine, 200)),
+    company.courtFile && esc(company.courtFile),
+    company.foundedOn && t.companies.founded(reader.date(company.foundedOn)),
+    company.website && esc(cut(company.website, 100)),
+  );
+  return [`🏢 ${bold(esc(cut(company.name, nameLimit)))}`, numbers, place].filter(Boolean);
+}
+
+/** `ARES, před 3 hodinami`, or that a person typed it. */
+const sourceLine = (company: Company, { t, age }: Reader): string =>
+  company.register && company.registerAt
+    ? t.registers.from(t.registers.names.ares, age(company.registerAt))
+    : t.companies.typedByHand(age(company.createdAt));
+
+const warnings = (company: Company, { t, date }: Reader): string[] => [
+  ...(company.dissolvedOn ? [`⚠️ ${t.registers.states.dissolved(date(company.dissolvedOn))}`] : []),
+  ...(company.inLiquidation ? [`⚠️ ${t.registers.states.inLiquidation}`] : []),
+];
+
+function countLines(card: CompanyCard, reader: Reader): string[] {
+  const { t } = reader;
+  const { open, won, lost, openValue } = card.deals;
+  const sum = openValue.map((value) => reader.money(value)).join(' + ');
+  return [
+    t.companies.dealCounts(t.companies.open(open), sum || null, t.companies.won(won), t.companies.lost(lost)),
+    ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
+    t.companies.contactCount(card.contacts.length),
+  ];
+}
+
+function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
+  const { t } = reader;
+  const slots = Object.assign({}, ...parts.map((part) => part.buttons?.(reader) ?? {}));
+  return [
+    startDeal.make(t.deals.newDeal, { companyId: company.id }),
+    ...(slots.log ? [slots.log] : []),
+    showContacts.make(t.companies.contacts, company.id),
+    ...(slots.history ? [slots.history] : []),
+    editCompany.make(t.common.edit, company.id),
+    ...(company.ico && company.country === 'CZ'
+      ? [refreshCompany.make(t.companies.refresh, company.id)]
+      : []),
+  ];
+}
+
+function dealRows({ openDeals, deals }: CompanyCard, reader: Reader): Blocks {
+  if (openDeals.length === 0) return [];
+  return [
+    divider(),
+    ...openDeals.map((deal) =>
+      section(
+        lineOf(
+          '\n',
+          titleLine(deal),
+          lineOf(' · ', reader.t.deals.stages[deal.stage], deal.value && reader.money(deal.value)),
+        ),
+        openDeal.make(reader.t.common.open, deal.id),
+      ),
+    ),
+    ...(deals.open > openDeals.length
+      ? [context(reader.t.companies.moreDeals(deals.open - openDeals.length))]
+      : []),
+  ];
+}
+
+/** Whom we know there; phones can be tapped. */
+export const contactsModal = ({ company, contacts }: CompanyCard, reader: Reader): ModalView =>
+  modalView({
+    id: contactsWindow,
+    meta: null,
+    title: reader.t.companies.contacts,
+    close: reader.t.common.close,
+    blocks: [
+      section(bold(short(company.name))),
+      ...(contacts.length === 0 ? [section(reader.t.companies.noContacts)] : []),
+      ...contacts.map((contact) => contactRow(contact, reader)),
+      actions([startContact.make(reader.t.contacts.newContact, { companyId: company.id })]),
+    ],
+  });

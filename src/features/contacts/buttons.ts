@@ -1,0 +1,5 @@
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { button } from '../../slack/ids.ts';
+
+export const startContact = button<{ companyId: CompanyId | null }>('contacts.start');
+export const editContact = button<ContactId>('contacts.edit');

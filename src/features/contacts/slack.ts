@@ -1,0 +1,41 @@
+import type { Handlers } from '../../slack/handlers.ts';
+import { readCompanyCard } from '../companies/card.ts';
+import { companyCard, contactsModal } from '../companies/views.ts';
+import { editContact, startContact } from './buttons.ts';
+import { changeContact, createContact, getContact, searchContacts } from './service.ts';
+import { contactForm, contactModal, contactSuggestions, pickContacts, readContactForm } from './views.ts';
+
+const suggested = 20;
+
+export function registerContactHandlers(on: Handlers): void {
+  on.action(startContact, (request) =>
+    request.open(() => contactModal(null, request.value.companyId, request.place, request.reader)),
+  );
+
+  on.action(editContact, (request) =>
+    request.open(async () => {
+      const contact = await getContact(request.ctx, request.value);
+      return contactModal(contact, contact.companyId, request.place, request.reader);
+    }),
+  );
+
+  on.submit(contactForm, async (request) => {
+    const { id, companyId } = request.meta;
+    const typed = readContactForm(request.form);
+    if (id) await changeContact(request.ctx, id, typed);
+    else await createContact(request.ctx, { ...typed, companyId });
+    if (companyId) {
+      const card = await readCompanyCard(request.ctx, companyId);
+      await request.bringUpToDate(request.meta.place, {
+        message: companyCard(card, request.reader),
+        view: contactsModal(card, request.reader),
+      });
+    }
+    return undefined;
+  });
+
+  on.suggest(pickContacts, async ({ ctx, query, meta, reader }) => {
+    const companyId = (meta as { companyId?: number } | null)?.companyId ?? null;
+    return contactSuggestions(await searchContacts(ctx, query, suggested, companyId as never), query, reader);
+  });
+}
