@@ -37,5 +37,6 @@ export const Blocks = ({ blocks }) =>
 function Block({ block }) {
   const Drawn = drawn[block.type];
   if (!Drawn) return html`<p class="unknown-block">This block cannot be shown here: ${block.type}</p>`;
-  return html`<div class=${`block block-${block.type}`} data-block-id=${block.block_id}><${Drawn} block=${block} /></div>`;
+  return html`<div class=${`block block-${block.type}`} data-block-id=${block.block_id}><${Drawn}
+    block=${block} /></div>`;
 }

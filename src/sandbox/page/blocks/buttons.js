@@ -21,11 +21,17 @@ export function Button({ block, element }) {
   const label = element.accessibility_label;
   const click = () => press({ value: element.value ?? null });
   if (element.url) {
-    return html`<a class=${look} href=${webUrl(element.url)} target="_blank" rel="noopener noreferrer" role="button"
+    return html`<a class=${look} href=${webUrl(element.url)} target="_blank" rel="noopener noreferrer"
+      role="button"
       aria-label=${label} onClick=${click}>${text}</a>`;
   }
-  return html`<button type="button" class=${look} aria-label=${label} aria-busy=${pending || undefined} disabled=${disabled}
-    onClick=${click}><span class="button-text">${text}</span>${pending && html`<span class="spinner" aria-hidden="true"></span>`}</button>`;
+  return html`<button type="button" class=${look} aria-label=${label} aria-busy=${pending || undefined}
+    disabled=${disabled}
+    onClick=${click}><span class="button-text">${text}</span>${
+      pending &&
+      html`<span class="spinner"
+    aria-hidden="true"></span>`
+    }</button>`;
 }
 
 const webUrl = (url) => (/^(https?|mailto|tel|slack):/i.test(url) ? url : undefined);
@@ -51,13 +57,16 @@ export function IconButton({ block, element }) {
   const { press, pending } = usePress(block, element);
   const text = plainOf(element.text);
   const icon = emojiFor(element.icon === 'trash' ? 'wastebasket' : element.icon) ?? '•';
-  return html`<button type="button" class="icon-button" title=${text} aria-label=${element.accessibility_label ?? text}
-    aria-busy=${pending || undefined} onClick=${() => press({ value: element.value ?? null })}>${icon}</button>`;
+  return html`<button type="button" class="icon-button" title=${text}
+    aria-label=${element.accessibility_label ?? text}
+    aria-busy=${pending || undefined}
+    onClick=${() => press({ value: element.value ?? null })}>${icon}</button>`;
 }
 
 export function FeedbackButtons({ block, element }) {
   const { press } = usePress(block, element);
   const one = (button, face) => html`<button type="button" class="icon-button" title=${plainOf(button.text)}
-    aria-label=${button.accessibility_label ?? plainOf(button.text)} onClick=${() => press({ value: button.value })}>${face}</button>`;
+    aria-label=${button.accessibility_label ?? plainOf(button.text)}
+    onClick=${() => press({ value: button.value })}>${face}</button>`;
   return html`${one(element.positive_button, '👍')}${one(element.negative_button, '👎')}`;
 }

@@ -28,7 +28,10 @@ export function Card({ block }) {
 export const Carousel = ({
   block,
 }) => html`<div class="carousel" tabindex="0" role="region" aria-label="Cards">
-  ${block.elements.map((card, i) => html`<${Card} key=${i} block=${{ block_id: block.block_id, ...card }} />`)}
+  ${block.elements.map(
+    (card, i) => html`<${Card} key=${i}
+    block=${{ block_id: block.block_id, ...card }} />`,
+  )}
 </div>`;
 
 const icons = { default: '💬', info: 'ℹ️', warning: '⚠️', error: '⛔', success: '✅' };
@@ -50,7 +53,8 @@ export function Container({ block, Blocks }) {
   return html`<div class=${classes('container', block.has_header_divider && 'ruled')}>
     ${
       block.is_collapsible
-        ? html`<button type="button" class="container-head" aria-expanded=${open} onClick=${() => setOpen(!open)}>
+        ? html`<button type="button" class="container-head" aria-expanded=${open}
+          onClick=${() => setOpen(!open)}>
           <span aria-hidden="true">${open ? '▾' : '▸'}</span>${head}</button>`
         : html`<div class="container-head">${head}</div>`
     }

@@ -18,11 +18,13 @@ export function Choices({ block, element, label }) {
     return change({ selected_options: kept });
   };
   const named = labelling(block, element, label);
-  return html`<div class="choices" role=${many ? 'group' : 'radiogroup'} aria-labelledby=${named.labelledBy} aria-label=${named.label}
+  return html`<div class="choices" role=${many ? 'group' : 'radiogroup'} aria-labelledby=${named.labelledBy}
+    aria-label=${named.label}
     aria-describedby=${named.describedBy}>
     ${element.options.map(
       (option) => html`<label class="choice" key=${option.value}>
-        <input type=${many ? 'checkbox' : 'radio'} name=${name} checked=${chosen.has(option.value)} disabled=${disabled}
+        <input type=${many ? 'checkbox' : 'radio'} name=${name} checked=${chosen.has(option.value)}
+          disabled=${disabled}
           onChange=${(event) => pick(option, event.currentTarget.checked)} />
         <span class="choice-text"><span><${Text} text=${option.text} /></span>
           ${option.description && html`<small><${Text} text=${option.description} /></small>`}</span>

@@ -13,7 +13,8 @@ export const ContextActions = ({ block }) =>
 const marks = { pending: '○', in_progress: '◔', complete: '✓', error: '✕' };
 
 export const TaskCard = ({ block }) => html`<div class=${`task ${block.status}`}>
-  <p class="task-title"><span role="img" aria-label=${block.status}>${marks[block.status]}</span> ${block.title}</p>
+  <p class="task-title"><span role="img"
+    aria-label=${block.status}>${marks[block.status]}</span> ${block.title}</p>
   ${block.details && html`<${RichText} block=${block.details} />`}
   ${block.output && html`<${RichText} block=${block.output} />`}
   ${block.sources?.map((source) => html`<${Link} key=${source.url} url=${source.url}>${source.text}<//> `)}

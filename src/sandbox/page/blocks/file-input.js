@@ -25,28 +25,36 @@ export function FileInput({ block, element, label }) {
     add(event.dataTransfer.files);
   };
   const remove = (file) => change({ files: held.files.filter((one) => one.id !== file.id) });
-  return html`<div class=${over ? 'file-input is-over' : 'file-input'} onDrop=${drop} onDragLeave=${() => setOver(false)}
+  return html`<div class=${over ? 'file-input is-over' : 'file-input'} onDrop=${drop}
+    onDragLeave=${() => setOver(false)}
     onDragOver=${(event) => {
       event.preventDefault();
       setOver(true);
     }}>
     ${held.files.map(
       (file) => html`<div class="file-chip" key=${file.id}>
-        <span aria-hidden="true">📄</span><span class="file-name">${file.name}</span><small>${fileSize(file.size)}</small>
+        <span aria-hidden="true">📄</span><span
+          class="file-name">${file.name}</span><small>${fileSize(file.size)}</small>
         <button type="button" aria-label=${`Remove ${file.name}`} onClick=${() => remove(file)}>✕</button>
       </div>`,
     )}
-    ${loading > 0 && html`<p class="list-note" role="status"><span class="spinner" aria-hidden="true"></span> Uploading…</p>`}
+    ${
+      loading > 0 &&
+      html`<p class="list-note" role="status"><span class="spinner"
+      aria-hidden="true"></span> Uploading…</p>`
+    }
     ${
       held.files.length < limit &&
       html`<div class="file-pick">
-      <input ref=${input} id=${id} type="file" multiple=${limit > 1} accept=${types} aria-labelledby=${labelledBy}
+      <input ref=${input} id=${id} type="file" multiple=${limit > 1} accept=${types}
+        aria-labelledby=${labelledBy}
         aria-describedby=${describedBy} aria-required=${required || undefined} disabled=${disabled}
         onChange=${(event) => {
           add(event.currentTarget.files);
           event.currentTarget.value = '';
         }} />
-      <button type="button" class="button" tabindex="-1" onClick=${() => input.current.click()}>Add files</button>
+      <button type="button" class="button" tabindex="-1"
+        onClick=${() => input.current.click()}>Add files</button>
       <span class="hint">or drop ${limit > 1 ? `up to ${limit} files` : 'one file'} here</span>
     </div>`
     }

@@ -29,7 +29,11 @@ export function Input({ block }) {
 
 // The name of the field is the label alone, without "(optional)".
 const Label = ({ id, control, block }) => {
-  const text = html`<span id=${id}>${plainOf(block.label)}</span>${block.optional && html` <span class="optional">(optional)</span>`}`;
+  const text = html`<span id=${id}>${plainOf(block.label)}</span>${
+    block.optional &&
+    html` <span
+    class="optional">(optional)</span>`
+  }`;
   return control
     ? html`<label class="label" for=${control}>${text}</label>`
     : html`<div class="label">${text}</div>`;

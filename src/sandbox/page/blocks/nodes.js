@@ -40,7 +40,8 @@ const drawn = {
 const List = ({ node }) => {
   const level = node.indent ?? 0;
   const tag = node.ordered ? 'ol' : 'ul';
-  return html`<${tag} class=${`list level-${level % 3}`} style=${{ marginLeft: `${level * 24}px` }} start=${node.start}>
+  return html`<${tag} class=${`list level-${level % 3}`} style=${{ marginLeft: `${level * 24}px` }}
+    start=${node.start}>
     <${Nodes} nodes=${node.children} />
   <//>`;
 };
@@ -57,7 +58,8 @@ const safe = /^(https?|mailto|tel):/i;
 export function Link({ url, children }) {
   if (!safe.test(url)) return html`<span class="link">${children}</span>`;
   const outside = /^https?:/i.test(url);
-  return html`<a class="link" href=${url} target=${outside ? '_blank' : undefined} rel="noopener noreferrer">${children}</a>`;
+  return html`<a class="link" href=${url} target=${outside ? '_blank' : undefined}
+    rel="noopener noreferrer">${children}</a>`;
 }
 
 function PersonMention({ id, label }) {
@@ -71,13 +73,15 @@ function ChannelMention({ id, label }) {
   const { findConversation, openConversation } = useSurface();
   const channel = findConversation(id);
   if (!channel) return html`<span class="mention">${label ? `#${label}` : '🔒 private-channel'}</span>`;
-  return html`<button type="button" class="mention" onClick=${() => openConversation(id)}>#${channel.name}</button>`;
+  return html`<button type="button" class="mention"
+    onClick=${() => openConversation(id)}>#${channel.name}</button>`;
 }
 
 function DateText({ node }) {
   const surface = useSurface();
   const known = Number.isFinite(node.timestamp) && node.format;
   const text = known ? formatDate(node.timestamp, node.format, surface) : node.fallback;
-  const said = html`<time title=${known ? formatDate(node.timestamp, '{date_long} {time}', surface) : ''}>${text}</time>`;
+  const said = html`<time
+    title=${known ? formatDate(node.timestamp, '{date_long} {time}', surface) : ''}>${text}</time>`;
   return node.url ? html`<${Link} url=${node.url}>${said}<//>` : said;
 }

@@ -25,13 +25,16 @@ const canClear = (block) => block.type === 'input' && block.optional;
 export function DatePicker({ block, element, label }) {
   const { held, change, disabled } = useField(block, element);
   const { zone, now } = useSurface();
-  return html`<span class="picker"><${DateField} ...${attributes(block, element, label)} value=${held.selected_date ?? ''} today=${isoDay(now, zone)}
-    disabled=${disabled} clearable=${canClear(block)} onChange=${(day) => change({ selected_date: day || null })} /></span>`;
+  return html`<span class="picker"><${DateField} ...${attributes(block, element, label)}
+    value=${held.selected_date ?? ''} today=${isoDay(now, zone)}
+    disabled=${disabled} clearable=${canClear(block)}
+    onChange=${(day) => change({ selected_date: day || null })} /></span>`;
 }
 
 export function TimePicker({ block, element, label }) {
   const { held, change, disabled } = useField(block, element);
-  return html`<span class="picker"><${TimeField} ...${attributes(block, element, label)} value=${held.selected_time ?? ''} disabled=${disabled}
+  return html`<span class="picker"><${TimeField} ...${attributes(block, element, label)}
+    value=${held.selected_time ?? ''} disabled=${disabled}
     onChange=${(time) => change({ selected_time: time || null })} />
     ${element.timezone && html`<span class="picker-note">${element.timezone}</span>`}</span>`;
 }
@@ -57,8 +60,10 @@ export function DateTimePicker({ block, element, label }) {
   };
   const named = attributes(block, element, label);
   return html`<span class="picker">
-    <${DateField} ...${named} value=${day} today=${isoDay(now, zone)} disabled=${disabled} clearable=${canClear(block)} onChange=${(next) => keep(next, next ? time : '')} />
-    <${TimeField} id=${`${named.id ?? element.action_id}-time`} aria-label="Time of day" value=${time} disabled=${disabled} onChange=${(next) => keep(day, next)} />
+    <${DateField} ...${named} value=${day} today=${isoDay(now, zone)} disabled=${disabled}
+      clearable=${canClear(block)} onChange=${(next) => keep(next, next ? time : '')} />
+    <${TimeField} id=${`${named.id ?? element.action_id}-time`} aria-label="Time of day" value=${time}
+      disabled=${disabled} onChange=${(next) => keep(day, next)} />
     <span class="picker-note">${zone}</span>
   </span>`;
 }

@@ -36,8 +36,10 @@ export function RichTextInput({ block, element, label }) {
       (tool) => html`<button type="button" key=${tool.label} aria-label=${tool.label} title=${tool.label}
         onMouseDown=${(event) => event.preventDefault()} onClick=${() => format(tool)}>${tool.face}</button>`,
     )}</div>
-    <div ref=${editor} id=${id} class="rich-editor rich" contenteditable="true" role="textbox" aria-multiline="true"
+    <div ref=${editor} id=${id} class="rich-editor rich" contenteditable="true" role="textbox"
+      aria-multiline="true"
       aria-labelledby=${labelledBy} aria-label=${ownName} aria-describedby=${describedBy}
-      data-placeholder=${element.placeholder ? plainOf(element.placeholder) : ''} onInput=${read} onPaste=${paste}></div>
+      data-placeholder=${element.placeholder ? plainOf(element.placeholder) : ''} onInput=${read}
+      onPaste=${paste}></div>
   </div>`;
 }

@@ -6,7 +6,11 @@ import { plainOf, Text } from './text.js';
 export function Section({ block }) {
   return html`<div class="section">
     <div class="section-body">
-      ${block.text && html`<div class="section-text"><${LongText} text=${block.text} expand=${block.expand} /></div>`}
+      ${
+        block.text &&
+        html`<div class="section-text"><${LongText} text=${block.text}
+        expand=${block.expand} /></div>`
+      }
       ${
         block.fields &&
         html`<div class="fields">
@@ -14,7 +18,11 @@ export function Section({ block }) {
       </div>`
       }
     </div>
-    ${block.accessory && html`<div class="accessory"><${Element} block=${block} element=${block.accessory} /></div>`}
+    ${
+      block.accessory &&
+      html`<div class="accessory"><${Element} block=${block}
+      element=${block.accessory} /></div>`
+    }
   </div>`;
 }
 
@@ -27,7 +35,8 @@ function LongText({ text, expand }) {
   const folds = kind === 'message' && !expand && text.text.length > foldAfter;
   if (!folds) return html`<${Text} text=${text} />`;
   return html`<div class=${open ? 'folded open' : 'folded'}><${Text} text=${text} /></div>
-    <button type="button" class="link-button" onClick=${() => setOpen(!open)}>${open ? 'Show less' : 'Show more'}</button>`;
+    <button type="button" class="link-button"
+      onClick=${() => setOpen(!open)}>${open ? 'Show less' : 'Show more'}</button>`;
 }
 
 export const Header = ({ block }) => html`<h3 class="header-block">${plainOf(block.text)}</h3>`;
@@ -54,7 +63,8 @@ export function ImageBlock({ block }) {
   return html`<figure class="image-block">
     <figcaption>
       <span>${title}</span>
-      <button type="button" class="fold" aria-expanded=${open} aria-label=${`${open ? 'Hide' : 'Show'} image: ${title}`}
+      <button type="button" class="fold" aria-expanded=${open}
+        aria-label=${`${open ? 'Hide' : 'Show'} image: ${title}`}
         onClick=${() => setOpen(!open)}>${open ? '▾' : '▸'}</button>
     </figcaption>
     ${open && html`<${Picture} image=${block} />`}
@@ -66,6 +76,7 @@ export function Picture({ image, class: name }) {
   const { fileUrl } = useSurface();
   const source = fileUrl(image.slack_file ?? { url: image.image_url });
   if (!source)
-    return html`<span class=${`${name ?? ''} no-picture`} role="img" aria-label=${image.alt_text}>🖼️ ${image.alt_text}</span>`;
+    return html`<span class=${`${name ?? ''} no-picture`} role="img"
+      aria-label=${image.alt_text}>🖼️ ${image.alt_text}</span>`;
   return html`<img src=${source} alt=${image.alt_text} loading="lazy" class=${name} />`;
 }

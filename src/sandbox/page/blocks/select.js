@@ -22,8 +22,10 @@ export function Select({ block, element, label }) {
     change({ [name]: multi ? options.map(unwrap) : options[0] ? unwrap(options[0]) : null });
   const named = labelling(block, element, label);
   return html`<${Combobox} ...${named} source=${source} selected=${chosen} onChange=${keep} multi=${multi}
-    placeholder=${element.placeholder ? plainOf(element.placeholder) : placeholders[kind](multi)} max=${element.max_selected_items}
-    min=${kind === 'external' ? (element.min_query_length ?? 3) : 0} clearable=${block.type === 'input' && !named.required}
+    placeholder=${element.placeholder ? plainOf(element.placeholder) : placeholders[kind](multi)}
+    max=${element.max_selected_items}
+    min=${kind === 'external' ? (element.min_query_length ?? 3) : 0}
+    clearable=${block.type === 'input' && !named.required}
     pending=${pending} disabled=${disabled} autofocus=${element.focus_on_load} />`;
 }
 

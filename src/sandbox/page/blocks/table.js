@@ -11,10 +11,16 @@ export function Table({ block }) {
   const [head = [], ...rows] = block.rows;
   const column = (i) => look(block.column_settings?.[i] ?? undefined);
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="Table"><table>
-    <thead><tr>${head.map((cell, i) => html`<th key=${i} scope="col" class=${column(i)}><${Cell} cell=${cell} /></th>`)}</tr></thead>
+    <thead><tr>${head.map(
+      (cell, i) => html`<th key=${i} scope="col" class=${column(i)}><${Cell}
+      cell=${cell} /></th>`,
+    )}</tr></thead>
     <tbody>${rows.map(
       (row, r) =>
-        html`<tr key=${r}>${row.map((cell, i) => html`<td key=${i} class=${column(i)}><${Cell} cell=${cell} /></td>`)}</tr>`,
+        html`<tr key=${r}>${row.map(
+          (cell, i) => html`<td key=${i} class=${column(i)}><${Cell}
+          cell=${cell} /></td>`,
+        )}</tr>`,
     )}</tbody>
   </table></div>`;
 }
@@ -33,11 +39,13 @@ export function DataTable({ block }) {
     <p class="table-caption">${block.caption}</p>
     <div class="table-scroll" tabindex="0" role="region" aria-label=${block.caption}><table>
       <thead><tr>${head.map(
-        (
-          cell,
-          i,
-        ) => html`<th key=${i} scope="col" aria-sort=${direction(i)}><button type="button" onClick=${() => by(i)}>
-          <${Cell} cell=${cell} />${direction(i) && html`<span aria-hidden="true">${sort.down ? ' ↓' : ' ↑'}</span>`}</button></th>`,
+        (cell, i) => html`<th key=${i} scope="col" aria-sort=${direction(i)}><button type="button"
+          onClick=${() => by(i)}>
+          <${Cell} cell=${cell} />${
+            direction(i) &&
+            html`<span
+            aria-hidden="true">${sort.down ? ' ↓' : ' ↑'}</span>`
+          }</button></th>`,
       )}</tr></thead>
       <tbody>${rows
         .slice(page * size, (page + 1) * size)
@@ -49,9 +57,11 @@ export function DataTable({ block }) {
     ${
       pages > 1 &&
       html`<div class="pager">
-      <button type="button" class="button" disabled=${page === 0} onClick=${() => setPage(page - 1)}>Previous</button>
+      <button type="button" class="button" disabled=${page === 0}
+        onClick=${() => setPage(page - 1)}>Previous</button>
       <span>${page + 1} / ${pages}</span>
-      <button type="button" class="button" disabled=${page === pages - 1} onClick=${() => setPage(page + 1)}>Next</button>
+      <button type="button" class="button" disabled=${page === pages - 1}
+        onClick=${() => setPage(page + 1)}>Next</button>
     </div>`
     }
   </div>`;
@@ -90,5 +100,6 @@ export function Chart({ block }) {
           ...chart.series.map((one) => raw(valueAt(one, label))),
         ]),
       ];
-  return html`<figure><figcaption class="table-caption">📊 ${title}</figcaption><${Table} block=${{ rows }} /></figure>`;
+  return html`<figure><figcaption class="table-caption">📊 ${title}</figcaption><${Table}
+    block=${{ rows }} /></figure>`;
 }

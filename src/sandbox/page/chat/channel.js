@@ -15,8 +15,10 @@ export function Channel({ id }) {
   const workspace = useStore((state) => state.workspace);
   const channel = workspace.channels.find((one) => one.id === id);
   if (!channel)
-    return html`<div class="empty"><h2>This conversation is not here</h2><p>Perhaps this person cannot see it.</p></div>`;
-  return html`<${ChannelHead} channel=${channel} /><${Conversation} key=${`${workspace.me.id} ${id}`} channel=${channel} />`;
+    return html`<div
+      class="empty"><h2>This conversation is not here</h2><p>Perhaps this person cannot see it.</p></div>`;
+  return html`<${ChannelHead} channel=${channel} /><${Conversation} key=${`${workspace.me.id} ${id}`}
+    channel=${channel} />`;
 }
 
 const isTop = (message) =>

@@ -91,16 +91,22 @@ const emojiItems = (query) =>
 
 export function Completion({ id, anchor, completion }) {
   const { items, active, pick, close, title } = completion;
-  return html`<${Popup} anchor=${anchor} fit=${true} onClose=${close} class="completion" onMouseDown=${(event) => event.preventDefault()}>
+  return html`<${Popup} anchor=${anchor} fit=${true} onClose=${close} class="completion"
+    onMouseDown=${(event) => event.preventDefault()}>
     <div class="group-label">${title}</div>
     <div id=${id} role="listbox" aria-label=${title}>
       ${items.map(
         (
           item,
           i,
-        ) => html`<div key=${item.insert} id=${`${id}-${i}`} role="option" aria-selected=${i === active} aria-label=${item.label}
+        ) => html`<div key=${item.insert} id=${`${id}-${i}`} role="option" aria-selected=${i === active}
+          aria-label=${item.label}
           class=${classes('option', i === active && 'is-active')} onClick=${() => pick(item)}>
-          <span class="option-text"><span><b>${item.label}</b> ${item.hint && html`<span class="usage">${item.hint}</span>`}</span>
+          <span class="option-text"><span><b>${item.label}</b> ${
+            item.hint &&
+            html`<span
+            class="usage">${item.hint}</span>`
+          }</span>
             ${item.description && html`<small>${item.description}</small>`}</span>
           ${item.side && html`<small class="side">${item.side}</small>`}
         </div>`,

@@ -44,19 +44,26 @@ export function ComposerBar({ text, input, write, add, ready, sending, submit, w
       add(event.currentTarget.files);
       event.currentTarget.value = '';
     }} />
-    <button type="button" class="round" aria-label="Attach files" title="Attach files" onClick=${() => picker.current.click()}>+</button>
+    <button type="button" class="round" aria-label="Attach files" title="Attach files"
+      onClick=${() => picker.current.click()}>+</button>
     ${marks.map(
-      (
-        mark,
-      ) => html`<button type="button" key=${mark.label} class="format" aria-label=${mark.label} title=${mark.label}
+      (mark) => html`<button type="button" key=${mark.label} class="format" aria-label=${mark.label}
+        title=${mark.label}
       onMouseDown=${keep} onClick=${() => wrap(mark.around)}>${mark.face}</button>`,
     )}
     <${Menu} label="Emoji" items=${emoji} trigger="☺" />
-    <button type="button" aria-label="Mention someone" title="Mention someone" onMouseDown=${keep} onClick=${() => insert('@')}>@</button>
+    <button type="button" aria-label="Mention someone" title="Mention someone" onMouseDown=${keep}
+      onClick=${() => insert('@')}>@</button>
     <${Shortcuts} workspace=${workspace} />
     <span class="space"></span>
-    <button type="button" class=${ready ? 'send is-ready' : 'send'} aria-label="Send" title="Send" aria-busy=${sending || undefined}
-      aria-disabled=${!ready} onClick=${submit}>${sending ? html`<span class="spinner" aria-hidden="true"></span>` : html`<span aria-hidden="true">➤</span>`}</button>
+    <button type="button" class=${ready ? 'send is-ready' : 'send'} aria-label="Send" title="Send"
+      aria-busy=${sending || undefined}
+      aria-disabled=${!ready} onClick=${submit}>${
+        sending
+          ? html`<span class="spinner"
+      aria-hidden="true"></span>`
+          : html`<span aria-hidden="true">➤</span>`
+      }</button>
   </div>`;
 }
 

@@ -27,11 +27,16 @@ export const FileChips = ({ files, remove, uploading }) =>
   html`<div class="composer-files">
     ${files.map(
       (file) => html`<div class="file-chip" key=${file.id}>
-        <span aria-hidden="true">📄</span><span class="file-name">${file.name}</span><small>${fileSize(file.size)}</small>
+        <span aria-hidden="true">📄</span><span
+          class="file-name">${file.name}</span><small>${fileSize(file.size)}</small>
         <button type="button" aria-label=${`Remove ${file.name}`} onClick=${() => remove(file)}>✕</button>
       </div>`,
     )}
-    ${uploading > 0 && html`<span class="list-note" role="status"><span class="spinner" aria-hidden="true"></span> Uploading…</span>`}
+    ${
+      uploading > 0 &&
+      html`<span class="list-note" role="status"><span class="spinner"
+      aria-hidden="true"></span> Uploading…</span>`
+    }
   </div>`;
 
 /** Files may be dropped anywhere on the conversation around the composer. */

@@ -71,9 +71,11 @@ export function Composer({ channel, thread, placeholder }) {
       <textarea ref=${input} rows="1" value=${text} aria-label=${placeholder} placeholder=${placeholder}
         role="combobox" aria-expanded=${completion.open} aria-controls=${listId} aria-autocomplete="list"
         aria-activedescendant=${completion.open ? `${listId}-${completion.active}` : undefined}
-        onInput=${type} onKeyDown=${keys} onKeyUp=${move} onClick=${move} onPaste=${paste} onBlur=${completion.close}></textarea>
+        onInput=${type} onKeyDown=${keys} onKeyUp=${move} onClick=${move} onPaste=${paste}
+        onBlur=${completion.close}></textarea>
       <${FileChips} files=${files} remove=${remove} uploading=${uploading} />
-      <${ComposerBar} text=${text} input=${input} write=${write} add=${add} ready=${ready} sending=${sending > 0} submit=${submit} workspace=${workspace} />
+      <${ComposerBar} text=${text} input=${input} write=${write} add=${add} ready=${ready}
+        sending=${sending > 0} submit=${submit} workspace=${workspace} />
     </div>
     ${completion.open && html`<${Completion} id=${listId} anchor=${root} completion=${completion} />`}
   </div>`;

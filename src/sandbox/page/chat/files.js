@@ -16,7 +16,8 @@ export const Files = ({ files }) =>
 
 const FileCard = ({ file }) => html`<a class="file-card" href=${filePath(file.id)} download=${file.name}
   aria-label=${`Download ${file.name}`}>
-  <span class=${`file-icon ${file.filetype}`} aria-hidden="true">${(file.filetype || 'file').slice(0, 4).toUpperCase()}</span>
+  <span class=${`file-icon ${file.filetype}`}
+    aria-hidden="true">${(file.filetype || 'file').slice(0, 4).toUpperCase()}</span>
   <span class="file-about"><b>${file.title || file.name}</b><small>${file.pretty_type || file.filetype} · ${fileSize(file.size)}</small></span>
   <span class="file-get" aria-hidden="true">⤓</span>
 </a>`;
@@ -26,14 +27,17 @@ function PictureFile({ file }) {
   const title = file.title || file.name;
   const alt = file.alt_txt || title;
   return html`<figure class="picture-file">
-    <figcaption>${title} <a class="link" href=${filePath(file.id)} download=${file.name} aria-label=${`Download ${file.name}`}>⤓</a></figcaption>
-    <button type="button" aria-label=${`Open picture ${title}`} onClick=${() => setOpen(true)}><img src=${filePath(file.id)} alt=${alt} /></button>
+    <figcaption>${title} <a class="link" href=${filePath(file.id)} download=${file.name}
+      aria-label=${`Download ${file.name}`}>⤓</a></figcaption>
+    <button type="button" aria-label=${`Open picture ${title}`} onClick=${() => setOpen(true)}><img
+      src=${filePath(file.id)} alt=${alt} /></button>
     ${
       open &&
       html`<${Dialog} class="lightbox" label=${title} onClose=${() => setOpen(false)}>
       <header class="modal-head"><h2>${title}</h2>
         <a class="button" href=${filePath(file.id)} download=${file.name}>Download</a>
-        <button type="button" class="icon-button" aria-label="Close" onClick=${() => setOpen(false)}>✕</button></header>
+        <button type="button" class="icon-button" aria-label="Close"
+          onClick=${() => setOpen(false)}>✕</button></header>
       <img src=${filePath(file.id)} alt=${alt} />
     <//>`
     }

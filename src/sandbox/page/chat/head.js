@@ -20,7 +20,8 @@ export function ChannelHead({ channel }) {
     ${channel.topic?.value && html`<p class="topic">${channel.topic.value}</p>`}
     ${
       !channel.is_im &&
-      html`<button type="button" class="button small members-button" aria-label=${counted(channel.members.length, 'member')}
+      html`<button type="button" class="button small members-button"
+        aria-label=${counted(channel.members.length, 'member')}
       onClick=${() => setMembers(true)}>👥 ${channel.members.length}</button>`
     }
     ${members && html`<${Members} channel=${channel} onClose=${() => setMembers(false)} />`}

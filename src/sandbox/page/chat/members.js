@@ -29,7 +29,8 @@ export function Members({ channel, onClose }) {
           ${
             isIn(user.id)
               ? html`<span class="badge">Member</span>`
-              : html`<button type="button" class="button small" aria-label=${`Add ${nameOf(user)}`} onClick=${() => add(user)}>Add</button>`
+              : html`<button type="button" class="button small" aria-label=${`Add ${nameOf(user)}`}
+                onClick=${() => add(user)}>Add</button>`
           }
         </li>`,
       )}</ul>

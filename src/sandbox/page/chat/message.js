@@ -39,7 +39,11 @@ export function Message({ message, follows, inThread }) {
     quiet.has(message.subtype) && 'quiet',
   );
   return html`<article class=${look} data-ts=${message.ts} aria-label=${`${author.name}, ${timeOf(at)}`}>
-    ${only && html`<p class="only-you">👁 Only visible to you<button type="button" class="link-button" onClick=${() => hide(message)}>Dismiss</button></p>`}
+    ${
+      only &&
+      html`<p class="only-you">👁 Only visible to you<button type="button" class="link-button"
+      onClick=${() => hide(message)}>Dismiss</button></p>`
+    }
     ${
       follows
         ? html`<time class="side-time" title=${fullTimeOf(at)}>${timeOf(at)}</time>`
@@ -49,7 +53,8 @@ export function Message({ message, follows, inThread }) {
       ${
         !follows &&
         html`<p class="message-head"><b class="author">${author.name}</b>
-        ${author.isApp && html`<span class="app-badge">APP</span>`} <time title=${fullTimeOf(at)}>${timeOf(at)}</time></p>`
+        ${author.isApp && html`<span class="app-badge">APP</span>`} <time
+          title=${fullTimeOf(at)}>${timeOf(at)}</time></p>`
       }
       ${
         editing
@@ -60,7 +65,12 @@ export function Message({ message, follows, inThread }) {
       ${message.reactions?.length > 0 && html`<${Reactions} message=${message} />`}
       ${!inThread && message.reply_count > 0 && html`<${ThreadLine} message=${message} />`}
     </div>
-    ${!only && !editing && html`<${Toolbar} message=${message} inThread=${inThread} onEdit=${() => setEditing(true)} />`}
+    ${
+      !only &&
+      !editing &&
+      html`<${Toolbar} message=${message} inThread=${inThread}
+      onEdit=${() => setEditing(true)} />`
+    }
   </article>`;
 }
 
@@ -76,7 +86,11 @@ function Body({ message }) {
         ? html`<div class="message-blocks"><${Blocks} blocks=${blocks} /></div>`
         : message.text && html`<div class="message-text"><${Mrkdwn} text=${message.text} /></div>`
     }
-    ${message.edited && html`<small class="edited" title=${fullTimeOf(Number(message.edited.ts))}>(edited)</small>`}
+    ${
+      message.edited &&
+      html`<small class="edited"
+      title=${fullTimeOf(Number(message.edited.ts))}>(edited)</small>`
+    }
     ${attachments.map((attachment, i) => html`<${Attachment} key=${i} attachment=${attachment} />`)}
   <//>`;
 }

@@ -20,8 +20,17 @@ export function Messages({ messages, label, unreadFrom, inThread, empty }) {
     ${rows.map(({ message, newDay, follows }) => {
       const key = `${message.ts} ${message.ephemeralTo ?? ''}`;
       const unread = message.ts === unreadFrom;
-      return html`${newDay && !inThread && html`<div key=${`day ${key}`} class="day" role="separator"><span>${dayName(Number(message.ts))}</span></div>`}
-        ${unread && html`<div key=${`new ${key}`} class="unread-line" role="separator"><span>New</span></div>`}
+      return html`${
+        newDay &&
+        !inThread &&
+        html`<div key=${`day ${key}`} class="day"
+        role="separator"><span>${dayName(Number(message.ts))}</span></div>`
+      }
+        ${
+          unread &&
+          html`<div key=${`new ${key}`} class="unread-line"
+          role="separator"><span>New</span></div>`
+        }
         <${Message} key=${key} message=${message} follows=${follows && !unread} inThread=${inThread} />`;
     })}
   </div>`;

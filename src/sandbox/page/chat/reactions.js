@@ -22,7 +22,8 @@ export function Reactions({ message }) {
       users: ids,
       count,
     }) => html`<button type="button" key=${name} class=${classes('reaction', ids.includes(me.id) && 'mine')}
-      title=${`${who(ids)} · :${name}:`} aria-label=${`${name}, ${count}`} onClick=${() => react(message, name)}>
+      title=${`${who(ids)} · :${name}:`} aria-label=${`${name}, ${count}`}
+      onClick=${() => react(message, name)}>
       ${emojiFor(name) ?? `:${name}:`} <span>${count}</span></button>`,
   )}</div>`;
 }

@@ -45,9 +45,11 @@ export function ThreadPane() {
   return html`<aside class="thread-pane" aria-label="Thread" onKeyDown=${keys}>
     <header class="pane-head">
       <h2>Thread <small>${place(thread.channel)}</small></h2>
-      <button type="button" class="icon-button" aria-label="Close thread" title="Close" onClick=${closeThread}>✕</button>
+      <button type="button" class="icon-button" aria-label="Close thread" title="Close"
+        onClick=${closeThread}>✕</button>
     </header>
     <${Messages} key=${thread.ts} messages=${messages} label="Thread messages" inThread=${true} />
-    <${Composer} key=${`compose ${thread.ts}`} channel=${thread.channel} thread=${thread.ts} placeholder="Reply…" />
+    <${Composer} key=${`compose ${thread.ts}`} channel=${thread.channel} thread=${thread.ts}
+      placeholder="Reply…" />
   </aside>`;
 }

@@ -35,13 +35,17 @@ export function Toolbar({ message, inThread, onEdit }) {
   ];
   return html`<div class="toolbar" role="toolbar" aria-label="Message actions">
     ${quick.map(
-      (
-        name,
-      ) => html`<button type="button" key=${name} class="quick" aria-label=${`React with ${name}`} title=${`:${name}:`}
+      (name) => html`<button type="button" key=${name} class="quick" aria-label=${`React with ${name}`}
+        title=${`:${name}:`}
       onClick=${() => react(message, name)}>${emojiFor(name)}</button>`,
     )}
-    ${!inThread && html`<button type="button" class="reply" aria-label="Reply in thread" title="Reply in thread" onClick=${() => openThread(message)}>💬</button>`}
-    <${Menu} label="More actions" items=${items} trigger=${html`<span aria-hidden="true">⋮</span>`} align="end" />
+    ${
+      !inThread &&
+      html`<button type="button" class="reply" aria-label="Reply in thread"
+      title="Reply in thread" onClick=${() => openThread(message)}>💬</button>`
+    }
+    <${Menu} label="More actions" items=${items} trigger=${html`<span aria-hidden="true">⋮</span>`}
+      align="end" />
   </div>`;
 }
 

@@ -28,16 +28,19 @@ export function Calendar({ value, today, onPick }) {
   };
   return html`<div class="calendar" onKeyDown=${keys}>
     <div class="calendar-head">
-      <button type="button" class="icon-button" aria-label="Previous month" onClick=${() => turn(-1)}>‹</button>
+      <button type="button" class="icon-button" aria-label="Previous month"
+        onClick=${() => turn(-1)}>‹</button>
       <b aria-live="polite">${say(shown, { month: 'long', year: 'numeric' })}</b>
       <button type="button" class="icon-button" aria-label="Next month" onClick=${() => turn(1)}>›</button>
     </div>
     <div class="calendar-grid" ref=${grid} role="group" aria-label="Days">
-      ${['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map((name) => html`<span key=${name} class="weekday" aria-hidden="true">${name}</span>`)}
+      ${['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'].map(
+        (name) => html`<span key=${name} class="weekday"
+        aria-hidden="true">${name}</span>`,
+      )}
       ${daysOf(month).map(
-        (
-          day,
-        ) => html`<button type="button" key=${day} tabindex=${day === shown ? 0 : -1} aria-label=${dayText(day)} aria-pressed=${day === value}
+        (day) => html`<button type="button" key=${day} tabindex=${day === shown ? 0 : -1}
+          aria-label=${dayText(day)} aria-pressed=${day === value}
           class=${classes('calendar-day', day.slice(0, 7) !== month && 'other', day === today && 'today', day === value && 'is-picked', day === shown && 'at')}
           onClick=${() => onPick(day)}>${Number(day.slice(8))}</button>`,
       )}

@@ -79,9 +79,16 @@ export function Combobox(props) {
   };
   const shown = query ?? (multi ? '' : (selected[0]?.text ?? ''));
   const empty = selected.length === 0;
-  return html`<div ref=${frame} class=${classes('combobox', multi && 'multi', open && 'is-open', props.error && 'has-error')}
+  return html`<div ref=${frame}
+    class=${classes('combobox', multi && 'multi', open && 'is-open', props.error && 'has-error')}
     onClick=${() => input.current?.focus()}>
-    ${multi && selected.map((one) => html`<${Chip} key=${one.value} option=${one} remove=${remove} disabled=${disabled} />`)}
+    ${
+      multi &&
+      selected.map(
+        (one) => html`<${Chip} key=${one.value} option=${one} remove=${remove}
+      disabled=${disabled} />`,
+      )
+    }
     <input ref=${input} id=${id} type="text" role="combobox" autocomplete="off" spellcheck=${false}
       aria-label=${props.label} aria-labelledby=${props.labelledBy} aria-describedby=${props.describedBy}
       aria-expanded=${open} aria-controls=${listId} aria-haspopup="listbox" aria-autocomplete="list"
@@ -100,8 +107,10 @@ export function Combobox(props) {
     <span class="caret" aria-hidden="true"></span>
     ${
       open &&
-      html`<${Listbox} id=${listId} anchor=${frame} label=${props.label ?? placeholder} found=${found} active=${active}
-      selected=${selected} multi=${multi} full=${full} min=${min} query=${query ?? ''} onPick=${pick} onClose=${shut} />`
+      html`<${Listbox} id=${listId} anchor=${frame} label=${props.label ?? placeholder} found=${found}
+        active=${active}
+      selected=${selected} multi=${multi} full=${full} min=${min} query=${query ?? ''} onPick=${pick}
+      onClose=${shut} />`
     }
   </div>`;
 }
@@ -111,6 +120,7 @@ function Chip({ option, remove, disabled }) {
     event.stopPropagation();
     remove(option);
   };
-  return html`<span class="chip">${option.text}<button type="button" aria-label=${`Remove ${option.text}`} disabled=${disabled}
+  return html`<span class="chip">${option.text}<button type="button" aria-label=${`Remove ${option.text}`}
+    disabled=${disabled}
     onMouseDown=${(event) => event.preventDefault()} onClick=${drop}>✕</button></span>`;
 }

@@ -31,10 +31,17 @@ export function ConfirmHost() {
   const yes = confirm.style === 'danger' ? 'button danger' : 'button primary';
   return html`<${Dialog} class="confirm" labelledBy="confirm-title" onClose=${() => say(false)}>
     <h2 id="confirm-title">${confirm.title ? plainOf(confirm.title) : 'Are you sure?'}</h2>
-    <p>${confirm.text.type === 'mrkdwn' ? html`<${Mrkdwn} text=${confirm.text.text} />` : html`<${Text} text=${confirm.text} />`}</p>
+    <p>${
+      confirm.text.type === 'mrkdwn'
+        ? html`<${Mrkdwn} text=${confirm.text.text} />`
+        : html`<${Text}
+      text=${confirm.text} />`
+    }</p>
     <div class="dialog-buttons">
-      <button type="button" class="button" onClick=${() => say(false)}>${confirm.deny ? plainOf(confirm.deny) : 'Cancel'}</button>
-      <button type="button" class=${yes} onClick=${() => say(true)}>${confirm.confirm ? plainOf(confirm.confirm) : 'Yes'}</button>
+      <button type="button" class="button"
+        onClick=${() => say(false)}>${confirm.deny ? plainOf(confirm.deny) : 'Cancel'}</button>
+      <button type="button" class=${yes}
+        onClick=${() => say(true)}>${confirm.confirm ? plainOf(confirm.confirm) : 'Yes'}</button>
     </div>
   <//>`;
 }

@@ -23,7 +23,8 @@ export function DateField({
     if (autofocus) input.current?.focus();
   }, []);
   if (touch.matches) {
-    return html`<input ref=${input} type="date" value=${value} disabled=${disabled} ...${rest} onChange=${(event) => onChange(event.currentTarget.value)} />`;
+    return html`<input ref=${input} type="date" value=${value} disabled=${disabled} ...${rest}
+      onChange=${(event) => onChange(event.currentTarget.value)} />`;
   }
   const pick = (day) => {
     onChange(day);
@@ -55,13 +56,22 @@ export function DateField({
     if (!frame.current || frame.current.contains(event.relatedTarget)) return;
     setOpen(false);
   };
-  return html`<span ref=${frame} class=${classes('date-field', open && 'is-open')} onKeyDown=${keys} onFocusOut=${leave}>
-    <input ref=${input} type="text" autocomplete="off" value=${typed ?? (value ? dayText(value) : '')} placeholder=${placeholder}
-      aria-haspopup="dialog" aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type} onClick=${() => setOpen(true)} onBlur=${() => setTyped(null)} />
-    ${clearable && value ? html`<button type="button" class="clear" aria-label="Clear date" onClick=${() => pick('')}>✕</button>` : html`<span class="field-icon" aria-hidden="true">📅</span>`}
+  return html`<span ref=${frame} class=${classes('date-field', open && 'is-open')} onKeyDown=${keys}
+    onFocusOut=${leave}>
+    <input ref=${input} type="text" autocomplete="off" value=${typed ?? (value ? dayText(value) : '')}
+      placeholder=${placeholder}
+      aria-haspopup="dialog" aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type}
+      onClick=${() => setOpen(true)} onBlur=${() => setTyped(null)} />
+    ${
+      clearable && value
+        ? html`<button type="button" class="clear" aria-label="Clear date"
+      onClick=${() => pick('')}>✕</button>`
+        : html`<span class="field-icon" aria-hidden="true">📅</span>`
+    }
     ${
       open &&
-      html`<${Popup} anchor=${frame} onClose=${() => setOpen(false)} class="calendar-popup" role="dialog" aria-label="Calendar">
+      html`<${Popup} anchor=${frame} onClose=${() => setOpen(false)} class="calendar-popup" role="dialog"
+        aria-label="Calendar">
       <${Calendar} key=${value} value=${value} today=${today} onPick=${pick} /><//>`
     }
   </span>`;

@@ -18,6 +18,7 @@ export function Dialog({ label, labelledBy, onClose, class: name, children }) {
     cancel(event);
     event.stopPropagation();
   };
-  return html`<dialog ref=${box} class=${classes('dialog', name)} aria-label=${label} aria-labelledby=${labelledBy}
+  return html`<dialog ref=${box} class=${classes('dialog', name)} aria-label=${label}
+    aria-labelledby=${labelledBy}
     onCancel=${cancel} onKeyDown=${keys}>${children}</dialog>`;
 }

@@ -22,7 +22,8 @@ export function Listbox({
   const option = (one) => {
     at += 1;
     const mine = at;
-    return html`<${Option} key=${`${mine} ${one.value}`} id=${`${id}-${mine}`} option=${one} active=${mine === active} onPick=${onPick}
+    return html`<${Option} key=${`${mine} ${one.value}`} id=${`${id}-${mine}`} option=${one}
+      active=${mine === active} onPick=${onPick}
       selected=${selected.some((chosen) => chosen.value === one.value)} multi=${multi} />`;
   };
   return html`<${Popup} anchor=${anchor} onClose=${onClose} fit=${true} class="listbox"
@@ -31,7 +32,8 @@ export function Listbox({
       ${found.groups.map((group, i) =>
         group.label
           ? html`<div key=${i} role="group" aria-label=${group.label}>
-              <div class="group-label" role="presentation">${group.label}</div>${group.options.map(option)}</div>`
+              <div class="group-label"
+                role="presentation">${group.label}</div>${group.options.map(option)}</div>`
           : group.options.map(option),
       )}
     </div>
@@ -40,7 +42,8 @@ export function Listbox({
 }
 
 function Option({ id, option, active, selected, multi, onPick }) {
-  return html`<div id=${id} role="option" aria-selected=${selected} class=${classes('option', active && 'is-active')}
+  return html`<div id=${id} role="option" aria-selected=${selected}
+    class=${classes('option', active && 'is-active')}
     onClick=${(event) => {
       event.stopPropagation();
       onPick(option);

@@ -18,8 +18,10 @@ export function Menu({ label, items, trigger, align, class: name, disabled, onOp
     if (!open) onOpen?.();
   };
   return html`
-    <button type="button" ref=${button} class=${classes(name, open && 'is-open')} aria-label=${label} title=${label}
-      aria-haspopup="menu" aria-expanded=${open} aria-controls=${open ? id : undefined} aria-busy=${pending || undefined}
+    <button type="button" ref=${button} class=${classes(name, open && 'is-open')} aria-label=${label}
+      title=${label}
+      aria-haspopup="menu" aria-expanded=${open} aria-controls=${open ? id : undefined}
+      aria-busy=${pending || undefined}
       disabled=${disabled} onClick=${toggle}>${trigger}</button>
     ${
       open &&
@@ -63,7 +65,8 @@ function MenuItem({ item, pick }) {
   if (item.divider) return html`<hr role="separator" />`;
   if (item.heading) return html`<div class="menu-heading" role="presentation">${item.heading}</div>`;
   const role = item.checked === undefined ? 'menuitem' : 'menuitemradio';
-  return html`<button type="button" role=${role} aria-checked=${item.checked} class=${classes('menu-item', item.danger && 'danger')}
+  return html`<button type="button" role=${role} aria-checked=${item.checked}
+    class=${classes('menu-item', item.danger && 'danger')}
     disabled=${item.disabled} onClick=${() => pick(item)}>
     ${item.icon && html`<span class="menu-icon" aria-hidden="true">${item.icon}</span>`}
     <span class="menu-text">

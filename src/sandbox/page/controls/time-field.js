@@ -26,7 +26,8 @@ export function TimeField({
     if (autofocus) input.current?.focus();
   }, []);
   if (touch.matches) {
-    return html`<input ref=${input} id=${id} type="time" value=${value} disabled=${disabled} ...${rest} onChange=${(event) => onChange(event.currentTarget.value)} />`;
+    return html`<input ref=${input} id=${id} type="time" value=${value} disabled=${disabled} ...${rest}
+      onChange=${(event) => onChange(event.currentTarget.value)} />`;
   }
   const shut = () => {
     setOpen(false);
@@ -68,12 +69,15 @@ export function TimeField({
     groups: [{ label: '', options: halves.map((time) => ({ value: time, text: time })) }],
   };
   return html`<span ref=${frame} class="date-field time">
-    <input ref=${input} id=${id} type="text" autocomplete="off" value=${typed ?? value} placeholder=${placeholder} role="combobox" aria-haspopup="listbox"
-      aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type} onClick=${show} onKeyDown=${keys} onBlur=${shut} />
+    <input ref=${input} id=${id} type="text" autocomplete="off" value=${typed ?? value}
+      placeholder=${placeholder} role="combobox" aria-haspopup="listbox"
+      aria-expanded=${open} disabled=${disabled} ...${rest} onInput=${type} onClick=${show} onKeyDown=${keys}
+      onBlur=${shut} />
     <span class="field-icon" aria-hidden="true">🕐</span>
     ${
       open &&
-      html`<${Listbox} id=${`${id}-times`} anchor=${frame} label="Times" found=${found} active=${active} min=${0} query=""
+      html`<${Listbox} id=${`${id}-times`} anchor=${frame} label="Times" found=${found} active=${active}
+        min=${0} query=""
       selected=${value ? [{ value }] : []} onPick=${pick} onClose=${shut} />`
     }
   </span>`;

@@ -26,13 +26,17 @@ export function AppPane({ tab }) {
       <${Shortcuts} workspace=${workspace} class="button small" face="⚡️ Shortcuts" />
     </header>
     <div class="tabs" role="tablist" aria-label=${app.name}>${tabs.map(
-      (
-        one,
-      ) => html`<button type="button" key=${one.tab} role="tab" aria-selected=${one.tab === tab} class=${classes('tab', one.tab === tab && 'is-open')}
+      (one) => html`<button type="button" key=${one.tab} role="tab" aria-selected=${one.tab === tab}
+        class=${classes('tab', one.tab === tab && 'is-open')}
         onClick=${() => goTo({ kind: 'app', tab: one.tab })}>${one.label}</button>`,
     )}</div>
     ${tab === 'home' && html`<${HomeTab} key=${workspace.me.id} />`}
-    ${tab === 'messages' && dm && html`<${Conversation} key=${`${workspace.me.id} ${dm.id}`} channel=${{ ...dm, isMember: true }} />`}
+    ${
+      tab === 'messages' &&
+      dm &&
+      html`<${Conversation} key=${`${workspace.me.id} ${dm.id}`}
+      channel=${{ ...dm, isMember: true }} />`
+    }
     ${tab === 'about' && html`<${About} workspace=${workspace} />`}
   `;
 }
@@ -41,11 +45,13 @@ const About = ({ workspace }) => html`<div class="about">
   <h2>Commands</h2>
   <dl>${workspace.commands.map(
     (one) =>
-      html`<dt key=${one.command}><code>${one.command}</code> <span class="usage">${one.usage_hint}</span></dt><dd>${one.description}</dd>`,
+      html`<dt key=${one.command}><code>${one.command}</code> <span
+        class="usage">${one.usage_hint}</span></dt><dd>${one.description}</dd>`,
   )}</dl>
   <h2>Shortcuts</h2>
   <dl>${workspace.shortcuts.map(
     (one) =>
-      html`<dt key=${one.callback_id}>⚡️ ${one.name} <span class="badge">${one.type === 'global' ? 'anywhere' : 'on a message'}</span></dt><dd>${one.description}</dd>`,
+      html`<dt key=${one.callback_id}>⚡️ ${one.name} <span
+        class="badge">${one.type === 'global' ? 'anywhere' : 'on a message'}</span></dt><dd>${one.description}</dd>`,
   )}</dl>
 </div>`;

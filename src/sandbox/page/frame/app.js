@@ -20,14 +20,22 @@ export function App() {
   useTitle();
   useEscape();
   const mail = place.kind === 'mail';
-  return html`<div class=${classes('app', thread && 'has-thread', sidebarOpen && 'sidebar-open', mail && 'in-mail')}>
+  return html`<div
+    class=${classes('app', thread && 'has-thread', sidebarOpen && 'sidebar-open', mail && 'in-mail')}>
     <${TopBar} />
     ${!online && html`<p class="offline" role="alert">The sandbox does not answer. Trying again…</p>`}
     <div class="columns">
       <${Rail} />
       ${!mail && html`<${Sidebar} /><div class="shade" onClick=${closeSidebar}></div>`}
       <main class="main">
-        ${mail ? html`<${Mail} />` : place.kind === 'app' ? html`<${AppPane} tab=${place.tab} />` : html`<${Channel} id=${place.id} />`}
+        ${
+          mail
+            ? html`<${Mail} />`
+            : place.kind === 'app'
+              ? html`<${AppPane}
+          tab=${place.tab} />`
+              : html`<${Channel} id=${place.id} />`
+        }
       </main>
       <${ThreadPane} />
     </div>

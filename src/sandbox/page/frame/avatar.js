@@ -5,5 +5,6 @@ import { html } from '../kit.js';
 export function Avatar({ id, name, isApp, size = 36 }) {
   const letters = isApp ? [...name][0] : initials(name);
   const box = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.4)}px` };
-  return html`<span class=${isApp ? 'avatar app' : `avatar colour-${colourOf(id)}`} style=${box} aria-hidden="true">${letters}</span>`;
+  return html`<span class=${isApp ? 'avatar app' : `avatar colour-${colourOf(id)}`} style=${box}
+    aria-hidden="true">${letters}</span>`;
 }

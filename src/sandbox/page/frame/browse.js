@@ -19,7 +19,8 @@ export function BrowseChannels({ onClose }) {
       (channel) => html`<li key=${channel.id}>
         <span class="person-about"><b>${channel.is_private ? '🔒' : '#'} ${channel.name}</b>
           <small>${[channel.is_archived && 'archived', counted(channel.members.length, 'member'), channel.purpose?.value].filter(Boolean).join(' · ')}</small></span>
-        <button type="button" class="button small" aria-label=${`Open ${channel.name}`} onClick=${() => open(channel)}>${channel.isMember ? 'Open' : 'View'}</button>
+        <button type="button" class="button small" aria-label=${`Open ${channel.name}`}
+          onClick=${() => open(channel)}>${channel.isMember ? 'Open' : 'View'}</button>
       </li>`,
     )}</ul>
   <//>`;

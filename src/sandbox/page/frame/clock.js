@@ -30,9 +30,15 @@ export function Clock() {
     { label: 'One day on', icon: '📅', pick: () => move({ advance: 24 * hour }) },
     { label: 'Pick a time…', icon: '🕐', pick: () => setPicking(true) },
   ];
-  const face = html`<span aria-hidden="true">${moving ? '' : '🕐'}</span>${moving && html`<span class="spinner" aria-hidden="true"></span>`}
-    <span class="clock-face">${weekday(now)} ${shortDateOf(now)}, <b>${timeOf(now)}</b></span><span aria-hidden="true">▾</span>`;
-  return html`<${Menu} label="Time" class="top-button clock" items=${items} trigger=${face} pending=${moving} />
+  const face = html`<span aria-hidden="true">${moving ? '' : '🕐'}</span>${
+    moving &&
+    html`<span class="spinner"
+    aria-hidden="true"></span>`
+  }
+    <span class="clock-face">${weekday(now)} ${shortDateOf(now)}, <b>${timeOf(now)}</b></span><span
+      aria-hidden="true">▾</span>`;
+  return html`<${Menu} label="Time" class="top-button clock" items=${items} trigger=${face}
+    pending=${moving} />
     ${
       picking &&
       html`<${PickTime} onClose=${() => setPicking(false)} onPick=${(iso) => {
@@ -67,8 +73,10 @@ function PickTime({ onClose, onPick }) {
     <form onSubmit=${submit}>
       <h2 id="time-title">Move the clock to</h2>
       <span class="picker">
-        <${DateField} aria-label="Day" value=${local.slice(0, 10)} today=${isoDay(nowSeconds(), myZone())} onChange=${(day) => setLocal(`${day}T${local.slice(11)}`)} />
-        <${TimeField} id="pick-time" aria-label="Time of day" value=${local.slice(11)} onChange=${(time) => setLocal(`${local.slice(0, 10)}T${time}`)} />
+        <${DateField} aria-label="Day" value=${local.slice(0, 10)} today=${isoDay(nowSeconds(), myZone())}
+          onChange=${(day) => setLocal(`${day}T${local.slice(11)}`)} />
+        <${TimeField} id="pick-time" aria-label="Time of day" value=${local.slice(11)}
+          onChange=${(time) => setLocal(`${local.slice(0, 10)}T${time}`)} />
         <span class="picker-note">${myZone()}</span>
       </span>
       ${back && html`<p class="field-error" role="alert">Time only moves forward here.</p>`}

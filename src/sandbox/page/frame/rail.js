@@ -24,7 +24,8 @@ export function Rail() {
   return html`<nav class="rail" aria-label="Places">
     <span class="team-tile" aria-hidden="true">${[...workspace.team.name][0]}</span>
     <${Spot} label="Chat" icon="💬" open=${at === 'channel'} pick=${chat} badge=${unread} />
-    <${Spot} label=${workspace.app.name} icon=${[...workspace.app.name][0]} tile=${true} open=${at === 'app'} pick=${() => goTo({ kind: 'app', tab: 'home' })} />
+    <${Spot} label=${workspace.app.name} icon=${[...workspace.app.name][0]} tile=${true} open=${at === 'app'}
+      pick=${() => goTo({ kind: 'app', tab: 'home' })} />
     ${workspace.extras.mail && html`<${Spot} label="Mail" icon="✉️" open=${at === 'mail'} pick=${mail} />`}
   </nav>`;
 }

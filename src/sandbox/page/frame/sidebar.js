@@ -26,7 +26,8 @@ export function Sidebar() {
     channel,
     face,
   ) => html`<${Entry} key=${channel.id} place=${{ kind: 'channel', id: channel.id }} face=${face}
-    label=${findConversation(channel.id).name} unread=${unreadOf(state, channel.id).length} badge=${channel.is_im} />`;
+    label=${findConversation(channel.id).name} unread=${unreadOf(state, channel.id).length}
+    badge=${channel.is_im} />`;
   const dmWith = (user) => dms.find((dm) => dm.members.includes(user.id));
   return html`<nav class="sidebar" aria-label="Workspace">
     <header class="team"><h2>${team.name}</h2></header>
@@ -36,7 +37,8 @@ export function Sidebar() {
           .filter((one) => !one.is_im && !one.is_mpim)
           .sort(byName)
           .map((one) => link(one, one.is_private ? '🔒' : '#'))}
-        <li><button type="button" class="entry quiet" onClick=${() => setBrowsing(true)}><span class="entry-face" aria-hidden="true">+</span>Browse channels</button></li>
+        <li><button type="button" class="entry quiet" onClick=${() => setBrowsing(true)}><span
+          class="entry-face" aria-hidden="true">+</span>Browse channels</button></li>
       <//>
       <${Group} label="Direct messages">
         ${people.map((user) => {
@@ -45,12 +47,15 @@ export function Sidebar() {
           return dm
             ? link(dm, face)
             : html`<li key=${user.id}><button type="button" class="entry" onClick=${() => openDm(user)}>
-            <span class="entry-face">${face}</span><span class="entry-name">${nameOf(user)}</span></button></li>`;
+            <span class="entry-face">${face}</span><span
+              class="entry-name">${nameOf(user)}</span></button></li>`;
         })}
       <//>
       <${Group} label="Apps">
-        <${Entry} place=${{ kind: 'app', tab: 'messages' }} face=${html`<span class="app-tile tiny">${[...app.name][0]}</span>`} label=${app.name}
-          current=${place.kind === 'app'} unread=${workspace.appDm ? unreadOf(state, workspace.appDm).length : 0} badge=${true}
+        <${Entry} place=${{ kind: 'app', tab: 'messages' }} face=${html`<span
+          class="app-tile tiny">${[...app.name][0]}</span>`} label=${app.name}
+          current=${place.kind === 'app'}
+          unread=${workspace.appDm ? unreadOf(state, workspace.appDm).length : 0} badge=${true}
           note=${app.connected ? undefined : 'not connected'} />
       <//>
     </div>
@@ -65,11 +70,17 @@ function Entry({ place, face, label, unread, badge, current, note }) {
   const open = useStore((state) => state.place);
   const here = current ?? isOpen(open, place);
   const look = classes('entry', here && 'is-open', unread > 0 && !here && 'is-unread');
-  return html`<li><button type="button" class=${look} aria-current=${here ? 'page' : undefined} onClick=${() => goTo(place)}>
+  return html`<li><button type="button" class=${look} aria-current=${here ? 'page' : undefined}
+    onClick=${() => goTo(place)}>
     <span class="entry-face" aria-hidden="true">${face}</span>
     <span class="entry-name">${label}</span>
     ${note && html`<small class="entry-note">${note}</small>`}
-    ${unread > 0 && !here && html`<span class=${badge ? 'count' : 'dot'} aria-label=${`${unread} unread`}>${badge ? unread : ''}</span>`}
+    ${
+      unread > 0 &&
+      !here &&
+      html`<span class=${badge ? 'count' : 'dot'}
+      aria-label=${`${unread} unread`}>${badge ? unread : ''}</span>`
+    }
   </button></li>`;
 }
 

@@ -31,7 +31,8 @@ function ThemeMenu() {
     checked: theme === current,
     pick: () => applyTheme(theme),
   }));
-  return html`<${Menu} label="Theme" class="top-button" items=${items} align="end" trigger=${html`<span aria-hidden="true">◐</span>`} />`;
+  return html`<${Menu} label="Theme" class="top-button" items=${items} align="end" trigger=${html`<span
+    aria-hidden="true">◐</span>`} />`;
 }
 
 const languages = { 'cs-CZ': 'Czech', 'sk-SK': 'Slovak', 'en-US': 'English', 'en-GB': 'English' };
@@ -56,6 +57,8 @@ function PersonMenu() {
       pick: () => user.id !== me.id && become(user.id).catch((error) => tell(error.message)),
     })),
   ];
-  const face = html`<${Avatar} id=${me.id} name=${nameOf(me)} size=${24} /><span class="me-name">${nameOf(me)}</span><span aria-hidden="true">▾</span>`;
-  return html`<${Menu} label="Switch person" class="top-button person-switch" items=${items} align="end" trigger=${face} />`;
+  const face = html`<${Avatar} id=${me.id} name=${nameOf(me)} size=${24} /><span
+    class="me-name">${nameOf(me)}</span><span aria-hidden="true">▾</span>`;
+  return html`<${Menu} label="Switch person" class="top-button person-switch" items=${items} align="end"
+    trigger=${face} />`;
 }

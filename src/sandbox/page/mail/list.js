@@ -15,17 +15,22 @@ export function MailList({ mails, openId, onOpen }) {
   return html`
     ${
       mails.length > 6 &&
-      html`<input type="search" class="mail-search" aria-label="Search mail" placeholder="Search mail" value=${query}
+      html`<input type="search" class="mail-search" aria-label="Search mail" placeholder="Search mail"
+        value=${query}
       onInput=${(event) => setQuery(event.currentTarget.value)} />`
     }
-    <ul class="mail-list">${shown.map((mail) => html`<${Row} key=${mail.id} mail=${mail} open=${mail.id === openId} onOpen=${onOpen} />`)}</ul>
+    <ul class="mail-list">${shown.map(
+      (mail) => html`<${Row} key=${mail.id} mail=${mail}
+      open=${mail.id === openId} onOpen=${onOpen} />`,
+    )}</ul>
   `;
 }
 
 function Row({ mail, open, onOpen }) {
   const from = personIn(mail.from);
   const files = mail.attachments?.length ?? 0;
-  return html`<li><button type="button" class=${classes('mail-row', open && 'is-open')} aria-current=${open ? 'true' : undefined} onClick=${() => onOpen(mail)}>
+  return html`<li><button type="button" class=${classes('mail-row', open && 'is-open')}
+    aria-current=${open ? 'true' : undefined} onClick=${() => onOpen(mail)}>
     <${Avatar} id=${from.address} name=${from.name} />
     <span class="mail-about">
       <span class="mail-line"><b>${from.name}</b><time>${whenOf(Date.parse(mail.at) / 1000)}</time></span>

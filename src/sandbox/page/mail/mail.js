@@ -16,19 +16,25 @@ export function Mail() {
       <header class="pane-head">
         <h1>Mail</h1>
         <span class="space"></span>
-        <button type="button" class="button primary" onClick=${() => setDraft(emptyMail(senders, addresses))}>Write</button>
+        <button type="button" class="button primary"
+          onClick=${() => setDraft(emptyMail(senders, addresses))}>Write</button>
       </header>
       <${MailList} mails=${mails} openId=${openId} onOpen=${(mail) => setOpenId(mail.id)} />
     </section>
     <section class="mail-read-pane" aria-label="Opened mail">
       ${
         open
-          ? html`<${MailReader} key=${open.id} mail=${open} senders=${senders} onBack=${() => setOpenId(null)} onWrite=${setDraft} />`
+          ? html`<${MailReader} key=${open.id} mail=${open} senders=${senders} onBack=${() => setOpenId(null)}
+            onWrite=${setDraft} />`
           : html`<div class="empty"><h2>${mails.length > 0 ? 'Pick a mail' : 'No mail yet'}</h2>
             <p>Write as a customer or as a colleague, and see what the app makes of it.</p>
             ${addresses.length > 0 && html`<p>It reads ${addresses.join(', ')}</p>`}</div>`
       }
     </section>
-    ${draft && html`<${WriteMail} draft=${draft} senders=${senders} addresses=${addresses} onClose=${() => setDraft(null)} />`}
+    ${
+      draft &&
+      html`<${WriteMail} draft=${draft} senders=${senders} addresses=${addresses}
+      onClose=${() => setDraft(null)} />`
+    }
   </div>`;
 }

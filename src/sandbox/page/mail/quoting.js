@@ -66,20 +66,31 @@ function gmailReply(sender, wrote, on) {
   return (mail) => `${dayCs(mail)} ${on} ${timeCs(mail)} ${sender} ${mail.from} ${wrote}\n\n${quoted(mail)}`;
 }
 
+const forwarded = '---------- Forwarded message ---------';
+const below = (lines, mail, space) => `${lines.filter(Boolean).join('\n')}${space}${mail.text}`;
+
 function gmailForward(mail) {
-  return `---------- Forwarded message ---------\nOd: ${mail.from}\nDate: ${dayCs(mail)} v ${timeCs(mail)}\nSubject: ${mail.subject}\nTo: ${mail.to}\n\n\n${mail.text}`;
+  const date = `Date: ${dayCs(mail)} v ${timeCs(mail)}`;
+  const lines = [forwarded, `Od: ${mail.from}`, date, `Subject: ${mail.subject}`, `To: ${mail.to}`];
+  return below(lines, mail, '\n\n\n');
 }
 
 function gmailForwardEn(mail) {
-  return `---------- Forwarded message ---------\nFrom: ${mail.from}\nDate: ${fullTimeOf(at(mail))}\nSubject: ${mail.subject}\nTo: ${mail.to}\n\n\n${mail.text}`;
+  const date = `Date: ${fullTimeOf(at(mail))}`;
+  const lines = [forwarded, `From: ${mail.from}`, date, `Subject: ${mail.subject}`, `To: ${mail.to}`];
+  return below(lines, mail, '\n\n\n');
 }
 
 function outlook(mail) {
-  return `-----Původní zpráva-----\nOd: ${mail.from}\nOdesláno: ${longCs(mail)}\nKomu: ${mail.to}\n${mail.cc ? `Kopie: ${mail.cc}\n` : ''}Předmět: ${mail.subject}\n\n${mail.text}`;
+  const copy = mail.cc && `Kopie: ${mail.cc}`;
+  const head = ['-----Původní zpráva-----', `Od: ${mail.from}`, `Odesláno: ${longCs(mail)}`];
+  return below([...head, `Komu: ${mail.to}`, copy, `Předmět: ${mail.subject}`], mail, '\n\n');
 }
 
 function outlookSk(mail) {
-  return `-----Pôvodná správa-----\nOd: ${mail.from}\nOdoslané: ${longSk(mail)}\nKomu: ${mail.to}\n${mail.cc ? `Kópia: ${mail.cc}\n` : ''}Predmet: ${mail.subject}\n\n${mail.text}`;
+  const copy = mail.cc && `Kópia: ${mail.cc}`;
+  const head = ['-----Pôvodná správa-----', `Od: ${mail.from}`, `Odoslané: ${longSk(mail)}`];
+  return below([...head, `Komu: ${mail.to}`, copy, `Predmet: ${mail.subject}`], mail, '\n\n');
 }
 
 const again = (mark, subject) =>

@@ -8,19 +8,25 @@ export function MailReader({ mail, senders, onBack, onWrite }) {
   const from = personIn(mail.from);
   return html`<article class="mail-read">
     <header class="pane-head">
-      <button type="button" class="icon-button only-phone" aria-label="Back to all mail" onClick=${onBack}>←</button>
+      <button type="button" class="icon-button only-phone" aria-label="Back to all mail"
+        onClick=${onBack}>←</button>
       <h2>${mail.subject || '(no subject)'}</h2>
       <div class="mail-tools">
-        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, false, senders))}>Reply</button>
-        <button type="button" class="button small" onClick=${() => onWrite(replyTo(mail, true, senders))}>Reply all</button>
-        <button type="button" class="button small" onClick=${() => onWrite(forwardOf(mail, senders))}>Forward</button>
+        <button type="button" class="button small"
+          onClick=${() => onWrite(replyTo(mail, false, senders))}>Reply</button>
+        <button type="button" class="button small"
+          onClick=${() => onWrite(replyTo(mail, true, senders))}>Reply all</button>
+        <button type="button" class="button small"
+          onClick=${() => onWrite(forwardOf(mail, senders))}>Forward</button>
       </div>
     </header>
     <div class="mail-paper">
       <div class="mail-from"><${Avatar} id=${from.address} name=${from.name} size=${40} />
-        <div><b>${from.name}</b> <span class="address">${from.address}</span><br /><time>${fullTimeOf(Date.parse(mail.at) / 1000)}</time></div></div>
+        <div><b>${from.name}</b> <span
+          class="address">${from.address}</span><br /><time>${fullTimeOf(Date.parse(mail.at) / 1000)}</time></div></div>
       <dl class="mail-head">
-        <${Line} name="To" value=${mail.to} /><${Line} name="Cc" value=${mail.cc} /><${Line} name="Bcc" value=${mail.bcc} />
+        <${Line} name="To" value=${mail.to} /><${Line} name="Cc" value=${mail.cc} /><${Line} name="Bcc"
+          value=${mail.bcc} />
       </dl>
       <div class="mail-text">${mail.text}</div>
       ${
@@ -29,7 +35,8 @@ export function MailReader({ mail, senders, onBack, onWrite }) {
           (
             file,
             i,
-          ) => html`<button type="button" class="file-card" key=${i} aria-label=${`Download ${file.name}`} onClick=${() => save(file)}>
+          ) => html`<button type="button" class="file-card" key=${i} aria-label=${`Download ${file.name}`}
+            onClick=${() => save(file)}>
           <span class=${`file-icon ${ending(file)}`} aria-hidden="true">${ending(file).toUpperCase()}</span>
           <span class="file-about"><b>${file.name}</b><small>${fileSize(Math.floor((file.content.length * 3) / 4))}</small></span>
           <span class="file-get" aria-hidden="true">⤓</span></button>`,

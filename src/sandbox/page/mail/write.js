@@ -32,29 +32,38 @@ export function WriteMail({ draft, senders, addresses, onClose }) {
     }
   };
   const field = (name, label, more = {}) => html`<label class="mail-field"><span>${label}</span>
-    <input type="text" list="mail-people" value=${mail[name]} autocomplete="off" onInput=${(event) => change({ [name]: event.currentTarget.value })} ...${more} /></label>`;
+    <input type="text" list="mail-people" value=${mail[name]} autocomplete="off"
+      onInput=${(event) => change({ [name]: event.currentTarget.value })} ...${more} /></label>`;
   return html`<${Dialog} class="write" labelledBy="write-title" onClose=${onClose}>
     <form onSubmit=${send} novalidate>
       <header class="modal-head"><h2 id="write-title">${draft.title}</h2>
         <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}>✕</button></header>
       <div class="modal-body">
         ${trouble && html`<p class="modal-trouble" role="alert">${trouble}</p>`}
-        <datalist id="mail-people">${[...addresses, ...senders.map(addressOf)].map((one) => html`<option key=${one} value=${one}></option>`)}</datalist>
+        <datalist id="mail-people">${[...addresses, ...senders.map(addressOf)].map(
+          (one) => html`<option
+          key=${one} value=${one}></option>`,
+        )}</datalist>
         <${Sender} senders=${senders} from=${mail.from} pick=${(from) => change({ from })} />
         ${field('to', 'To')} ${field('cc', 'Cc')} ${field('bcc', 'Bcc')} ${field('subject', 'Subject', { list: undefined })}
-        <textarea class="mail-body" aria-label="Text" rows="10" value=${mail.text} onInput=${(event) => change({ text: event.currentTarget.value })}></textarea>
+        <textarea class="mail-body" aria-label="Text" rows="10" value=${mail.text}
+          onInput=${(event) => change({ text: event.currentTarget.value })}></textarea>
         ${
           mail.original &&
           html`<label class="mail-field"><span>Quoted as</span>
           <select value=${program} onChange=${(event) => setProgram(event.currentTarget.value)}>
-            ${programs.map((one) => html`<option key=${one.id} value=${one.id}>${one.name}</option>`)}</select></label>
+            ${programs.map(
+              (one) => html`<option key=${one.id}
+              value=${one.id}>${one.name}</option>`,
+            )}</select></label>
           <pre class="quoted">${quoteOf(mail, program)}</pre>`
         }
         <${Attachments} files=${mail.attachments} change=${(attachments) => change({ attachments })} />
       </div>
       <footer class="modal-foot">
         <button type="button" class="button" onClick=${onClose}>Cancel</button>
-        <button type="submit" class="button primary" aria-busy=${sending || undefined}><span class="button-text">Send</span>
+        <button type="submit" class="button primary" aria-busy=${sending || undefined}><span
+          class="button-text">Send</span>
           ${sending && html`<span class="spinner" aria-hidden="true"></span>`}</button>
       </footer>
     </form>
@@ -72,12 +81,13 @@ function letter(mail, program) {
 
 const Sender = ({ senders, from, pick }) => html`<div class="mail-field"><span id="sender-label">From</span>
   <div class="sender">
-    <input type="text" list="mail-people" aria-labelledby="sender-label" value=${from} autocomplete="off" onInput=${(event) => pick(event.currentTarget.value)} />
+    <input type="text" list="mail-people" aria-labelledby="sender-label" value=${from} autocomplete="off"
+      onInput=${(event) => pick(event.currentTarget.value)} />
     <div class="sender-chips">${senders.slice(0, 8).map(
-      (
-        one,
-      ) => html`<button type="button" key=${one.address} class=${addressOf(one) === from ? 'chip-button is-on' : 'chip-button'}
-        title=${one.address} onClick=${() => pick(addressOf(one))}>${one.name}<small>${one.colleague ? ' colleague' : ' customer'}</small></button>`,
+      (one) => html`<button type="button" key=${one.address}
+        class=${addressOf(one) === from ? 'chip-button is-on' : 'chip-button'}
+        title=${one.address}
+        onClick=${() => pick(addressOf(one))}>${one.name}<small>${one.colleague ? ' colleague' : ' customer'}</small></button>`,
     )}</div>
   </div></div>`;
 
@@ -91,12 +101,11 @@ function Attachments({ files, change }) {
     add(event.dataTransfer.files);
   }}>
     ${files.map(
-      (
-        file,
-        i,
-      ) => html`<div class="file-chip" key=${i}><span aria-hidden="true">📎</span><span class="file-name">${file.name}</span>
+      (file, i) => html`<div class="file-chip" key=${i}><span aria-hidden="true">📎</span><span
+        class="file-name">${file.name}</span>
         <small>${fileSize(Math.floor((file.content.length * 3) / 4))}</small>
-        <button type="button" aria-label=${`Remove ${file.name}`} onClick=${() => change(files.filter((one) => one !== file))}>✕</button></div>`,
+        <button type="button" aria-label=${`Remove ${file.name}`}
+          onClick=${() => change(files.filter((one) => one !== file))}>✕</button></div>`,
     )}
     <input ref=${picker} type="file" multiple hidden aria-label="Files to attach" onChange=${(event) => {
       add(event.currentTarget.files);

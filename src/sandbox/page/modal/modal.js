@@ -43,7 +43,8 @@ export function Modal({ modal, depth, storedAt }) {
       <${Head} view=${view} titleId=${titleId} depth=${depth} close=${close} />
       <div class="modal-body">
         ${(failure || trouble) && html`<p class="modal-trouble" role="alert">⚠️ ${failure || trouble}</p>`}
-        <${Live} target=${{ view_id: view.id }} kind="modal" blocks=${view.blocks} stored=${view.state.values} storedAt=${storedAt}
+        <${Live} target=${{ view_id: view.id }} kind="modal" blocks=${view.blocks} stored=${view.state.values}
+          storedAt=${storedAt}
           errors=${errors} onFailure=${setFailure}>
           <${Blocks} blocks=${view.blocks} />
         <//>
@@ -59,10 +60,15 @@ const canSubmit = (view) => Boolean(view.submit) || hasInputs(view);
 function Head({ view, titleId, depth, close }) {
   const app = useStore((state) => state.workspace.app.name);
   return html`<header class="modal-head">
-    ${depth > 1 && html`<button type="button" class="icon-button" aria-label="Back" title="Back" onClick=${() => close(false)}>←</button>`}
+    ${
+      depth > 1 &&
+      html`<button type="button" class="icon-button" aria-label="Back" title="Back"
+      onClick=${() => close(false)}>←</button>`
+    }
     <span class="app-tile small" aria-hidden="true">${[...app][0]}</span>
     <h2 id=${titleId}>${plainOf(view.title)}</h2>
-    <button type="button" class="icon-button" aria-label="Close dialog" title="Close" onClick=${() => close(true)}>✕</button>
+    <button type="button" class="icon-button" aria-label="Close dialog" title="Close"
+      onClick=${() => close(true)}>✕</button>
   </header>`;
 }
 
@@ -70,10 +76,12 @@ function Foot({ view, sending, close }) {
   const submits = canSubmit(view);
   if (!submits && !view.close) return null;
   return html`<footer class="modal-foot">
-    <button type="button" class="button" disabled=${sending} onClick=${() => close(false)}>${view.close ? plainOf(view.close) : 'Cancel'}</button>
+    <button type="button" class="button" disabled=${sending}
+      onClick=${() => close(false)}>${view.close ? plainOf(view.close) : 'Cancel'}</button>
     ${
       submits &&
-      html`<button type="submit" class="button primary" disabled=${view.submit_disabled} aria-busy=${sending || undefined}>
+      html`<button type="submit" class="button primary" disabled=${view.submit_disabled}
+        aria-busy=${sending || undefined}>
       <span class="button-text">${view.submit ? plainOf(view.submit) : 'Submit'}</span>
       ${sending && html`<span class="spinner" aria-hidden="true"></span>`}
     </button>`
