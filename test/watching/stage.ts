@@ -13,6 +13,7 @@ import type { Sandbox } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { boltLogger } from '../../src/slack/logger.ts';
 import { type World, world } from '../support/context.ts';
+import { reopened } from '../support/database.ts';
 
 export const sales = 'C0OBCHOD001';
 export const withGuests = 'C0HOSTE0001';
@@ -39,8 +40,16 @@ export interface Stage extends World {
   settle(): Promise<void>;
   /** Sets the clock only: the machine sleeps. */
   sleepsUntil(local: string): void;
-  /** dispatcher and jobs of another process on the same database */
-  other(): { settle(): Promise<void> };
+  /** jobs and dispatcher of another process on the same database */
+  other(): Process;
+  /** the messages of a person's DM as Slack has them */
+  messages(where: string): readonly { ts: string; text: string }[];
+}
+
+export interface Process {
+  settle(): Promise<void>;
+  /** queues what is due and dies before anything is sent */
+  dies(): Promise<void>;
 }
 
 export const prague = (local: string): Instant => instantOf(local as LocalDateTime, 'Europe/Prague');
@@ -76,7 +85,7 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
     logger: boltLogger(it.system.log),
   });
   ports.slack = client;
-  const process = (ctx: Ctx) => {
+  const process = (ctx: Ctx): Process => {
     const timing = { settleMs: 0, backOffMs: () => 0, probeMs: 0 };
     const dispatcher = startDispatcher({ ctx, client, handlers: effects, rates: unlimited, timing });
     return {
@@ -84,6 +93,7 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
         await queueWhatIsDue(ctx);
         await dispatcher.drain();
       },
+      dies: () => queueWhatIsDue(ctx),
     };
   };
   const { settle } = process(it.system);
@@ -108,7 +118,11 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
       await settle();
     },
     sleepsUntil: (local) => it.time.set(prague(local)),
-    other: () => process(it.system),
+    other() {
+      const database = reopened(it.database);
+      return process({ ...it.system, db: database.reader, database });
+    },
+    messages,
   };
 }
 

@@ -13,6 +13,7 @@ import type { PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import type { Queued } from '../../outbox/store.ts';
 import { findDeal } from '../deals/service.ts';
+import { refreshHomeOf } from '../home/service.ts';
 import type { Nudge } from './model.ts';
 import { type NudgeCard, readNudgeCards } from './nudge-card.ts';
 import { listNudges, listNudgesIn, noteSent } from './nudges.ts';
@@ -36,7 +37,10 @@ export const nudge = effect<{ nudgeIds: number[] }>(
       do: 'post',
       to: { person: person.id },
       ...nudgeMessage(cards, readerOf(seen)),
-      sent: (tx, message) => noteSent(tx, told, person.id, message),
+      sent: async (tx, message) => {
+        await noteSent(tx, told, person.id, message);
+        await refreshHomeOf(tx, person.id);
+      },
     };
   },
   {

@@ -51,10 +51,11 @@ export async function readNudgeCards(ctx: Ctx, nudges: Nudge[]): Promise<NudgeCa
   return cards;
 }
 
+/** What was planned for a date that has moved since stands apart: it is not told any more. */
 function groupsByDate(nudges: Nudge[]): [Nudge, ...Nudge[]][] {
   const groups = new Map<string, [Nudge, ...Nudge[]]>();
   for (const nudge of nudges) {
-    const key = `${nudge.dealId} ${nudge.kind}`;
+    const key = `${nudge.watcherId} ${nudge.version}`;
     const group = groups.get(key);
     if (group) group.push(nudge);
     else groups.set(key, [nudge]);
