@@ -1,18 +1,39 @@
 /** One wiring for production, sandbox and tests. The lists below are the index of the product. */
+import path from 'node:path';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
+import { activitiesOnDeal } from './features/activities/card-part.ts';
+import { activitiesFollowDeal } from './features/activities/listeners.ts';
+import type { ActivityPart } from './features/activities/part.ts';
+import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
-import { cardEdit, cardPost, handedOver } from './features/deals/effects.ts';
+import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
+import type { DealPart } from './features/deals/part.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { openStorage } from './features/documents/open-storage.ts';
+import { folderBlobs } from './features/email/blobs.ts';
+import { mailCommand } from './features/email/command.ts';
+import { emailEffects } from './features/email/effects.ts';
+import { mailHealthPart } from './features/email/health.ts';
+import { emailInDigest, emailOnActivity, emailOnHome } from './features/email/part.ts';
+import { startMailPollers } from './features/email/poller.ts';
+import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
+import { homeListener, homePush } from './features/home/effects.ts';
+import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
 import { createRegisters } from './features/registers/port.ts';
 import { chartUpload, digestPost } from './features/reports/effects.ts';
 import { digestCommand, registerReportHandlers } from './features/reports/slack.ts';
+import { findCommand, registerSearchHandlers } from './features/search/slack.ts';
+import { registerAnswerHandlers } from './features/watching/answers-slack.ts';
+import { nudge, redraw } from './features/watching/effects.ts';
+import { added, escalation, escalationTo, moved } from './features/watching/notice-effects.ts';
+import { followDeals, dealPart as watchingDealPart } from './features/watching/part.ts';
+import { registerWatchingHandlers } from './features/watching/slack.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
 import { type Jobs, startJobs } from './jobs/runner.ts';
 import { listJobStatus } from './jobs/runs.ts';
@@ -40,34 +61,72 @@ const effects: EffectHandler[] = [
   cardPost,
   cardEdit,
   handedOver,
+  newCard,
+  newQuestion,
+  homePush,
   digestPost,
   chartUpload,
   undelivered,
+  added,
+  escalation,
+  escalationTo,
+  moved,
+  nudge,
+  redraw,
+  ...emailEffects,
   //
 ];
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
-const listeners: EventListener[] = [];
+const listeners: EventListener[] = [
+  activitiesFollowDeal,
+  homeListener,
+  followDeals,
+  takeMailAlong,
+  followActivity,
+  //
+];
+
+/** What slices add to a deal: its card, the question under a new one. */
+const dealParts: DealPart[] = [
+  activitiesOnDeal,
+  watchingDealPart,
+  //
+];
+
+/** What slices keep with an activity: its files, the mail it came by. */
+const activityParts: ActivityPart[] = [
+  emailOnActivity,
+  //
+];
 
 /** What listens to Slack. */
 const handlers: ((on: Handlers) => void)[] = [
+  registerActivityHandlers,
   registerAdminHandlers,
   registerCompanyHandlers,
   registerContactHandlers,
   registerDealHandlers,
+  registerWatchingHandlers,
+  registerAnswerHandlers,
+  registerHomeHandlers,
+  registerSearchHandlers,
   registerRateHandlers,
   registerReportHandlers,
   registerOutboxHandlers,
   registerChannelHandlers,
+  registerEmailHandlers,
   //
 ];
 
 /** What follows `/crm`, in the order of its help. */
 const crmCommands: CrmCommand[] = [
+  findCommand,
   digestCommand,
   ratesCommand,
   peopleCommand,
   settingsCommand,
+  mailCommand,
   //
 ];
 
@@ -91,6 +150,7 @@ const healthParts = (slack: SlackConnection): HealthPart[] => [
       return { ok: jobs.every((job) => job.failing === null), jobs };
     },
   },
+  mailHealthPart,
   //
 ];
 
@@ -143,6 +203,7 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   registerCrmCommand(on, crmCommands);
   const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
   const jobs = startJobs({ ctx, jobs: schedule });
+  const mail = startMailPollers(ctx, config.MAILBOXES);
   let routes: Awaited<ReturnType<typeof serveRoutes>> | null = null;
   return {
     ctx,
@@ -155,12 +216,15 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
       await slack.start();
       dispatcher.start();
       jobs.start();
+      mail.start();
     },
     async settle() {
+      await mail.drain();
       await jobs.runDue();
       await dispatcher.drain();
     },
     async stop() {
+      await mail.stop();
       await slack.stop();
       await routes?.stop();
       await jobs.stop();
@@ -176,6 +240,11 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     slack: slack.background,
     registers: createRegisters({ aresUrl: config.ARES_URL, time }),
     storage: openStorage(config),
+    mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),
+    dealParts,
+    activityParts,
+    homeParts: [emailOnHome],
+    digestParts: [emailInDigest],
   }) as Ports;
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */

@@ -1,5 +1,6 @@
 /** All recurring work on one page. Times without a zone are in the installation's. */
 import { refreshPeople } from '../features/admin/jobs.ts';
+import { sweepMail } from '../features/email/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -10,4 +11,5 @@ export const schedule: Job[] = [
   digestJob,
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
+  { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
 ];

@@ -80,27 +80,52 @@ export function listWithoutStep(
   return listed(ctx, without, [{ column: ctx.db.raw("coalesce(deals.bid_deadline_at, 'none')") }], page);
 }
 
-/** One person's open deals: what is still to be submitted first, by its deadline. */
-export function listMyDeals(
+/** One person's open deals whose bid is to be submitted before the moment, overdue ones first. */
+export function listMyBidsDue(
   ctx: Ctx,
   ownerId: PersonId,
+  before: Instant,
   page: { limit: number; offset?: number },
 ): Promise<Listed> {
-  const mine = () => dealsFor(ctx, 'actor').where({ 'deals.is_open': true, 'deals.owner_id': ownerId });
-  const settled =
-    'case when deals.bid_deadline_at is null or deals.submitted_at is not null then 1 else 0 end';
-  const order = [
-    { column: ctx.db.raw(settled) as never },
-    { column: 'deals.bid_deadline_at' },
-    { column: 'deals.updated_at', order: 'desc' as const },
-  ];
-  return listed(ctx, mine, order, page);
+  const due = () =>
+    dealsFor(ctx, 'actor')
+      .where({ 'deals.is_open': true, 'deals.owner_id': ownerId })
+      .whereNull('deals.submitted_at')
+      .where('deals.bid_deadline_at', '<', before);
+  return listed(ctx, due, [{ column: 'deals.bid_deadline_at' }], page);
+}
+
+/** The rest of them: what is still to be submitted first, by its deadline. */
+export function listMyOtherDeals(
+  ctx: Ctx,
+  ownerId: PersonId,
+  from: Instant,
+  page: { limit: number; offset?: number },
+): Promise<Listed> {
+  const others = () =>
+    dealsFor(ctx, 'actor')
+      .where({ 'deals.is_open': true, 'deals.owner_id': ownerId })
+      .where((any) =>
+        any
+          .whereNull('deals.bid_deadline_at')
+          .orWhere('deals.bid_deadline_at', '>=', from)
+          .orWhereNotNull('deals.submitted_at'),
+      );
+  const ahead = `case when deals.submitted_at is null then coalesce(deals.bid_deadline_at, 'none') else 'none' end`;
+  const order = [{ column: ctx.db.raw(ahead) }, { column: 'deals.updated_at', order: 'desc' as const }];
+  return listed(ctx, others, order, page);
 }
 
 /** Those of them that the audience sees, in no order. */
 export async function listDealsByIds(ctx: Ctx, audience: Audience, ids: DealId[]): Promise<Deal[]> {
   if (ids.length === 0) return [];
   return toDeals(ctx, await dealsFor(ctx, audience).whereIn('deals.id', ids));
+}
+
+/** On whose Home the deal is: its owner's, and of who has its next step. Nobody's when it is gone. */
+export async function listPeopleOnDeal(ctx: Ctx, id: DealId): Promise<PersonId[]> {
+  const row = await ctx.db('deals').where({ id }).first('owner_id', 'next_step_owner_id');
+  return row ? [row.owner_id, row.next_step_owner_id ?? row.owner_id].map((one) => one as PersonId) : [];
 }
 
 export interface StageSum {

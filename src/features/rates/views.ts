@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Person } from '../../access/people.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import { type Currency, currencies } from '../../lib/money.ts';
+import { cut } from '../../lib/text.ts';
 import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
 import { dateField, input, modalView, option, selectField, textField } from '../../slack/forms.ts';
 import { button, modal } from '../../slack/ids.ts';
@@ -28,7 +29,7 @@ export function ratesCard(
   const { t } = reader;
   const lines = rates.map(
     ({ rate, by }) =>
-      `${bold(rateLine(rate, reader))}   ${t.rates.enteredOn(reader.date(rate.validOn), esc(by?.name ?? '?'))}`,
+      `${bold(rateLine(rate, reader))}   ${t.rates.enteredOn(reader.date(rate.validOn), esc(cut(by?.name ?? '?', 60)))}`,
   );
   return {
     text: t.rates.title,

@@ -2,6 +2,7 @@
 import { formatClock } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { DigestId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
 import type { Instant } from '../../lib/time.ts';
 import {
   actions,
@@ -52,7 +53,7 @@ export function digestEntry({ digest, setBy }: DigestInList, now: Instant, reade
   const next = nextMoment(digest, now);
   const lines = [
     `${bold(`<#${digest.channel}>`)}   ${planOf(digest, reader)} · ${reader.t.reports.languages[digest.language]}`,
-    lineOf(' · ', next && list.next(reader.when(next)), setBy && list.setBy(esc(setBy.name))),
+    lineOf(' · ', next && list.next(reader.when(next)), setBy && list.setBy(esc(cut(setBy.name, 60)))),
   ];
   return [
     section(lines.join('\n')),

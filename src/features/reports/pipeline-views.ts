@@ -1,6 +1,7 @@
 import type { KnownBlock, RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Money } from '../../lib/money.ts';
+import { cut } from '../../lib/text.ts';
 import { context, esc, lineOf } from '../../slack/blocks.ts';
 import { rateLine } from '../rates/views.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -41,7 +42,11 @@ function inOneCurrency(pipeline: Pipeline, rateAuthors: string[], reader: Reader
   const isPlain = pipeline.sums.every(({ currency }) => currency === total.sum.currency);
   if (isPlain) return [];
   const used = total.rates.map((rate, index) =>
-    t.reports.rate(rateLine(rate, reader), reader.date(rate.validOn), esc(rateAuthors[index] ?? '?')),
+    t.reports.rate(
+      rateLine(rate, reader),
+      reader.date(rate.validOn),
+      esc(cut(rateAuthors[index] ?? '?', 60)),
+    ),
   );
   return [
     context(

@@ -68,10 +68,13 @@ export async function readHappened(ctx: Ctx, { from, to }: Period): Promise<Happ
   return whatHappened(events, await listDealsByIds(ctx, 'everyone', dealsOf(events)));
 }
 
-export async function readPipeline(
-  ctx: Ctx,
-  audience: Audience,
-): Promise<{ pipeline: Pipeline; authors: string[] }> {
+export interface PipelineRead {
+  pipeline: Pipeline;
+  /** who entered each rate, in the order of pipeline.total.rates */
+  authors: string[];
+}
+
+export async function readPipeline(ctx: Ctx, audience: Audience): Promise<PipelineRead> {
   const [sums, stages, entered] = await Promise.all([
     sumPipeline(ctx, audience),
     listStages(ctx),

@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import { formatWeekday } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
 import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { button } from '../../slack/ids.ts';
 import { openDeal } from '../deals/buttons.ts';
@@ -149,7 +150,7 @@ function movedBlocks(content: DigestContent, room: Room, cutLists: ListKey[], re
     ...shown.map(({ owner, moves }) => {
       const line = (deal: Deal) => moveLine(moves.find((move) => move.deal === deal) as Move, reader);
       const deals = moves.map((move) => move.deal);
-      const head = t.reports.movedBy(esc(owner.name));
+      const head = t.reports.movedBy(esc(cut(owner.name, 60)));
       return grouped(head, deals, deals.length, line, room.lines, `moved${owner.id}`, reader);
     }),
   ];

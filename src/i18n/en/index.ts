@@ -8,10 +8,12 @@ import { deals } from './deals.ts';
 import { delivery } from './delivery.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { home } from './home.ts';
 import { manifest } from './manifest.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
+import { search } from './search.ts';
 import { watching } from './watching.ts';
 
 export const words = {
@@ -25,9 +27,11 @@ export const words = {
   delivery,
   email,
   errors,
+  home,
   manifest,
   rates,
   registers,
   reports,
+  search,
   watching,
 };

@@ -1,0 +1,38 @@
+import type { Ctx } from '../../lib/context.ts';
+import { cleanLine, cut } from '../../lib/text.ts';
+import type { Company } from '../companies/model.ts';
+import { searchCompanies } from '../companies/service.ts';
+import type { Contact } from '../contacts/model.ts';
+import { searchContacts } from '../contacts/service.ts';
+import type { Deal } from '../deals/model.ts';
+import { searchDeals } from '../deals/service.ts';
+
+export interface Found {
+  query: string;
+  /** at most `shownLimit`, and whether there are more */
+  deals: Deal[];
+  moreDeals: boolean;
+  companies: Company[];
+  moreCompanies: boolean;
+  contacts: Contact[];
+}
+
+const shownLimit = 8;
+
+/** What the actor may see, by the start of any word; three queries and their details. */
+export async function findEverything(ctx: Ctx, text: string): Promise<Found> {
+  const query = cut(cleanLine(text), 100);
+  const [deals, companies, contacts] = await Promise.all([
+    searchDeals(ctx, query, shownLimit + 1),
+    searchCompanies(ctx, query, shownLimit + 1),
+    searchContacts(ctx, query, shownLimit),
+  ]);
+  return {
+    query,
+    deals: deals.slice(0, shownLimit),
+    moreDeals: deals.length > shownLimit,
+    companies: companies.slice(0, shownLimit),
+    moreCompanies: companies.length > shownLimit,
+    contacts,
+  };
+}

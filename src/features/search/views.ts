@@ -1,0 +1,89 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import { bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { input, modalView, textField } from '../../slack/forms.ts';
+import { modal } from '../../slack/ids.ts';
+import { openCompany } from '../companies/buttons.ts';
+import type { Company } from '../companies/model.ts';
+import { contactRow } from '../contacts/views.ts';
+import { openDeal } from '../deals/buttons.ts';
+import { type Deal, dealNumber } from '../deals/model.ts';
+import type { Found } from './service.ts';
+
+export const findForm = modal<null>('search.find');
+
+export const findModal = ({ t }: Reader): ModalView =>
+  modalView({
+    id: findForm,
+    meta: null,
+    title: t.search.title,
+    submit: t.search.go,
+    close: t.common.cancel,
+    blocks: [
+      input('query', t.search.what, textField(null, { limit: 100, focus: true }), { hint: t.search.hint }),
+    ],
+  });
+
+export function foundMessage(found: Found, reader: Reader): Message {
+  const { t } = reader;
+  const { deals, companies, contacts } = found;
+  const query = esc(found.query);
+  if (deals.length + companies.length + contacts.length === 0) {
+    const text = t.search.nothing(query);
+    return { text, blocks: [section(text)] };
+  }
+  const typed = found.query.replace(/[`&<>]/g, ' ');
+  const part = (title: string, rows: KnownBlock[], more: string | null): KnownBlock[] =>
+    rows.length === 0 ? [] : [section(bold(title)), ...rows, ...(more ? [context(t.search.more(more))] : [])];
+  return {
+    text: t.search.found(query),
+    blocks: [
+      section(t.search.found(query)),
+      ...part(
+        t.search.deals,
+        deals.map((deal) => dealRow(deal, reader)),
+        found.moreDeals ? `/deal ${typed}` : null,
+      ),
+      ...part(
+        t.search.companies,
+        companies.map((company) => companyRow(company, reader)),
+        found.moreCompanies ? `/company ${typed}` : null,
+      ),
+      ...part(
+        t.search.contacts,
+        contacts.map((contact) => contactRow(contact, reader)),
+        null,
+      ),
+    ],
+  };
+}
+
+const dealRow = (deal: Deal, reader: Reader) =>
+  section(
+    lineOf(
+      '\n',
+      bold(esc(cut(`${dealNumber(deal.id)} · ${deal.name}`, 100))),
+      lineOf(' · ', reader.t.deals.stages[deal.stage], deal.value && reader.money(deal.value)),
+    ),
+    openDeal.make(reader.t.common.open, deal.id),
+  );
+
+const companyRow = (company: Company, { t }: Reader) =>
+  section(
+    lineOf(
+      '\n',
+      `🏢 ${bold(esc(cut(company.name, 150)))}`,
+      lineOf(' · ', company.ico && `IČO ${company.ico}`, company.city && esc(company.city)),
+    ),
+    openCompany.make(t.common.open, company.id),
+  );
+
+export const foundModal = (found: Found, reader: Reader): ModalView =>
+  modalView({
+    id: findForm,
+    meta: null,
+    title: reader.t.search.title,
+    close: reader.t.common.close,
+    blocks: foundMessage(found, reader).blocks as KnownBlock[],
+  });
