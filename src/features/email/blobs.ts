@@ -74,7 +74,7 @@ export function folderBlobs(root: string): MailBlobs {
         }
         gone += names.length - needed.size;
       }
-      for (const shelf of await readdir(root)) {
+      for (const shelf of await namesIn(root)) {
         if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
         for (const names of inHundreds(await oldNames(path.join(root, shelf), now - olderThanMs))) {
           const needed = await used(names);
@@ -100,10 +100,17 @@ async function moveTo(from: string, to: string): Promise<void> {
   await touch(to);
 }
 
+/** A folder that is not there yet holds nothing: no mail came so far. */
+const namesIn = (folder: string): Promise<string[]> =>
+  readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return [];
+  });
+
 /** Blobs in a folder that nobody touched since; drafts of a process that died go at once. */
 async function oldNames(folder: string, before: number): Promise<string[]> {
   const names: string[] = [];
-  for (const file of await readdir(folder).catch(() => [])) {
+  for (const file of await namesIn(folder)) {
     const { mtimeMs } = await stat(path.join(folder, file));
     if (mtimeMs >= before) continue;
     if (file.endsWith('.eml')) names.push(file.slice(0, -'.eml'.length));
