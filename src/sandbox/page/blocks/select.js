@@ -51,7 +51,10 @@ const groupsOf = ({ options, option_groups: groups }) =>
     ? groups.map((group) => ({ label: plainOf(group.label), options: group.options.map(fromOption) }))
     : [{ label: '', options: (options ?? []).map(fromOption) }];
 
-const local = (groups) => ({ remote: false, find: (query) => filterGroups(groups, query) });
+const local = (groups) => ({ remote: false, find: (query) => firstOf(filterGroups(groups, query)) });
+
+// Nobody reads more than this; who is further down is found by typing.
+const firstOf = (groups) => groups.map((group) => ({ ...group, options: group.options.slice(0, 200) }));
 const fromPerson = (person) => ({ value: person.id, text: person.name, description: person.title });
 const fromConversation = (one) => ({
   value: one.id,

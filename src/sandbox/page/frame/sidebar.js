@@ -10,6 +10,9 @@ import { tell } from '../state/toasts.js';
 import { Avatar } from './avatar.js';
 import { BrowseChannels } from './browse.js';
 
+// A workspace of thousands stays a list that one can look at.
+const atMost = 30;
+
 const byName = (a, b) => a.name.localeCompare(b.name);
 
 /** Channels, people and the app. */
@@ -21,7 +24,7 @@ export function Sidebar() {
   const { findConversation } = directoryOf(workspace);
   const mine = channels.filter((one) => one.isMember && !one.is_archived);
   const dms = mine.filter((one) => one.is_im && one.id !== workspace.appDm);
-  const people = users.filter((user) => !user.is_bot && !user.deleted && user.id !== me.id);
+  const people = users.filter((user) => !user.is_bot && !user.deleted && user.id !== me.id).slice(0, atMost);
   const link = (
     channel,
     face,

@@ -40,7 +40,7 @@ const languages = { 'cs-CZ': 'Czech', 'sk-SK': 'Slovak', 'en-US': 'English', 'en
 /** Who sits at this computer. */
 function PersonMenu() {
   const { me, users } = useStore((state) => state.workspace);
-  const people = users.filter((user) => !user.is_bot && !user.deleted);
+  const people = users.filter((user) => !user.is_bot && !user.deleted).slice(0, 30);
   const items = [
     { heading: 'You are' },
     ...people.map((user) => ({

@@ -1,5 +1,12 @@
-/** People and conversations as the blocks need them. */
+const known = new WeakMap();
+
+/** People and conversations as the blocks need them; the same answer for the same workspace. */
 export function directoryOf(workspace) {
+  if (!known.has(workspace)) known.set(workspace, readDirectory(workspace));
+  return known.get(workspace);
+}
+
+function readDirectory(workspace) {
   const users = new Map(workspace.users.map((user) => [user.id, user]));
   const channels = new Map(workspace.channels.map((channel) => [channel.id, channel]));
   const findPerson = (id) => users.has(id) && personOf(users.get(id));

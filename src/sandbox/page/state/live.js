@@ -1,6 +1,6 @@
 import { keyOf, Surface } from '../blocks/surface.js';
 import { carryValues, withValue } from '../blocks/values.js';
-import { html, useMemo, useRef, useState } from '../kit.js';
+import { html, useRef, useState } from '../kit.js';
 import { isWaiting, keepInput, sendAction, settled, suggestions } from './answers.js';
 import { nowSeconds } from './clock.js';
 import { directoryOf } from './directory.js';
@@ -28,7 +28,7 @@ export function Live({
   children,
 }) {
   const workspace = useStore((state) => state.workspace);
-  const directory = useMemo(() => directoryOf(workspace), [workspace]);
+  const directory = directoryOf(workspace);
   const { values, typed } = useValues(target, blocks, stored, storedAt);
   const [busy, setBusy] = useState(new Set());
   const [mended, setMended] = useState({});
