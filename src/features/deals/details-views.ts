@@ -39,6 +39,7 @@ export function dealModal(card: DealCard, reader: Reader): ModalView {
       section(cardLines(card, reader).join('\n')),
       context(ownerLine(card, reader)),
       ...firstActions(card, reader),
+      ...partActions(card, reader),
       ...details(card, reader),
       ...moreActions(card, reader),
       context(
@@ -65,6 +66,12 @@ function firstActions(card: DealCard, reader: Reader) {
     ...(may.edit ? [doing(deal, 'edit', reader)] : []),
   ];
   return elements.length > 0 ? [actions(elements)] : [];
+}
+
+/** What other slices keep of the deal: its history, its files. */
+function partActions(card: DealCard, reader: Reader) {
+  const buttons = card.parts.flatMap((part) => part.more?.(reader) ?? []);
+  return buttons.length > 0 ? [actions(buttons)] : [];
 }
 
 function details(card: DealCard, reader: Reader) {
@@ -128,7 +135,7 @@ function sectionsOf(lines: string[]) {
   return texts.map((text) => section(text));
 }
 
-function moreActions({ deal, may }: DealCard, reader: Reader) {
+function moreActions({ deal, may, parts }: DealCard, reader: Reader) {
   const open = deal.outcome === 'open';
   const offered: [Doing, boolean][] = [
     ['nextStep', open && may.edit],
@@ -144,7 +151,8 @@ function moreActions({ deal, may }: DealCard, reader: Reader) {
     ['whoSees', true],
   ];
   const buttons = offered.filter(([, may]) => may).map(([what]) => doing(deal, what, reader));
-  return [divider(), actions([...buttons, ...(may.delete ? [deleteButton(deal, reader)] : [])])];
+  const others = parts.flatMap((part) => part.more?.(reader) ?? []).slice(0, 10);
+  return [divider(), actions([...others, ...buttons, ...(may.delete ? [deleteButton(deal, reader)] : [])])];
 }
 
 const deleteButton = (deal: Deal, { t }: Reader) =>

@@ -1,0 +1,26 @@
+/** What a company's card shows of its activities, and the buttons that begin one and show them all. */
+import type { CompanyPart } from '../companies/part.ts';
+import { logAbout, openTimeline } from './buttons.ts';
+import { toEntries } from './entries.ts';
+import { latestLine } from './lines.ts';
+import { listTimeline } from './service.ts';
+import { companyTarget } from './target.ts';
+
+export const activitiesOnCompany: CompanyPart = {
+  async card(ctx, company) {
+    const { activities } = await listTimeline(
+      ctx,
+      { of: 'company', id: company.id },
+      {},
+      { limit: 1, offset: 0 },
+    );
+    const entries = await toEntries(ctx, activities);
+    return {
+      lines: (reader) => entries.map((entry) => reader.t.activities.latest(latestLine(entry, reader))),
+      buttons: ({ t }) => ({
+        log: logAbout.make(t.activities.log, { target: companyTarget(company.id) }),
+        history: openTimeline.make(t.activities.history, { of: 'company', id: company.id }),
+      }),
+    };
+  },
+};
