@@ -112,7 +112,7 @@ async function anOrdinaryMonth(seed: number): Promise<{ it: Stage; secretary: Se
   return { it, secretary };
 }
 
-it.each([1, 2, 3, 4, 5, 6])('in a month of moves, crashes and bad weather (number %i)', async (seed) => {
+it.each([1, 3, 5])('in a month of moves, crashes and bad weather (number %i)', async (seed) => {
   const { it, secretary } = await anOrdinaryMonth(seed);
   const nudges = await it.system.db('nudges').whereNotNull('sent_at').orderBy(['due_at', 'id']);
   const told = nudges.map((nudge) => `${nudge.version} ${nudge.rung}`);

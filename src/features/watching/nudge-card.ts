@@ -1,11 +1,11 @@
 /** Everything a nudge shows, read as the one who is told. */
-import { listPeople } from '../../access/people.ts';
+import { listPeople, type Person } from '../../access/people.ts';
 import type { Country, Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { addDays, dateIn, daysBetween, type Zone } from '../../lib/time.ts';
 import { isWorkday, workdaysBetween } from '../../lib/workdays.ts';
 import type { Deal } from '../deals/model.ts';
-import { findDeal } from '../deals/service.ts';
+import { listDealsByIds } from '../deals/service.ts';
 import {
   dayIn,
   handedFrom,
@@ -14,10 +14,11 @@ import {
   type Nudge,
   stampOf,
   type WatchedDate,
+  type Watcher,
   watchedDate,
 } from './model.ts';
 import { listNudges } from './nudges.ts';
-import { findPlannedDate, findWatcher } from './store.ts';
+import { listPlannedDates, listWatchersByIds, type PlannedDate } from './store.ts';
 
 /** `moved`, `stopped`: nothing to answer any more */
 export type Standing = 'asked' | 'moved' | 'submitted' | 'closed' | 'stopped';
@@ -41,14 +42,15 @@ export interface NudgeCard {
   handedBy: string | null;
 }
 
-/** One card per date, in the order in which they come; what the reader may not see is left out. */
+/** One card per date, in the order in which they come; what the reader may not see is left out. A constant number of queries. */
 export async function readNudgeCards(ctx: Ctx, nudges: Nudge[]): Promise<NudgeCard[]> {
-  const cards: NudgeCard[] = [];
-  for (const ofOneDate of groupsByDate(nudges)) {
-    const card = await readNudgeCard(ctx, ofOneDate);
-    if (card) cards.push(card);
-  }
-  return cards;
+  const groups = groupsByDate(nudges);
+  if (groups.length === 0) return [];
+  const around = await readAround(ctx, groups.map(lastOf));
+  return groups.flatMap((group) => {
+    const deal = around.deals.find((one) => one.id === lastOf(group).dealId);
+    return deal ? [cardOf(ctx, deal, group, around)] : [];
+  });
 }
 
 /** What was planned for a date that has moved since stands apart: it is not told any more. */
@@ -63,58 +65,70 @@ function groupsByDate(nudges: Nudge[]): [Nudge, ...Nudge[]][] {
   return [...groups.values()];
 }
 
-async function readNudgeCard(ctx: Ctx, nudges: [Nudge, ...Nudge[]]): Promise<NudgeCard | null> {
+interface Around {
+  deals: Deal[];
+  planned: PlannedDate[];
+  watchers: Watcher[];
+  /** those from which others were handed over */
+  origins: Nudge[];
+  people: Person[];
+}
+
+async function readAround(ctx: Ctx, nudges: Nudge[]): Promise<Around> {
+  const dealIds = [...new Set(nudges.map((nudge) => nudge.dealId))];
+  const deals = await listDealsByIds(ctx, 'actor', dealIds);
+  const planned = await listPlannedDates(ctx, dealIds);
+  const watchers = await listWatchersByIds(
+    ctx,
+    nudges.map((nudge) => nudge.watcherId),
+  );
+  const origins = await listNudges(ctx, nudges.map((nudge) => handedFrom(nudge.rung)).filter(isThere));
+  const people = await listPeople(
+    ctx.db,
+    [
+      ...deals.map((deal) => deal.nextStep?.ownerId),
+      ...nudges.map((nudge) => nudge.reaction?.handedTo),
+      ...origins.map((origin) => origin.reaction?.by),
+    ].filter(isThere),
+  );
+  return { deals, planned, watchers, origins, people };
+}
+
+const isThere = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
+
+function cardOf(ctx: Ctx, deal: Deal, nudges: [Nudge, ...Nudge[]], around: Around): NudgeCard {
   const last = lastOf(nudges);
-  const deal = await findDeal(ctx, last.dealId);
-  if (!deal) return null;
   const date = watchedDate(deal, last.kind, ctx.settings.zone);
-  const now = ctx.time.now();
   const { zone, country } = placeOf(ctx);
+  const now = ctx.time.now();
   const today = dateIn(now, zone);
-  const giverId = await giverOf(ctx, last);
-  const names = await namesOf(ctx, [deal.nextStep?.ownerId, last.reaction?.handedTo, giverId]);
+  const origin = around.origins.find((one) => one.id === handedFrom(last.rung));
+  const nameOf = (id: PersonId | null | undefined) =>
+    around.people.find((person) => person.id === id)?.name ?? null;
   return {
     deal,
     nudges,
     date,
-    standing: await standingOf(ctx, deal, date, last),
+    standing: standingOf(deal, date, last, around),
     isOver: date?.kind === 'moment' ? date.at <= now : date !== null && date.on < today,
     workdaysLeft: date ? workdaysBetween(today, dayIn(date, zone), country) : 0,
     daysLeft: date ? daysBetween(today, dayIn(date, zone)) : 0,
     tomorrowWorks: isWorkday(addDays(today, 1), country),
-    nextStepOwner: names(deal.nextStep?.ownerId),
-    handedTo: names(last.reaction?.handedTo),
-    handedBy: names(giverId),
+    nextStepOwner: nameOf(deal.nextStep?.ownerId),
+    handedTo: nameOf(last.reaction?.handedTo),
+    handedBy: nameOf(origin?.reaction?.by),
   };
 }
 
-async function giverOf(ctx: Ctx, nudge: Nudge): Promise<PersonId | null> {
-  const origin = handedFrom(nudge.rung);
-  if (origin === null) return null;
-  const [given] = await listNudges(ctx, [origin]);
-  return given?.reaction?.by ?? null;
-}
-
 /** A bid that is in, or a date that went elsewhere, asks nobody. */
-async function standingOf(ctx: Ctx, deal: Deal, date: WatchedDate | null, nudge: Nudge): Promise<Standing> {
+function standingOf(deal: Deal, date: WatchedDate | null, nudge: Nudge, around: Around): Standing {
   if (deal.outcome !== 'open') return 'closed';
   if (!isWatchable(deal, nudge.kind)) return 'submitted';
-  const planned = await findPlannedDate(ctx, nudge.dealId, nudge.kind);
+  const planned = around.planned.find((one) => one.dealId === nudge.dealId && one.kind === nudge.kind);
   if (planned?.version !== nudge.version || planned.stamp !== stampOf(date)) return 'moved';
-  const watcher = await findWatcher(ctx, nudge.watcherId);
-  return watcher === null || watcher.stoppedAt !== null ? 'stopped' : 'asked';
+  const watcher = around.watchers.find((one) => one.id === nudge.watcherId);
+  return watcher === undefined || watcher.stoppedAt !== null ? 'stopped' : 'asked';
 }
 
 export const placeOf = (ctx: Ctx): { zone: Zone; country: Country } =>
   ctx.actor.kind === 'person' ? ctx.actor : ctx.settings;
-
-async function namesOf(
-  ctx: Ctx,
-  ids: (PersonId | null | undefined)[],
-): Promise<(id: PersonId | null | undefined) => string | null> {
-  const people = await listPeople(
-    ctx.db,
-    ids.filter((id) => id !== null && id !== undefined),
-  );
-  return (wanted) => people.find((person) => person.id === wanted)?.name ?? null;
-}

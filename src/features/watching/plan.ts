@@ -32,7 +32,7 @@ import {
 
 /** After anything that happened to the deal. @param movedBy who did it; null for the product itself */
 export async function replanDeal(tx: Ctx, dealId: DealId, movedBy: PersonId | null): Promise<void> {
-  const planned = await listPlannedDates(tx, dealId);
+  const planned = await listPlannedDates(tx, [dealId]);
   if (planned.length === 0) return;
   const deal = await findDeal(asProduct(tx), dealId);
   for (const before of planned) await replan(tx, before, deal, movedBy);

@@ -73,6 +73,10 @@ export async function findWatcher(ctx: Ctx, id: WatcherId): Promise<Watcher | nu
   return row ? toWatcher(row) : null;
 }
 
+export async function listWatchersByIds(ctx: Ctx, ids: WatcherId[]): Promise<Watcher[]> {
+  return (await ctx.db('watchers').whereIn('id', ids)).map(toWatcher);
+}
+
 /** Those who watch now. */
 export async function listWatchers(ctx: Ctx, dealId: DealId, kind?: WatchedKind): Promise<Watcher[]> {
   const rows = await ctx
@@ -151,8 +155,8 @@ export async function findPlannedDate(
   return row ? toPlannedDate(row) : null;
 }
 
-export async function listPlannedDates(ctx: Ctx, dealId: DealId): Promise<PlannedDate[]> {
-  return (await ctx.db('watched_dates').where({ deal_id: dealId })).map(toPlannedDate);
+export async function listPlannedDates(ctx: Ctx, dealIds: DealId[]): Promise<PlannedDate[]> {
+  return (await ctx.db('watched_dates').whereIn('deal_id', dealIds)).map(toPlannedDate);
 }
 
 /** A version that grew forgets that others were told: the new date starts anew. */
