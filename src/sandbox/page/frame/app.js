@@ -8,6 +8,7 @@ import { unreadOf } from '../state/reads.js';
 import { set, useStore } from '../state/store.js';
 import { Toasts } from '../state/toasts.js';
 import { AppPane } from './app-pane.js';
+import { Jump } from './jump.js';
 import { Rail } from './rail.js';
 import { Sidebar } from './sidebar.js';
 import { TopBar } from './top-bar.js';
@@ -40,6 +41,7 @@ export function App() {
       <${ThreadPane} />
     </div>
     <${Modals} />
+    <${Jump} />
     <${ConfirmHost} />
     <${Toasts} />
   </div>`;
