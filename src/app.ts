@@ -42,7 +42,7 @@ import type { Ctx, EventListener, Ports } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
 import { settingsOf } from './operations/context.ts';
-import { type Dispatcher, startDispatcher } from './outbox/dispatcher.ts';
+import { type Dispatcher, type Pace, startDispatcher } from './outbox/dispatcher.ts';
 import type { EffectHandler } from './outbox/effects.ts';
 import { registerOutboxHandlers } from './outbox/slack.ts';
 import { dispatcherStatus } from './outbox/status.ts';
@@ -173,12 +173,13 @@ export interface Crm {
   settle(): Promise<void>;
 }
 
-export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
+export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): Crm {
   const health = healthRoute(
     config,
     () => ctx,
     () => healthParts(slack),
   );
+  pace?: Pace;
   const slack = connectSlack(config, log, [health]);
   const ctx: Ctx = {
     db: database.reader,
@@ -201,7 +202,7 @@ export function buildCrm({ config, database, time, log }: CrmDeps): Crm {
   const on = createHandlers(slack.app, ctx, answering);
   for (const register of handlers) register(on);
   registerCrmCommand(on, crmCommands);
-  const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects });
+  const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects, pace });
   const jobs = startJobs({ ctx, jobs: schedule });
   const mail = startMailPollers(ctx, config.MAILBOXES);
   let routes: Awaited<ReturnType<typeof serveRoutes>> | null = null;

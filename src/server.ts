@@ -6,6 +6,7 @@ import { lockSqlite } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import type { Log } from './lib/log.ts';
 import type { Time } from './lib/time.ts';
+import type { Pace } from './outbox/dispatcher.ts';
 
 export interface Server {
   crm: Crm;
@@ -15,7 +16,7 @@ export interface Server {
 /**
  * @throws ConfigError, DatabaseInUse, NewerSchema; in each case nothing is left running
  */
-export async function startServer(config: Config, time: Time, log: Log): Promise<Server> {
+export async function startServer(config: Config, time: Time, log: Log, pace: Pace = {}): Promise<Server> {
   requireSlack(config);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -30,7 +31,7 @@ export async function startServer(config: Config, time: Time, log: Log): Promise
     }
     const ran = await migrate(database);
     if (ran.length > 0) log.info({ migrations: ran }, 'the database was brought up to date');
-    const crm = buildCrm({ config, database, time, log });
+    const crm = buildCrm({ config, database, time, log, pace });
     undo.push(() => crm.stop());
     await crm.start();
     log.info({ mode: crm.slack.mode, database: database.dialect }, 'Vizitka is running');

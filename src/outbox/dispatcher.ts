@@ -16,7 +16,10 @@ import { type Timing, usualTiming } from './timing.ts';
 export interface Dispatcher {
   start(): void;
   stop(): Promise<void>;
-  /** Performs all that can be performed now, one by one and as fast as Slack lets it; for tests. */
+  /**
+   * Performs all that can be performed now, one by one and as fast as Slack lets it, while the loop stands aside; for tests
+   * and for a clock that was moved. What waits for no more than a moment is waited for.
+   */
   drain(): Promise<void>;
 }
 
@@ -25,6 +28,11 @@ interface DispatcherDeps {
   /** of its own: no retries, rejects rate-limited calls, gives up after 10 s */
   client: WebClient;
   handlers: EffectHandler[];
+  pace?: Pace;
+}
+
+/** Other than in real life: for tests. */
+export interface Pace {
   rates?: Rates;
   timing?: Partial<Timing>;
 }
@@ -34,23 +42,21 @@ const atOnce = 8;
 /** claimed and not sent yet: whoever comes with a higher priority waits for no more than these */
 const ahead = 3;
 const idleMs = 1000;
+const momentMs = 200;
+const drainMs = 3000;
 
-export function startDispatcher({
-  ctx,
-  client,
-  handlers,
-  rates = slackRates,
-  timing,
-}: DispatcherDeps): Dispatcher {
+export function startDispatcher({ ctx, client, handlers, pace = {} }: DispatcherDeps): Dispatcher {
   const kit: Kit = {
     ctx,
     client,
     handlers: new Map(handlers.map((handler) => [handler.kind, handler])),
-    rates,
-    timing: { ...usualTiming, ...timing },
+    rates: pace.rates ?? slackRates,
+    timing: { ...usualTiming, ...pace.timing },
   };
   const kinds = [...kit.handlers.keys()];
   const stopping = new AbortController();
+  let drains = 0;
+  let turning: Promise<unknown> = Promise.resolve();
   const underWay = new Map<Attempt, Promise<void>>();
   let running: Promise<void> = Promise.resolve();
   let probedAt = Number.NEGATIVE_INFINITY;
@@ -75,11 +81,12 @@ export function startDispatcher({
   async function loop() {
     while (!stopping.signal.aborted) {
       woken = new AbortController();
-      const wait = await turn().catch((error) => {
+      const next = turn().catch((error) => {
         ctx.log.error({ err: error }, 'the dispatcher cannot read its queue');
         return 5 * idleMs;
       });
-      await sleep(wait, woken.signal);
+      turning = next;
+      await sleep(await next, woken.signal);
     }
   }
 
@@ -92,7 +99,7 @@ export function startDispatcher({
       probedAt = monotonic();
       return (await probe(ctx, client, halt.refused)) ? 0 : idleMs;
     }
-    while (!stopping.signal.aborted && underWay.size < atOnce && waiting() < ahead) {
+    while (!stopping.signal.aborted && drains === 0 && underWay.size < atOnce && waiting() < ahead) {
       if (!(await beginNext(kit, halt))) return nextMoment();
     }
     return idleMs;
@@ -122,8 +129,12 @@ export function startDispatcher({
   /** When a slot opens or a waiting effect may be tried again. */
   async function nextMoment(): Promise<number> {
     const slots = await waitingTimes(ctx, ['posts', 'edits']);
+    return Math.max(10, Math.min(idleMs, ...slots.values(), await shortestWait()));
+  }
+
+  async function shortestWait(): Promise<number> {
     const now = databaseNow(ctx.database.dialect);
-    const soon = (await ctx
+    const first = (await ctx
       .db('outbox')
       .whereRaw(pending())
       .whereRaw(`not ${hasCome(ctx.database.dialect, 'not_before')}`)
@@ -131,22 +142,31 @@ export function startDispatcher({
       at: Instant | null;
       clock: Instant;
     };
-    const waits = [...slots.values(), ...(soon.at ? [millis(soon.at) - millis(soon.clock)] : [])];
-    return Math.max(10, Math.min(idleMs, ...waits));
+    return first.at ? Math.max(0, millis(first.at) - millis(first.clock)) : Number.POSITIVE_INFINITY;
   }
 
   async function drain() {
-    const unhurried = { ...kit, rates: unlimited };
-    for (;;) {
-      const halt = await readHalt(ctx);
-      if (halt.stopped) break;
-      if (halt.refused) {
-        if (await probe(ctx, client, halt.refused)) continue;
-        break;
-      }
-      if (!(await beginNext(unhurried, halt)) && underWay.size === 0) return;
+    drains += 1;
+    try {
+      await turning;
       await Promise.all(underWay.values());
+      const end = monotonic() + drainMs;
+      while (await drainNext(end)) await Promise.all(underWay.values());
+    } finally {
+      drains -= 1;
+      wake();
     }
-    await Promise.all(underWay.values());
+  }
+
+  /** @returns false when nothing is left that can be done now */
+  async function drainNext(end: number): Promise<boolean> {
+    const halt = await readHalt(ctx);
+    if (halt.stopped) return false;
+    if (halt.refused) return probe(ctx, client, halt.refused);
+    if (await beginNext({ ...kit, rates: unlimited }, halt)) return true;
+    const wait = await shortestWait();
+    if (wait > momentMs || monotonic() > end) return false;
+    await sleep(wait);
+    return true;
   }
 }

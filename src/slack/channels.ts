@@ -1,4 +1,4 @@
-/** May a channel be told what every full member may see? Looked at before each post; the answer is kept for a minute. */
+/** May a channel be told what every full member may see? Looked at before each post; that it may is kept for a minute. */
 import type { WebClient } from '@slack/web-api';
 import type { Database } from '../db/connect.ts';
 import type { Ctx } from '../lib/context.ts';
@@ -21,7 +21,11 @@ export function channelProblem(ctx: Ctx, client: WebClient, channel: string): Pr
   if (known && monotonic() - known.at < keptMs) return known.problem;
   const problem = look(ctx, client, channel);
   looksOf(ctx).set(channel, { at: monotonic(), problem });
-  problem.catch(() => looksOf(ctx).delete(channel));
+  // Somebody is told what is wrong and sets it right: the next look must see it.
+  problem.then(
+    (found) => found === 'ok' || forgetChannel(ctx, channel),
+    () => forgetChannel(ctx, channel),
+  );
   return problem;
 }
 
@@ -35,7 +39,6 @@ export async function joinChannel(ctx: Ctx, client: WebClient, channel: string):
     if (error instanceof SlackFailure && error.outcome.kind === 'dead') return 'notMember';
     throw error;
   }
-  forgetChannel(ctx, channel);
   return channelProblem(ctx, client, channel);
 }
 

@@ -131,7 +131,7 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
           ...(fetch ? { fetch } : {}),
         }),
         handlers,
-        timing: { ...hasty, ...timing },
+        pace: { timing: { ...hasty, ...timing } },
       }),
     secondCtx() {
       const database = reopened(it.database);

@@ -38,7 +38,9 @@ startDispatcher({
     timeout: 500,
   }),
   handlers: [note],
-  rates: { channelMs: 20, postMs: 10, editMs: 10 },
   // Everything twenty times as fast as in real life, in the same proportions.
-  timing: { leaseSeconds: 3, settleMs: 500, backOffMs: () => 50, probeMs: 200 },
+  pace: {
+    rates: { channelMs: 20, postMs: 10, editMs: 10 },
+    timing: { leaseSeconds: 3, settleMs: 500, backOffMs: () => 50, probeMs: 200 },
+  },
 }).start();

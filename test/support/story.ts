@@ -3,12 +3,17 @@ import { workspace } from '../../fixtures/workspace.ts';
 import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { frozenTime, type Instant, type MovableTime } from '../../src/lib/time.ts';
+import type { Pace } from '../../src/outbox/dispatcher.ts';
+import { unlimited } from '../../src/outbox/slots.ts';
 import { appOfManifest } from '../../src/sandbox/manifest.ts';
 import { freePort } from '../../src/sandbox/ports.ts';
 import type { Driver, Sandbox, SandboxOptions } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Server, startServer } from '../../src/server.ts';
 import { freshDatabaseUrl } from './database.ts';
+
+/** No spacing between posts, and what failed is tried again at once. */
+const hasty: Pace = { rates: unlimited, timing: { settleMs: 50, backOffMs: () => 50, probeMs: 200 } };
 
 export interface Story {
   slack: Sandbox;
@@ -67,7 +72,7 @@ export async function story(
     ...options.env,
   });
   const start = async () => {
-    const started = await startServer(config, time, createLog(config.LOG_LEVEL));
+    const started = await startServer(config, time, createLog(config.LOG_LEVEL), hasty);
     running = started;
     if (!isHttp) await slack.connected();
     return started;
