@@ -4,8 +4,10 @@ import { formatWeekday } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
+import { fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { button } from '../../slack/ids.ts';
+import { firstThatFits } from '../../slack/room.ts';
 import { openDeal } from '../deals/buttons.ts';
 import type { Deal } from '../deals/model.ts';
 import { type DigestContent, hasNews, type Period } from './content.ts';
@@ -29,29 +31,29 @@ export type ListKey = (typeof listKeys)[number];
 /** Shows one list whole, to the one who clicked. */
 export const showAll = button<{ list: ListKey; period: Period; offset: number }>('reports.all');
 
+interface Room {
+  rows: number;
+  lines: number;
+  owners: number;
+}
+
 export interface DigestLook {
   /** in the contents: the table is asked for (the chart goes as a picture of its own) */
   withTable: boolean;
   preview: boolean;
 }
 
-/** Slack refuses more than about 13,200 characters, 100 for each block included; ugly names take their room. */
-const messageRoom = 12_500;
-const attempts = [
+/** How many rows of a list, lines of a group, and owners; hostile names take their room. */
+const rooms: [Room, ...Room[]] = [
   { rows: 10, lines: 5, owners: 8 },
   { rows: 5, lines: 4, owners: 5 },
   { rows: 3, lines: 2, owners: 3 },
   { rows: 1, lines: 1, owners: 1 },
 ];
-type Room = (typeof attempts)[number];
 
 export function digestMessage(content: DigestContent, look: DigestLook, reader: Reader): Message {
   const text = headline(content, reader);
-  for (const room of attempts) {
-    const blocks = blocksOf(content, look, room, text, reader);
-    if (weight(blocks) <= messageRoom) return { text, blocks };
-  }
-  return { text, blocks: [section(text)] };
+  return { text, blocks: firstThatFits(rooms, (room) => blocksOf(content, look, room, text, reader)) };
 }
 
 /** `Souhrn · po 8. 3.` and under it `3 nabídky k odevzdání, 2 kroky po termínu, 1 vyhraná` */
@@ -131,7 +133,7 @@ function blocksOf(
         ]
       : []),
     ...(content.mails > 0 ? [section(t.reports.mailsWaiting(content.mails))] : []),
-    ...(happenedAny(content) ? [context(t.reports.since(reader.when(content.period.from)))] : []),
+    ...(happenedAny(content) ? [context(t.reports.since(reader.when(toMinute(content.period.from))))] : []),
   ];
   return cutLists.length > 0 ? [...blocks, allButtons(content, cutLists, reader)] : blocks;
 }
@@ -180,6 +182,9 @@ function grouped(
   return section(text, openFrom.make(options, suffix));
 }
 
+/** A period begins a few seconds before the minute at which the last digest was planned. */
+const toMinute = (instant: Instant): Instant => fromMillis(Math.round(millis(instant) / 60_000) * 60_000);
+
 const happenedAny = ({ happened }: DigestContent): boolean =>
   Object.values(happened).some((deals) => deals.length > 0);
 
@@ -193,27 +198,3 @@ const allButtons = (content: DigestContent, lists: ListKey[], reader: Reader) =>
       ),
     ),
   );
-
-/** As Slack counts: the text of the blocks, tables and choices apart, and some more for each block. */
-function weight(blocks: KnownBlock[]): number {
-  return blocks
-    .filter((block) => (block.type as string) !== 'table')
-    .reduce((sum, block) => sum + 100 + textIn(block), 0);
-}
-
-function textIn(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textIn(one), 0);
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, one]) =>
-      sum +
-      (key === 'options'
-        ? 0
-        : typeof one === 'string'
-          ? key === 'text'
-            ? [...one].length
-            : 0
-          : textIn(one)),
-    0,
-  );
-}

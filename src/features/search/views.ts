@@ -4,6 +4,7 @@ import { cut } from '../../lib/text.ts';
 import { bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { input, modalView, textField } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
+import { firstThatFits } from '../../slack/room.ts';
 import { openCompany } from '../companies/buttons.ts';
 import type { Company } from '../companies/model.ts';
 import { contactRow } from '../contacts/views.ts';
@@ -28,7 +29,7 @@ export const findModal = ({ t }: Reader): ModalView =>
 export function foundMessage(found: Found, reader: Reader): Message {
   const { t } = reader;
   const { deals, companies, contacts } = found;
-  const query = esc(found.query);
+  const query = esc(cut(found.query, 60));
   if (deals.length + companies.length + contacts.length === 0) {
     const text = t.search.nothing(query);
     return { text, blocks: [section(text)] };
@@ -36,27 +37,25 @@ export function foundMessage(found: Found, reader: Reader): Message {
   const typed = found.query.replace(/[`&<>]/g, ' ');
   const part = (title: string, rows: KnownBlock[], more: string | null): KnownBlock[] =>
     rows.length === 0 ? [] : [section(bold(title)), ...rows, ...(more ? [context(t.search.more(more))] : [])];
-  return {
-    text: t.search.found(query),
-    blocks: [
-      section(t.search.found(query)),
-      ...part(
-        t.search.deals,
-        deals.map((deal) => dealRow(deal, reader)),
-        found.moreDeals ? `/deal ${typed}` : null,
-      ),
-      ...part(
-        t.search.companies,
-        companies.map((company) => companyRow(company, reader)),
-        found.moreCompanies ? `/company ${typed}` : null,
-      ),
-      ...part(
-        t.search.contacts,
-        contacts.map((contact) => contactRow(contact, reader)),
-        null,
-      ),
-    ],
-  };
+  const blocks = (limit: number): KnownBlock[] => [
+    section(t.search.found(query)),
+    ...part(
+      t.search.deals,
+      deals.slice(0, limit).map((deal) => dealRow(deal, reader)),
+      found.moreDeals || deals.length > limit ? `/deal ${typed}` : null,
+    ),
+    ...part(
+      t.search.companies,
+      companies.slice(0, limit).map((company) => companyRow(company, reader)),
+      found.moreCompanies || companies.length > limit ? `/company ${typed}` : null,
+    ),
+    ...part(
+      t.search.contacts,
+      contacts.slice(0, limit).map((contact) => contactRow(contact, reader)),
+      null,
+    ),
+  ];
+  return { text: t.search.found(query), blocks: firstThatFits([8, 4, 2, 1], blocks) };
 }
 
 const dealRow = (deal: Deal, reader: Reader) =>
@@ -74,7 +73,7 @@ const companyRow = (company: Company, { t }: Reader) =>
     lineOf(
       '\n',
       `🏢 ${bold(esc(cut(company.name, 150)))}`,
-      lineOf(' · ', company.ico && `IČO ${company.ico}`, company.city && esc(company.city)),
+      lineOf(' · ', company.ico && `IČO ${company.ico}`, company.city && esc(cut(company.city, 60))),
     ),
     openCompany.make(t.common.open, company.id),
   );
