@@ -28,19 +28,19 @@ export async function up(knex: Knex): Promise<void> {
     await knex.schema.raw(`create index files_${about} on files (${about}_id, id) where deleted_at is null`);
   }
   await knex.schema.raw('create index files_deleted on files (deleted_at) where deleted_at is not null');
-  // Files dropped into a thread, offered to be kept; one offer for one message.
+  // Files of a message, offered to be kept: once for one message.
   await knex.schema.createTable('file_offers', (t) => {
     t.increments('id');
     t.text('channel').notNullable();
     t.text('ts').notNullable();
-    t.text('thread').notNullable();
-    t.integer('deal_id').notNullable().references('deals.id');
-    t.integer('person_id').references('people.id');
+    t.text('thread'); // where the offer is made; null when a person asked by themselves
+    t.text('permalink');
+    t.integer('deal_id').references('deals.id'); // null: to be picked
+    t.integer('person_id').references('people.id'); // whose message it is
     t.text('files').notNullable(); // JSON: what Slack said of them
-    t.text('status').notNullable(); // offered, kept, declined, failed
-    t.integer('kept_by').references('people.id');
+    t.text('reply_ts'); // our message with the button
     t.text('kept'); // JSON: ids of the kept files
-    t.text('trouble'); // JSON: error code and details
+    t.integer('kept_by').references('people.id');
     t.text('created_at').notNullable();
     t.unique(['channel', 'ts']);
   });

@@ -3,18 +3,24 @@ import path from 'node:path';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import { activitiesOnDeal } from './features/activities/card-part.ts';
+import { activitiesOnCompany } from './features/activities/company-part.ts';
 import { activitiesFollowDeal } from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
 import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
+import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
 import type { DealPart } from './features/deals/part.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
+import { fileCopy, fileCopyRemoval, fileOffer, fileOfferEdit } from './features/documents/effects.ts';
 import { openStorage } from './features/documents/open-storage.ts';
+import { filesFollowActivity, filesOfActivity, filesOnDeal } from './features/documents/part.ts';
+import { slackFiles } from './features/documents/port.ts';
+import { registerDocumentHandlers } from './features/documents/slack.ts';
 import { folderBlobs } from './features/email/blobs.ts';
 import { mailCommand } from './features/email/command.ts';
 import { emailEffects } from './features/email/effects.ts';
@@ -61,6 +67,10 @@ const effects: EffectHandler[] = [
   cardPost,
   cardEdit,
   handedOver,
+  fileCopy,
+  fileCopyRemoval,
+  fileOffer,
+  fileOfferEdit,
   newCard,
   newQuestion,
   homePush,
@@ -80,6 +90,7 @@ const effects: EffectHandler[] = [
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
 const listeners: EventListener[] = [
   activitiesFollowDeal,
+  filesFollowActivity,
   homeListener,
   followDeals,
   takeMailAlong,
@@ -90,12 +101,20 @@ const listeners: EventListener[] = [
 /** What slices add to a deal: its card, the question under a new one. */
 const dealParts: DealPart[] = [
   activitiesOnDeal,
+  filesOnDeal,
   watchingDealPart,
+  //
+];
+
+/** What slices add to a company's card. */
+const companyParts: CompanyPart[] = [
+  activitiesOnCompany,
   //
 ];
 
 /** What slices keep with an activity: its files, the mail it came by. */
 const activityParts: ActivityPart[] = [
+  filesOfActivity,
   emailOnActivity,
   //
 ];
@@ -107,6 +126,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerCompanyHandlers,
   registerContactHandlers,
   registerDealHandlers,
+  registerDocumentHandlers,
   registerWatchingHandlers,
   registerAnswerHandlers,
   registerHomeHandlers,
@@ -159,6 +179,7 @@ export interface CrmDeps {
   database: Database;
   time: Time;
   log: Log;
+  pace?: Pace;
 }
 
 export interface Crm {
@@ -179,7 +200,6 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
     () => ctx,
     () => healthParts(slack),
   );
-  pace?: Pace;
   const slack = connectSlack(config, log, [health]);
   const ctx: Ctx = {
     db: database.reader,
@@ -240,10 +260,12 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
   ({
     slack: slack.background,
     registers: createRegisters({ aresUrl: config.ARES_URL, time }),
+    slackFiles: slackFiles(config.SLACK_API_URL, config.SLACK_BOT_TOKEN ?? ''),
     storage: openStorage(config),
     mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),
     dealParts,
     activityParts,
+    companyParts,
     homeParts: [emailOnHome],
     digestParts: [emailInDigest],
   }) as Ports;

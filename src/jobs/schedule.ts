@@ -1,5 +1,6 @@
 /** All recurring work on one page. Times without a zone are in the installation's. */
 import { refreshPeople } from '../features/admin/jobs.ts';
+import { sweepFiles } from '../features/documents/jobs.ts';
 import { sweepMail } from '../features/email/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
@@ -11,5 +12,6 @@ export const schedule: Job[] = [
   digestJob,
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
+  { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
 ];

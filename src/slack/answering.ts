@@ -171,7 +171,7 @@ interface Body {
   };
 }
 
-interface RawFile {
+export interface RawFile {
   id: string;
   name?: string;
   size?: number;

@@ -11,6 +11,7 @@ import type { Driver, Sandbox, SandboxOptions } from '../../src/sandbox/protocol
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { type Server, startServer } from '../../src/server.ts';
 import { freshDatabaseUrl } from './database.ts';
+import { freshFolder } from './storage.ts';
 
 /** No spacing between posts, and what failed is tried again at once. */
 const hasty: Pace = { rates: unlimited, timing: { settleMs: 50, backOffMs: () => 50, probeMs: 200 } };
@@ -67,6 +68,7 @@ export async function story(
     SLACK_API_URL: slack.apiUrl,
     // Closed ports: a story that needs a register starts its own.
     ARES_URL: 'http://127.0.0.1:9/ares',
+    FILES_DIR: freshFolder(),
     PORT: String(port),
     LOG_LEVEL: process.env.STORY_LOG ?? 'silent',
     ...options.env,

@@ -1,10 +1,9 @@
 import { findPersonBySlackId, listPeopleBySlackIds } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { fromMillis } from '../../lib/time.ts';
-import type { Message } from '../../slack/blocks.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { Request, ShortcutRequest, SubmitAnswer, SubmitRequest } from '../../slack/requests.ts';
-import { slackCode } from '../../slack/respond.ts';
+import { whisperIn } from '../../slack/whisper.ts';
 import {
   chooseKind,
   contactsField,
@@ -150,16 +149,5 @@ async function save(request: SubmitRequest<LogMeta>): Promise<SubmitAnswer> {
     newContacts,
     nextStep,
   });
-  await tell(request, savedMessage(await entryOf(ctx, logged), meta.couldInvite, reader));
-}
-
-/** Quietly where the person is, seen by them alone; where the app is not, in their DM. */
-async function tell({ client, meta, person, say }: SubmitRequest<LogMeta>, message: Message): Promise<void> {
-  if (!meta.channel) return say(message);
-  try {
-    await client.chat.postEphemeral({ channel: meta.channel, user: person.slackId, ...message });
-  } catch (error) {
-    if (slackCode(error) === null) throw error;
-    await say(message);
-  }
+  await whisperIn(request, meta.channel, savedMessage(await entryOf(ctx, logged), meta.couldInvite, reader));
 }

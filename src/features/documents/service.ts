@@ -30,6 +30,7 @@ export {
   countFilesOfDeal,
   findFile,
   listFiles,
+  listFilesByIds,
   listFoldersOf,
   moveFilesOfActivity,
 } from './store.ts';
@@ -56,8 +57,13 @@ export const getFile = async (ctx: Ctx, id: FileId): Promise<StoredFile> =>
  */
 export async function saveFile(ctx: Ctx, input: FileInput & { source: ByteSource }): Promise<StoredFile> {
   const { source, ...file } = input;
-  await placeOf(ctx, file.subject);
+  await assertSubject(ctx, file.subject);
   return attachFile(ctx, { ...file, blob: await keepBytes(ctx, source) });
+}
+
+/** Before bytes are fetched for it. @throws CrmError notFound, also when the actor may not see it */
+export async function assertSubject(ctx: Ctx, subject: FileSubject): Promise<void> {
+  await placeOf(ctx, subject);
 }
 
 /**

@@ -151,6 +151,15 @@ export async function listFiles(
   return { files: (rows as FileRow[]).map(toFile), total };
 }
 
+export async function listFilesByIds(ctx: Ctx, ids: FileId[]): Promise<StoredFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await filesVisibleTo(ctx)
+    .whereIn('files.id', ids)
+    .whereNull('files.deleted_at')
+    .orderBy('files.id');
+  return (rows as FileRow[]).map(toFile);
+}
+
 /** How many files each of these activities has. */
 export async function countFilesOfActivities(ctx: Ctx, ids: ActivityId[]): Promise<Map<ActivityId, number>> {
   if (ids.length === 0) return new Map();

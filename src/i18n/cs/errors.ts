@@ -64,7 +64,7 @@ export const errors: Words['errors'] = {
   'file.notTheFile': ({ name }) =>
     `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
   'file.interrupted': ({ name }) =>
-    `Přenos souboru ${name} se přerušil v půlce. Nic se neuložilo, zkus to znovu.`,
+    `Soubor ${name} se nepřenesl celý. Nic se neuložilo, zkus to znovu.`,
   'file.elsewhere': ({ name }) =>
     `${name} je jen odkaz do jiné služby (Disk Google, OneDrive…). Stáhni si ho a přilož přímo soubor.`,
   'file.unreachable': ({ name }) =>

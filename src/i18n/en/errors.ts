@@ -65,7 +65,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'file.empty': () => 'The file is empty, there is nothing to keep.',
   'file.notTheFile': ({ name }) =>
     `Slack sent a login page instead of ${name}. Nothing was kept; an admin should check the app’s permission files:read.`,
-  'file.interrupted': ({ name }) => `${name} broke off half-way. Nothing was kept, try again.`,
+  'file.interrupted': ({ name }) => `${name} did not come through whole. Nothing was kept, try again.`,
   'file.elsewhere': ({ name }) =>
     `${name} only links to another service (Google Drive, OneDrive…). Download it and attach the file itself.`,
   'file.unreachable': ({ name }) =>

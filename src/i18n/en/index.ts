@@ -6,6 +6,7 @@ import { contacts } from './contacts.ts';
 import { dealForms } from './dealForms.ts';
 import { deals } from './deals.ts';
 import { delivery } from './delivery.ts';
+import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
@@ -25,6 +26,7 @@ export const words = {
   dealForms,
   deals,
   delivery,
+  documents,
   email,
   errors,
   home,

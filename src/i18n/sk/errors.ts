@@ -64,7 +64,7 @@ export const errors: Words['errors'] = {
   'file.notTheFile': ({ name }) =>
     `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
   'file.interrupted': ({ name }) =>
-    `Prenos súboru ${name} sa prerušil v polovici. Nič sa neuložilo, skús to znova.`,
+    `Súbor ${name} sa nepreniesol celý. Nič sa neuložilo, skús to znova.`,
   'file.elsewhere': ({ name }) =>
     `${name} je len odkaz do inej služby (Disk Google, OneDrive…). Stiahni si ho a prilož priamo súbor.`,
   'file.unreachable': ({ name }) =>

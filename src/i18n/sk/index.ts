@@ -7,6 +7,7 @@ import { contacts } from './contacts.ts';
 import { dealForms } from './dealForms.ts';
 import { deals } from './deals.ts';
 import { delivery } from './delivery.ts';
+import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
@@ -26,6 +27,7 @@ export const words: Words = {
   dealForms,
   deals,
   delivery,
+  documents,
   email,
   errors,
   home,

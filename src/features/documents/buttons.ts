@@ -1,0 +1,46 @@
+/** Buttons of files, apart from their views, so that other slices' views can carry them. */
+import type { FileId } from '../../lib/ids.ts';
+import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
+import type { Target } from '../activities/target.ts';
+import type { FilesOf } from './model.ts';
+
+/** Opens the form with a field for files. */
+export const attachTo = button<Target>('documents.attachTo');
+export const openFiles = button<FilesOf>('documents.files');
+/** Sends a copy to the one who clicks. */
+export const openFile = button<FileId>('documents.open');
+export const attachShortcut = shortcut('documents.attach');
+
+/** Keeps the files of a message with the deal it offers. */
+export const keepOffered = button<OfferId>('documents.keep');
+/** The same, with a deal yet to be picked. */
+export const pickForOffered = button<OfferId>('documents.pick');
+
+export const targetField = typeAhead('documents.target');
+
+export const filesPage = button<number>('documents.page');
+export const filterFolder = choice('documents.folder');
+export const manageFiles = button<boolean>('documents.manage');
+export const removeFile = button<FileId>('documents.delete');
+export const bringBackFile = button<FileId>('documents.restore');
+
+declare const offerBrand: unique symbol;
+export type OfferId = number & { [offerBrand]: true };
+
+export interface AttachMeta {
+  target: Target | null;
+  /** files of a message; null when they come through the form */
+  offerId: OfferId | null;
+  channel: string | null;
+  couldInvite: boolean;
+}
+export const attachForm = modal<AttachMeta>('documents.attach');
+
+export interface FilesMeta {
+  of: FilesOf;
+  offset: number;
+  folder: string | null;
+  /** rows carry Delete instead of Open */
+  manage: boolean;
+}
+export const filesWindow = modal<FilesMeta>('documents.files');

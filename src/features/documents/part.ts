@@ -1,0 +1,41 @@
+/** What deals and activities show of their files, and how files follow an activity that moves. */
+import { onEvent } from '../../events/watchers.ts';
+import type { ActivityId } from '../../lib/ids.ts';
+import type { ActivityPart } from '../activities/part.ts';
+import { findActivity } from '../activities/service.ts';
+import { dealTarget } from '../activities/target.ts';
+import type { DealPart } from '../deals/part.ts';
+import { attachTo, openFiles } from './buttons.ts';
+import { countFilesOfActivities, countFilesOfDeal, moveFilesOfActivity } from './service.ts';
+
+export const filesOnDeal: DealPart = {
+  async card(ctx, { id }) {
+    const count = await countFilesOfDeal(ctx, id);
+    return {
+      people: ({ t }) => (count > 0 ? [`📎 ${t.documents.count(count)}`] : []),
+      buttons: ({ t }) => ({ attach: attachTo.make(t.documents.attach, dealTarget(id)) }),
+      more: ({ t }) => [openFiles.make(t.documents.filesCount(count), { kind: 'deal', id })],
+    };
+  },
+};
+
+export const filesOfActivity: ActivityPart = {
+  async marks(ctx, ids) {
+    const counts = await countFilesOfActivities(ctx, ids);
+    return new Map([...counts].map(([id, count]) => [id, `${count} 📎`]));
+  },
+  async buttons(ctx, { id }) {
+    const count = (await countFilesOfActivities(ctx, [id])).get(id) ?? 0;
+    return ({ t }) =>
+      count > 0 ? [openFiles.make(t.documents.filesCount(count), { kind: 'activity', id })] : [];
+  },
+};
+
+export const filesFollowActivity = onEvent('activity.changed', async (tx, { subject, details }) => {
+  if (!('dealId' in details) && !('companyId' in details)) return;
+  const system = { ...tx, actor: { kind: 'system' as const, name: 'documents' } };
+  const activity = await findActivity(system, subject.id as ActivityId);
+  if (!activity) return;
+  const { dealId, companyId } = activity;
+  await moveFilesOfActivity(tx, activity.id, { deal_id: dealId, company_id: companyId });
+});
