@@ -51,9 +51,13 @@ describe('the configuration', () => {
 
   it('says which mailbox lacks what', () => {
     const problems = problemsOf(() =>
-      parseConfig({ MAILBOXES: '[{"name":"crm","mode":"team","user":"crm@firma.example","pass":"tajne-heslo"}]' }),
+      parseConfig({
+        MAILBOXES: '[{"name":"crm","mode":"team","user":"crm@firma.example","pass":"tajne-heslo"}]',
+      }),
     );
-    expect(problems).toEqual([expect.stringMatching(/^MAILBOXES: expected the IMAP server.*mailbox 1, host/)]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^MAILBOXES: expected the IMAP server.*mailbox 1, host/),
+    ]);
     expect(problems.join()).not.toContain('tajne');
   });
 
