@@ -40,7 +40,7 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
     trouble,
   ].filter(Boolean);
   return {
-    text: record.name,
+    text: short(record.name, 150),
     blocks: [
       section(lines.join('\n')),
       context(lineOf(' · ', sourceAndAge(reader, record.fetchedAt), t.companies.notOursYet)),

@@ -27,7 +27,7 @@ export const contactsWindow = modal<null>('companies.contactsWindow');
 
 /** What it is, since when and by whom we know it; deals and contacts as counts. */
 export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
-  text: card.company.name,
+  text: short(card.company.name, 150),
   blocks: [
     section(
       factLines(card.company, reader).join('\n'),

@@ -29,7 +29,7 @@ export function dealList(page: DealPage, reader: Reader): Message {
   return {
     text: title,
     blocks: [
-      section(bold(esc(title))),
+      section(bold(title)),
       ...rows,
       ...(page.total > page.deals.length
         ? [divider(), context(t.common.page(page.offset + 1, page.offset + page.deals.length, page.total))]

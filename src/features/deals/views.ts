@@ -27,7 +27,7 @@ import type { CardSlot } from './part.ts';
 export function dealCard(card: DealCard, reader: Reader, options: { personal?: boolean } = {}): Message {
   if (card.deal.outcome !== 'open') return closedCard(card, reader);
   return {
-    text: titleOf(card.deal),
+    text: esc(titleOf(card.deal)),
     blocks: [
       section(cardLines(card, reader).join('\n'), openDeal.make(reader.t.common.open, card.deal.id)),
       context(ownerLine(card, reader)),
@@ -52,7 +52,7 @@ export function cardLines(card: DealCard, reader: Reader): string[] {
 
 /** Won or lost: what it was and how it ended; the rest is behind Open. */
 const closedCard = (card: DealCard, reader: Reader): Message => ({
-  text: titleOf(card.deal),
+  text: esc(titleOf(card.deal)),
   blocks: [
     section(
       lineOf('\n', titleLine(card.deal), resultLine(card, reader)),
@@ -102,13 +102,13 @@ export function stageSelect({ deal, stages }: DealCard, reader: Reader) {
 
 /** Where the card of a deleted deal stood. */
 export const deletedCard = (deal: Deal, reader: Reader): Message => {
-  const text = reader.t.deals.deleted(titleOf(deal));
-  return { text, blocks: [context(reader.t.deals.deleted(esc(titleOf(deal))))] };
+  const text = reader.t.deals.deleted(esc(titleOf(deal)));
+  return { text, blocks: [context(text)] };
 };
 
 /** To the one who deleted it. */
 export const deletedNotice = (deal: Deal, reader: Reader): Message => ({
-  text: reader.t.deals.deleted(titleOf(deal)),
+  text: reader.t.deals.deleted(esc(titleOf(deal))),
   blocks: [
     section(
       `✅ ${reader.t.deals.deleted(esc(titleOf(deal)))}`,
