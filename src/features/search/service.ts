@@ -1,21 +1,9 @@
 import type { Ctx } from '../../lib/context.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
-import type { Company } from '../companies/model.ts';
 import { searchCompanies } from '../companies/service.ts';
-import type { Contact } from '../contacts/model.ts';
 import { searchContacts } from '../contacts/service.ts';
-import type { Deal } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
-
-export interface Found {
-  query: string;
-  /** at most `shownLimit`, and whether there are more */
-  deals: Deal[];
-  moreDeals: boolean;
-  companies: Company[];
-  moreCompanies: boolean;
-  contacts: Contact[];
-}
+import type { Found } from './model.ts';
 
 const shownLimit = 8;
 

@@ -10,7 +10,7 @@ import type { Company } from '../companies/model.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
-import type { Found } from './service.ts';
+import type { Found } from './model.ts';
 
 export const findForm = modal<null>('search.find');
 
