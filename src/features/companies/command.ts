@@ -1,4 +1,6 @@
 /** `/company`: alone asks, with an IČO or a name answers. */
+import { cut } from '../../lib/text.ts';
+import { esc } from '../../slack/blocks.ts';
 import type { CommandRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
 import { type Ico, readTypedCompany, type TypedCompany } from '../registers/model.ts';
@@ -28,7 +30,7 @@ export async function companyCommand(request: CommandRequest): Promise<void> {
     return request.open(() => companyFormModal(null, said.rest ? { name: said.rest } : {}, {}, reader));
   const typed = readTypedCompany(text);
   if (typed.kind === 'ico') return answerIco(request, typed.ico, typed);
-  if (typed.kind === 'notAnIco') return request.say(typedProblem(reader, typed) ?? '');
+  if (typed.kind === 'notAnIco') return request.say(esc(typedProblem(reader, typed) ?? ''));
   await answerName(request, text);
 }
 
@@ -49,7 +51,7 @@ async function answerName(request: CommandRequest, name: string): Promise<void> 
     return request.say(companyCard(await readCompanyCard(ctx, only.id), reader));
   const search =
     found.answer && found.answer.kind !== 'found' && found.answer.kind !== 'notFound' ? found.answer : null;
-  const trouble = search && nameSearchMessage(reader, name, search);
+  const trouble = search && nameSearchMessage(reader, cut(name, 100), search);
   if (found.own.length + found.register.length > 0)
     return request.say(foundList(found, name, trouble, reader));
   await request.say(

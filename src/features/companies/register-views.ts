@@ -37,7 +37,7 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
     state && `⚠️ ${state}`,
     ['registered', 'group'].includes(record.vat.status) && t.registers.vatUnconfirmed,
     record.insolvency === 'unconfirmed' && `⚠️ ${t.registers.insolvencyUnconfirmed}`,
-    trouble,
+    trouble && esc(trouble),
   ].filter(Boolean);
   return {
     text: short(record.name, 150),
@@ -69,31 +69,31 @@ export function foundList(
       ...(own.length > 0 ? [context(t.companies.alreadyKnown)] : []),
       ...own.map((company) =>
         section(
-          lineOf('\n', bold(short(company.name)), ownHint(company, reader)),
+          lineOf('\n', bold(short(company.name)), esc(ownHint(company, reader))),
           openCompany.make(t.common.open, company.id),
         ),
       ),
       ...(register.length > 0 ? [context(t.companies.fromRegister)] : []),
       ...register.map((company) =>
         section(
-          lineOf('\n', bold(short(company.name)), companyHint(reader, company)),
+          lineOf('\n', bold(short(company.name)), esc(companyHint(reader, company))),
           previewCompany.make(t.companies.look, { ico: company.ico }),
         ),
       ),
-      ...(trouble ? [context(trouble)] : []),
+      ...(trouble ? [context(esc(trouble))] : []),
       actions([startCompany.make(t.companies.withoutIcoAlone, { name: query.slice(0, 300) })]),
     ],
   };
 }
 
-/** Nothing there, with the way on. */
+/** Nothing there, with the way on. @param text may hold what was typed */
 export const nothingFound = (
   text: string,
   start: { name?: string; ico?: string },
   { t }: Reader,
 ): Message => ({
-  text,
-  blocks: [section(text), actions([startCompany.make(t.companies.createByHand, start)])],
+  text: esc(text),
+  blocks: [section(esc(text)), actions([startCompany.make(t.companies.createByHand, start)])],
 });
 
 /** What the register says differently, to be accepted or not. */

@@ -1,7 +1,7 @@
 /** Where a company is shown: in the window that was clicked in, else in the place of the message, else as a whisper. */
 import type { ModalView } from '@slack/types';
 import type { CompanyId } from '../../lib/ids.ts';
-import type { Message } from '../../slack/blocks.ts';
+import { esc, type Message } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
@@ -41,7 +41,7 @@ export async function showLooked(request: ActionRequest<unknown>, looked: Looked
 export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
   const { reader } = request;
   if (compared.kind === 'same') return showCompany(request, compared.company.id);
-  if (compared.kind === 'noAnswer') return request.say(lookupMessage(reader, compared.answer) ?? '');
+  if (compared.kind === 'noAnswer') return request.say(esc(lookupMessage(reader, compared.answer) ?? ''));
   const { company, record, differences } = compared;
   const message = differencesCard(company, record, differences, reader);
   if (request.view?.type === 'modal') return request.open(() => windowOf(request, message));

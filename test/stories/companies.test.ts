@@ -1,0 +1,92 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Driver, Target } from '../../src/sandbox/protocol.ts';
+import { startRegisters } from '../../src/sandbox/registers.ts';
+import { story } from '../support/story.ts';
+
+const read = (who: Driver, target: Target) =>
+  who
+    .reads(target)
+    .replace(/\u00a0/g, ' ')
+    .replace(/\u2060/g, '');
+
+async function officeWithAres() {
+  const registers = await startRegisters();
+  onTestFinished(() => registers.stop());
+  return { ...(await story({ env: { ARES_URL: registers.url } })), registers };
+}
+
+it('/company with an IČO shows what ARES says, keeps it on a click, and knows it from then on', async () => {
+  const { eva, slack } = await officeWithAres();
+  await eva.command('/company', '000 00 019');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('zatím není v evidenci');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Příležitosti: 0 otevřených');
+  await eva.command('/company', 'mostni stavby');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('ARES, teď');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('/company alone asks; what nobody has is filled in by hand, with errors at their fields', async () => {
+  const { eva } = await officeWithAres();
+  await eva.command('/company', '');
+  await eva.fill({
+    'IČO nebo název': { query: 'Zámečnictví Dub', pick: 'Založit bez IČO: Zámečnictví Dub' },
+  });
+  await eva.submit();
+  await eva.fill({ IČO: '1234567' });
+  expect((await eva.submit()).errors).toEqual({ IČO: expect.stringContaining('tady jich je 7') });
+  await eva.fill({ IČO: '', Město: 'Hodonín' });
+  await eva.submit();
+  expect(read(eva, await eva.modal())).toContain('🏢 Zámečnictví Dub');
+  expect(read(eva, await eva.modal())).toContain('zapsáno ručně');
+});
+
+it('an IČO with a missing digit, a DIČ and a register that is down are each said in words', async () => {
+  const { eva, registers } = await officeWithAres();
+  await eva.command('/company', '0000019');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Nechybí nula na začátku?');
+  await eva.command('/company', 'CZ00000019');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('vypadá jako DIČ');
+  registers.weather('down');
+  await eva.command('/company', '00000027');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('ARES teď nefunguje');
+  await eva.click(eva.lastEphemeral()!, 'Vyplnit ručně');
+  await eva.fill({ Název: 'Kovovýroba H, s.r.o.' });
+  await eva.submit();
+  expect(read(eva, await eva.modal())).toContain('Kovovýroba H, s.r.o.');
+});
+
+it('people at a company are added and corrected from its card, and a deal begins with it filled in', async () => {
+  const { eva, settles } = await officeWithAres();
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await eva.click(eva.lastEphemeral()!, 'Kontakty');
+  await eva.click(await eva.modal(), 'Nový kontakt');
+  await eva.fill({ 'Jméno a příjmení': 'Petr Říha', Telefon: '601 000 123', 'E-mail': 'riha zavináč mosty' });
+  expect((await eva.submit()).errors).toEqual({ 'E-mail': expect.stringContaining('není e-mailová adresa') });
+  await eva.fill({ 'E-mail': 'riha@mosty-brno.example' });
+  await eva.submit();
+  expect(read(eva, await eva.modal())).toContain('+420 601 000 123');
+  await eva.close({ all: true });
+
+  await eva.click(eva.lastEphemeral()!, 'Nová příležitost');
+  expect(eva.form()).toMatchObject({ Firma: 'Mostní stavby Brno, a.s.' });
+  await eva.fill({ Název: 'Lávka přes Svratku' });
+  await eva.submit();
+  await settles();
+  expect(read(eva, eva.inbox()[0]!)).toContain('🏢 Mostní stavby Brno, a.s.');
+});
+
+it('refreshed from ARES: what differs is shown, and accepted by a click', async () => {
+  const { eva } = await officeWithAres();
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await eva.click(eva.lastEphemeral()!, 'Upravit');
+  await eva.fill({ Název: 'Mostaři' });
+  await eva.submit();
+  expect(read(eva, eva.lastEphemeral()!)).toContain('🏢 Mostaři');
+  await eva.click(eva.lastEphemeral()!, 'Obnovit z ARES');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Název: Mostaři → Mostní stavby Brno, a.s.');
+  await eva.click(eva.lastEphemeral()!, 'Převzít z ARES');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('🏢 Mostní stavby Brno, a.s.');
+});
