@@ -8,7 +8,7 @@ import { activitiesFollowDeal } from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
 import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
-import { askLanguage, handOver } from './features/admin/effects.ts';
+import { askLanguage, handOver, tookOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
@@ -64,6 +64,7 @@ import { meetPerson } from './slack/people.ts';
 const effects: EffectHandler[] = [
   askLanguage,
   handOver,
+  tookOver,
   cardPost,
   cardEdit,
   handedOver,

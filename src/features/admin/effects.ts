@@ -3,7 +3,7 @@ import { readerOf } from '../../i18n/reader.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { listDealsOf } from '../deals/service.ts';
-import { handOverCard, languageQuestion } from './views.ts';
+import { handOverCard, languageQuestion, tookOverCard } from './views.ts';
 
 export const askLanguage = effect<{ personId: PersonId }>(
   'people.askLanguage',
@@ -26,5 +26,19 @@ export const handOver = effect<{ personId: PersonId; adminId: PersonId }>(
     const seen = asPerson(ctx, admin);
     const { total } = await listDealsOf(seen, personId, { limit: 1, offset: 0 });
     return { do: 'post', to: { person: adminId }, ...handOverCard(left, total, readerOf(seen)) };
+  },
+);
+
+/** To the successor, one message however many deals there are. */
+export const tookOver = effect<{ personId: PersonId; successorId: PersonId }>(
+  'people.tookOver',
+  async (ctx, { personId, successorId }): Promise<Delivery> => {
+    const [left, successor] = [await getPerson(ctx.db, personId), await getPerson(ctx.db, successorId)];
+    if (!isActiveMember(successor)) return { do: 'drop', reason: 'no active member' };
+    return {
+      do: 'post',
+      to: { person: successorId },
+      ...tookOverCard(left, readerOf(asPerson(ctx, successor))),
+    };
   },
 );

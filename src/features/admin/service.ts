@@ -17,6 +17,7 @@ import type { Country, Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { enqueue } from '../../outbox/store.ts';
+import { changeDeal, listDealsOf } from '../deals/service.ts';
 
 /** Takes over what Slack says of people; who was deactivated is handed over by the admins. At most 200 at a time. */
 export function takeOverPeople(ctx: Ctx, people: SlackPerson[]): Promise<void> {
@@ -84,19 +85,40 @@ export function appoint(ctx: Ctx, roles: { admins: string[]; salesLeads: string[
   });
 }
 
-/** Who takes over from a person who left: their nudges and what is asked of them. @throws CrmError admin.only, notFound */
-export function chooseSuccessor(
+/**
+ * Who takes over from a person who left: their nudges, what is asked of them, and their open deals.
+ * @throws CrmError admin.only, notFound
+ */
+export async function chooseSuccessor(
   ctx: Ctx,
   personId: PersonId,
   successorSlackId: string,
 ): Promise<[Person, Person]> {
   assertAdmin(ctx);
-  return transaction(ctx, async (tx) => {
+  const people = await transaction(ctx, async (tx): Promise<[Person, Person]> => {
     const successor = await findPersonBySlackId(tx.db, successorSlackId);
     if (!isActiveMember(successor)) return notFound('person');
     await changePerson(tx, personId, { successor_id: successor.id });
     const subject = { kind: 'person', id: personId } as const;
-    await recordEvent(tx, 'person.handedOver', subject, { successorId: successor.id });
+    const event = await recordEvent(tx, 'person.handedOver', subject, { successorId: successor.id });
+    await enqueue(tx, {
+      kind: 'people.tookOver',
+      payload: { personId, successorId: successor.id },
+      dedupeKey: `${event}:${successor.id}`,
+      lane: `person:${successor.id}`,
+      priority: 'answer',
+    });
     return [await getPerson(tx.db, personId), successor];
   });
+  await handOverDeals(ctx, ...people);
+  return people;
+}
+
+/** Deal by deal, each in its own transaction: cut short, it goes on when somebody chooses again. */
+async function handOverDeals(ctx: Ctx, from: Person, to: Person): Promise<void> {
+  for (;;) {
+    const { deals } = await listDealsOf(ctx, from.id, { limit: 50, offset: 0 });
+    if (deals.length === 0) return;
+    for (const deal of deals) await changeDeal(ctx, deal.id, { ownerId: to.id });
+  }
 }

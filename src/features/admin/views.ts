@@ -125,6 +125,11 @@ export const handedOver = (person: Person, to: Person, reader: Reader): Message 
   return { text, blocks: [section(`✅ ${text}`)] };
 };
 
+export const tookOverCard = (person: Person, reader: Reader): Message => {
+  const text = reader.t.admin.tookOver(esc(person.name));
+  return { text, blocks: [section(`👤 ${text}`)] };
+};
+
 /** A page to find one's way, not a dump. */
 export function helpPage(commands: CrmCommand[], reader: Reader): Message {
   const { t, language } = reader;

@@ -29,6 +29,8 @@ export const admin: Words['admin'] = {
   whoTakesOver: 'Kdo to převezme?',
   untilThen: 'Do té doby chodí připomenutí vedení obchodu.',
   handedOver: (from, to) => `${from} → ${to}: připomenutí i otevřené příležitosti přecházejí na nástupce.`,
+  tookOver: (name) =>
+    `Přebíráš agendu: ${name}. Otevřené příležitosti i připomenutí jsou teď tvoje, vypíše je \`/deal\`.`,
   unknownWord: (word, closest) => `„${word}“ neznám. Mělo to být \`/crm ${closest}\`?`,
   unknownWordAlone: (word) => `„${word}“ neznám. Umím tohle:`,
   help: {

@@ -24,6 +24,8 @@ export const admin = {
   whoTakesOver: 'Who takes over?',
   untilThen: 'Until somebody does, the nudges go to the sales leads.',
   handedOver: (from: string, to: string) => `${from} → ${to}: nudges and open deals go to the successor.`,
+  tookOver: (name: string) =>
+    `You take over from ${name}: the open deals and nudges are yours now. \`/deal\` lists them.`,
   unknownWord: (word: string, closest: string) =>
     `I do not know “${word}”. Did you mean \`/crm ${closest}\`?`,
   unknownWordAlone: (word: string) => `I do not know “${word}”. This is what I can do:`,

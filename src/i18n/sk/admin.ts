@@ -30,6 +30,8 @@ export const admin: Words['admin'] = {
   whoTakesOver: 'Kto to prevezme?',
   untilThen: 'Dovtedy chodia pripomenutia vedeniu obchodu.',
   handedOver: (from, to) => `${from} → ${to}: pripomenutia aj otvorené príležitosti prechádzajú na nástupcu.`,
+  tookOver: (name) =>
+    `Preberáš agendu: ${name}. Otvorené príležitosti aj pripomenutia sú teraz tvoje, vypíše ich \`/deal\`.`,
   unknownWord: (word, closest) => `„${word}“ nepoznám. Malo to byť \`/crm ${closest}\`?`,
   unknownWordAlone: (word) => `„${word}“ nepoznám. Viem toto:`,
   help: {
