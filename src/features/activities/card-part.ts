@@ -10,7 +10,7 @@ const shown = 2;
 
 export const activitiesOnDeal: DealPart = {
   async card(ctx, deal) {
-    const entries = await toEntries(ctx, await listLatest(ctx, deal.id, shown));
+    const entries = await toEntries(ctx, await listLatest(ctx, { of: 'deal', id: deal.id }, shown));
     return {
       lines: (reader) =>
         entries.length > 0

@@ -3,18 +3,12 @@ import type { CompanyPart } from '../companies/part.ts';
 import { logAbout, openTimeline } from './buttons.ts';
 import { toEntries } from './entries.ts';
 import { latestLine } from './lines.ts';
-import { listTimeline } from './service.ts';
+import { listLatest } from './service.ts';
 import { companyTarget } from './target.ts';
 
 export const activitiesOnCompany: CompanyPart = {
   async card(ctx, company) {
-    const { activities } = await listTimeline(
-      ctx,
-      { of: 'company', id: company.id },
-      {},
-      { limit: 1, offset: 0 },
-    );
-    const entries = await toEntries(ctx, activities);
+    const entries = await toEntries(ctx, await listLatest(ctx, { of: 'company', id: company.id }, 1));
     return {
       lines: (reader) => entries.map((entry) => reader.t.activities.latest(latestLine(entry, reader))),
       buttons: ({ t }) => ({

@@ -117,7 +117,7 @@ export const deletedModal = (entry: Entry, meta: EntryMeta, reader: Reader): Mod
 
 /** `📞 Telefonát` and what it is about, for an answer. */
 const whatAndWhere = (entry: Entry, reader: Reader): [string, string] => [
-  kindLabel(entry.kind, reader),
+  short(kindLabel(entry.kind, reader), 80),
   short(entry.about ?? namesOf(entry.contacts), 150),
 ];
 

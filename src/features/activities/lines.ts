@@ -56,7 +56,7 @@ export function rowLines(entry: Entry, reader: Reader, options: { about: boolean
     flagsLine(entry, reader),
     activity.text
       ? short(activity.text, 250)
-      : lineOf(' · ', kindName(kind, reader), directionText(entry, t)),
+      : lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t)),
   );
 }
 

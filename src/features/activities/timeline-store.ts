@@ -55,10 +55,9 @@ function filtered(ctx: Ctx, query: ActivityQuery, filter: TimelineFilter): Activ
   return query;
 }
 
-/** The newest of a deal, for its card. */
-export async function listLatest(ctx: Ctx, dealId: DealId, limit: number): Promise<Activity[]> {
-  const rows = await activitiesVisibleTo(ctx)
-    .where('activities.deal_id', dealId)
+/** The newest, for a card. */
+export async function listLatest(ctx: Ctx, timeline: TimelineOf, limit: number): Promise<Activity[]> {
+  const rows = await belongingTo(ctx, timeline)
     .orderBy([
       { column: 'activities.at', order: 'desc' },
       { column: 'activities.id', order: 'desc' },

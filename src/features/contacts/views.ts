@@ -2,10 +2,11 @@ import type { ModalView, PlainTextOption, SectionBlock } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
-import { bold, esc, lineOf, section } from '../../slack/blocks.ts';
+import { actions, bold, esc, lineOf, section } from '../../slack/blocks.ts';
 import { type FormValues, input, modalView, option, textField } from '../../slack/forms.ts';
 import { modal, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
+import { openTimeline } from '../activities/buttons.ts';
 import { editContact } from './buttons.ts';
 import { type Contact, contactNameLimit, fullName, type NewContact } from './model.ts';
 
@@ -79,6 +80,9 @@ export function contactModal(
       text('phone', 50),
       text('titleBefore', 30),
       text('titleAfter', 30),
+      ...(contact
+        ? [actions([openTimeline.make(t.activities.history, { of: 'contact', id: contact.id })])]
+        : []),
     ],
   });
 }

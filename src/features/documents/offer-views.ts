@@ -1,6 +1,6 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
-import { actions, type Message, section } from '../../slack/blocks.ts';
+import { actions, esc, type Message, plain, section } from '../../slack/blocks.ts';
 import { dealNumber } from '../deals/model.ts';
 import { keepOffered, pickForOffered } from './buttons.ts';
 import { namesLine } from './lines.ts';
@@ -10,8 +10,8 @@ import type { ShownOffer } from './reading.ts';
 export function offerMessage({ offer, names, keptBy, where }: ShownOffer, reader: Reader): Message {
   const { t } = reader;
   if (offer.kept) {
-    const words = [namesLine(names), cut(where ?? '', 200)] as const;
-    const text = keptBy ? t.documents.keptBy(...words, keptBy) : t.documents.kept(...words);
+    const words = [namesLine(names), esc(cut(where ?? '', 200))] as const;
+    const text = keptBy ? t.documents.keptBy(...words, esc(cut(keptBy, 80))) : t.documents.kept(...words);
     return { text, blocks: [section(text)] };
   }
   const text = t.documents.offer(namesLine(names));
@@ -33,10 +33,11 @@ export function savingMessage({ names }: ShownOffer, { t }: Reader): Message {
 export function failedMessage(shown: ShownOffer, trouble: string, reader: Reader): Message {
   const { t } = reader;
   return {
-    text: trouble,
+    text: esc(trouble),
     blocks: [
       section(t.documents.offer(namesLine(shown.names))),
-      section(`⚠️ ${trouble}`),
+      // Plain text: the trouble names the file, and files have all kinds of names.
+      { type: 'section', text: plain(`⚠️ ${trouble}`, 3000) },
       actions([
         shown.offer.dealId === null
           ? pickForOffered.make(t.documents.tryAgain, shown.offer.id)
