@@ -8,8 +8,8 @@ import { typeAhead } from '../../slack/ids.ts';
 import type { Suggestions } from '../../slack/requests.ts';
 import { Ico, readTypedCompany } from '../registers/model.ts';
 import { companyHint } from '../registers/views.ts';
+import type { CompanyPick, FoundCompanies } from './found.ts';
 import type { Company } from './model.ts';
-import type { CompanyPick, FoundCompanies } from './search-service.ts';
 
 export const pickCompany = typeAhead('companies.pick');
 

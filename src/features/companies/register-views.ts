@@ -11,10 +11,10 @@ import {
   startCompany,
   takeOverCompany,
 } from './buttons.ts';
+import type { FoundCompanies } from './found.ts';
 import type { RegisterDifference } from './from-register.ts';
 import type { Company } from './model.ts';
 import { ownHint } from './picks.ts';
-import type { FoundCompanies } from './search-service.ts';
 
 /** The record, to be looked at before it is kept. @param trouble what to say beside it */
 export function registerPreview(record: RegisterCompany, trouble: string | null, reader: Reader): Message {

@@ -1,26 +1,11 @@
 /** Companies of ours and of a register, as one types; and what a picked one is when it is saved. */
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
-import type { CompanyId } from '../../lib/ids.ts';
-import {
-  type Ico,
-  type Lookup,
-  type NameSearch,
-  type RegisterCompany,
-  readTypedCompany,
-} from '../registers/model.ts';
+import { readTypedCompany } from '../registers/model.ts';
 import { lookupByIco, searchByName } from '../registers/service.ts';
+import type { CompanyPick, FoundCompanies, PickedCompany } from './found.ts';
 import { companyOfRegister } from './from-register.ts';
-import type { Company, NewCompany } from './model.ts';
 import { listCompaniesByIcos, searchCompanies } from './store.ts';
-
-export interface FoundCompanies {
-  own: Company[];
-  /** those that we do not have yet */
-  register: RegisterCompany[];
-  /** how the register answered; null when it was not asked */
-  answer: Lookup | NameSearch | null;
-}
 
 const enoughOwn = 3;
 const shown = 20;
@@ -56,18 +41,6 @@ async function askRegister(ctx: Ctx, query: string, waitMs: number) {
   if (typed.kind !== 'name' || letters < 5) return { found: [], answer: null };
   const answer = await searchByName(ctx, typed.name, { limit: shown, waitMs });
   return { found: answer.kind === 'matches' ? answer.companies : [], answer };
-}
-
-/** What was chosen in a type-ahead; small enough for an option's value. */
-export type CompanyPick =
-  | { kind: 'own'; id: CompanyId }
-  | { kind: 'register'; ico: Ico }
-  | { kind: 'typed'; name: string };
-
-export interface PickedCompany {
-  companyId: CompanyId | null;
-  /** to be created with what it was picked for */
-  newCompany: NewCompany | null;
 }
 
 /** Never inside a transaction: the register may be asked. @throws FieldErrors company */

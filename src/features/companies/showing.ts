@@ -8,9 +8,9 @@ import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
 import { lookupMessage } from '../registers/views.ts';
 import { readCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
+import type { CompanyPick } from './found.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
 import { differencesCard, nothingFound, registerPreview } from './register-views.ts';
-import type { CompanyPick } from './search-service.ts';
 import { companyCard, companyModal } from './views.ts';
 
 const companyAnswer = modal<null>('companies.answer');

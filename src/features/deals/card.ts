@@ -29,6 +29,14 @@ export interface DealCard {
   parts: DealCardPart[];
 }
 
+/** Who sees a deal. */
+export interface Audience {
+  restricted: boolean;
+  owner: Person;
+  named: Person[];
+  admins: Person[];
+}
+
 /** null when the actor may not see it */
 export async function readDealCard(ctx: Ctx, id: DealId): Promise<DealCard | null> {
   const deal = await findDeal(ctx, id);

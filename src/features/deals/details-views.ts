@@ -20,10 +20,9 @@ import { openCompany } from '../companies/buttons.ts';
 import { fullName } from '../contacts/model.ts';
 import { phoneLink } from '../contacts/views.ts';
 import { type Doing, doWithDeal } from './buttons.ts';
-import type { DealCard } from './card.ts';
+import type { Audience, DealCard } from './card.ts';
 import { dateText, ownerLine } from './lines.ts';
 import { type Deal, dateKinds, dealNumber } from './model.ts';
-import type { Audience } from './sharing-service.ts';
 import { cardLines, doing, slotButtons, stageSelect } from './views.ts';
 
 export const dealWindow = modal<{ id: DealId }>('deals.window');

@@ -9,6 +9,7 @@ import { type DealId, type PersonId, randomId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
+import type { Audience } from './card.ts';
 import { saveDeal } from './changes.ts';
 import { cardView, queueCardEdits, queueCardPost } from './effects.ts';
 import type { Deal } from './model.ts';
@@ -98,13 +99,6 @@ async function mark(tx: Ctx, before: Deal, kind: string, deletedAt: Instant | nu
   );
   await queueCardEdits(tx, after);
   return after;
-}
-
-export interface Audience {
-  restricted: boolean;
-  owner: Person;
-  named: Person[];
-  admins: Person[];
 }
 
 /** Who sees the deal. @throws CrmError notFound */
