@@ -1,4 +1,4 @@
-import { databaseNow } from '../../db/dialect.ts';
+import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
 
@@ -115,12 +115,7 @@ export async function holdMailbox(ctx: Ctx, mailbox: string, claim: string): Pro
   const held = await ctx
     .db('mailbox_states')
     .where({ mailbox })
-    .where((any) =>
-      any
-        .whereNull('claim')
-        .orWhere({ claim })
-        .orWhere('claimed_until', '<', ctx.db.raw(databaseNow(dialect))),
-    )
+    .where((any) => any.whereNull('claim').orWhere({ claim }).orWhereRaw(hasCome(dialect, 'claimed_until')))
     .update({ claim, claimed_until: ctx.db.raw(databaseNow(dialect, leaseSeconds)) as never });
   return held > 0;
 }

@@ -1,4 +1,4 @@
-import { databaseNow } from '../../db/dialect.ts';
+import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -220,14 +220,13 @@ export async function claimEmails(
   limit: number,
   mailboxes: string[],
 ): Promise<Email[]> {
-  const now = ctx.db.raw(databaseNow(ctx.database.dialect));
   const free = () =>
     ctx
       .db('inbound_emails')
       .where({ status: 'received' })
       .whereIn('mailbox', mailboxes)
       .where('run_at', '<=', ctx.time.now())
-      .where((any) => any.whereNull('claimed_until').orWhere('claimed_until', '<', now));
+      .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
   const ids = await free().orderBy('id').limit(limit).pluck('id');
   if (ids.length === 0) return [];
   // knex throws on skipLocked() for SQLite, so a claim is a conditional UPDATE.
@@ -244,13 +243,12 @@ export async function claimEmails(
 
 /** Logged mails whose attachments are still to be put to their deal; taken as in claimEmails. */
 export async function claimForFiles(ctx: Ctx, claim: string, limit: number): Promise<Email[]> {
-  const now = ctx.db.raw(databaseNow(ctx.database.dialect));
   const free = () =>
     ctx
       .db('inbound_emails')
       .where({ status: 'logged' })
       .where('files_due_at', '<=', ctx.time.now())
-      .where((any) => any.whereNull('claimed_until').orWhere('claimed_until', '<', now));
+      .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
   const ids = await free().orderBy('files_due_at').limit(limit).pluck('id');
   if (ids.length === 0) return [];
   await free()
