@@ -31,6 +31,7 @@ import { followActivity, registerEmailHandlers, takeMailAlong } from './features
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
+import { registersHealthPart } from './features/registers/health.ts';
 import { createRegisters } from './features/registers/port.ts';
 import { chartUpload, digestPost } from './features/reports/effects.ts';
 import { digestCommand, registerReportHandlers } from './features/reports/slack.ts';
@@ -172,6 +173,7 @@ const healthParts = (slack: SlackConnection): HealthPart[] => [
     },
   },
   mailHealthPart,
+  registersHealthPart,
   //
 ];
 

@@ -2,6 +2,7 @@
 import { refreshPeople } from '../features/admin/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { sweepMail } from '../features/email/jobs.ts';
+import { forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -13,5 +14,6 @@ export const schedule: Job[] = [
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
   { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },
+  { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
 ];
