@@ -2,6 +2,7 @@
  * Who works on which effect. A claim is a conditional UPDATE with a lease on the database's clock, so that any number of
  * processes share one outbox; within a lane one effect is under way at a time.
  */
+import type { Dialect } from '../db/connect.ts';
 import { databaseNow, hasCome, lockName } from '../db/dialect.ts';
 import { transaction } from '../db/transaction.ts';
 import type { Ctx } from '../lib/context.ts';
@@ -30,6 +31,17 @@ const isEdit = (alias: string): string => `substr(${alias}.lane, 1, 5) = 'edit:'
 const rank = (alias: string): string =>
   `(case when ${alias}.uncertain_at is null then 1 else 0 end, ${alias}.priority, ${alias}.run_at, ${alias}.id)`;
 
+/**
+ * SQL: something of the same lane is under way, or comes before. PostgreSQL would turn it into a join over all that is
+ * pending; an offset keeps it a question about one lane.
+ */
+const hasEarlier = (dialect: Dialect, kinds: string[]): string => `exists (
+  select 1 from outbox as e
+  where e.lane = o.lane and e.id <> o.id and ${pending('e')} and e.kind in (${kinds.map(() => '?').join(', ')})
+    and ((e.claim is not null and not ${hasCome(dialect, 'e.claimed_until')})
+      or (e.run_at <= ? and ${rank('e')} < ${rank('o')}))
+  limit 1 offset 0)`;
+
 /** The effect to perform next: due, free, and the first of its lane. */
 export async function findDue(ctx: Ctx, wanted: Wanted): Promise<OutboxRow | null> {
   const now = ctx.time.now();
@@ -44,17 +56,7 @@ export async function findDue(ctx: Ctx, wanted: Wanted): Promise<OutboxRow | nul
     .whereRaw(`(o.claim is null or ${hasCome(dialect, 'o.claimed_until')})`)
     .modify((query) => wanted.posts || query.whereRaw(isEdit('o')))
     .modify((query) => wanted.edits || query.whereRaw(`not ${isEdit('o')}`))
-    .whereNotExists((earlier) =>
-      earlier
-        .from('outbox as e')
-        .whereRaw(`e.lane = o.lane and e.id <> o.id and ${pending('e')}`)
-        .whereIn('e.kind', wanted.kinds)
-        .where((blocks) =>
-          blocks
-            .whereRaw(`(e.claim is not null and not ${hasCome(dialect, 'e.claimed_until')})`)
-            .orWhereRaw(`(e.run_at <= ? and ${rank('e')} < ${rank('o')})`, [now]),
-        ),
-    )
+    .whereRaw(`not ${hasEarlier(dialect, wanted.kinds)}`, [...wanted.kinds, now])
     .orderBy([{ column: 'o.priority' }, { column: 'o.run_at' }, { column: 'o.id' }])
     .first();
   return (row as OutboxRow | undefined) ?? null;
@@ -64,7 +66,12 @@ export async function findDue(ctx: Ctx, wanted: Wanted): Promise<OutboxRow | nul
  * Takes the effect, and of several edits of one message the newest; the older ones are dropped.
  * @returns null when another process was quicker
  */
-export function claim(ctx: Ctx, found: OutboxRow, leaseSeconds: number): Promise<ClaimedRow | null> {
+export function claim(
+  ctx: Ctx,
+  found: OutboxRow,
+  kinds: string[],
+  leaseSeconds: number,
+): Promise<ClaimedRow | null> {
   return transaction(ctx, async (tx) => {
     // On PostgreSQL two claims of one lane would not see each other: both would find it quiet.
     await lockName(tx.db, `lane ${found.lane}`);
@@ -75,7 +82,7 @@ export function claim(ctx: Ctx, found: OutboxRow, leaseSeconds: number): Promise
       .whereRaw(`not ${hasCome(dialect, 'claimed_until')}`)
       .first('id');
     if (busy) return null;
-    const id = found.lane.startsWith('edit:') ? await newestEdit(tx, found.lane) : found.id;
+    const id = found.lane.startsWith('edit:') ? await newestEdit(tx, found.lane, kinds) : found.id;
     const [row] = await lane()
       .where({ id })
       .update({
@@ -89,9 +96,10 @@ export function claim(ctx: Ctx, found: OutboxRow, leaseSeconds: number): Promise
   });
 }
 
-async function newestEdit(tx: Ctx, lane: string): Promise<number> {
+async function newestEdit(tx: Ctx, lane: string, kinds: string[]): Promise<number> {
   const now = tx.time.now();
-  const edits = () => tx.db('outbox').where({ lane }).whereRaw(pending()).where('run_at', '<=', now);
+  const edits = () =>
+    tx.db('outbox').where({ lane }).whereIn('kind', kinds).whereRaw(pending()).where('run_at', '<=', now);
   const newest = (await edits().max('id as id').first()) as { id: number | null } | undefined;
   const id = newest?.id ?? -1;
   await edits().where('id', '<', id).update({ dropped_at: now, last_error: 'superseded', claim: null });

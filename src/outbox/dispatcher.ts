@@ -113,7 +113,7 @@ export function startDispatcher({ ctx, client, handlers, pace = {} }: Dispatcher
     const closed = using.rates === unlimited ? new Map() : await waitingTimes(ctx, ['posts', 'edits']);
     const found = await findDue(ctx, { kinds, posts: !closed.has('posts'), edits: !closed.has('edits') });
     if (!found) return false;
-    const row = await claim(ctx, found, using.timing.leaseSeconds);
+    const row = await claim(ctx, found, kinds, using.timing.leaseSeconds);
     if (!row) return true;
     const attempt = beginAttempt(using, row);
     const work = perform(attempt, halt)
