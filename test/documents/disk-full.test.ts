@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import * as disk from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { folderStorage } from '../../src/features/documents/folder-storage.ts';
+
+// A disk cannot be filled in a test, so writing to it fails the way Linux says it.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof disk>();
+  return { ...real, open: vi.fn(real.open), rename: vi.fn(real.rename) };
+});
+
+const noSpace = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+
+function office() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-full-'));
+  onTestFinished(() => {
+    vi.clearAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const left = () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return { storage: folderStorage(folder), left };
+}
+
+const limit = 1024;
+const bytes = [Buffer.from('první'), Buffer.from('druhá')];
+
+it('a disk that fills up half-way is said in clear words, and no half stays', async () => {
+  const { storage, left } = office();
+  const { open } = await vi.importActual<typeof disk>('node:fs/promises');
+  vi.mocked(disk.open).mockImplementationOnce(async (...args) => {
+    const handle = await open(...args);
+    let writes = 0;
+    const write = handle.writeFile.bind(handle);
+    handle.writeFile = async (...data) => {
+      writes += 1;
+      if (writes === 2) throw noSpace();
+      return write(...data);
+    };
+    return handle;
+  });
+  await expect(storage.draft(bytes, limit)).rejects.toMatchObject({ code: 'file.noRoom' });
+  expect(left()).toEqual([]);
+});
+
+it('so is a disk that is full before the first byte, and one that has no room for the name', async () => {
+  const { storage, left } = office();
+  vi.mocked(disk.open).mockRejectedValueOnce(noSpace());
+  await expect(storage.draft(bytes, limit)).rejects.toMatchObject({ code: 'file.noRoom' });
+  const draft = await storage.draft(bytes, limit);
+  vi.mocked(disk.rename).mockRejectedValueOnce(noSpace());
+  await expect(storage.place(draft)).rejects.toMatchObject({ code: 'file.noRoom' });
+  await storage.discard(draft);
+  expect(left()).toEqual([]);
+});
+
+it('any other failure of the disk stays what it is', async () => {
+  const { storage } = office();
+  vi.mocked(disk.open).mockRejectedValueOnce(Object.assign(new Error('read-only'), { code: 'EROFS' }));
+  await expect(storage.draft(bytes, limit)).rejects.toMatchObject({ code: 'EROFS' });
+});
+
+it('drafts of a process that died are removed a day later', async () => {
+  const { storage, left } = office();
+  const { path: abandoned } = await storage.draft(bytes, limit);
+  expect(await storage.sweepDrafts(24 * 3_600_000)).toBe(0);
+  await disk.utimes(abandoned, 0, 0);
+  expect(await storage.sweepDrafts(24 * 3_600_000)).toBe(1);
+  expect(left()).toEqual([]);
+});
