@@ -27,10 +27,6 @@ export async function up(knex: Knex): Promise<void> {
     t.text('entered_at').notNullable();
     t.unique(['currency', 'into', 'valid_on']);
   });
-  // Whose Home is kept up to date.
-  await knex.schema.alterTable('people', (t) => {
-    t.index(['home_opened_at']);
-  });
   // Sums of the pipeline are read from the index alone.
   await knex.schema.alterTable('deals', (t) => {
     t.index(

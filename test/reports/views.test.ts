@@ -241,7 +241,7 @@ describe('a digest', () => {
     );
     const said = texts(digestMessage({ ...calm, mails: 1, pipeline, rateAuthors: ['Eva'] }, look, cs));
     expect(said.replaceAll('\u00a0', ' ')).toContain(
-      'V jedné měně: 125 145 Kč bez DPH, váženě 12 514,50 Kč · 1 EUR = 25,145 Kč ke dni 2. 3. 2027 (ručně: Eva) · nezapočteno, chybí kurz: USD',
+      'V jedné měně: 125 145 Kč bez DPH, váženě 12 515 Kč · 1 EUR = 25,145 Kč ke dni 2. 3. 2027 (ručně: Eva) · nezapočteno, chybí kurz: USD',
     );
   });
 });

@@ -20,7 +20,7 @@ import { readNames, readPipeline } from '../reports/reading.ts';
 import { listNudgesWaiting } from '../watching/home.ts';
 import { type Home, pageSize } from './content.ts';
 import { partsOf } from './part.ts';
-import { listHomesOpenedSince } from './store.ts';
+import { whoOpenedHomeSince } from './store.ts';
 
 const dueLimit = 8;
 const stepLimit = 5;
@@ -71,16 +71,13 @@ export const isKept = (person: Person, now: Instant): boolean =>
 
 /** Queues a new Home for those whose own things changed and who opened it within a day. */
 export async function refreshHomes(tx: Ctx, event: CrmEvent): Promise<void> {
-  const kept = await listHomesOpenedSince(tx, addHours(tx.time.now(), -keptHours));
-  if (kept.length === 0) return;
-  const touched = await listTouched(tx, event);
-  for (const id of kept) if (touched.has(id)) await queuePush(tx, id);
+  await refreshHomesOf(tx, [...(await listTouched(tx, event))]);
 }
 
 /** The same for what is no event: somebody was sent a nudge. */
-export async function refreshHomeOf(tx: Ctx, personId: PersonId): Promise<void> {
-  const kept = await listHomesOpenedSince(tx, addHours(tx.time.now(), -keptHours));
-  if (kept.includes(personId)) await queuePush(tx, personId);
+export async function refreshHomesOf(tx: Ctx, people: PersonId[]): Promise<void> {
+  const since = addHours(tx.time.now(), -keptHours);
+  for (const id of await whoOpenedHomeSince(tx, people, since)) await queuePush(tx, id);
 }
 
 async function listTouched(tx: Ctx, event: CrmEvent): Promise<Set<PersonId>> {

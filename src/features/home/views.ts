@@ -67,12 +67,12 @@ function today(home: Home, reader: Reader): KnownBlock[] {
   const overdue = home.steps.deals.filter((deal) => (deal.nextStep?.on ?? '') < reader.today);
   const steps = home.steps.deals.filter((deal) => deal.nextStep?.on === reader.today);
   const bid = (deal: Deal) => bidRow(deal, reader);
-  const step = (deal: Deal) => stepRow(deal, home.names, reader);
+  const step = (deal: Deal) => stepRow(deal, null, reader);
   const blocks = [
-    ...part(`⚠️ ${t.home.bidsMissed}`, missed, bid, reader),
-    ...part(`⏰ ${t.home.bidsToday}`, due, bid, reader),
+    ...part(t.home.bidsMissed, missed, bid, reader),
+    ...part(t.home.bidsToday, due, bid, reader),
     ...more(home.due, t.home.moreBids),
-    ...part(`⚠️ ${t.home.stepsOverdue}`, overdue, step, reader),
+    ...part(t.home.stepsOverdue, overdue, step, reader),
     ...part(t.home.stepsToday, steps, step, reader),
     ...more(home.steps, t.home.moreSteps),
     ...nudges(home, reader),
@@ -88,7 +88,7 @@ function nudges({ nudges: cards }: Home, reader: Reader): KnownBlock[] {
   const { t } = reader;
   if (cards.length === 0) return [];
   return [
-    section(bold(`⏰ ${t.home.nudges}`)),
+    section(bold(t.home.nudges)),
     ...cards.flatMap((card) => {
       const told = card.nudges.map((nudge) => nudge.id);
       return [

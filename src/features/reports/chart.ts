@@ -5,6 +5,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import type { Money } from '../../lib/money.ts';
 import { cut } from '../../lib/text.ts';
 import type { Pipeline } from './pipeline.ts';
+import { whole } from './pipeline-views.ts';
 
 const font = 'DejaVu Sans';
 const colours = { whole: '#9db8d9', weighted: '#1f4e8c', ink: '#1d1c1d', faint: '#6b6b6b', paper: '#ffffff' };
@@ -50,10 +51,6 @@ function barsOf(pipeline: Pipeline, reader: Reader): Bar[] {
     return { stage, whole: sum.amount / 100, weighted: weighted.amount / 100, label };
   });
 }
-
-/** Without decimals: a picture is for comparing. */
-const whole = ({ amount, currency }: Money, reader: Reader): string =>
-  reader.money({ amount: Math.round(amount / 100) * 100, currency });
 
 const width = 520;
 

@@ -42,9 +42,10 @@ export const bidRow = (deal: Deal, names: Names, reader: Reader, mark = '⏰'): 
     ),
   );
 
-export const stepRow = (deal: Deal, names: Names, reader: Reader): string => {
+/** @param names null: whose step it is goes without saying */
+export const stepRow = (deal: Deal, names: Names | null, reader: Reader): string => {
   const step = deal.nextStep;
-  const who = step && names.people.get(step.ownerId);
+  const who = step && names?.people.get(step.ownerId);
   return lineOf(
     '\n',
     bold(esc(titleOf(deal))),

@@ -14,13 +14,13 @@ export function pipelineTable(pipeline: Pipeline, rateAuthors: string[], reader:
     cell(t.reports.table.stageOdds(t.deals.stages[row.stage.key] ?? row.stage.key, row.stage.probability)),
     cell(row.count > 0 ? String(row.count) : '–'),
     cell(amounts(row.sums, reader)),
-    cell(amounts(row.weighted, reader)),
+    cell(estimates(row.weighted, reader)),
   ]);
   const total = [
     t.reports.table.total,
     String(pipeline.count),
     amounts(pipeline.sums, reader),
-    amounts(pipeline.weighted, reader),
+    estimates(pipeline.weighted, reader),
   ];
   const table: TableBlock = {
     type: 'table',
@@ -53,7 +53,7 @@ function inOneCurrency(pipeline: Pipeline, rateAuthors: string[], reader: Reader
       lineOf(
         ' · ',
         (total.rates.length > 0 || total.sum.amount > 0) &&
-          t.reports.total(reader.money(total.sum), reader.money(weightedTotal.sum)),
+          t.reports.total(whole(total.sum, reader), whole(weightedTotal.sum, reader)),
         ...used,
         total.missing.length > 0 && t.reports.notCounted(total.missing.join(', ')),
       ),
@@ -61,7 +61,14 @@ function inOneCurrency(pipeline: Pipeline, rateAuthors: string[], reader: Reader
   ];
 }
 
-export const amounts = (sums: Money[], reader: Reader): string =>
+/** Without decimals: what is weighed or converted is an estimate. */
+export const whole = ({ amount, currency }: Money, reader: Reader): string =>
+  reader.money({ amount: Math.round(amount / 100) * 100, currency });
+
+const estimates = (sums: Money[], reader: Reader): string =>
+  sums.length > 0 ? sums.map((sum) => whole(sum, reader)).join(' + ') : '–';
+
+const amounts = (sums: Money[], reader: Reader): string =>
   sums.length > 0 ? sums.map((sum) => reader.money(sum)).join(' + ') : '–';
 
 const cell = (text: string): RawTextElement => ({ type: 'raw_text', text });

@@ -13,7 +13,7 @@ import type { PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import type { Queued } from '../../outbox/store.ts';
 import { findDeal } from '../deals/service.ts';
-import { refreshHomeOf } from '../home/service.ts';
+import { refreshHomesOf } from '../home/service.ts';
 import type { Nudge } from './model.ts';
 import { type NudgeCard, readNudgeCards } from './nudge-card.ts';
 import { listNudges, listNudgesIn, noteSent } from './nudges.ts';
@@ -39,7 +39,7 @@ export const nudge = effect<{ nudgeIds: number[] }>(
       ...nudgeMessage(cards, readerOf(seen)),
       sent: async (tx, message) => {
         await noteSent(tx, told, person.id, message);
-        await refreshHomeOf(tx, person.id);
+        await refreshHomesOf(tx, [person.id]);
       },
     };
   },
