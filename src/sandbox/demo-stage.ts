@@ -1,0 +1,124 @@
+/** The stage of the demo: the real app against a Slack, registers and a mailbox of its own, offline. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { demoWorkspace, seedDemo } from '../../fixtures/demo.ts';
+import { workspace } from '../../fixtures/workspace.ts';
+import { type Config, parseConfig } from '../config.ts';
+import { createLog } from '../lib/log.ts';
+import type { Instant, MovableTime } from '../lib/time.ts';
+import type { Pace } from '../outbox/dispatcher.ts';
+import { type Server, startServer } from '../server.ts';
+import { type SandboxMailbox, startMailbox } from './mailbox.ts';
+import { appOfManifest } from './manifest.ts';
+import type { Sandbox, SandboxClock } from './protocol.ts';
+import { startRegisters } from './registers.ts';
+import { startSandbox } from './server.ts';
+
+/** Addresses that deliver into the demo's mailbox. */
+const addresses = ['crm@ocel-vir.example', 'obchod@ocel-vir.example'];
+
+export interface DemoOptions {
+  /** where the database and the files are; the story is told anew when there is no database */
+  folder: string;
+  /** of the page; 0 is one that the system picks */
+  port: number;
+  time: MovableTime;
+  logLevel?: string;
+  pace?: Pace;
+}
+
+export interface Demo {
+  slack: Sandbox;
+  server: Server;
+  stop(): Promise<void>;
+}
+
+/** @throws EADDRINUSE when the port is taken; nothing is left running then */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { folder, port, time, pace } = options;
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const database = path.join(folder, 'vizitka.sqlite');
+    const isNew = !existsSync(database);
+    const registers = await startRegisters();
+    undo.push(() => registers.stop());
+    const mailbox = await startMailbox({ time, addresses, senders });
+    undo.push(() => mailbox.stop());
+    let server: Server | null = null;
+    const clock = { now: time.now, advance: time.advance, set: (iso: string) => time.set(iso as Instant) };
+    const slack = await startSandbox({
+      port,
+      clock,
+      story: demoWorkspace,
+      app: appOfManifest(),
+      extras: { mail: mailbox, time: settling(clock, async () => server?.crm.settle()) },
+    });
+    undo.push(() => slack.stop());
+    const config = configOf(options, { slack, mailbox, aresUrl: registers.url, database });
+    const started = await startServer(config, time, createLog(config.LOG_LEVEL), pace);
+    server = started;
+    undo.push(() => started.stop());
+    await slack.connected();
+    if (isNew) await seedDemo(started.crm.ctx);
+    return { slack, server: started, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Whoever moves the clock sees what came due at once. */
+const settling = (clock: SandboxClock, settle: () => Promise<void>) => ({
+  now: clock.now,
+  advance: async (ms: number) => {
+    clock.advance(ms);
+    await settle();
+  },
+  set: async (iso: string) => {
+    clock.set(iso);
+    await settle();
+  },
+});
+
+interface Surroundings {
+  slack: Sandbox;
+  mailbox: SandboxMailbox;
+  aresUrl: string;
+  database: string;
+}
+
+const configOf = (options: DemoOptions, { slack, mailbox, aresUrl, database }: Surroundings): Config =>
+  parseConfig({
+    DATABASE_URL: `sqlite:${database}`,
+    FILES_DIR: path.join(options.folder, 'files'),
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    ARES_URL: aresUrl,
+    PORT: '0',
+    LOG_LEVEL: options.logLevel ?? 'warn',
+    MAILBOXES: JSON.stringify([
+      {
+        name: 'crm',
+        host: mailbox.host,
+        port: mailbox.port,
+        secure: false,
+        user: mailbox.user,
+        pass: mailbox.pass,
+        mode: 'team',
+        addresses,
+        pollSeconds: 5,
+      },
+    ]),
+  });
+
+const senders = [
+  ...workspace.users
+    .filter((user) => user.email?.endsWith('@ocel-vir.example'))
+    .map((user) => ({ name: user.real_name, address: user.email as string, colleague: true })),
+  { name: 'Petr Říha', address: 'riha@mostni-stavby.example', colleague: false },
+  { name: 'Jan Dvořák', address: 'dvorak@kovovyroba-h.example', colleague: false },
+];
