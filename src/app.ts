@@ -16,6 +16,7 @@ import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
 import type { DealPart } from './features/deals/part.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
+import { stagesCommand } from './features/deals/stages-slack.ts';
 import { fileCopy, fileCopyRemoval, fileOffer, fileOfferEdit } from './features/documents/effects.ts';
 import { openStorage } from './features/documents/open-storage.ts';
 import { filesFollowActivity, filesOfActivity, filesOnDeal } from './features/documents/part.ts';
@@ -148,6 +149,7 @@ const crmCommands: CrmCommand[] = [
   ratesCommand,
   peopleCommand,
   settingsCommand,
+  stagesCommand,
   mailCommand,
   //
 ];

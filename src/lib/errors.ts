@@ -27,6 +27,7 @@ export interface ErrorDetails {
   'company.ico': { typed: string };
   'company.icoTaken': { name: string };
   'register.unavailable': Record<string, never>;
+  'percent.invalid': Record<string, never>;
   'deal.closed': { number: number };
   'channel.inviteFirst': Record<string, never>;
   'channel.outsiders': Record<string, never>;

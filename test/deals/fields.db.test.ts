@@ -3,6 +3,7 @@ import { listEvents } from '../../src/events/record.ts';
 import { findCompanyByIco } from '../../src/features/companies/service.ts';
 import { createContact, searchContacts } from '../../src/features/contacts/service.ts';
 import { readDealCard } from '../../src/features/deals/card.ts';
+import { readDealForm } from '../../src/features/deals/form-reading.ts';
 import {
   changeDeal,
   changeSeenDeal,
@@ -10,7 +11,10 @@ import {
   getDeal,
   searchDeals,
 } from '../../src/features/deals/service.ts';
+import { weighStages } from '../../src/features/deals/stage-service.ts';
+import { FieldErrors } from '../../src/lib/errors.ts';
 import type { LocalDateTime, PlainDate } from '../../src/lib/time.ts';
+import { formValues } from '../../src/slack/forms.ts';
 import { world } from '../support/context.ts';
 
 const deadline = (local: string) => ({ local: local as LocalDateTime, zone: 'Europe/Prague' });
@@ -137,6 +141,58 @@ describe('the fields of a deal', () => {
       changes: [{ field: 'source', from: null, to: 'veletrh', by }],
     });
     expect((await getDeal(eva, id)).offerNumber).toBeNull();
+  });
+});
+
+describe('what was typed into the form', () => {
+  const typed = (values: Record<string, object>) =>
+    formValues({
+      state: {
+        values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { [name]: value }])),
+      },
+    });
+
+  it.each([
+    ['29 February of a year that has none', 'bidDate', { selected_date: '2027-02-29' }, 'date.invalid'],
+    ['a negative amount', 'value', { value: '-5' }, 'amount.negative'],
+    ['an amount that is none', 'value', { value: 'asi milion' }, 'amount.notANumber'],
+    ['a colleague who is not a member', 'people', { selected_users: ['URADIM'] }, 'person.notMember'],
+  ])('is refused at its field: %s', async (_, field, value, code) => {
+    const { as } = await world();
+    const reading = readDealForm(await as('Eva'), typed({ [field]: { type: 'x', ...value } }), null);
+    await expect(reading).rejects.toMatchObject({ errors: [{ field, code }] });
+  });
+
+  it.each([
+    ['1 250 000,50 Kč', { amount: 1_250_000_50, currency: 'CZK' }],
+    ['1.2M', { amount: 1_200_000_00, currency: 'EUR' }],
+    ['48 200 €', { amount: 48_200_00, currency: 'EUR' }],
+  ])('is an amount in the chosen currency unless it names one: %s', async (value, money) => {
+    const { as } = await world();
+    const form = typed({
+      value: { type: 'plain_text_input', value },
+      currency: { type: 'static_select', selected_option: { value: 'EUR' } },
+    });
+    expect((await readDealForm(await as('Eva'), form, null)).value).toEqual(money);
+  });
+
+  it('leaves what is folded away as it is', async () => {
+    const { as } = await world();
+    const form = typed({ name: { type: 'plain_text_input', value: 'Lávka' } });
+    expect(await readDealForm(await as('Eva'), form, null)).toEqual({ name: 'Lávka' });
+  });
+});
+
+describe('stages', () => {
+  it('weigh what admins say, in whole percents', async () => {
+    const { as } = await world();
+    const eva = await as('Eva', { isAdmin: true });
+    const { id } = await createDeal(eva, { name: 'Lávka', stage: 'rfp' });
+    expect(() => weighStages(eva, { rfp: 140 })).toThrow(FieldErrors);
+    await weighStages(eva, { rfp: 55 });
+    expect((await getDeal(eva, id)).probability).toBe(55);
+    const zuzana = await as('Zuzana');
+    expect(() => weighStages(zuzana, { rfp: 1 })).toThrow(expect.objectContaining({ code: 'admin.only' }));
   });
 });
 

@@ -292,3 +292,25 @@ it('/deal understands people: lists mine, finds by name, corrects a typo, opens 
   await eva.command('/deal', 'vodárna');
   expect(read(eva, eva.lastEphemeral()!)).toContain('Žádná příležitost se nejmenuje „vodárna“');
 });
+
+it('the global shortcut opens the form of a new deal anywhere', async () => {
+  const { oliver } = await story();
+  await oliver.shortcut('deals.new');
+  expect(oliver.form()).toHaveProperty('Název');
+});
+
+it('/crm fáze: an admin weighs the stages, others are told who may', async () => {
+  const told = await story();
+  const { eva, zuzana } = told;
+  await zuzana.command('/crm', 'fáze');
+  expect(read(zuzana, zuzana.lastEphemeral()!)).toContain('To mohou měnit jen správci');
+  await eva.command('/crm', 'faze');
+  await eva.fill({ Kvalifikovaná: 'půl' });
+  expect((await eva.submit()).errors).toEqual({ Kvalifikovaná: expect.stringContaining('od 0 do 100') });
+  await eva.fill({ Kvalifikovaná: '25 %' });
+  await eva.submit();
+  await evaCreates(told, bridge);
+  await eva.command('/deal', '1');
+  await eva.select(eva.lastEphemeral()!, 'Fáze', 'Kvalifikovaná');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Kvalifikovaná (25 %)');
+});

@@ -36,8 +36,7 @@ export async function queueCardEdits(
 
 /** Queues the card for a channel where it does not stand yet. @param cause what asked for it, once */
 export async function queueCardPost(ctx: Ctx, dealId: DealId, channel: string, cause: string): Promise<void> {
-  const shown = await listMessages(ctx, { kind: 'deal', id: dealId }, cardView);
-  if (shown.some((message) => message.channel === channel)) return;
+  if (await isShownIn(ctx, dealId, channel)) return;
   await enqueue(ctx, {
     kind: 'deal.cardPost',
     payload: { dealId, channel },
@@ -87,6 +86,11 @@ export const newQuestion = effect<{ dealId: DealId; to: PersonId }>(
   },
 );
 
+export async function isShownIn(ctx: Ctx, dealId: DealId, channel: string): Promise<boolean> {
+  const shown = await listMessages(ctx, { kind: 'deal', id: dealId }, cardView);
+  return shown.some((message) => message.channel === channel);
+}
+
 export const cardEdit = effect<{ dealId: DealId; channel: string; ts: string }>(
   'deal.cardEdit',
   async (ctx, { dealId, channel, ts }): Promise<Delivery> => {
@@ -113,6 +117,7 @@ export const cardPost = effect<{ dealId: DealId; channel: string }>(
     const card = await readDealCard(ctx, dealId);
     if (!card) return { do: 'drop', reason: 'the deal is gone' };
     if (card.deal.restricted) return { do: 'drop', reason: 'the deal is restricted' };
+    if (await isShownIn(ctx, dealId, channel)) return { do: 'drop', reason: 'the card is there already' };
     return {
       do: 'post',
       to: { channel },

@@ -10,7 +10,7 @@ export interface Page {
   offset: number;
 }
 
-/** Open deals, the nearest bid deadline first, those without one last; of one owner, or everybody's. */
+/** Open deals, the nearest bid deadline first, those without one or submitted last; of one owner, or everybody's. */
 export async function listOpenDeals(
   ctx: Ctx,
   ownerId: PersonId | null,
@@ -22,7 +22,9 @@ export async function listOpenDeals(
       ...(ownerId === null ? {} : { 'deals.owner_id': ownerId }),
     });
   const rows = await open()
-    .orderByRaw('case when deals.bid_deadline_at is null then 1 else 0 end, deals.bid_deadline_at, deals.id')
+    .orderByRaw(
+      'case when deals.bid_deadline_at is null or deals.submitted_at is not null then 1 else 0 end, deals.bid_deadline_at, deals.id',
+    )
     .limit(page.limit)
     .offset(page.offset);
   return { deals: await toDeals(ctx, rows), total: await count(open()) };

@@ -7,11 +7,10 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import { type DealId, type PersonId, randomId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import { listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import type { Audience } from './card.ts';
 import { saveDeal } from './changes.ts';
-import { cardView, queueCardEdits, queueCardPost } from './effects.ts';
+import { isShownIn, queueCardEdits, queueCardPost } from './effects.ts';
 import type { Deal } from './model.ts';
 import { changeDeal, getDeal, getDealFor } from './service.ts';
 import { findDeletedDeal } from './store.ts';
@@ -63,8 +62,7 @@ export function shareDealTo(ctx: Ctx, id: DealId, channel: string): Promise<void
   return transaction(ctx, async (tx) => {
     const deal = await getDeal(tx, id);
     if (!mayWithDeal(tx, 'share', deal)) refuse('channel.restrictedDeal', {}, 'channel');
-    const shown = await listMessages(tx, { kind: 'deal', id }, cardView);
-    if (shown.some((message) => message.channel === channel)) refuse('channel.cardThere', {}, 'channel');
+    if (await isShownIn(tx, id, channel)) refuse('channel.cardThere', {}, 'channel');
     await recordEvent(tx, 'deal.shared', { kind: 'deal', id }, { channel });
     await queueCardPost(tx, id, channel, randomId());
   });

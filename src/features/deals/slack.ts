@@ -12,6 +12,7 @@ import { openNewForm, registerDealForm } from './form-slack.ts';
 import { dealHelp, dealList, pageSize } from './list-views.ts';
 import { countFoundDeals, listOpenDeals, searchDeals } from './service.ts';
 import { sayDeal } from './showing.ts';
+import { registerStageHandlers } from './stages-slack.ts';
 
 const words = {
   new: [
@@ -46,6 +47,7 @@ export function registerDealHandlers(on: Handlers): void {
   registerDealForm(on);
   registerDealActions(on);
   registerDealAnswers(on);
+  registerStageHandlers(on);
 }
 
 async function dealCommand(request: CommandRequest): Promise<void> {

@@ -179,3 +179,7 @@ export async function listStages(ctx: Ctx): Promise<Stage[]> {
     outcome: row.outcome as Stage['outcome'],
   }));
 }
+
+export async function setProbability(ctx: Ctx, key: StageKey, probability: number): Promise<void> {
+  await ctx.db('stages').where({ key }).update({ probability });
+}

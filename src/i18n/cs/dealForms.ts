@@ -57,4 +57,10 @@ export const dealForms: Words['dealForms'] = {
     channel: 'Kanál',
     done: 'Karta míří do kanálu a bude se tam sama aktualizovat.',
   },
+  stages: {
+    title: 'Váha fází',
+    explained:
+      'S jakou pravděpodobností se příležitost v dané fázi vyhraje, v procentech. Počítá s tím vážený součet.',
+    help: 's jakou vahou se která fáze počítá',
+  },
 };

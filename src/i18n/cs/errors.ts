@@ -38,6 +38,7 @@ export const errors: Words['errors'] = {
   },
   'company.icoTaken': ({ name }) => `Toto IČO už v evidenci má: ${name}. Otevři raději tuto firmu.`,
   'register.unavailable': () => 'Registr teď neodpovídá. Zvol „Založit bez IČO“ a zbytek doplň později.',
+  'percent.invalid': () => 'Napiš celé číslo od 0 do 100.',
   'deal.closed': ({ number }) => `D-${number} je uzavřená. Nejdřív ji znovu otevři.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanálu není. Napiš tam: /invite @Vizitka',
   'channel.outsiders': () =>
@@ -63,8 +64,7 @@ export const errors: Words['errors'] = {
   'file.empty': () => 'Soubor je prázdný, není co uložit.',
   'file.notTheFile': ({ name }) =>
     `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
-  'file.interrupted': ({ name }) =>
-    `Soubor ${name} se nepřenesl celý. Nic se neuložilo, zkus to znovu.`,
+  'file.interrupted': ({ name }) => `Soubor ${name} se nepřenesl celý. Nic se neuložilo, zkus to znovu.`,
   'file.elsewhere': ({ name }) =>
     `${name} je jen odkaz do jiné služby (Disk Google, OneDrive…). Stáhni si ho a přilož přímo soubor.`,
   'file.unreachable': ({ name }) =>

@@ -56,4 +56,10 @@ export const dealForms = {
     channel: 'Channel',
     done: 'The card is on its way to the channel, where it will keep itself up to date.',
   },
+  stages: {
+    title: 'Weight of stages',
+    explained:
+      'How likely a deal in each stage is to be won, in percent. The weighted pipeline counts with it.',
+    help: 'how much each stage weighs in the pipeline',
+  },
 };

@@ -57,4 +57,10 @@ export const dealForms: Words['dealForms'] = {
     channel: 'Kanál',
     done: 'Karta mieri do kanála a bude sa tam sama aktualizovať.',
   },
+  stages: {
+    title: 'Váha fáz',
+    explained:
+      'S akou pravdepodobnosťou sa príležitosť v danej fáze vyhrá, v percentách. Počíta s tým vážený súčet.',
+    help: 's akou váhou sa ktorá fáza počíta',
+  },
 };

@@ -38,6 +38,7 @@ export const errors: Words['errors'] = {
   },
   'company.icoTaken': ({ name }) => `Toto IČO už v evidencii má: ${name}. Otvor radšej túto firmu.`,
   'register.unavailable': () => 'Register teraz neodpovedá. Zvoľ „Založiť bez IČO“ a zvyšok doplň neskôr.',
+  'percent.invalid': () => 'Napíš celé číslo od 0 do 100.',
   'deal.closed': ({ number }) => `D-${number} je uzavretá. Najprv ju znova otvor.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanáli nie je. Napíš tam: /invite @Vizitka',
   'channel.outsiders': () =>
@@ -63,8 +64,7 @@ export const errors: Words['errors'] = {
   'file.empty': () => 'Súbor je prázdny, nie je čo uložiť.',
   'file.notTheFile': ({ name }) =>
     `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
-  'file.interrupted': ({ name }) =>
-    `Súbor ${name} sa nepreniesol celý. Nič sa neuložilo, skús to znova.`,
+  'file.interrupted': ({ name }) => `Súbor ${name} sa nepreniesol celý. Nič sa neuložilo, skús to znova.`,
   'file.elsewhere': ({ name }) =>
     `${name} je len odkaz do inej služby (Disk Google, OneDrive…). Stiahni si ho a prilož priamo súbor.`,
   'file.unreachable': ({ name }) =>
