@@ -4,9 +4,9 @@ import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
-import type { FileKind, InboundEmail, MailFile } from './model.ts';
+import type { Email, EmailFile, FileKind, InboundEmail, MailFile } from './model.ts';
 import { parseEmail } from './parse.ts';
-import { claimForFiles, type Email, type EmailFile, listFiles, noteFileId, updateEmail } from './store.ts';
+import { claimForFiles, listFiles, noteFileId, updateEmail } from './store.ts';
 
 /** Logos, signatures and delivery reports stay in the message; the rest is the customer's. */
 const belongsToDeal: ReadonlySet<FileKind> = new Set([

@@ -8,16 +8,9 @@ import type { Contact } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
+import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { readSignature, type SignatureFacts } from './signature.ts';
-import {
-  type Email,
-  type EmailFile,
-  type EmailId,
-  type EmailText,
-  findEmail,
-  findText,
-  listFiles,
-} from './store.ts';
+import { findEmail, findText, listFiles } from './store.ts';
 
 /** Everything that a card or window about one mail shows, as the reader sees it. */
 export interface EmailCard {

@@ -5,7 +5,7 @@ import { cut } from '../../lib/text.ts';
 import { bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { type MailboxHealth, mailHealth } from './health.ts';
-import type { Email } from './store.ts';
+import type { Email } from './model.ts';
 import { countTriage, listTriageOf } from './triage.ts';
 import { nameOf, openCard, reasonText } from './views.ts';
 

@@ -16,7 +16,8 @@ import { section } from '../../slack/blocks.ts';
 import { cardView } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
 import { type EmailCard, readEmailCard } from './card.ts';
-import { type EmailId, listUntold, markTold } from './store.ts';
+import type { EmailId } from './model.ts';
+import { listUntold, markTold } from './store.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
 export const emailView = 'email.card';

@@ -3,8 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { logActivity } from '../activities/service.ts';
-import type { Address, Direction } from './model.ts';
-import type { EmailId } from './store.ts';
+import type { Address, Direction, EmailId } from './model.ts';
 
 /** What of a mail goes into the journal. */
 export interface JournalEntry {

@@ -1,4 +1,8 @@
+import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
+
+declare const brand: unique symbol;
+export type EmailId = number & { [brand]: 'email' };
 
 /** What became of a message. Until then its status is `received`. */
 export type Outcome = 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined';
@@ -116,4 +120,59 @@ export interface InboundEmail {
   bodyHash: string;
   /** how many rungs of the retry ladder it took to read it: 0 is a well-made message */
   rung: number;
+}
+
+export interface Locator {
+  mailbox: string;
+  folder: string;
+  uidValidity: string;
+  uid: number;
+  part: string;
+}
+
+/** A stored message and what became of it. */
+export interface Email {
+  id: EmailId;
+  locator: Locator;
+  blob: string | null;
+  size: number;
+  truncated: boolean;
+  serverAt: Instant;
+  passedOnBy: { from: Address; note: string | null } | null;
+  status: Status;
+  reason: Reason | null;
+  considered: DealId[];
+  attempts: number;
+  messageId: string | null;
+  from: Address | null;
+  sentAt: Instant | null;
+  subject: string | null;
+  direction: Direction | null;
+  dealId: DealId | null;
+  companyId: CompanyId | null;
+  contactId: ContactId | null;
+  activityId: ActivityId | null;
+  counterpart: string | null;
+  forwardedBy: string | null;
+  colleagueId: PersonId | null;
+  triagePersonId: PersonId | null;
+}
+
+export interface EmailText {
+  to: Address[];
+  cc: Address[];
+  text: string;
+  quoted: string;
+  signature: string;
+  full: string;
+  note: string | null;
+}
+
+export interface EmailFile {
+  name: string;
+  type: string;
+  kind: FileKind;
+  size: number;
+  sha256: string;
+  fileId: FileId | null;
 }

@@ -6,7 +6,8 @@ import type { ActivityPart } from '../activities/part.ts';
 import type { HomePart } from '../home/part.ts';
 import type { DigestPart } from '../reports/part.ts';
 import { mailLine } from './command.ts';
-import { type EmailId, findEmail } from './store.ts';
+import type { EmailId } from './model.ts';
+import { findEmail } from './store.ts';
 import { countTriage, listTriageOf } from './triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
 

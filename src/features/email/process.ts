@@ -5,10 +5,10 @@ import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
-import { type InboundEmail, reason } from './model.ts';
+import { type Email, type InboundEmail, reason } from './model.ts';
 import { parseEmail } from './parse.ts';
 import { type Prepared, settle } from './settle.ts';
-import { claimEmails, type Email, holdsClaim, reasonColumns, updateEmail } from './store.ts';
+import { claimEmails, holdsClaim, reasonColumns, updateEmail } from './store.ts';
 import { understand, understandPart } from './understand.ts';
 
 /** After so many failures of ours a message waits for a person. */

@@ -8,18 +8,9 @@ import { randomId } from '../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant } from '../../lib/time.ts';
 import { type MailboxConfig, MailboxConfig as MailboxSchema } from './config.ts';
 import { keepBatch } from './ingest.ts';
-import type { Direction, FileKind, Outcome, ReasonCode } from './model.ts';
+import type { Direction, Email, EmailId, FileKind, Locator, Outcome, ReasonCode } from './model.ts';
 import { processWaiting } from './process.ts';
-import {
-  countWaiting,
-  type Email,
-  type EmailId,
-  findEmailAt,
-  findText,
-  type Locator,
-  listAttachedAt,
-  listFiles,
-} from './store.ts';
+import { countWaiting, findEmailAt, findText, listAttachedAt, listFiles } from './store.ts';
 
 /** What is printed for each message. */
 export interface ReplayLine {

@@ -13,11 +13,9 @@ import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
-import { reason } from './model.ts';
+import { type Email, type EmailId, reason } from './model.ts';
 import {
   addIgnoredSender,
-  type Email,
-  type EmailId,
   findEmail,
   findText,
   listFiles,

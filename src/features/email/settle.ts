@@ -8,11 +8,9 @@ import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
-import { type InboundEmail, type Reason, reason } from './model.ts';
+import { type Email, type EmailId, type InboundEmail, type Reason, reason } from './model.ts';
 import type { Place } from './process.ts';
 import {
-  type Email,
-  type EmailId,
   findEmail,
   findIgnoredSender,
   insertEmails,

@@ -8,8 +8,9 @@ import { searchCompanies } from '../companies/service.ts';
 import { dealNumber } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
 import { getEmailCard } from './card.ts';
+import type { EmailId } from './model.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from './service.ts';
-import { type EmailId, findEmail, moveWithActivity } from './store.ts';
+import { findEmail, moveWithActivity } from './store.ts';
 import {
   emailCard,
   ignoreMenu,

@@ -2,10 +2,18 @@ import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Address, Direction, FileKind, Reason, Status } from './model.ts';
-
-declare const brand: unique symbol;
-export type EmailId = number & { [brand]: 'email' };
+import type {
+  Address,
+  Direction,
+  Email,
+  EmailFile,
+  EmailId,
+  EmailText,
+  FileKind,
+  Locator,
+  Reason,
+  Status,
+} from './model.ts';
 
 export interface EmailRow {
   id: number;
@@ -82,61 +90,6 @@ declare module 'knex/types/tables.js' {
     email_threads: { message_id: string; email_id: number; own: boolean | number };
     ignored_senders: { pattern: string; created_by: number | null; created_at: string };
   }
-}
-
-export interface Locator {
-  mailbox: string;
-  folder: string;
-  uidValidity: string;
-  uid: number;
-  part: string;
-}
-
-/** A stored message and what became of it. */
-export interface Email {
-  id: EmailId;
-  locator: Locator;
-  blob: string | null;
-  size: number;
-  truncated: boolean;
-  serverAt: Instant;
-  passedOnBy: { from: Address; note: string | null } | null;
-  status: Status;
-  reason: Reason | null;
-  considered: DealId[];
-  attempts: number;
-  messageId: string | null;
-  from: Address | null;
-  sentAt: Instant | null;
-  subject: string | null;
-  direction: Direction | null;
-  dealId: DealId | null;
-  companyId: CompanyId | null;
-  contactId: ContactId | null;
-  activityId: ActivityId | null;
-  counterpart: string | null;
-  forwardedBy: string | null;
-  colleagueId: PersonId | null;
-  triagePersonId: PersonId | null;
-}
-
-export interface EmailText {
-  to: Address[];
-  cc: Address[];
-  text: string;
-  quoted: string;
-  signature: string;
-  full: string;
-  note: string | null;
-}
-
-export interface EmailFile {
-  name: string;
-  type: string;
-  kind: FileKind;
-  size: number;
-  sha256: string;
-  fileId: FileId | null;
 }
 
 export const toEmail = (row: EmailRow): Email => ({

@@ -8,7 +8,8 @@ import {
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
-import { type Email, toEmail } from './store.ts';
+import type { Email } from './model.ts';
+import { toEmail } from './store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
 export async function whoSorts(

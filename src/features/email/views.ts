@@ -7,8 +7,7 @@ import { dealNumber } from '../deals/model.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
 import type { EmailCard } from './card.ts';
 import { isPortal } from './classify.ts';
-import type { Address, Reason } from './model.ts';
-import type { EmailId } from './store.ts';
+import type { Address, EmailId, Reason } from './model.ts';
 
 export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
 export const pickDeal = button<EmailId>('email.pick');

@@ -7,8 +7,7 @@ import { modal, typeAhead } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
 import type { EmailCard } from './card.ts';
 import { isPortal } from './classify.ts';
-import type { Address } from './model.ts';
-import type { EmailId } from './store.ts';
+import type { Address, EmailId } from './model.ts';
 import { nameOf, reasonText, subjectOf } from './views.ts';
 
 export const pickForm = modal<{ email: EmailId }>('email.pickForm');

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { seedStory } from '../../fixtures/workspace.ts';
+import { frozenTime, sleep } from '../../src/lib/time.ts';
+import { type SandboxMailbox, startMailbox } from '../../src/sandbox/mailbox.ts';
+import { type Story, story } from '../support/story.ts';
+
+const crm = 'crm@ocel-vir.example';
+const riha = 'Petr Říha <riha@mostni-stavby.example>';
+
+/** The product with a mailbox that a local IMAP server keeps. */
+async function storyWithMail(): Promise<
+  Story & { post: SandboxMailbox['send']; decided(count: number): Promise<void> }
+> {
+  const files = mkdtempSync(path.join(tmpdir(), 'vizitka-story-'));
+  onTestFinished(() => rmSync(files, { recursive: true, force: true }));
+  const now = '2027-03-08T08:00:00.000Z';
+  const mailbox = await startMailbox({ time: frozenTime(now), addresses: [crm], senders: [] });
+  onTestFinished(() => mailbox.stop());
+  const told = await story({
+    now,
+    env: {
+      FILES_DIR: files,
+      MAILBOXES: JSON.stringify([
+        {
+          name: 'crm',
+          host: mailbox.host,
+          port: mailbox.port,
+          secure: false,
+          user: mailbox.user,
+          pass: mailbox.pass,
+          mode: 'dropbox',
+          addresses: [crm],
+          pollSeconds: 5,
+        },
+      ]),
+    },
+  });
+  const { ctx } = told.server.crm;
+  await seedStory(ctx);
+  return {
+    ...told,
+    post: mailbox.send,
+    async decided(count) {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const rows = await ctx.db('inbound_emails').whereNot({ status: 'received' });
+        const waiting = await ctx.db('inbound_emails').whereNotNull('files_due_at');
+        if (rows.length >= count && waiting.length === 0) return told.settles();
+        await sleep(50);
+      }
+      throw new Error('the mail did not arrive');
+    },
+  };
+}
+
+it('a customer’s mail logs itself to the company’s only deal, and its owner hears of it within minutes', async () => {
+  const { eva, zuzana, post, decided, passes } = await storyWithMail();
+  await post({
+    from: riha,
+    to: 'eva@ocel-vir.example',
+    cc: crm,
+    subject: 'Termín předání',
+    text: 'Dobrý den,\nmůžeme prosím posunout předání na duben?\n\nS pozdravem\nPetr Říha',
+    attachments: [
+      {
+        name: 'harmonogram.pdf',
+        type: 'application/pdf',
+        content: Buffer.from('%PDF-1.4').toString('base64'),
+      },
+    ],
+  });
+  await decided(1);
+  await passes({ minutes: 6 });
+  const news = eva.inbox().at(-1)!;
+  expect(eva.reads(news)).toContain('Termín předání');
+  expect(eva.reads(news)).toContain('můžeme prosím posunout předání na duben?');
+  expect(eva.reads(news)).toContain('1 📎');
+  await eva.click(news, 'Proč zrovna sem?');
+  expect(eva.reads(await eva.modal())).toContain(
+    'jediná otevřená příležitost firmy, která píše z domény mostni-stavby.example',
+  );
+  expect(zuzana.inbox().filter((message) => zuzana.reads(message).includes('Termín předání'))).toEqual([]);
+});
+
+it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and the answer is remembered', async () => {
+  const { eva, post, decided, passes, server } = await storyWithMail();
+  await post({
+    from: 'Eva Dvořáková <eva@ocel-vir.example>',
+    to: crm,
+    subject: 'Fwd: Poptávka zámečnických prací',
+    text: 'Z veletrhu.\n\n---------- Forwarded message ---------\nOd: Jan Dvořák <dvorak@kovovyroba-h.example>\nDate: ne 7. 3. 2027 v 8:05\nSubject: Poptávka zámečnických prací\nTo: <eva@ocel-vir.example>\n\nDobrý den, sháníme zábradlí.\n\n--\nJan Dvořák\njednatel\n+420 601 000 456',
+  });
+  await decided(1);
+  const question = eva.inbox().at(-1)!;
+  expect(eva.reads(question)).toContain('Kam s tímto e-mailem? „Poptávka zámečnických prací“');
+  expect(eva.reads(question)).toContain('přeposláno: Eva Dvořáková');
+  expect(eva.reads(question)).toContain('+420 601 000 456 · jednatel');
+  await eva.click(question, 'K příležitosti…');
+  await eva.fill({ Příležitost: { query: 'lávka', pick: /Lávka/ } });
+  expect(eva.form()).toMatchObject({
+    'Založit odesílatele jako kontakt': 'Jan Dvořák',
+    Telefon: '+420 601 000 456',
+  });
+  await eva.submit();
+  await passes({ minutes: 1 });
+  expect(eva.reads(eva.inbox().at(-1)!)).toContain('je u D-1');
+
+  await post({
+    from: 'Jan Dvořák <dvorak@kovovyroba-h.example>',
+    to: crm,
+    subject: 'Ještě barva',
+    text: 'RAL 7016.',
+  });
+  await decided(2);
+  const rows = await server.crm.ctx.db('inbound_emails').orderBy('id').select('status', 'reason', 'deal_id');
+  expect(rows).toEqual([
+    { status: 'logged', reason: 'byHand', deal_id: 1 },
+    { status: 'logged', reason: 'contactsOnlyDeal', deal_id: 1 },
+  ]);
+});
+
+it('a mail becomes a new deal from its card, and lies in it', async () => {
+  const { eva, post, decided, server } = await storyWithMail();
+  await post({
+    from: 'Eva Dvořáková <eva@ocel-vir.example>',
+    to: 'Jitka Malá <mala@pekarna.example>',
+    bcc: 'crm+new@ocel-vir.example',
+    subject: 'Nabídka vrat',
+    text: 'Dobrý den, posíláme nabídku vrat.',
+  });
+  await decided(1);
+  await eva.click(eva.inbox().at(-1)!, 'Nová příležitost');
+  await eva.submit();
+  const [deal] = await server.crm.ctx.db('deals').where({ name: 'Nabídka vrat' });
+  const [email] = await server.crm.ctx.db('inbound_emails');
+  expect(email).toMatchObject({ status: 'logged', deal_id: deal?.id });
+});
+
+it('an ignored sender is not asked about again, and ignoring can be taken back', async () => {
+  const { eva, post, decided, server } = await storyWithMail();
+  const statuses = () => server.crm.ctx.db('inbound_emails').orderBy('id').pluck('status');
+  await post({ from: 'Sleva <info@naradi.example>', to: crm, subject: 'Jarní slevy', text: 'Vrtáky!' });
+  await decided(1);
+  const question = eva.inbox().at(-1)!;
+  await eva.select(question, '⋯', 'Ignorovat: Vždy info@naradi.example');
+  expect(eva.reads(question)).toContain('se ignoruje');
+  await post({ from: 'Sleva <info@naradi.example>', to: crm, subject: 'Letní slevy', text: 'Pily!' });
+  await decided(2);
+  expect(await statuses()).toEqual(['ignored', 'ignored']);
+  await eva.click(question, 'Vrátit zpět');
+  await post({ from: 'Sleva <info@naradi.example>', to: crm, subject: 'Zimní slevy', text: 'Lopaty!' });
+  await decided(3);
+  expect(await statuses()).toEqual(['triage', 'ignored', 'triage']);
+});
