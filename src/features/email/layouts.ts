@@ -128,7 +128,8 @@ export function attributionLength(lines: string[], at: number): number {
     if (/:$/.test(joined) && named && isQuotedBelow(lines, at + count)) return count;
     // Apple Mail in Czech names only the date and the person: `3. 3. 2026 v 10:15, Jan <jan@x>:`
     if (/>\)?\s*:$/.test(joined) && aDate.test(joined) && anAddress.test(joined)) return count;
-    if (/[.!?]$/.test(text) && !/\d\.$/.test(text) && count > 1) return 0;
+    // Only a long line was wrapped, and a sentence that ended goes on nowhere.
+    if ((text.length < 30 && !began.test(firstLine)) || /[.!?]$/.test(text)) return 0;
   }
   return 0;
 }

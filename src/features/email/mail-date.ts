@@ -147,7 +147,7 @@ const months: [string, number][] = (
     'mar marec marca brez bre',
     'apr dub',
     'may maj mai kvet kve',
-    'jun jun cerven cvn',
+    'jun jun cerven cervn cvn',
     'jul cervenec cervence cvc',
     'aug srp',
     'sep zari zar',

@@ -119,7 +119,7 @@ function signatureStart(lines: string[], start: number, end: number): number | n
     if (closings.test(text)) {
       const rest = lines.slice(at + 1, end).filter((one) => one.trim() !== '');
       const isShort = rest.length <= 15 && rest.every((one) => one.length <= 120 || isDisclaimer(one));
-      if (isShort && !rest.some((one) => /^(ps|p\. ?s\.)\b/i.test(one.trim()))) return at;
+      if (isShort && !rest.some((one) => /^p\.?\s?s\.?[\s:]/i.test(one.trim()))) return at;
     }
   }
   return null;

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseEmail } from '../../src/features/email/parse.ts';
+import { splitQuotes } from '../../src/features/email/quotes.ts';
+import { mailFilesIn } from '../../src/features/email/replay.ts';
+
+const eva = 'Eva Malá <eva@firma.example>';
+
+const introductions: [string, string][] = [
+  ['Gmail, Czech', `po 2. 3. 2026 v 16:40 odesílatel ${eva} napsal:`],
+  ['Gmail, Czech, wrapped', `po 2. 3. 2026 v 16:40 odesílatel Eva Malá <\neva@firma.example> napsal:`],
+  ['Gmail, Czech, a woman', `po 2. 3. 2026 v 16:40 odesílatelka ${eva} napsala:`],
+  ['Gmail, Slovak', `po 2. 3. 2026 o 16:40 ${eva} napísal(a):`],
+  ['Gmail, English', `On Mon, Mar 2, 2026 at 4:40 PM ${eva} wrote:`],
+  ['Gmail, German', `Am Mo., 2. März 2026 um 16:40 Uhr schrieb ${eva}:`],
+  ['Thunderbird, Czech', 'Dne 02. 03. 26 v 16:40 Eva Malá napsal(a):'],
+  ['Thunderbird, Slovak', 'Dňa 2. 3. 2026 o 16:40 Eva Malá napísal(a):'],
+  ['Thunderbird, German', 'Am 02.03.26 um 16:40 schrieb Eva Malá:'],
+  ['Apple Mail, Czech', `2. 3. 2026 v 16:40, ${eva}:`],
+  ['Apple Mail, Slovak', `Dňa 2. 3. 2026 o 16:40 používateľ ${eva} napísal:`],
+  ['iPhone, Czech', `2. března 2026 v 16:40, ${eva}:`],
+  ['Inbox, German', `Eva Malá <eva@firma.example> schrieb am Mo., 2. März 2026 um 16:40 Uhr:`],
+  ['a list in French, known by its shape alone', `Le lun. 2 mars 2026 à 16:40, ${eva} a écrit :`],
+];
+
+const blocks: [string, string][] = [
+  ['Outlook, Czech', `Od: ${eva}\nOdesláno: pondělí 2. března 2026 16:40\nKomu: Petr Říha\nPředmět: Nabídka`],
+  [
+    'New Outlook, Czech',
+    `________________________________\nOd: ${eva}\nDatum: pondělí, 2. března 2026 16:40\nKomu: Petr Říha\nPředmět: Nabídka`,
+  ],
+  [
+    'Outlook, Czech, plain text',
+    `-----Původní zpráva-----\nOd: ${eva}\nOdesláno: pondělí 2. března 2026 16:40\nKomu: Petr Říha\nPředmět: Nabídka`,
+  ],
+  [
+    'Outlook, Slovak',
+    `Od: ${eva}\nOdoslané: pondelok 2. marca 2026 16:40\nKomu: Petr Říha\nKópia: Jana\nPredmet: Ponuka`,
+  ],
+  [
+    'Outlook, English, bold',
+    `*From:* ${eva}\n*Sent:* Monday, March 2, 2026 4:40 PM\n*To:* Petr Říha\n*Subject:* Offer`,
+  ],
+  ['Outlook, German', `Von: ${eva}\nGesendet: Montag, 2. März 2026 16:40\nAn: Petr Říha\nBetreff: Angebot`],
+  [
+    'Seznam',
+    `---------- Původní e-mail ----------\nOd: ${eva}\nKomu: riha@mostni-stavby.example\nDatum: 2. 3. 2026 16:40:12\nPředmět: Nabídka`,
+  ],
+];
+
+describe('tells what is new from what is quoted', () => {
+  it.each(introductions)('below the line of %s', (_client, line) => {
+    const split = splitQuotes(`Bereme to.\n\n${line}\n> Dobrý den,\n> posílám nabídku.\n`);
+    expect(split.text).toBe('Bereme to.');
+    expect(split.quoted).toContain('posílám nabídku');
+    expect(split.quoted).toContain(line.split('\n')[0]);
+  });
+
+  it.each(blocks)('below the header lines of %s', (_client, block) => {
+    const split = splitQuotes(`Bereme to.\n\n${block}\n\nDobrý den,\nposílám nabídku.`);
+    expect(split.text).toBe('Bereme to.');
+    expect(split.quoted).toContain('posílám nabídku');
+  });
+
+  it('when the answer stands below the quote', () => {
+    const split = splitQuotes(`Dne 2. 3. 2026 v 16:40 Eva Malá napsal(a):\n> Posílám nabídku.\n\nBereme to.`);
+    expect(split.text).toBe('Bereme to.');
+  });
+
+  it('when the answers stand between the quoted lines', () => {
+    const split = splitQuotes('> Kolik metrů?\n120.\n> Barva?\nRAL 7016.');
+    expect(split.text).toBe('120.\n\nRAL 7016.');
+  });
+
+  it('and leaves a letter alone that only looks like one', () => {
+    const letter =
+      'Dobrý den,\nod: pondělí bude zavřeno.\nTermín: 3. 3. 2026 v 10:15.\nV úterý Eva napsala:\nnic nového.';
+    expect(splitQuotes(letter).text).toBe(letter);
+  });
+});
+
+describe('takes the signature apart', () => {
+  it.each([
+    ['the standard mark', '-- \nPetr Říha\njednatel'],
+    ['an iPhone', 'Odesláno z iPhonu'],
+    ['Outlook on a phone', 'Získejte Outlook pro Android'],
+    ['a closing phrase', 'S pozdravem\n\nIng. Petr Říha\nMostní stavby Brno, a.s.\n+420 601 000 123'],
+    ['a Slovak closing phrase', 'S pozdravom,\nZuzana Kováčová'],
+    ['a German closing phrase', 'Mit freundlichen Grüßen\nKlara Weber'],
+  ])('after %s', (_what, signature) => {
+    const split = splitQuotes(`Přijeďte ve středu.\n\n${signature}`);
+    expect(split.text).toBe('Přijeďte ve středu.');
+    expect(split.signature).toBe(signature.trim());
+  });
+
+  it('but not when a postscript follows, nor when nothing else was written', () => {
+    expect(splitQuotes('Ano.\n\nS pozdravem\nPetr\n\nP.S. Vezměte výkresy.').text).toContain(
+      'Vezměte výkresy',
+    );
+    expect(splitQuotes('S pozdravem\nPetr Říha').text).toBe('S pozdravem\nPetr Říha');
+  });
+});
+
+it('cuts nothing of any mail of the corpus', async () => {
+  const files = await mailFilesIn(path.join(import.meta.dirname, '../../fixtures/emails'));
+  expect(files.length).toBeGreaterThan(40);
+  for (const file of files) {
+    const { text } = await parseEmail(readFileSync(file));
+    expect(
+      splitQuotes(text)
+        .parts.map((part) => part.text)
+        .join('\n'),
+      file,
+    ).toBe(text);
+  }
+});
