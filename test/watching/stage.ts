@@ -87,7 +87,12 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
   ports.slack = client;
   const process = (ctx: Ctx): Process => {
     const timing = { settleMs: 0, backOffMs: () => 0, probeMs: 0 };
-    const dispatcher = startDispatcher({ ctx, client, handlers: effects, pace: { rates: unlimited, timing } });
+    const dispatcher = startDispatcher({
+      ctx,
+      client,
+      handlers: effects,
+      pace: { rates: unlimited, timing },
+    });
     return {
       settle: async () => {
         await queueWhatIsDue(ctx);

@@ -18,7 +18,7 @@ import type { Place } from '../../slack/requests.ts';
 import { offeredDays, usualDays, type WatchedDate, type WatchedKind } from './model.ts';
 import type { Preview, WatchState } from './service.ts';
 import { dealTitle } from './views.ts';
-import { daysWords, dayWords, localWords, whenOf } from './words.ts';
+import { daysWords, dayWords, localWords, rungWords, whenOf } from './words.ts';
 
 export interface WatchFormMeta {
   dealId: DealId;
@@ -130,7 +130,7 @@ function previewBlocks(date: WatchedDate, preview: Preview | null, reader: Reade
   for (const { person, rungs } of preview?.ladders ?? []) {
     const lines = rungs.map((rung) => {
       const when = localWords(localOf(rung.at, person.zone), reader);
-      const what = daysWords(rung.days, reader);
+      const what = rungWords(rung, date, reader, person.zone);
       return rung.isPast ? `• ~${when}~ · ${what} (${t.watching.form.past})` : `• ${bold(when)} · ${what}`;
     });
     if (rungs.length > 0 && rungs.every((rung) => rung.isPast)) lines.push(t.watching.form.nothingAhead);

@@ -125,19 +125,16 @@ export async function notePlannedFor(
   await ctx.db('watchers').where({ id }).update({ zone, country });
 }
 
-/** Dates with a watcher who has moved to another zone or country since the plan was made. */
+/** Dates of which somebody is still to be nudged who has moved to another zone or country since that was planned. */
 export async function listDatesOfMovedPeople(
   ctx: Ctx,
   limit: number,
 ): Promise<{ dealId: DealId; kind: WatchedKind }[]> {
   const rows = await ctx
-    .db('watchers')
+    .db('nudges')
+    .join('watchers', 'watchers.id', 'nudges.watcher_id')
     .join('people', 'people.id', 'watchers.person_id')
-    .join('watched_dates', (on) =>
-      on.on('watched_dates.deal_id', 'watchers.deal_id').andOn('watched_dates.kind', 'watchers.kind'),
-    )
-    .whereNull('watchers.stopped_at')
-    .where('watched_dates.is_on', true)
+    .whereNull('nudges.queued_at')
     .whereRaw('(watchers.zone <> people.zone or watchers.country <> coalesce(people.country, ?))', [
       ctx.settings.country,
     ])

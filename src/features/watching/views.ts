@@ -120,7 +120,7 @@ function factLines({ deal, nextStepOwner, nudges, handedBy }: NudgeCard, reader:
         ' · ',
         t.watching.nextStep(esc(nextStep.text)),
         nextStepOwner && esc(nextStepOwner),
-        nextStep.on && t.watching.by(reader.near(nextStep.on)),
+        nextStep.on && `${nextStep.on < reader.today ? '⚠️ ' : ''}${t.watching.by(reader.near(nextStep.on))}`,
       ),
     isBid && dates.preparation && t.watching.preparationUntil(dateWords(dates.preparation, reader)),
   ].filter((line) => typeof line === 'string');
@@ -139,7 +139,7 @@ function lateLine(card: NudgeCard, reader: Reader): string | null {
   const missed = card.nudges.length > 1 || minutesLate >= lateAfterMinutes ? card.nudges : [];
   if (missed.length === 0) return null;
   if (missed.length === 1) return t.watching.shouldHaveCome(momentOf(last.dueAt, reader));
-  return t.watching.missed(rungList(missed, reader));
+  return card.date && t.watching.missed(rungList(missed, card.date, reader));
 }
 
 /** What came of it; null while it asks for an answer. */

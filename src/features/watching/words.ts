@@ -9,8 +9,9 @@ import {
   type LocalDateTime,
   localOf,
   type PlainDate,
+  type Zone,
 } from '../../lib/time.ts';
-import type { Nudge, WatchedDate } from './model.ts';
+import { dayIn, type Nudge, type WatchedDate } from './model.ts';
 
 /** `po 15. 3. ve 12:00`; for a reader elsewhere by their own clock, with the one of the place behind it. */
 export function whenOf(date: WatchedDate, reader: Reader): string {
@@ -38,11 +39,22 @@ export function momentOf(instant: Instant, reader: Reader): string {
 export const daysWords = (days: number, { t }: Reader): string =>
   days === 0 ? t.watching.onTheDay : t.watching.before(days);
 
+/** The last nudge may come before the day: at three in the afternoon, or because the day is a day off. */
+export function rungWords(
+  rung: { days: number; at: Instant },
+  date: WatchedDate,
+  reader: Reader,
+  zone: Zone,
+): string {
+  const isEarlier = rung.days === 0 && dateIn(rung.at, zone) !== dayIn(date, zone);
+  return isEarlier ? reader.t.watching.lastBefore : daysWords(rung.days, reader);
+}
+
 /** `7 pracovních dní předem (4. 3. v 9:00), 3 pracovní dny předem (10. 3. v 9:00)` */
-export const rungList = (nudges: Nudge[], reader: Reader): string =>
+export const rungList = (nudges: Nudge[], date: WatchedDate, reader: Reader): string =>
   nudges
-    .map((nudge) => {
-      const when = localWords(localOf(nudge.dueAt, reader.zone), reader);
-      return `${daysWords(nudge.days, reader)} (${when})`;
+    .map(({ days, dueAt }) => {
+      const when = localWords(localOf(dueAt, reader.zone), reader);
+      return `${rungWords({ days, at: dueAt }, date, reader, reader.zone)} (${when})`;
     })
     .join(', ');

@@ -40,6 +40,7 @@ export const watching: Words['watching'] = {
       other: '# pracovních dní předem',
     }),
   onTheDay: 'v den termínu',
+  lastBefore: 'poslední před termínem',
   shouldHaveCome: (when) => `Připomenutí mělo přijít ${when}.`,
   missed: (list) => `Včas nedoručená připomenutí: ${list}.`,
   late: (count) =>

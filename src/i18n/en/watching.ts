@@ -30,6 +30,7 @@ export const watching = {
   before: (count: number) =>
     plural('en', count, { one: '# working day before', other: '# working days before' }),
   onTheDay: 'on the day',
+  lastBefore: 'the last before the date',
   shouldHaveCome: (when: string) => `This nudge should have come ${when}.`,
   missed: (list: string) => `Nudges that did not get through in time: ${list}.`,
   late: (count: number) => plural('en', count, { one: '# late nudge', other: '# late nudges' }),

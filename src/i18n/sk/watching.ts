@@ -40,6 +40,7 @@ export const watching: Words['watching'] = {
       other: '# pracovných dní vopred',
     }),
   onTheDay: 'v deň termínu',
+  lastBefore: 'posledné pred termínom',
   shouldHaveCome: (when) => `Pripomenutie malo prísť ${when}.`,
   missed: (list) => `Včas nedoručené pripomenutia: ${list}.`,
   late: (count) =>
