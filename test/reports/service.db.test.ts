@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
+import { digestJob } from '../../src/features/reports/jobs.ts';
 import type { DigestFields } from '../../src/features/reports/model.ts';
 import {
   type DigestPayload,
@@ -9,9 +10,10 @@ import {
   removeDigest,
   setDigest,
 } from '../../src/features/reports/service.ts';
+import { startJobs } from '../../src/jobs/runner.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DigestId, PersonId } from '../../src/lib/ids.ts';
-import type { PlainDate } from '../../src/lib/time.ts';
+import type { Instant, PlainDate } from '../../src/lib/time.ts';
 import { world } from '../support/context.ts';
 
 const mornings: DigestFields = {
@@ -73,6 +75,26 @@ describe('the digest of a day', () => {
       ['reports.digest', 'channel:C0OBCHOD01'],
       ['reports.chart', 'channel:C0OBCHOD01'],
     ]);
+  });
+
+  it('is queued once by two processes that ring at the same moment, and again by neither', async () => {
+    const { as, system, time } = await world();
+    await setDigest(await as('Eva'), mornings, null);
+    time.set('2027-03-09T07:00:00.000Z' as Instant);
+    const bells = [1, 2].map(() => startJobs({ ctx: system, jobs: [digestJob] }));
+    await Promise.all(bells.map((bell) => bell.runDue()));
+    await Promise.all(bells.map((bell) => bell.runDue()));
+    await Promise.all(bells.map((bell) => bell.stop()));
+    expect((await queued(system)).map((row) => row.kind)).toEqual(['reports.digest', 'reports.chart']);
+  });
+
+  it('of a time that was already over when it was set is not made up for', async () => {
+    const { as, system } = await world();
+    await setDigest(await as('Eva'), { ...mornings, clock: '08:59' }, null);
+    const bell = startJobs({ ctx: system, jobs: [digestJob] });
+    await bell.runDue();
+    await bell.stop();
+    expect(await queued(system)).toEqual([]);
   });
 
   it('begins where the last one ended, also when days were missed in between', async () => {

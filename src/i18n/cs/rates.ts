@@ -1,5 +1,4 @@
 import type { Words } from '../catalog.ts';
-import { plural } from '../plural.ts';
 
 export const rates: Words['rates'] = {
   title: 'Kurzy',
@@ -14,6 +13,4 @@ export const rates: Words['rates'] = {
   rateHint: 'Třeba 25,145',
   validOn: 'Ke dni',
   help: 'kurzy pro součet všech příležitostí',
-  missing: (n, currencies) =>
-    plural('cs', n, { one: `chybí kurz: ${currencies}`, other: `chybí kurzy: ${currencies}` }),
 };

@@ -61,7 +61,6 @@ export const reports: Words['reports'] = {
   },
   since: (when) => `Změny od ${when}.`,
   movedBy: (owner) => `Má na starosti: ${owner}`,
-  wasDue: (when) => `termín byl ${when}`,
   stepDue: (day) => `termín: ${day}`,
   deadline: (from, to) => `termín ${from} → ${to}`,
   noValue: 'bez hodnoty',

@@ -1,5 +1,3 @@
-import { plural } from '../plural.ts';
-
 export const rates = {
   title: 'Exchange rates',
   explained: (currency: string) =>
@@ -14,6 +12,4 @@ export const rates = {
   rateHint: 'For example 25.145',
   validOn: 'As of',
   help: 'exchange rates for the pipeline’s total',
-  missing: (n: number, currencies: string) =>
-    plural('en', n, { one: `no rate for ${currencies}`, other: `no rates for ${currencies}` }),
 };

@@ -31,7 +31,6 @@ export const reports = {
   },
   since: (when: string) => `Changes since ${when}.`,
   movedBy: (owner: string) => `Owner: ${owner}`,
-  wasDue: (when: string) => `was due ${when}`,
   stepDue: (day: string) => `due ${day}`,
   deadline: (from: string, to: string) => `deadline ${from} → ${to}`,
   noValue: 'no value',

@@ -1,5 +1,4 @@
 import type { Words } from '../catalog.ts';
-import { plural } from '../plural.ts';
 
 export const rates: Words['rates'] = {
   title: 'Kurzy',
@@ -14,6 +13,4 @@ export const rates: Words['rates'] = {
   rateHint: 'Napríklad 25,145',
   validOn: 'Ku dňu',
   help: 'kurzy pre súčet všetkých príležitostí',
-  missing: (n, currencies) =>
-    plural('sk', n, { one: `chýba kurz: ${currencies}`, other: `chýbajú kurzy: ${currencies}` }),
 };

@@ -61,7 +61,6 @@ export const reports: Words['reports'] = {
   },
   since: (when) => `Zmeny od ${when}.`,
   movedBy: (owner) => `Má na starosti: ${owner}`,
-  wasDue: (when) => `termín bol ${when}`,
   stepDue: (day) => `termín: ${day}`,
   deadline: (from, to) => `termín ${from} → ${to}`,
   noValue: 'bez hodnoty',
