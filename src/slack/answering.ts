@@ -9,6 +9,7 @@ import { sleep } from '../lib/time.ts';
 import type { Message } from './blocks.ts';
 import { formValues } from './forms.ts';
 import type { ModalId } from './ids.ts';
+import { isMark } from './lookup.ts';
 import type {
   ActionRequest,
   CommandRequest,
@@ -159,7 +160,14 @@ interface Body {
   trigger_id?: string;
   response_url?: string;
   view?: View & { id: string };
-  message?: { ts: string; thread_ts?: string; text?: string; user?: string; files?: RawFile[] };
+  message?: {
+    ts: string;
+    blocks?: { block_id?: string }[];
+    thread_ts?: string;
+    text?: string;
+    user?: string;
+    files?: RawFile[];
+  };
   message_ts?: string;
   actions?: { action_id: string }[];
   container?: {
@@ -250,9 +258,13 @@ export async function actionRequest<T>(
     form: formValues(body.view ?? {}),
     async replace(content) {
       if (sender.responseUrl)
-        await respond(answering, sender.responseUrl, { ...content, replace_original: true });
+        await respond(answering, sender.responseUrl, { ...marked(content, body), replace_original: true });
       else if (message)
-        await answering.client.chat.update({ channel: message.channel, ts: message.ts, ...content });
+        await answering.client.chat.update({
+          channel: message.channel,
+          ts: message.ts,
+          ...marked(content, body),
+        });
     },
     async update(view) {
       if (body.view?.type === 'modal') await updateView(answering, body.view.id, view);
@@ -264,6 +276,17 @@ export async function actionRequest<T>(
 function placeOf(body: Body, sender: Sender): Place {
   if (body.view?.type === 'modal') return { view: body.view.id };
   return sender.responseUrl ? { url: sender.responseUrl } : {};
+}
+
+/**
+ * The first block of a message that the dispatcher sent carries the effect's id, by which it is found again when the
+ * answer to its post was lost: whatever takes the message's place keeps it.
+ */
+function marked(content: Message, body: Body): Message {
+  const mark = body.message?.blocks?.[0]?.block_id;
+  const [first, ...rest] = content.blocks;
+  if (!isMark(mark) || !first) return content;
+  return { ...content, blocks: [{ ...first, block_id: mark } as typeof first, ...rest] };
 }
 
 export async function submitRequest<M>(

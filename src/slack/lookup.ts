@@ -25,7 +25,9 @@ interface HistoryMessage {
   files?: { id?: string }[];
 }
 
-export const markOf = (uid: string): string => `fx:${uid}`;
+const mark = 'fx:';
+export const markOf = (uid: string): string => `${mark}${uid}`;
+export const isMark = (blockId: string | undefined): blockId is string => blockId?.startsWith(mark) ?? false;
 
 const pageSize = 200;
 const pages = 20;

@@ -23,6 +23,10 @@ it('Zuzana, whose Slack is in English, is asked once which language she wants an
   const questions = zuzana.inbox().filter((message) => !message.ephemeralTo);
   expect(questions).toHaveLength(1);
   await zuzana.click(questions[0]!, 'Slovenčina');
+  const answered = zuzana.inbox()[0]!;
+  expect(zuzana.reads(answered)).toContain('Budem s tebou hovoriť po slovensky');
+  // By this mark the message is found again when the answer to its post was lost.
+  expect(answered.blocks?.[0]?.block_id).toMatch(/^fx:/);
   await zuzana.command('/crm', 'NAPOVEDA');
   expect(zuzana.reads(zuzana.lastEphemeral()!)).toContain('S čím ti Vizitka pomôže');
 });

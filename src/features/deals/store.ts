@@ -95,11 +95,10 @@ export async function findDeletedDeal(ctx: Ctx, id: DealId): Promise<Deal | null
 export async function toDeals(ctx: Ctx, rows: JoinedRow[]): Promise<Deal[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const [dates, people, contacts] = await Promise.all([
-    ctx.db('deal_dates').whereIn('deal_id', ids).orderBy('kind'),
-    ctx.db('deal_people').whereIn('deal_id', ids).orderBy('id'),
-    ctx.db('deal_contacts').whereIn('deal_id', ids).orderBy('id'),
-  ]);
+  // One after another: inside a transaction there is one connection, and pg is about to refuse queries side by side on it.
+  const dates = await ctx.db('deal_dates').whereIn('deal_id', ids).orderBy('kind');
+  const people = await ctx.db('deal_people').whereIn('deal_id', ids).orderBy('id');
+  const contacts = await ctx.db('deal_contacts').whereIn('deal_id', ids).orderBy('id');
   return rows.map((row) => {
     const own = <T extends { deal_id: number }>(all: T[]) => all.filter((one) => one.deal_id === row.id);
     return {
