@@ -134,7 +134,7 @@ function sectionsOf(lines: string[]) {
   return texts.map((text) => section(text));
 }
 
-function moreActions({ deal, may, parts }: DealCard, reader: Reader) {
+function moreActions({ deal, may }: DealCard, reader: Reader) {
   const open = deal.outcome === 'open';
   const offered: [Doing, boolean][] = [
     ['nextStep', open && may.edit],
@@ -150,8 +150,7 @@ function moreActions({ deal, may, parts }: DealCard, reader: Reader) {
     ['whoSees', true],
   ];
   const buttons = offered.filter(([, may]) => may).map(([what]) => doing(deal, what, reader));
-  const others = parts.flatMap((part) => part.more?.(reader) ?? []).slice(0, 10);
-  return [divider(), actions([...others, ...buttons, ...(may.delete ? [deleteButton(deal, reader)] : [])])];
+  return [divider(), actions([...buttons, ...(may.delete ? [deleteButton(deal, reader)] : [])])];
 }
 
 const deleteButton = (deal: Deal, { t }: Reader) =>
