@@ -22,6 +22,7 @@ import type {
   CommandRequest,
   EventRequest,
   Request,
+  Saving,
   ShortcutRequest,
   SubmitAnswer,
   SubmitRequest,
@@ -37,7 +38,7 @@ export interface Handlers {
   action<T>(id: ButtonId<T> | MenuId<T>, handle: (request: ActionRequest<T>) => Promise<void>): void;
   /** a select or picker that acts at once; the value is what was chosen (null when cleared) */
   choice(id: ChoiceId | TypeAheadId, handle: (request: ActionRequest<string | null>) => Promise<void>): void;
-  submit<M>(id: ModalId<M>, handle: (request: SubmitRequest<M>) => Promise<SubmitAnswer>): void;
+  submit<M>(id: ModalId<M>, handle: (request: Saving<M>) => Promise<SubmitAnswer>): void;
   closed<M>(id: ModalId<M>, handle: (request: SubmitRequest<M>) => Promise<void>): void;
   suggest(
     id: TypeAheadId,
@@ -90,7 +91,10 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
       app.view({ callback_id: id.id, type: 'view_submission' }, async ({ ack, view, body }) => {
         const request = await submitRequest(answering, body, view, id);
         if (!request) return ack();
-        await answerSubmission(ack as Ack, view, request, id.id, () => handle(request));
+        const later: (() => Promise<void>)[] = [];
+        const after = (work: () => Promise<void>) => void later.push(work);
+        await answerSubmission(ack as Ack, view, request, id.id, () => handle({ ...request, after }));
+        for (const work of later) await guarded(request, id.id, work);
       });
     },
     closed(id, handle) {

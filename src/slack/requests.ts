@@ -88,6 +88,11 @@ export interface SubmitRequest<M> extends Request {
   view: View;
 }
 
+export interface Saving<M> extends SubmitRequest<M> {
+  /** What Slack's own answer need not wait for: whoever saves should see the window close at once. */
+  after(work: () => Promise<void>): void;
+}
+
 /** Nothing: the modal closes. */
 export type SubmitAnswer = undefined | { update: ModalView } | { push: ModalView } | { clear: true };
 

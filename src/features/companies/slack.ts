@@ -73,7 +73,7 @@ export function registerCompanyHandlers(on: Handlers): void {
     const typed = readCompanyForm(request.form);
     if (id) {
       await changeCompany(request.ctx, id, typed);
-      await refreshPlace(request, place, id);
+      request.after(() => refreshPlace(request, place, id));
       return undefined;
     }
     const { company, known } = await createTypedCompany(request.ctx, typed);

@@ -1,4 +1,5 @@
 import { insertId } from '../../db/dialect.ts';
+import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
@@ -74,7 +75,14 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
     }),
   )) as CompanyId;
   await addDomains(ctx, id, company.domains ?? []);
+  await noteTerms(ctx, id);
   return id;
+}
+
+/** Found by the words of the name and by the IČO. */
+async function noteTerms(ctx: Ctx, id: CompanyId): Promise<void> {
+  const row = await ctx.db('companies').where({ id }).first('folded_name', 'ico');
+  if (row) await saveTerms(ctx, 'company', id, [row.folded_name, row.ico]);
 }
 
 export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<NewCompany>): Promise<void> {
@@ -82,6 +90,7 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
     .db('companies')
     .where({ id })
     .update({ ...columnsOf(change), updated_at: ctx.time.now() });
+  if (change.name !== undefined || change.ico !== undefined) await noteTerms(ctx, id);
 }
 
 function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
@@ -146,20 +155,14 @@ export async function listCompaniesByDomain(ctx: Ctx, domain: string): Promise<C
 
 /** By the start of the name or of any word in it, folded; or by the start of the IČO. */
 export async function searchCompanies(ctx: Ctx, query: string, limit: number): Promise<Company[]> {
-  const folded = fold(query);
-  if (!folded) return [];
   const digits = query.replace(/\s/g, '');
+  const ids = idsByTerm(ctx.db, 'company', /^\d{3,8}$/.test(digits) ? digits : fold(query));
+  if (!ids) return [];
   const rows = await ctx
     .db('companies')
     .whereNull('deleted_at')
-    .where((any) => {
-      any.whereRaw("folded_name like ? escape '!'", [`${likeText(folded)}%`]);
-      any.orWhereRaw("folded_name like ? escape '!'", [`% ${likeText(folded)}%`]);
-      if (/^\d{3,8}$/.test(digits)) any.orWhereRaw("ico like ? escape '!'", [`${digits}%`]);
-    })
+    .whereIn('id', ids)
     .orderBy('folded_name')
     .limit(limit);
   return rows.map(toCompany);
 }
-
-export const likeText = (text: string): string => text.replace(/[!%_]/g, (mark) => `!${mark}`);

@@ -1,4 +1,6 @@
+import type { CompanyId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
+import type { Place, Saving } from '../../slack/requests.ts';
 import { readCompanyCard } from '../companies/card.ts';
 import { companyCard, contactsModal } from '../companies/views.ts';
 import { editContact, startContact } from './buttons.ts';
@@ -24,18 +26,21 @@ export function registerContactHandlers(on: Handlers): void {
     const typed = readContactForm(request.form);
     if (id) await changeContact(request.ctx, id, typed);
     else await createContact(request.ctx, { ...typed, companyId });
-    if (companyId) {
-      const card = await readCompanyCard(request.ctx, companyId);
-      await request.bringUpToDate(request.meta.place, {
-        message: companyCard(card, request.reader),
-        view: contactsModal(card, request.reader),
-      });
-    }
+    if (companyId) request.after(() => showPeopleOf(request, companyId));
     return undefined;
   });
 
   on.suggest(pickContacts, async ({ ctx, query, meta, reader }) => {
     const companyId = (meta as { companyId?: number } | null)?.companyId ?? null;
     return contactSuggestions(await searchContacts(ctx, query, suggested, companyId as never), query, reader);
+  });
+}
+
+/** The company's people under the window that was saved. */
+async function showPeopleOf(request: Saving<{ place: Place }>, companyId: CompanyId): Promise<void> {
+  const card = await readCompanyCard(request.ctx, companyId);
+  await request.bringUpToDate(request.meta.place, {
+    message: companyCard(card, request.reader),
+    view: contactsModal(card, request.reader),
   });
 }

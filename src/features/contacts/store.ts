@@ -1,4 +1,5 @@
 import { insertId } from '../../db/dialect.ts';
+import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
@@ -41,7 +42,7 @@ const toContact = (row: ContactRow): Contact => ({
 
 export async function insertContact(ctx: Ctx, contact: NewContact): Promise<ContactId> {
   const now = ctx.time.now();
-  return (await insertId(
+  const id = (await insertId(
     ctx.db('contacts').insert({
       ...(columnsOf(contact) as Pick<ContactRow, 'name' | 'folded_name'>),
       created_by: actorId(ctx),
@@ -49,6 +50,14 @@ export async function insertContact(ctx: Ctx, contact: NewContact): Promise<Cont
       updated_at: now,
     }),
   )) as ContactId;
+  await noteTerms(ctx, id);
+  return id;
+}
+
+/** Found by the words of the name and by the start of the e-mail address. */
+async function noteTerms(ctx: Ctx, id: ContactId): Promise<void> {
+  const row = await ctx.db('contacts').where({ id }).first('folded_name', 'email');
+  if (row) await saveTerms(ctx, 'contact', id, [row.folded_name, row.email?.toLowerCase() ?? null]);
 }
 
 export async function updateContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<void> {
@@ -56,6 +65,7 @@ export async function updateContact(ctx: Ctx, id: ContactId, change: Partial<New
     .db('contacts')
     .where({ id })
     .update({ ...columnsOf(change), updated_at: ctx.time.now() });
+  if (change.name !== undefined || change.email !== undefined) await noteTerms(ctx, id);
 }
 
 function columnsOf(contact: Partial<NewContact>): Partial<ContactRow> {
@@ -109,16 +119,12 @@ export async function searchContacts(
   limit: number,
   companyId: CompanyId | null = null,
 ): Promise<Contact[]> {
-  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
-  if (!start) return companyId ? listContactsOf(ctx, companyId, limit) : [];
+  const ids = idsByTerm(ctx.db, 'contact', fold(query));
+  if (!ids) return companyId ? listContactsOf(ctx, companyId, limit) : [];
   const rows = await ctx
     .db('contacts')
     .whereNull('deleted_at')
-    .where((any) => {
-      any.whereRaw("folded_name like ? escape '!'", [`${start}%`]);
-      any.orWhereRaw("folded_name like ? escape '!'", [`% ${start}%`]);
-      any.orWhereRaw("lower(email) like ? escape '!'", [`${start}%`]);
-    })
+    .whereIn('id', ids)
     .orderByRaw('case when company_id = ? then 0 else 1 end, folded_name', [companyId ?? 0])
     .limit(limit);
   return rows.map(toContact);

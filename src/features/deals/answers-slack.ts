@@ -38,7 +38,7 @@ export function registerDealAnswers(on: Handlers): void {
     const { id, place } = request.meta;
     const value = readFinalValue(request.form, request.ctx, await getDeal(request.ctx, id));
     await awardDeal(request.ctx, id, value);
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
@@ -46,21 +46,21 @@ export function registerDealAnswers(on: Handlers): void {
     const { id, place } = request.meta;
     const loss = readLoss(request.form, request.ctx, await getDeal(request.ctx, id));
     await loseDeal(request.ctx, id, loss);
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
   on.submit(noBidForm, async (request) => {
     const { id, place } = request.meta;
     await declineBid(request.ctx, id, request.form.text('note'));
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
   on.submit(submittedForm, async (request) => {
     const { id, place } = request.meta;
     await submitOffer(request.ctx, id, readSubmission(request.form, request.reader));
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
@@ -71,7 +71,7 @@ export function registerDealAnswers(on: Handlers): void {
     problems.raise();
     const step = readNextStepForm(request.form);
     await changeDeal(request.ctx, id, { nextStep: step && { ...step, ownerId: ownerId as PersonId } });
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
@@ -90,7 +90,7 @@ export function registerDealAnswers(on: Handlers): void {
   on.submit(contactsForm, async (request) => {
     const { id, place } = request.meta;
     await changeDeal(request.ctx, id, readContactsForm(request.form));
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
@@ -100,7 +100,7 @@ export function registerDealAnswers(on: Handlers): void {
     const to = await readPerson(request.ctx, request.form.choice('owner'), 'owner', problems);
     problems.raise();
     await handOverDeal(request.ctx, id, to as PersonId, request.form.text('note'));
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 
@@ -111,7 +111,7 @@ export function registerDealAnswers(on: Handlers): void {
     problems.raise();
     const change = request.form.choices('restricted').includes('yes') ? restrictDeal : openDealToAll;
     await change(request.ctx, id, people);
-    await refreshDeal(request, place, id);
+    request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
 

@@ -3,7 +3,14 @@ import type { ModalView } from '@slack/types';
 import { listPeople } from '../../access/people.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { ActionRequest, Opening, Request, SubmitAnswer, SubmitRequest } from '../../slack/requests.ts';
+import type {
+  ActionRequest,
+  Opening,
+  Request,
+  Saving,
+  SubmitAnswer,
+  SubmitRequest,
+} from '../../slack/requests.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { NewDealStart } from './buttons.ts';
@@ -81,7 +88,7 @@ async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnsw
   return undefined;
 }
 
-async function saveEdited(request: SubmitRequest<DealFormMeta>, id: DealId): Promise<SubmitAnswer> {
+async function saveEdited(request: Saving<DealFormMeta>, id: DealId): Promise<SubmitAnswer> {
   const { ctx, meta } = request;
   const before = await findDeal(ctx, id);
   const typed = await readDealForm(ctx, valuesOf(request.form, meta), before);
@@ -89,7 +96,7 @@ async function saveEdited(request: SubmitRequest<DealFormMeta>, id: DealId): Pro
     await fitChannel(apart(request), request.client, typed.channel);
   const seen = await changeSeenDeal(ctx, id, meta.version, typed);
   if (seen.kind === 'changedMeanwhile') return { update: await toldWhatChanged(request, typed, seen) };
-  await refreshDeal(request, meta.place, id);
+  request.after(() => refreshDeal(request, meta.place, id));
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { idsByTerm } from '../../db/terms.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import type { Currency } from '../../lib/money.ts';
@@ -59,13 +60,10 @@ export async function countFoundDeals(ctx: Ctx, query: string): Promise<number> 
 
 function matching(ctx: Ctx, query: string): ReturnType<typeof dealsVisibleTo> | null {
   const number = /^d?-?(\d{1,9})$/i.exec(query.trim())?.[1];
-  const start = fold(query).replace(/[!%_]/g, (mark) => `!${mark}`);
-  if (!start) return null;
-  return dealsVisibleTo(ctx).where((any) => {
-    any.whereRaw("deals.folded_name like ? escape '!'", [`${start}%`]);
-    any.orWhereRaw("deals.folded_name like ? escape '!'", [`% ${start}%`]);
-    if (number) any.orWhere('deals.id', Number(number));
-  }) as ReturnType<typeof dealsVisibleTo>;
+  const ids = idsByTerm(ctx.db, 'deal', fold(query));
+  if (!ids) return null;
+  if (number) ids.unionAll([ctx.db.raw('select cast(? as integer)', [Number(number)])]);
+  return dealsVisibleTo(ctx).whereIn('deals.id', ids) as ReturnType<typeof dealsVisibleTo>;
 }
 
 export async function listOpenDealsOfCompany(ctx: Ctx, companyId: CompanyId, limit = 50): Promise<Deal[]> {

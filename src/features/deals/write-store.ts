@@ -1,4 +1,5 @@
 import { insertId } from '../../db/dialect.ts';
+import { saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
@@ -17,6 +18,7 @@ export async function insertDeal(ctx: Ctx, fields: DealFields): Promise<DealId> 
       updated_at: now,
     }),
   )) as DealId;
+  await saveTerms(ctx, 'deal', id, [fold(fields.name)]);
   await saveLists(ctx, id, fields);
   return id;
 }
@@ -34,6 +36,7 @@ export async function updateDeal(
     .where({ id, version })
     .update({ ...columnsOf(fields), ...columns, version: version + 1, updated_at: ctx.time.now() });
   if (changed > 0) await saveLists(ctx, id, fields);
+  if (changed > 0 && fields.name !== undefined) await saveTerms(ctx, 'deal', id, [fold(fields.name)]);
   return changed > 0;
 }
 
