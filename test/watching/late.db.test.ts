@@ -65,6 +65,17 @@ describe('a machine that slept over three nudges', () => {
   });
 });
 
+describe('a clock that jumps', () => {
+  it('back and forth tells nothing twice', async () => {
+    const it = await stage();
+    await watchBid(it.eva, (await footbridge(it.eva)).id);
+    await it.at('2027-03-10T09:00');
+    await it.at('2027-03-03T12:00');
+    for (const day of ['2027-03-04', '2027-03-10', '2027-03-12']) await it.at(`${day}T09:00`);
+    expect(it.told('Eva').map((text) => text.slice(2, 6))).toEqual(['Za 3', 'Za 1']);
+  });
+});
+
 describe('sending that stood still', () => {
   it('brings what was queued one by one in a single message', async () => {
     const it = await stage();

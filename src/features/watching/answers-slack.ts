@@ -60,7 +60,8 @@ export function registerAnswerHandlers(on: Handlers): void {
 async function show(request: ActionRequest<unknown>, told: number[]): Promise<void> {
   if (!request.message) return redrawNudges(request.ctx, told);
   const cards = await readNudgeCards(request.ctx, await listNudges(request.ctx, told));
-  if (cards.length > 0) await request.replace(nudgeMessage(cards, request.reader));
+  if (cards.length === 0) notFound('deal');
+  await request.replace(nudgeMessage(cards, request.reader));
 }
 
 function pickModal(ctx: Ctx, told: number[], { t, now }: Reader) {

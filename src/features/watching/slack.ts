@@ -4,10 +4,9 @@ import { findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { esc, type Message, section } from '../../slack/blocks.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { Request } from '../../slack/requests.ts';
+import type { ActionRequest, Request } from '../../slack/requests.ts';
 import { alertView } from '../../slack/standing.ts';
-import { readDealCard } from '../deals/card.ts';
-import { dealCard } from '../deals/views.ts';
+import { placeOf, refreshDeal } from '../deals/showing.ts';
 import {
   type Chosen,
   chosenAtFirst,
@@ -38,7 +37,7 @@ export function registerWatchingHandlers(on: Handlers): void {
     const { dealId, kind, from } = request.value;
     await request.open(async () => {
       const chosen = chosenAtFirst(await readWatchState(request.ctx, dealId), request.person, kind);
-      return render(request, dealId, chosen, from ? { from, place: request.place } : null);
+      return render(request, dealId, chosen, openerOf(request, from));
     });
   });
 
@@ -58,11 +57,11 @@ export function registerWatchingHandlers(on: Handlers): void {
       days,
       people: await peopleOfSlackIds(request.ctx, people),
     });
-    if (!opener?.place.url) return;
-    const message =
-      opener.from === 'card' ? await shownCard(request, dealId) : await shownAhead(request, dealId, kind);
-    if (message)
+    if (opener?.from === 'card') await refreshDeal(request, opener.place, dealId);
+    if (opener?.from === 'question') {
+      const message = await shownAhead(request, dealId, kind);
       await request.bringUpToDate(opener.place, { message, view: alertView(request.t, message.text) });
+    }
   });
 
   on.action(stopWatch, async (request) => {
@@ -82,6 +81,10 @@ export function registerWatchingHandlers(on: Handlers): void {
   on.action(declineUsual, (request) => request.replace(declined(request.value, request.reader)));
 }
 
+/** A card in a channel is edited by its own effect, in its reader's language. */
+const openerOf = (request: ActionRequest<unknown>, from: Opener['from'] | undefined): Opener | null =>
+  from === undefined ? null : { from, place: from === 'card' ? placeOf(request) : request.place };
+
 async function render(
   request: Request,
   dealId: DealId,
@@ -99,11 +102,6 @@ async function render(
 }
 
 const said = (text: string): Message => ({ text, blocks: [section(esc(text))] });
-
-async function shownCard({ ctx, reader }: Request, dealId: DealId): Promise<Message | null> {
-  const card = await readDealCard(ctx, dealId);
-  return card && dealCard(card, reader, { personal: true });
-}
 
 async function shownAhead({ ctx, reader }: Request, dealId: DealId, kind: WatchedKind): Promise<Message> {
   return accepted(await listMyNudgesAhead(ctx, dealId, kind), dealId, reader);

@@ -3,7 +3,6 @@ import { plural } from '../plural.ts';
 
 export const watching: Words['watching'] = {
   watch: 'Hlídat termín',
-  watchShort: 'Hlídat',
   what: {
     bid: 'odevzdání nabídky',
     preparation: 'podklady hotové',
@@ -95,7 +94,7 @@ export const watching: Words['watching'] = {
     people: 'Komu připomínat',
     days: 'Kdy',
     daysHint: 'V 9:00 místního času každého z nich, v pracovní dny. V den termínu dřív, když je dopoledne.',
-    preview: 'Takhle připomenutí přijdou',
+    preview: 'Kdy připomenutí přijdou',
     choose: 'Vyber aspoň jednoho člověka a jeden den a uvidíš tady, kdy připomenutí přijdou.',
     past: 'už minulo, vynechá se',
     nothingAhead: 'Žádné připomenutí z toho nevychází, všechna by byla v minulosti.',

@@ -2,7 +2,6 @@ import { plural } from '../plural.ts';
 
 export const watching = {
   watch: 'Watch a date',
-  watchShort: 'Watch',
   /** what falls on the date, after "In 3 working days:" */
   what: {
     bid: 'bid submission',
@@ -80,7 +79,7 @@ export const watching = {
     days: 'When',
     daysHint:
       'At 9:00 of their own zone, on working days. On the day itself earlier when the deadline is before noon.',
-    preview: 'These nudges will come',
+    preview: 'When the nudges come',
     choose: 'Choose at least one person and one day, and you will see here when the nudges come.',
     past: 'has passed, left out',
     nothingAhead: 'No nudge comes out of it: all of them would be in the past.',

@@ -3,7 +3,6 @@ import { plural } from '../plural.ts';
 
 export const watching: Words['watching'] = {
   watch: 'Strážiť termín',
-  watchShort: 'Strážiť',
   what: {
     bid: 'odovzdanie ponuky',
     preparation: 'podklady hotové',
@@ -95,7 +94,7 @@ export const watching: Words['watching'] = {
     people: 'Komu pripomínať',
     days: 'Kedy',
     daysHint: 'O 9:00 miestneho času každého z nich, v pracovné dni. V deň termínu skôr, keď je dopoludnia.',
-    preview: 'Takto pripomenutia prídu',
+    preview: 'Kedy pripomenutia prídu',
     choose: 'Vyber aspoň jedného človeka a jeden deň a uvidíš tu, kedy pripomenutia prídu.',
     past: 'už prešlo, vynechá sa',
     nothingAhead: 'Žiadne pripomenutie z toho nevychádza, všetky by boli v minulosti.',
