@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { addMillis, sleep } from '../../lib/time.ts';
 import { announceBlob, forgetBlob, markUnused } from './blob-store.ts';
 import type { Blob } from './model.ts';
+import { sparing } from './sparing.ts';
 import type { ByteSource, Draft } from './storage.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { ByteSource, Draft } from './storage.ts';
 export async function keepBytes(ctx: Ctx, source: ByteSource): Promise<Blob> {
   if (ctx.db.isTransaction) throw new Error('bytes are kept before the transaction, not inside it');
   const { storage } = ctx.ports;
-  const draft = await storage.draft(source, ctx.settings.fileLimit);
+  const draft = await storage.draft(sparing(source), ctx.settings.fileLimit);
   try {
     await announce(ctx, draft);
     await storage.place(draft);

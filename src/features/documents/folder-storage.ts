@@ -1,7 +1,9 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { noRoom, removeOldDrafts, syncFolder, writeDraft } from './drafts.ts';
+import { sparing } from './sparing.ts';
 import { keyOf, type Storage } from './storage.ts';
 
 /** Files in a folder of this machine. @param root `.data/files` */
@@ -20,7 +22,8 @@ export function folderStorage(root: string): Storage {
       await syncFolder(location);
     },
     discard: (draft) => rm(draft.path, { force: true }),
-    read: (sha256) => disk.getStream(keyOf(sha256)),
+    read: async (sha256) =>
+      Readable.from(sparing(await disk.getStream(keyOf(sha256))), { objectMode: false }),
     has: (sha256) => disk.exists(keyOf(sha256)),
     remove: (sha256) => disk.delete(keyOf(sha256)),
     sweepDrafts: (olderThanMs) => removeOldDrafts(drafts, olderThanMs),

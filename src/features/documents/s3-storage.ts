@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { DriverContract } from 'flydrive/types';
 import { removeOldDrafts, writeDraft } from './drafts.ts';
+import { sparing } from './sparing.ts';
 import { keyOf, type Storage } from './storage.ts';
 
 /**
@@ -20,14 +22,16 @@ export function s3Storage(url: string, root: string): Storage {
     draft: (source, limit) => writeDraft(drafts, source, limit),
     async place(draft) {
       const bucket = await disk();
-      await bucket.putStream(keyOf(draft.sha256), createReadStream(draft.path), {
+      const bytes = Readable.from(sparing(createReadStream(draft.path)), { objectMode: false });
+      await bucket.putStream(keyOf(draft.sha256), bytes, {
         contentLength: draft.size,
         contentType: 'application/octet-stream',
       });
       await rm(draft.path, { force: true });
     },
     discard: (draft) => rm(draft.path, { force: true }),
-    read: async (sha256) => (await disk()).getStream(keyOf(sha256)),
+    read: async (sha256) =>
+      Readable.from(sparing(await (await disk()).getStream(keyOf(sha256))), { objectMode: false }),
     has: async (sha256) => (await disk()).exists(keyOf(sha256)),
     remove: async (sha256) => (await disk()).delete(keyOf(sha256)),
     sweepDrafts: (olderThanMs) => removeOldDrafts(drafts, olderThanMs),
@@ -47,6 +51,9 @@ async function openBucket(url: string): Promise<DriverContract> {
     region: searchParams.get('region') ?? 'us-east-1',
     bucket: pathname.slice(1),
     forcePathStyle: true,
+    // A checksum as a trailer is Amazon's alone: others keep it as a part of the file.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
     // Buckets of other makers than Amazon refuse access lists.
     supportsACL: false,
     visibility: 'private',
