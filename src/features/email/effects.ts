@@ -8,7 +8,7 @@ import {
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, EventId, PersonId } from '../../lib/ids.ts';
-import { addMinutes, fromMillis, millis } from '../../lib/time.ts';
+import { addMinutes, fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
@@ -109,13 +109,17 @@ export async function queueNews(
   }
   if (deal.ownerId === butNot) return;
   const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
+  await queueOwnerNews(tx, deal.ownerId, String(window), fromMillis(window));
+}
+
+async function queueOwnerNews(tx: Ctx, personId: PersonId, key: string, runAt: Instant): Promise<void> {
   await enqueue(tx, {
     kind: 'email.ownerNews',
-    payload: { personId: deal.ownerId },
-    dedupeKey: `email.news:${deal.ownerId}:${window}`,
-    lane: `person:${deal.ownerId}`,
+    payload: { personId },
+    dedupeKey: `email.news:${personId}:${key}`,
+    lane: `person:${personId}`,
     priority: 'answer',
-    runAt: fromMillis(window),
+    runAt,
   });
 }
 
@@ -139,7 +143,8 @@ export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
   },
 );
 
-const newsLimit = 8;
+/** More would not fit into one message; the rest comes with the next. */
+const newsLimit = 5;
 
 export const ownerNews = effect<{ personId: PersonId }>(
   'email.ownerNews',
@@ -158,11 +163,14 @@ export const ownerNews = effect<{ personId: PersonId }>(
       do: 'post',
       to: { person: personId },
       ...newsCard(cards, readerOf(seen)),
-      sent: (tx) =>
-        markTold(
+      sent: async (tx) => {
+        await markTold(
           tx,
           cards.map(({ email }) => email.id),
-        ),
+        );
+        const [more] = await listUntold(tx, personId, since, 1);
+        if (more) await queueOwnerNews(tx, personId, `after:${more}`, tx.time.now());
+      },
     };
   },
 );

@@ -129,7 +129,8 @@ export function attributionLength(lines: string[], at: number): number {
     // Apple Mail in Czech names only the date and the person: `3. 3. 2026 v 10:15, Jan <jan@x>:`
     if (/>\)?\s*:$/.test(joined) && aDate.test(joined) && anAddress.test(joined)) return count;
     // Only a long line was wrapped, and a sentence that ended goes on nowhere.
-    if ((text.length < 30 && !began.test(firstLine)) || /[.!?]$/.test(text)) return 0;
+    if (count === 1 && text.length < 30 && !began.test(firstLine)) return 0;
+    if (/[.!?]$/.test(text) && !/(^|\s)\d{1,2}\.$/.test(text)) return 0;
   }
   return 0;
 }

@@ -22,7 +22,7 @@ export const subjectOf = ({ email }: Pick<EmailCard, 'email'>, { t }: Reader): s
   cut(email.subject || t.email.noSubject, 120);
 
 export const reasonText = (why: Reason, { t }: Reader): string =>
-  (t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details);
+  cut((t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details), 400);
 
 /** A mail's card by what became of it: the question, or the answer. */
 export function emailCard(card: EmailCard, reader: Reader): Message {
@@ -152,8 +152,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
           when,
           count > 0 && t.email.files(count),
         ),
-        card.text?.note &&
-          esc(t.email.note(card.colleague?.name ?? email.forwardedBy ?? '', cut(card.text.note, 300))),
+        card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
         excerpt(card, reader),
       ),
     ),
@@ -186,8 +185,14 @@ export function newsCard(cards: EmailCard[], reader: Reader): Message {
   };
 }
 
+/** Longer names are no names; Slack refuses a message whose parts are too long together. */
+const nameLimit = 80;
+
 export const nameOf = (address: Address | null): string =>
-  address === null ? '?' : address.name ? address.name : address.address || '?';
+  cut(address === null ? '?' : address.name ? address.name : address.address || '?', nameLimit);
+
+const senderOf = ({ colleague, email }: EmailCard): string =>
+  cut(colleague?.name ?? email.forwardedBy ?? '', nameLimit);
 
 const firstTo = ({ text, email }: EmailCard): string =>
   nameOf(text?.to[0] ?? null).replace(/^\?$/, email.locator.mailbox);
@@ -197,8 +202,10 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
   const outgoing = email.direction === 'out';
   const other = outgoing ? (text?.to.find(({ address }) => address === email.counterpart) ?? null) : from;
   const address = other?.address ?? email.counterpart ?? '';
-  const named = other?.name ? `${other.name} <${address}>` : address || other?.name || '?';
-  const who = colleague?.name ?? email.forwardedBy ?? '';
+  const named = other?.name
+    ? `${nameOf(other)} <${cut(address, nameLimit)}>`
+    : cut(address || '?', nameLimit);
+  const who = cut(colleague?.name ?? email.forwardedBy ?? '', nameLimit);
   return esc(
     lineOf(
       ' · ',
@@ -209,7 +216,7 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
   );
 }
 
-const excerptLimit = 280;
+const excerptLimit = 250;
 
 function excerpt(card: EmailCard, { t }: Reader): string | null {
   const words = (card.text?.text || card.text?.quoted || '').replace(/\s+/g, ' ').trim();

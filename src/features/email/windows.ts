@@ -45,15 +45,16 @@ export const pickModal = (card: EmailCard, reader: Reader): ModalView => {
   });
 };
 
-export const contactModal = (card: EmailCard, { t }: Reader): ModalView =>
-  modalView({
+export const contactModal = (card: EmailCard, reader: Reader): ModalView => {
+  const { t } = reader;
+  return modalView({
     id: contactForm,
     meta: { email: card.email.id },
     title: t.email.form.contactTitle,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
-      context(esc(card.email.counterpart ?? '')),
+      context(esc(cut(card.email.counterpart ?? subjectOf(card, reader), 200))),
       input('contact', t.email.form.contact, textField(suggestedName(card), { limit: 150, focus: true })),
       input('phone', t.email.form.phone, textField(card.facts.phone, { limit: 40 }), { optional: true }),
       input(
@@ -73,6 +74,7 @@ export const contactModal = (card: EmailCard, { t }: Reader): ModalView =>
       ),
     ],
   });
+};
 
 /** The display name the sender chose, else the part before the @ made to look like one. */
 export function suggestedName({ email, text }: Pick<EmailCard, 'email' | 'text'>): string {
@@ -148,7 +150,7 @@ const shortLines = (line: string): string[] => {
 };
 
 const addressText = (address: Address): string =>
-  address.name ? `${address.name} <${address.address}>` : address.address;
+  address.name ? `${nameOf(address)} <${cut(address.address, 100)}>` : cut(address.address, 100);
 
 function listText(people: Address[], { t }: Reader): string {
   const shown = people.slice(0, 8).map(addressText).join(', ');
