@@ -39,7 +39,8 @@ import { digestCommand, registerReportHandlers } from './features/reports/slack.
 import { findCommand, registerSearchHandlers } from './features/search/slack.ts';
 import { registerAnswerHandlers } from './features/watching/answers-slack.ts';
 import { nudge, redraw } from './features/watching/effects.ts';
-import { added, escalation, escalationTo, moved } from './features/watching/notice-effects.ts';
+import { escalation, escalationTo } from './features/watching/escalation-effects.ts';
+import { added, moved } from './features/watching/notice-effects.ts';
 import { followDeals, dealPart as watchingDealPart } from './features/watching/part.ts';
 import { registerWatchingHandlers } from './features/watching/slack.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';

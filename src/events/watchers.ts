@@ -1,4 +1,4 @@
-/** What follows from an event inside its own transaction. app.ts lists the listeners; slices do not know them. */
+/** What follows from an event in its own transaction. app.ts lists the listeners; slices do not know them. */
 import type { Ctx, EventListener } from '../lib/context.ts';
 import type { CrmEvent } from '../lib/event.ts';
 

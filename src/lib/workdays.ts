@@ -61,8 +61,8 @@ function step(date: PlainDate, country: Country, count: number, direction: 1 | -
 const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 
 /**
- * Days off that the library still takes for working days. Slovakia made 8 May and 15 September working days in 2026
- * only; 17 November (since 2025) and 1 September (since 2024) stay holidays without a day off, as the library has them.
+ * Days off that the library still takes for working days: Slovakia worked on 8 May and 15 September in 2026 only.
+ * 17 November (since 2025) and 1 September (since 2024) stay holidays without a day off, as the library has them.
  */
 const corrections: { country: Country; day: string; since: number }[] = [
   { country: 'SK', day: '05-08', since: 2027 },

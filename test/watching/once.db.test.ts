@@ -112,7 +112,10 @@ async function anOrdinaryMonth(seed: number): Promise<{ it: Stage; secretary: Se
   return { it, secretary };
 }
 
-it.each([1, 3, 5])('in a month of moves, crashes and bad weather (number %i)', async (seed) => {
+/** `MONTHS=200` for a longer proof. */
+const months = Array.from({ length: Number(process.env.MONTHS ?? 3) }, (_, seed) => seed + 1);
+
+it.each(months)('in a month of moves, crashes and bad weather (number %i)', async (seed) => {
   const { it, secretary } = await anOrdinaryMonth(seed);
   const nudges = await it.system.db('nudges').whereNotNull('sent_at').orderBy(['due_at', 'id']);
   const told = nudges.map((nudge) => `${nudge.version} ${nudge.rung}`);

@@ -1,4 +1,4 @@
-/** Nudges and escalations whose hour has come become effects; each once, whichever process asks and however late. */
+/** What has come due becomes effects; each once, whichever process asks and however late. */
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { enqueue } from '../../outbox/store.ts';

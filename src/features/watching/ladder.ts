@@ -17,7 +17,7 @@ export interface Recipient {
 }
 
 /**
- * Every rung, also those gone by, the earliest first. Two that fall on one moment are one: the nearer to the date.
+ * Every rung, also those gone by, the earliest first. Of two at one moment the nearer to the date stays.
  * @param days working days before, in any order
  */
 export function ladder(date: WatchedDate, days: number[], recipient: Recipient): Rung[] {

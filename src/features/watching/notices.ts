@@ -1,4 +1,4 @@
-/** What people are told besides the nudges: a date that moved, a watch somebody set up for them, a bid nobody answers for. */
+/** What people are told besides the nudges themselves. */
 import type { Reader } from '../../i18n/reader.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { type Instant, localOf } from '../../lib/time.ts';

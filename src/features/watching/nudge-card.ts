@@ -42,7 +42,7 @@ export interface NudgeCard {
   handedBy: string | null;
 }
 
-/** One card per date, in the order in which they come; what the reader may not see is left out. A constant number of queries. */
+/** One card per date; what the reader may not see is left out. A constant number of queries. */
 export async function readNudgeCards(ctx: Ctx, nudges: Nudge[]): Promise<NudgeCard[]> {
   const groups = groupsByDate(nudges);
   if (groups.length === 0) return [];

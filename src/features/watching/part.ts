@@ -1,4 +1,4 @@
-/** What watching adds to a deal: who watches, the button, the question under a new one; and what follows from its changes. */
+/** What watching adds to a deal, and what follows from a deal's changes. */
 import { listPeople } from '../../access/people.ts';
 import { onEvent } from '../../events/watchers.ts';
 import type { DealId } from '../../lib/ids.ts';

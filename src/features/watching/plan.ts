@@ -1,6 +1,6 @@
 /**
- * Keeps the nudges of a deal in step with its dates. It looks at how things stand, not at what happened, so that it may
- * run again at any time; and always in the transaction of the change.
+ * Keeps the nudges of a deal in step with its dates, always in the transaction of the change. It looks at how things
+ * stand, not at what happened, so that it may run again at any time.
  */
 import { getPerson, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -68,7 +68,7 @@ export function watchDate(ctx: Ctx, { dealId, kind, people, days }: Watching): P
   });
 }
 
-/** The usual days before the bid deadline, for the actor. @throws CrmError notFound, deal.closed, watching.noDate */
+/** The usual days before the bid deadline, for the actor. @throws as watchDate */
 export const watchBid = (ctx: Ctx, dealId: DealId): Promise<void> =>
   watchDate(ctx, { dealId, kind: 'bid', people: [actorId(ctx) as PersonId], days: usualDays });
 

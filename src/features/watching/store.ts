@@ -125,7 +125,7 @@ export async function notePlannedFor(
   await ctx.db('watchers').where({ id }).update({ zone, country });
 }
 
-/** Dates of which somebody is still to be nudged who has moved to another zone or country since that was planned. */
+/** Dates of which somebody is still to be nudged whose zone or country is not the one that was planned for. */
 export async function listDatesOfMovedPeople(
   ctx: Ctx,
   limit: number,
