@@ -118,3 +118,22 @@ describe('a deleted deal', () => {
     });
   });
 });
+
+describe('two people who click at the same moment', () => {
+  it('both have their way, one after the other', async () => {
+    const { eva, bridge } = await bridgeOfEva();
+    await Promise.all([
+      moveDeal(eva, bridge.id, 'rfp'),
+      changeDeal(eva, bridge.id, { source: 'veletrh' }),
+      changeDeal(eva, bridge.id, { offerNumber: '17' }),
+    ]);
+    const after = await getDeal(eva, bridge.id);
+    expect(after).toMatchObject({ stage: 'rfp', source: 'veletrh', offerNumber: '17', version: 4 });
+  });
+
+  it('do not win it twice', async () => {
+    const { eva, bridge } = await bridgeOfEva();
+    const both = await Promise.allSettled([awardDeal(eva, bridge.id, null), awardDeal(eva, bridge.id, null)]);
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});

@@ -20,7 +20,7 @@ it('/company with an IČO shows what ARES says, keeps it on a click, and knows i
   await eva.command('/company', '000 00 019');
   expect(read(eva, eva.lastEphemeral()!)).toContain('zatím není v evidenci');
   await eva.click(eva.lastEphemeral()!, 'Založit');
-  expect(read(eva, eva.lastEphemeral()!)).toContain('Příležitosti: 0 otevřených');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Zatím žádná příležitost.');
   await eva.command('/company', 'mostni stavby');
   expect(read(eva, eva.lastEphemeral()!)).toContain('ARES, teď');
   expect(slack.troubles).toEqual([]);

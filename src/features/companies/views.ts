@@ -94,10 +94,15 @@ function countLines(card: CompanyCard, reader: Reader): string[] {
   const { t } = reader;
   const { open, won, lost, openValue } = card.deals;
   const sum = openValue.map((value) => reader.money(value)).join(' + ');
+  const counts = [
+    open > 0 && (sum ? `${t.companies.open(open)} (${sum})` : t.companies.open(open)),
+    won > 0 && t.companies.won(won),
+    lost > 0 && t.companies.lost(lost),
+  ].filter(Boolean);
   return [
-    t.companies.dealCounts(t.companies.open(open), sum || null, t.companies.won(won), t.companies.lost(lost)),
+    counts.length > 0 ? t.companies.dealCounts(counts.join(', ')) : t.companies.noDeals,
     ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
-    t.companies.contactCount(card.contacts.length),
+    ...(card.contacts.length > 0 ? [t.companies.contactCount(card.contacts.length)] : []),
   ];
 }
 

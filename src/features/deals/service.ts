@@ -12,7 +12,7 @@ import { ChangedMeanwhile, changesSince, type FieldChange, saveDeal } from './ch
 import { checkFields } from './checks.ts';
 import { queueCardPost, queueNewDeal } from './effects.ts';
 import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './model.ts';
-import { findDeal } from './store.ts';
+import { findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
 export {
@@ -45,6 +45,7 @@ export const getDeal = async (ctx: Ctx, id: DealId): Promise<Deal> =>
 
 /** The deal, when the actor may do this with it. @throws CrmError notFound, notAllowed */
 export async function getDealFor(ctx: Ctx, use: DealUse, id: DealId): Promise<Deal> {
+  if (ctx.db.isTransaction) await lockDeal(ctx, id);
   const deal = await getDeal(ctx, id);
   if (!mayWithDeal(ctx, use, deal)) {
     const owner = await findPerson(ctx.db, deal.ownerId);

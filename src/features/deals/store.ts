@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isPostgres } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Currency, Money } from '../../lib/money.ts';
@@ -177,6 +178,11 @@ export async function listStages(ctx: Ctx): Promise<Stage[]> {
     probability: row.probability,
     outcome: row.outcome as Stage['outcome'],
   }));
+}
+
+/** Whoever changes the deal next in another transaction waits for this one. SQLite has one writer: nothing to do. */
+export async function lockDeal(ctx: Ctx, id: DealId): Promise<void> {
+  if (isPostgres(ctx.db)) await ctx.db('deals').where({ id }).forUpdate().select('id');
 }
 
 export async function setProbability(ctx: Ctx, key: StageKey, probability: number): Promise<void> {

@@ -26,8 +26,8 @@ export const companies = {
   withoutNumber: 'without IČO',
   founded: (day: string) => `founded ${day}`,
   typedByHand: (age: string) => `entered by hand, ${age}`,
-  dealCounts: (open: string, sum: string | null, won: string, lost: string) =>
-    `Deals: ${open}${sum ? ` (${sum})` : ''}, ${won}, ${lost}`,
+  dealCounts: (counts: string) => `Deals: ${counts}`,
+  noDeals: 'No deals yet.',
   open: (n: number) => plural('en', n, { one: '# open', other: '# open' }),
   won: (n: number) => plural('en', n, { one: '# won', other: '# won' }),
   lost: (n: number) => plural('en', n, { one: '# lost', other: '# lost' }),
