@@ -46,7 +46,8 @@ it('Eva attaches a file from the card, opens it through a DM, and that copy is g
   expect((await eva.submit()).outcome).toBe('closed');
   await it.settles();
   expect(eva.reads(card)).toMatch(/📎 1\ssoubor/);
-  await eva.click(eva.lastEphemeral()!, 'Soubory');
+  await eva.click(card, 'Otevřít');
+  await eva.click(await eva.modal(), 'Soubory (1)');
   expect(eva.reads(await eva.modal())).toContain('výkres mostovky.pdf');
   await eva.click(await eva.modal(), 'Otevřít');
   await it.settles();
@@ -133,7 +134,7 @@ it('what is wrong with a file is said at the field, and what was chosen stays', 
     Složka: 'Ostatní',
   });
   expect((await eva.submit()).errors).toEqual({ Soubory: expect.stringMatching(/nejvýš 1\sMB/) });
-  expect(eva.form()['Složka']).toContain('Ostatní');
+  expect(eva.form().Složka).toContain('Ostatní');
   await eva.fill({ Soubory: [drawing] });
   expect((await eva.submit()).outcome).toBe('closed');
   healthy(it);
@@ -176,10 +177,12 @@ it('a file sent to the app itself can be kept with a deal that is picked', async
 it('a deleted file comes back by Undo', async () => {
   const it = await story();
   const { eva } = it;
-  await eva.click(await bridge(it), 'Přiložit');
+  await eva.click(await bridge(it), 'Otevřít');
+  await eva.click(await eva.modal(), 'Soubory (0)');
+  await eva.click(await eva.modal(), 'Přiložit');
   await eva.fill({ Soubory: [drawing] });
   await eva.submit();
-  await eva.click(eva.lastEphemeral()!, 'Soubory');
+  expect(eva.reads(await eva.modal('Soubory'))).toContain('výkres mostovky.pdf');
   await eva.click(await eva.modal(), 'Uklidit');
   await eva.click(await eva.modal(), 'Smazat');
   expect(eva.reads(await eva.modal())).toContain('Zatím žádné soubory');

@@ -25,7 +25,7 @@ it('Eva logs a call from the deal’s card in two clicks, and the card says so',
   expect((await eva.submit()).outcome).toBe('closed');
   await it.settles();
   expect(eva.reads(card)).toMatch(/Naposledy: 📞 dnes\sv\s9:00, Eva Dvořáková/);
-  expect(eva.reads(eva.lastEphemeral()!)).toContain('Zapsáno: 📞 Telefonát · D-1 · Lávka přes Svratku');
+  expect(eva.lastEphemeral()).toBeUndefined();
   healthy(it);
 });
 
@@ -59,11 +59,36 @@ it('changing the kind or showing more fields keeps what was typed', async () => 
   expect(eva.form()).toMatchObject({ 'Zápis z jednání': 'Říha volal kvůli termínu', Směr: 'od nich' });
   await eva.fill({ 'Jak dlouho (minuty)': '15' });
   await eva.submit();
-  await eva.click(eva.lastEphemeral()!, 'Otevřít');
+  await eva.click(card, 'Otevřít');
+  await eva.click(await eva.modal(), 'Historie');
+  await eva.click(await eva.modal(), 'Otevřít');
   const entry = await eva.modal('Dopis');
   expect(eva.reads(entry)).toMatch(/15\smin · od nich/);
   expect(eva.reads(entry)).toContain('⚑ Změna');
   expect(eva.reads(entry)).toContain('ručně: Eva Dvořáková');
+  healthy(it);
+});
+
+it('the window of a deal, its history and the whispered card are brought up to date by what is logged from them', async () => {
+  const it = await story();
+  const { eva } = it;
+  await bridge(it);
+  await eva.command('/deal', '1', { channel: '#obchod' });
+  const whispered = eva.lastEphemeral()!;
+  await eva.click(whispered, 'Zapsat');
+  await eva.fill({ 'Zápis z jednání': 'první' });
+  await eva.submit();
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('„první“');
+  await eva.click(eva.lastEphemeral()!, 'Otevřít');
+  await eva.click(await eva.modal(), 'Zapsat');
+  await eva.fill({ 'Zápis z jednání': 'druhý' });
+  await eva.submit();
+  expect(eva.reads(await eva.modal('D-1'))).toContain('„druhý“');
+  await eva.click(await eva.modal(), 'Historie');
+  await eva.click(await eva.modal(), 'Zapsat');
+  await eva.fill({ 'Zápis z jednání': 'třetí' });
+  await eva.submit();
+  expect(eva.reads(await eva.modal('Historie'))).toContain('třetí');
   healthy(it);
 });
 

@@ -2,6 +2,7 @@
 import type { ActivityId } from '../../lib/ids.ts';
 import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
 import type { TimelineOf } from './model.ts';
+import type { Origin } from './origin.ts';
 import type { Target } from './target.ts';
 
 /** Opens the form; about nothing yet when the target is null. */
@@ -33,8 +34,10 @@ export interface LogMeta {
   target: Target | null;
   /** more fields are shown */
   more: boolean;
-  /** whose thread or channel the answer belongs to */
+  /** where the answer is whispered */
   channel: string | null;
+  /** what is on the screen about it */
+  origin: Origin | null;
   /** the message it comes from */
   message: { channel: string; ts: string; permalink: string } | null;
   /** the app is not where the message is, and could be invited */

@@ -2,7 +2,7 @@ import { findPersonBySlackId, listPeopleBySlackIds } from '../../access/people.t
 import type { Ctx } from '../../lib/context.ts';
 import { fromMillis } from '../../lib/time.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { Request, ShortcutRequest, SubmitAnswer, SubmitRequest } from '../../slack/requests.ts';
+import type { Request, Saving, ShortcutRequest, SubmitAnswer } from '../../slack/requests.ts';
 import { whisperIn } from '../../slack/whisper.ts';
 import {
   chooseKind,
@@ -23,16 +23,18 @@ import { likelyTarget, readStart, type Start } from './guess.ts';
 import { changeEntry, logEntry } from './log-entry.ts';
 import { couldInvite, permalinkOf } from './message-source.ts';
 import { mentionedIn, plainOf } from './message-text.ts';
+import { type Origin, originOf, refreshOrigin } from './origin.ts';
 import { changedEntryModal, newEntryModal, personIds, usualKind } from './prepare.ts';
 import { deleteActivity, restoreActivity } from './service.ts';
 import { suggestContacts, suggestTargets, targetOfMeta } from './suggestions.ts';
-import { readTarget, type Target } from './target.ts';
+import { readTarget, type Target, targetOf } from './target.ts';
 import { entryOf, showEntry } from './timeline.ts';
 
 const blank: Omit<LogMeta, 'kind'> = {
   target: null,
   more: false,
   channel: null,
+  origin: null,
   message: null,
   couldInvite: false,
   id: null,
@@ -48,12 +50,13 @@ export function registerLogHandlers(on: Handlers): void {
     await request.open(async () => openForm(request, await startAt(request.ctx, null)));
   });
   on.shortcut(logMessageShortcut, (request) => request.open(() => messageForm(request)));
-  on.action(logAbout, async (request) => {
-    const { target } = request.value;
-    await request.open(async () =>
-      openForm(request, { ...(await startAt(request.ctx, target)), notFound: null }),
-    );
-  });
+  on.action(logAbout, (request) =>
+    request.open(async () => {
+      const { target } = request.value;
+      const start = await startAt(request.ctx, target);
+      return openForm(request, start, await originOf(request, target));
+    }),
+  );
 
   on.action(chooseKind, async (request) => {
     const meta = logForm.read(request.view?.private_metadata ?? '');
@@ -93,9 +96,9 @@ const startAt = async (ctx: Ctx, target: Target | null): Promise<Start> => ({
   notFound: null,
 });
 
-async function openForm({ ctx, reader, channel }: Request, start: Start) {
+async function openForm({ ctx, reader, channel }: Request, start: Start, origin: Origin | null = null) {
   const kind = start.kind ?? (await usualKind(ctx));
-  const meta: LogMeta = { ...blank, kind, target: start.target, channel };
+  const meta: LogMeta = { ...blank, kind, target: start.target, channel, origin };
   return newEntryModal(ctx, meta, start, reader);
 }
 
@@ -131,7 +134,7 @@ async function plainText(ctx: Ctx, text: string): Promise<string> {
 const drawAgain = ({ ctx, reader }: Request, meta: LogMeta) =>
   meta.id ? changedEntryModal(ctx, { ...meta, id: meta.id }, reader) : newEntryModal(ctx, meta, {}, reader);
 
-async function save(request: SubmitRequest<LogMeta>): Promise<SubmitAnswer> {
+async function save(request: Saving<LogMeta>): Promise<SubmitAnswer> {
   const { ctx, meta, reader, person } = request;
   const { activity, newContacts, people, nextStep } = readLogForm(request.form, meta);
   const present = people ? { peopleIds: await personIds(ctx, people) } : {};
@@ -149,5 +152,13 @@ async function save(request: SubmitRequest<LogMeta>): Promise<SubmitAnswer> {
     newContacts,
     nextStep,
   });
-  await whisperIn(request, meta.channel, savedMessage(await entryOf(ctx, logged), meta.couldInvite, reader));
+  request.after(async () => {
+    if (await refreshOrigin(request, meta.origin, targetOf(logged))) return;
+    await whisperIn(
+      request,
+      meta.channel,
+      savedMessage(await entryOf(ctx, logged), meta.couldInvite, reader),
+    );
+  });
+  return undefined;
 }

@@ -51,6 +51,7 @@ export function registerTimelineHandlers(on: Handlers): void {
       target: targetOf(activity),
       more: true,
       channel: null,
+      origin: null,
       message: null,
       couldInvite: false,
       id: value,

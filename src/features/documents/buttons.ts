@@ -1,6 +1,8 @@
 /** Buttons of files, apart from their views, so that other slices' views can carry them. */
 import type { FileId } from '../../lib/ids.ts';
 import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
+import type { Place } from '../../slack/requests.ts';
+import type { Origin } from '../activities/origin.ts';
 import type { Target } from '../activities/target.ts';
 import type { FilesOf } from './model.ts';
 
@@ -32,6 +34,10 @@ export interface AttachMeta {
   /** files of a message; null when they come through the form */
   offerId: OfferId | null;
   channel: string | null;
+  /** what is on the screen about it */
+  origin: Origin | null;
+  /** the list of files that it was opened from, and where that is */
+  list: { files: FilesMeta; place: Place } | null;
   couldInvite: boolean;
 }
 export const attachForm = modal<AttachMeta>('documents.attach');

@@ -1,18 +1,20 @@
 import { CrmError } from '../../lib/errors.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { SlackFile, SubmitAnswer, SubmitRequest } from '../../slack/requests.ts';
+import type { Saving, SlackFile, SubmitAnswer, SubmitRequest } from '../../slack/requests.ts';
 import { alertView } from '../../slack/standing.ts';
 import { whisperIn } from '../../slack/whisper.ts';
 import { likelyTarget } from '../activities/guess.ts';
 import { couldInvite, permalinkOf } from '../activities/message-source.ts';
+import { originOf, refreshOrigin } from '../activities/origin.ts';
 import { suggestTargets } from '../activities/suggestions.ts';
-import { readTarget } from '../activities/target.ts';
+import { readTarget, targetOf } from '../activities/target.ts';
 import { attachFields } from './attach-fields.ts';
 import {
   type AttachMeta,
   attachForm,
   attachShortcut,
   attachTo,
+  filesWindow,
   pickForOffered,
   targetField,
 } from './buttons.ts';
@@ -22,17 +24,29 @@ import { registerListHandlers } from './list-slack.ts';
 import type { FileSubject, StoredFile } from './model.ts';
 import { rememberOffer } from './offers.ts';
 import { registerOfferHandlers } from './offers-slack.ts';
-import { nameOf } from './reading.ts';
-import { attachModal, keptMessage } from './views.ts';
+import { nameOf, readFilesPage } from './reading.ts';
+import { attachModal, filesModal, keptMessage } from './views.ts';
+
+const blank: AttachMeta = {
+  target: null,
+  offerId: null,
+  channel: null,
+  origin: null,
+  list: null,
+  couldInvite: false,
+};
 
 export function registerDocumentHandlers(on: Handlers): void {
   registerListHandlers(on);
   registerOfferHandlers(on);
 
   on.action(attachTo, (request) => {
-    const { ctx, reader, channel, value } = request;
+    const { ctx, reader, channel, value, view, place } = request;
     return request.open(async () => {
-      const meta: AttachMeta = { target: value, offerId: null, channel, couldInvite: false };
+      const isList = view !== null && view.callback_id === filesWindow.id;
+      const files = isList ? filesWindow.read(view.private_metadata ?? '') : null;
+      const origin = await originOf(request, value);
+      const meta = { ...blank, target: value, channel, origin, list: files && { files, place } };
       return attachModal(meta, await attachFields(ctx, meta), reader);
     });
   });
@@ -47,7 +61,7 @@ export function registerDocumentHandlers(on: Handlers): void {
         likelyTarget(ctx, message.channel),
       ]);
       const offer = await rememberOffer(ctx, message, permalink);
-      const meta: AttachMeta = { target, offerId: offer.id, channel: null, couldInvite: invite };
+      const meta = { ...blank, target, offerId: offer.id, couldInvite: invite };
       return attachModal(meta, await attachFields(ctx, meta), reader);
     });
   });
@@ -56,7 +70,7 @@ export function registerDocumentHandlers(on: Handlers): void {
     const { ctx, reader, value } = request;
     return request.open(async () => {
       const target = await likelyTarget(ctx, null);
-      const meta: AttachMeta = { target, offerId: value, channel: null, couldInvite: false };
+      const meta = { ...blank, target, offerId: value };
       return attachModal(meta, await attachFields(ctx, meta), reader);
     });
   });
@@ -65,13 +79,29 @@ export function registerDocumentHandlers(on: Handlers): void {
   on.submit(attachForm, save);
 }
 
-async function save(request: SubmitRequest<AttachMeta>): Promise<SubmitAnswer> {
+async function save(request: Saving<AttachMeta>): Promise<SubmitAnswer> {
   const { ctx, meta, reader } = request;
   const subject = subjectOf(request);
   const files = await atTheField(() => keep(request, subject));
-  const where = await nameOf(ctx, subject);
-  await whisperIn(request, meta.channel, keptMessage(files, where, subject, meta.couldInvite, reader));
+  request.after(async () => {
+    if (meta.list) return refreshList(request, meta.list);
+    const target = targetOf({
+      dealId: subject.kind === 'deal' ? subject.id : null,
+      companyId: subject.kind === 'company' ? subject.id : null,
+    });
+    if (await refreshOrigin(request, meta.origin, target)) return;
+    const where = await nameOf(ctx, subject);
+    await whisperIn(request, meta.channel, keptMessage(files, where, subject, meta.couldInvite, reader));
+  });
   return undefined;
+}
+
+async function refreshList(
+  request: Saving<AttachMeta>,
+  { files, place }: NonNullable<AttachMeta['list']>,
+): Promise<void> {
+  const view = filesModal(await readFilesPage(request.ctx, files), [], request.reader);
+  await request.bringUpToDate(place, { view, message: { text: '', blocks: [] } });
 }
 
 async function keep(
