@@ -4,8 +4,8 @@ import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
-import type { Email, EmailFile, FileKind, InboundEmail, MailFile } from './model.ts';
-import { parseEmail } from './parse.ts';
+import type { Email, EmailFile, FileKind } from './model.ts';
+import { readMail } from './reader.ts';
 import { claimForFiles, listFiles, noteFileId, updateEmail } from './store.ts';
 
 /** Logos, signatures and delivery reports stay in the message; the rest is the customer's. */
@@ -49,14 +49,16 @@ const released = { claim: null, claimed_until: null };
 async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   const files = (await listFiles(ctx, email.id)).filter((file) => isWanted(file) && file.fileId === null);
   if (files.length === 0 || !email.blob || !email.activityId) return;
-  const contents = filesByHash(await parseEmail(await ctx.ports.mailBlobs.get(email.blob)));
+  const raw = await ctx.ports.mailBlobs.get(email.blob);
+  const answer = await readMail({ want: 'files', raw, hashes: files.map(({ sha256 }) => sha256) });
+  if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
   for (const file of files) {
-    const content = contents.get(file.sha256)?.content;
+    const content = answer.files.find(({ sha256 }) => sha256 === file.sha256)?.content;
     if (content) await attachOne(ctx, email, file, content);
   }
 }
 
-async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Buffer): Promise<void> {
+async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Uint8Array): Promise<void> {
   const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
     const blob = await keepBytes(ctx, [content]);
@@ -76,13 +78,6 @@ async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Buffe
     // Too large, or the entry was deleted meanwhile: the message keeps the file, and a second try ends the same.
     ctx.log.info({ email: email.id, code: error.code }, 'an attachment stays in its message');
   }
-}
-
-/** A forward holds the files of the mail inside it. */
-function filesByHash(email: InboundEmail, found = new Map<string, MailFile>()): Map<string, MailFile> {
-  for (const file of email.files) found.set(file.sha256, file);
-  for (const message of email.messages) filesByHash(message.email, found);
-  return found;
 }
 
 async function noteFailure(ctx: Ctx, email: Email, error: unknown): Promise<void> {

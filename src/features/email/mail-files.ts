@@ -6,7 +6,8 @@ import type { FileKind, MailFile } from './model.ts';
 /** A message's attachments as files, in order; embedded pictures are told from real files by their use and size. */
 export function mailFiles(attachments: Attachment[], html: string | null): MailFile[] {
   return attachments.map((attachment, index) => {
-    const type = attachment.contentType.toLowerCase();
+    // A part without a readable Content-Type has none at all here, whatever the types say.
+    const type = (attachment.contentType || 'application/octet-stream').toLowerCase();
     return {
       name: fileName(attachment.filename, type, index + 1),
       type,

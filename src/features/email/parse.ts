@@ -5,7 +5,7 @@ import { repairBinary } from './charset.ts';
 import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { mailFiles } from './mail-files.ts';
-import type { Address, InboundEmail } from './model.ts';
+import type { Address, InboundEmail, MailFile } from './model.ts';
 
 /**
  * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
@@ -176,3 +176,10 @@ function flat(list: EmailAddress[]): Address[] {
 
 const addressesIn = (text: string): string[] =>
   (text.toLowerCase().match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? []).slice(0, 20);
+
+/** A forward holds the files of the mail inside it. */
+export function filesByHash(email: InboundEmail, found = new Map<string, MailFile>()): Map<string, MailFile> {
+  for (const file of email.files) found.set(file.sha256, file);
+  for (const message of email.messages) filesByHash(message.email, found);
+  return found;
+}

@@ -5,11 +5,10 @@ import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
-import { type Email, type InboundEmail, reason } from './model.ts';
-import { parseEmail } from './parse.ts';
+import { type Email, type Reason, reason } from './model.ts';
+import { readMail } from './reader.ts';
 import { type Prepared, settle } from './settle.ts';
-import { claimEmails, holdsClaim, reasonColumns, updateEmail } from './store.ts';
-import { understand, understandPart } from './understand.ts';
+import { claimEmails, holdsClaim, reasonColumns, releaseClaim, updateEmail } from './store.ts';
 
 /** After so many failures of ours a message waits for a person. */
 const maxAttempts = 5;
@@ -35,6 +34,7 @@ export async function processWaiting(
     const place = own.get(email.locator.mailbox);
     if (place) await processOne(ctx, email, claim, place);
   }
+  if (options.signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
   return emails.length;
 }
 
@@ -45,12 +45,10 @@ export interface Place {
 
 async function processOne(ctx: Ctx, email: Email, claim: string, place: Place): Promise<void> {
   try {
-    const raw = await ctx.ports.mailBlobs.get(email.blob ?? '');
-    const parsed = await readOrNull(raw);
-    const read = typeof parsed === 'string' ? parsed : await prepare(ctx, email, parsed, place);
+    const read = await readOne(ctx, email, place);
     await transaction(ctx, async (tx) => {
       if (!(await holdsClaim(tx, email.id, claim))) return;
-      if (typeof read === 'string') await quarantine(tx, email, read);
+      if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
     });
   } catch (error) {
@@ -58,48 +56,45 @@ async function processOne(ctx: Ctx, email: Email, claim: string, place: Place): 
   }
 }
 
-/** @returns the problem's name when nothing could read it: the same bytes will never read better */
-async function readOrNull(raw: Buffer): Promise<InboundEmail | string> {
-  try {
-    return await parseEmail(raw);
-  } catch (error) {
-    const { code, message } = error as { code?: string; message?: string };
-    return code ?? message?.slice(0, 100) ?? 'error';
-  }
-}
-
-/** What touches no database: what the message is, and blobs of the messages attached to it. */
-async function prepare(ctx: Ctx, email: Email, parsed: InboundEmail, place: Place): Promise<Prepared> {
+/** What touches no database: what the message is, and blobs of the messages attached to it; or why it cannot be read. */
+async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Reason> {
+  // It took the whole process along, more than once: nobody reads it again unasked.
+  if (email.attempts > maxAttempts) return reason('unreadable', { problem: 'it ended the process' });
+  const raw = await ctx.ports.mailBlobs.get(email.blob ?? '');
   const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
-  const understood = email.passedOnBy
-    ? understandPart(parsed, around, email.passedOnBy)
-    : understand(parsed, around);
+  const answer = await readMail({ want: 'understanding', raw, around, passedOn: email.passedOnBy });
+  if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });
+  if (answer.kind !== 'understood') {
+    return reason('unreadable', { problem: answer.kind === 'unreadable' ? answer.problem : answer.kind });
+  }
+  const { head, understood } = answer;
   const more = understood.kind === 'mail' ? understood.more : [];
   const attached = await Promise.all(
-    more.map(async (raw) => ({ blob: await ctx.ports.mailBlobs.put(raw), size: raw.length })),
+    more.map(async (part) => ({ blob: await ctx.ports.mailBlobs.put(Buffer.from(part)), size: part.length })),
   );
-  return { parsed, understood, attached };
+  return { head, understood, attached };
 }
 
-async function quarantine(tx: Ctx, email: Email, problem: string): Promise<void> {
-  tx.log.warn({ email: email.id, problem }, 'a mail cannot be read');
+async function quarantine(tx: Ctx, email: Email, why: Reason): Promise<void> {
+  tx.log.warn({ email: email.id, reason: why }, 'a mail cannot be read');
   await updateEmail(tx, email.id, {
     status: 'quarantined',
-    ...reasonColumns(reason('unreadable', { problem })),
+    ...reasonColumns(why),
+    claim: null,
+    claimed_until: null,
     done_at: tx.time.now(),
   });
 }
 
 async function noteFailure(ctx: Ctx, email: Email, claim: string, error: unknown): Promise<void> {
   const reference = randomId().slice(0, 8);
-  const attempts = email.attempts + 1;
+  const { attempts } = email;
   ctx.log.error({ err: error, email: email.id, attempts, reference }, 'processing a mail failed');
   const text = error instanceof Error ? error.message : String(error);
   const finished = attempts >= maxAttempts;
   await transaction(ctx, async (tx) => {
     if (!(await holdsClaim(tx, email.id, claim))) return;
     await updateEmail(tx, email.id, {
-      attempts,
       last_error: text.slice(0, 300),
       claim: null,
       claimed_until: null,

@@ -8,8 +8,9 @@ import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
-import { type Email, type EmailId, type InboundEmail, type Reason, reason } from './model.ts';
+import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import type { Place } from './process.ts';
+import type { MailHead } from './reader.ts';
 import {
   findEmail,
   findIgnoredSender,
@@ -26,7 +27,7 @@ import { whoSorts } from './triage.ts';
 import type { CustomerMail, Understanding } from './understand.ts';
 
 export interface Prepared {
-  parsed: InboundEmail;
+  head: MailHead;
   understood: Understanding;
   /** further messages attached to a forward, their blobs kept already */
   attached: { blob: string; size: number }[];
@@ -34,23 +35,23 @@ export interface Prepared {
 
 /** Writes down what becomes of a message: the whole of it in the caller's transaction. */
 export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: Place): Promise<void> {
-  const { parsed, understood } = prepared;
+  const { head, understood } = prepared;
   if (understood.kind === 'quarantined') {
     tx.log.warn({ email: email.id, reason: understood.reason.code }, 'a mail waits in quarantine');
-    const [from] = parsed.from;
+    const [from] = head.from;
     await finish(tx, email.id, 'quarantined', understood.reason, {
-      subject: parsed.subject,
-      message_id: parsed.messageId,
+      subject: head.subject,
+      message_id: head.messageId,
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,
-      sent_at: parsed.date,
+      sent_at: head.date,
     });
     return;
   }
   const { mail } = understood;
   const verdict = await judge(tx, understood, place);
   if (mail) {
-    await updateEmail(tx, email.id, headColumns(mail, parsed));
+    await updateEmail(tx, email.id, headColumns(mail, head));
     const first = await takeIdentity(tx, mail.identity, email.id);
     if (first !== email.id && !(await outranks(tx, verdict.outcome, first))) {
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: first }));
@@ -200,12 +201,12 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
 const isRecent = (tx: Ctx, email: Email): boolean =>
   email.serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 
-const headColumns = (mail: CustomerMail, parsed: InboundEmail) => ({
+const headColumns = (mail: CustomerMail, head: MailHead) => ({
   message_id: mail.messageId,
   from_address: mail.from.address,
   from_name: mail.from.name,
   sent_at: mail.sentAt,
-  body_hash: parsed.bodyHash,
+  body_hash: head.bodyHash,
   identity: mail.identity,
   subject: mail.subject,
   direction: mail.direction,

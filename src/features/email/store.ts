@@ -166,6 +166,8 @@ const leaseSeconds = 180;
 
 /**
  * Takes waiting messages, the oldest first, for this process. A process that dies gives them back when the lease ends.
+ * The attempt counts from here, because a message may take the process along; what was tried before is taken alone, so
+ * that it takes no other with it.
  */
 export async function claimEmails(
   ctx: Ctx,
@@ -180,18 +182,31 @@ export async function claimEmails(
       .whereIn('mailbox', mailboxes)
       .where('run_at', '<=', ctx.time.now())
       .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
-  const ids = await free().orderBy('id').limit(limit).pluck('id');
+  const fresh = await free().where({ attempts: 0 }).orderBy('id').limit(limit).pluck('id');
+  const ids = fresh.length > 0 ? fresh : await free().orderBy('attempts').orderBy('id').limit(1).pluck('id');
   if (ids.length === 0) return [];
   // knex throws on skipLocked() for SQLite, so a claim is a conditional UPDATE.
   await free()
     .whereIn('id', ids)
-    .update({ claim, claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never });
+    .update({
+      claim,
+      claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never,
+      attempts: ctx.db.raw('attempts + 1') as never,
+    });
   const rows = await ctx
     .db('inbound_emails')
     .whereIn('id', ids)
     .where({ claim, status: 'received' })
     .orderBy('id');
   return rows.map(toEmail);
+}
+
+/** The process stops in good order: what it did not get to is nobody's, and was not tried. */
+export async function releaseClaim(ctx: Ctx, claim: string): Promise<void> {
+  await ctx
+    .db('inbound_emails')
+    .where({ claim, status: 'received' })
+    .update({ claim: null, claimed_until: null, attempts: ctx.db.raw('attempts - 1') as never });
 }
 
 /** Logged mails whose attachments are still to be put to their deal; taken as in claimEmails. */

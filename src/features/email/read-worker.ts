@@ -1,0 +1,33 @@
+/** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
+import { parentPort } from 'node:worker_threads';
+import type { MailFile } from './model.ts';
+import { filesByHash, parseEmail } from './parse.ts';
+import type { ReadAnswer, ReadRequest } from './reader.ts';
+import { understand, understandPart } from './understand.ts';
+
+parentPort?.on('message', async (request: ReadRequest) => {
+  parentPort?.postMessage(await answerTo(request));
+});
+
+async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
+  try {
+    const email = await parseEmail(Buffer.from(request.raw));
+    if (request.want === 'files') {
+      const files = filesByHash(email);
+      return { kind: 'files', files: request.hashes.flatMap((sha256) => files.get(sha256) ?? []) };
+    }
+    const { around, passedOn } = request;
+    const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);
+    if (understood.kind !== 'quarantined' && understood.mail) {
+      // Their bytes are read again when they are kept; most mail never needs them.
+      understood.mail.files = understood.mail.files.map(
+        (file): MailFile => ({ ...file, content: Buffer.alloc(0) }),
+      );
+    }
+    const { subject, messageId, from, date, bodyHash } = email;
+    return { kind: 'understood', head: { subject, messageId, from, date, bodyHash }, understood };
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    return { kind: 'unreadable', problem: code ?? message?.slice(0, 100) ?? 'error' };
+  }
+}
