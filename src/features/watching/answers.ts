@@ -7,7 +7,7 @@ import { notFound, refuse } from '../../lib/errors.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import { addHours, at, dateIn, type Instant, instantOf } from '../../lib/time.ts';
 import { workdayAfter } from '../../lib/workdays.ts';
-import { getDeal } from '../deals/service.ts';
+import { getDealFor } from '../deals/service.ts';
 import { queueDueNudges } from './due.ts';
 import {
   dateOfStamp,
@@ -88,7 +88,7 @@ export function handNudges(ctx: Ctx, ids: number[], to: PersonId): Promise<void>
     const own = await listOwn(tx, ids);
     const last = lastOf(own);
     if (to === actorId(tx)) return;
-    const deal = await getDeal(tx, last.dealId);
+    const deal = await getDealFor(tx, 'see', last.dealId);
     if (!isWatchable(deal, last.kind)) refuse('deal.closed', { number: deal.id });
     const colleague = await findPerson(tx.db, to);
     if (!isActiveMember(colleague)) return notFound('person');

@@ -1,5 +1,5 @@
 /** The nudges' own rows: when each is due, in which message it was told, and what came back. */
-import { insertedOnce } from '../../db/dialect.ts';
+import { insertedOnce, isPostgres } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId, WatcherId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -152,7 +152,9 @@ export async function takeDueNudges(ctx: Ctx, limit: number): Promise<Nudge[]> {
       .whereNull('nudges.queued_at')
       .where('nudges.due_at', '<=', ctx.time.now())
       .orderBy(['nudges.due_at', 'nudges.id'])
-      .limit(limit),
+      .limit(limit)
+      // Never waits: who replans a deal at this moment may hold some of them, and takes others next.
+      .modify((query) => isPostgres(ctx.db) && query.forUpdate('nudges').skipLocked()),
   );
   const taken: Nudge[] = [];
   for (const nudge of due) {

@@ -8,7 +8,7 @@ import type { DealId, PersonId } from '../../lib/ids.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { enqueue } from '../../outbox/store.ts';
 import type { Deal } from '../deals/model.ts';
-import { findDeal } from '../deals/service.ts';
+import { findDeal, lockDeal } from '../deals/service.ts';
 import { escalationMoment, ladder, type Recipient } from './ladder.ts';
 import {
   isWatchable,
@@ -32,6 +32,8 @@ import {
 
 /** After anything that happened to the deal. @param movedBy who did it; null for the product itself */
 export async function replanDeal(tx: Ctx, dealId: DealId, movedBy: PersonId | null): Promise<void> {
+  // A date that moves and somebody who begins to watch it would not see each other's rows.
+  await lockDeal(tx, dealId);
   const planned = await listPlannedDates(tx, [dealId]);
   if (planned.length === 0) return;
   const deal = await findDeal(asProduct(tx), dealId);
@@ -40,6 +42,7 @@ export async function replanDeal(tx: Ctx, dealId: DealId, movedBy: PersonId | nu
 
 /** After somebody began to watch, stopped, or chose other days. */
 export async function replanDate(tx: Ctx, dealId: DealId, kind: WatchedKind): Promise<void> {
+  await lockDeal(tx, dealId);
   const deal = await findDeal(asProduct(tx), dealId);
   const stamp = stampOf(deal && watchedDate(deal, kind, tx.settings.zone));
   const before = (await findPlannedDate(tx, dealId, kind)) ?? {

@@ -18,7 +18,7 @@ import { enqueue } from '../../outbox/store.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import type { Deal } from '../deals/model.ts';
-import { getDeal } from '../deals/service.ts';
+import { getDeal, getDealFor } from '../deals/service.ts';
 import { ladder, type Rung } from './ladder.ts';
 import {
   dayIn,
@@ -49,7 +49,7 @@ export interface Watching {
  */
 export function watchDate(ctx: Ctx, { dealId, kind, people, days }: Watching): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const deal = await getDeal(tx, dealId);
+    const deal = await getDealFor(tx, 'see', dealId);
     const date = watchedDate(deal, kind, tx.settings.zone);
     if (!date) return refuse('watching.noDate', {}, 'kind');
     if (!isWatchable(deal, kind)) return refuse('deal.closed', { number: deal.id });
@@ -75,7 +75,7 @@ export const watchBid = (ctx: Ctx, dealId: DealId): Promise<void> =>
 /** The actor is not nudged about this date any more. @throws CrmError notFound */
 export function stopWatching(ctx: Ctx, dealId: DealId, kind: WatchedKind): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const deal = await getDeal(tx, dealId);
+    const deal = await getDealFor(tx, 'see', dealId);
     const mine = (await listWatchers(tx, dealId, kind)).find((one) => one.personId === actorId(tx));
     if (!mine) return;
     await stopWatcher(tx, mine.id);

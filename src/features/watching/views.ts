@@ -4,6 +4,7 @@ import { type LocalDateTime, minutesBetween, type PlainDate } from '../../lib/ti
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { option } from '../../slack/forms.ts';
 import { button, choice } from '../../slack/ids.ts';
+import { firstThatFits } from '../../slack/room.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { type Deal, type DealDate, dealNumber } from '../deals/model.ts';
 import { doing } from '../deals/views.ts';
@@ -74,19 +75,20 @@ function lateNudges(cards: NudgeCard[], reader: Reader): Message {
   const told = open.flatMap((card) => card.nudges.map((nudge) => nudge.id));
   return {
     text: `⏰ ${title}`,
-    blocks: [
+    blocks: firstThatFits([40, 20, 10, 5], (count) => [
       section(`⏰ ${bold(title)}\n${t.watching.lateWhy}`),
       divider(),
       ...cards
-        .slice(0, 40)
+        .slice(0, count)
         .map((card) =>
           section(
             lineOf('\n', esc(headline(card, reader)), stateOf(card, reader) ?? lateLine(card, reader)),
             openDeal.make(t.common.open, card.deal.id, { suffix: lastOf(card.nudges).id }),
           ),
         ),
+      ...(cards.length > count ? [context(t.reports.andMore(cards.length - count))] : []),
       ...(told.length > 0 ? [actions([knowNudge.make(t.watching.knowAll, told)])] : []),
-    ],
+    ]),
   };
 }
 
