@@ -5,14 +5,27 @@ import { demoWorkspace, seedDemo } from '../../fixtures/demo.ts';
 import { workspace } from '../../fixtures/workspace.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { createLog } from '../lib/log.ts';
-import type { Instant, MovableTime } from '../lib/time.ts';
+import {
+  addDays,
+  addMillis,
+  at,
+  dateIn,
+  daysBetween,
+  type Instant,
+  instantOf,
+  type MovableTime,
+} from '../lib/time.ts';
 import type { Pace } from '../outbox/dispatcher.ts';
+import { unlimited } from '../outbox/slots.ts';
 import { type Server, startServer } from '../server.ts';
 import { type SandboxMailbox, startMailbox } from './mailbox.ts';
 import { appOfManifest } from './manifest.ts';
-import type { Sandbox, SandboxClock } from './protocol.ts';
+import type { Sandbox, SandboxClock, TimeExtra } from './protocol.ts';
 import { startRegisters } from './registers.ts';
 import { startSandbox } from './server.ts';
+
+/** The sandbox has no rates to keep, and whoever moves its clock waits for what came due. */
+const hasty: Pace = { rates: unlimited };
 
 /** Addresses that deliver into the demo's mailbox. */
 const addresses = ['crm@ocel-vir.example', 'obchod@ocel-vir.example'];
@@ -24,7 +37,6 @@ export interface DemoOptions {
   port: number;
   time: MovableTime;
   logLevel?: string;
-  pace?: Pace;
 }
 
 export interface Demo {
@@ -35,7 +47,7 @@ export interface Demo {
 
 /** @throws EADDRINUSE when the port is taken; nothing is left running then */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { folder, port, time, pace } = options;
+  const { folder, port, time } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -58,7 +70,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     });
     undo.push(() => slack.stop());
     const config = configOf(options, { slack, mailbox, aresUrl: registers.url, database });
-    const started = await startServer(config, time, createLog(config.LOG_LEVEL), pace);
+    const started = await startServer(config, time, createLog(config.LOG_LEVEL), hasty);
     server = started;
     undo.push(() => started.stop());
     await slack.connected();
@@ -70,18 +82,35 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-/** Whoever moves the clock sees what came due at once. */
-const settling = (clock: SandboxClock, settle: () => Promise<void>) => ({
-  now: clock.now,
-  advance: async (ms: number) => {
-    clock.advance(ms);
+/** When things come due, by a clock in Prague: digests, nudges here and in London, what is told to others. */
+const stops = ['08:00', '09:00', '10:00', '12:00', '15:00', '18:00'];
+const mostDays = 60;
+
+/** Whoever moves the clock sees at once what came due, each thing at its own hour as if the time had passed. */
+function settling(clock: SandboxClock, settle: () => Promise<void>): TimeExtra {
+  const walk = async (to: Instant) => {
+    for (const stop of stopsBetween(clock.now() as Instant, to)) {
+      clock.set(stop);
+      await settle();
+    }
+    if (to > clock.now()) clock.set(to);
     await settle();
-  },
-  set: async (iso: string) => {
-    clock.set(iso);
-    await settle();
-  },
-});
+  };
+  return {
+    now: clock.now,
+    advance: (ms) => walk(addMillis(clock.now() as Instant, ms)),
+    set: (iso) => walk(iso as Instant),
+  };
+}
+
+function stopsBetween(from: Instant, to: Instant): Instant[] {
+  const zone = 'Europe/Prague';
+  const first = dateIn(from, zone);
+  const days = Math.min(daysBetween(first, dateIn(to, zone)), mostDays);
+  return Array.from({ length: Math.max(0, days + 1) }, (_, day) => addDays(first, day))
+    .flatMap((day) => stops.map((clock) => instantOf(at(day, clock), zone)))
+    .filter((stop) => stop > from && stop < to);
+}
 
 interface Surroundings {
   slack: Sandbox;
@@ -108,7 +137,7 @@ const configOf = (options: DemoOptions, { slack, mailbox, aresUrl, database }: S
         secure: false,
         user: mailbox.user,
         pass: mailbox.pass,
-        mode: 'team',
+        mode: 'dropbox',
         addresses,
         pollSeconds: 5,
       },
