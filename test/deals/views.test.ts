@@ -1,111 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { changeLine } from '../../src/features/deals/change-views.ts';
-import { audienceModal, dealModal } from '../../src/features/deals/details-views.ts';
-import { dealFormModal } from '../../src/features/deals/form.ts';
-import { dealHelp, dealList } from '../../src/features/deals/list-views.ts';
-import { lostModal, noBidModal, submittedModal, wonModal } from '../../src/features/deals/outcome-forms.ts';
-import {
-  accessModal,
-  contactsModal,
-  handOverModal,
-  nextStepModal,
-  shareModal,
-} from '../../src/features/deals/people-forms.ts';
-import { dealCard, deletedCard, deletedNotice, handedOverCard } from '../../src/features/deals/views.ts';
+import { dealCard } from '../../src/features/deals/views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
-import { type Reader, readerFor } from '../../src/i18n/reader.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
 import type { Instant, LocalDateTime, PlainDate } from '../../src/lib/time.ts';
 import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
-import { esc } from '../../src/slack/blocks.ts';
-import { cardOf, company, contact, deal, eva, now, states, ugly } from './ugly.ts';
+import { gallery } from './gallery.ts';
+import { cardOf, deal, eva, now, states } from './ugly.ts';
 
 /** Whatever would ping, link or format if a name got through as it is. */
 const dangerous = /<!channel>|<@U0EVA|<https:\/\/zly|(^|[^\u2060])\*tučně\*|[^\u2060]@here/;
-
-const messagesOf = (reader: Reader) => [
-  ...Object.values(states).flatMap((state) => [
-    dealCard(cardOf(state), reader),
-    dealCard(cardOf(state), reader, { personal: true }),
-    deletedCard(state, reader),
-    deletedNotice(state, reader),
-    handedOverCard(cardOf(state), eva, ugly.slice(0, 1000), reader),
-  ]),
-  dealList(
-    {
-      scope: { kind: 'found', query: ugly.slice(0, 200) },
-      deals: Array.from({ length: 10 }, (_, id) => deal({ id: (id + 1) as never })),
-      offset: 10,
-      total: 35,
-      owners: new Map([[1, eva.name]]),
-    },
-    reader,
-  ),
-  dealList({ scope: { kind: 'found', query: ugly }, deals: [], offset: 0, total: 0 }, reader),
-  dealHelp(reader.t.deals.didYouMean('pomoc'), reader),
-];
-
-const start = (it: ReturnType<typeof deal> | null) => ({
-  deal: it,
-  name: null,
-  company: it && company,
-  contacts: it ? Array.from({ length: 20 }, (_, id) => contact(id + 1)) : [],
-  stages: cardOf(deal()).stages,
-  slackIds: new Map([[eva.id, eva.slackId]]),
-  ownSlackId: eva.slackId,
-  currency: 'CZK' as const,
-});
-const meta = {
-  id: null,
-  version: 0,
-  expanded: false,
-  fresh: {},
-  companyId: null,
-  place: { url: `https://hooks.slack.com/actions/${'x'.repeat(200)}` },
-  origin: null,
-};
-
-const viewsOf = (reader: Reader) => [
-  ...Object.values(states).flatMap((state) => [
-    dealModal(cardOf(state), reader),
-    ...[wonModal, lostModal, noBidModal, submittedModal].map((view) => view(state, meta.place, reader)),
-    ...[accessModal, contactsModal, handOverModal, nextStepModal, shareModal].map((view) =>
-      view(cardOf(state), meta.place, reader),
-    ),
-    dealFormModal(start(state), { ...meta, id: state.id, expanded: true }, reader, esc(ugly.slice(0, 500))),
-    audienceModal(
-      state,
-      { restricted: state.restricted, owner: eva, named: cardOf(state).named.slice(0, 5), admins: [eva] },
-      reader,
-    ),
-  ]),
-  dealFormModal(start(null), meta, reader),
-  dealFormModal(start(null), { ...meta, expanded: true }, reader),
-  dealFormModal(
-    start(deal()),
-    { ...meta, id: deal().id, expanded: true, fresh: { name: 4, siteVisitTime: 4 } },
-    reader,
-  ),
-];
 
 describe.each(languages)('in %s', (language) => {
   const reader = readerFor(language, 'Europe/Prague', now);
 
   it('Slack takes every message of a deal, however ugly its names', () => {
-    for (const message of messagesOf(reader))
+    for (const message of Object.values(gallery(reader).messages))
       expect(checkMessage({ channel: 'C0OBCHOD01', ...message } as never)).toEqual([]);
   });
 
   it('Slack takes every window of a deal', () => {
-    for (const view of viewsOf(reader))
+    for (const view of Object.values(gallery(reader).modals))
       expect([view.callback_id, checkView(view)]).toEqual([view.callback_id, []]);
   });
 
   it('no name pings, links or formats', () => {
-    for (const message of messagesOf(reader)) {
+    for (const message of Object.values(gallery(reader).messages)) {
       expect(message.text).not.toMatch(dangerous);
       expect(mrkdwnOf(message)).not.toMatch(dangerous);
     }
-    for (const view of viewsOf(reader)) expect(mrkdwnOf(view)).not.toMatch(dangerous);
+    for (const view of Object.values(gallery(reader).modals)) expect(mrkdwnOf(view)).not.toMatch(dangerous);
   });
 });
 

@@ -240,6 +240,18 @@ it('handed over: the new owner gets the card with the note', async () => {
   expect(read(zuzana, zuzana.lastEphemeral()!)).toContain('Lávka přes Svratku');
 });
 
+it('given to a colleague in the form, she is told just the same', async () => {
+  const told = await story();
+  const { eva, zuzana, slack } = told;
+  await eva.command('/deal', 'nová', { channel: '#obchod' });
+  await eva.fill(bridge);
+  await eva.click(await eva.modal(), 'Další pole');
+  await eva.fill({ 'Má na starosti': 'zuzana' });
+  expect((await eva.submit()).errors).toEqual({});
+  const card = await slack.until(() => zuzana.inbox()[0], 'the card in her DM');
+  expect(read(zuzana, card)).toContain('Předává: Eva Dvořáková');
+});
+
 it('deleted, brought back; a stale button on a deleted deal says so', async () => {
   const told = await story();
   const { eva, zuzana } = told;

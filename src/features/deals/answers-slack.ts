@@ -29,7 +29,7 @@ import {
 } from './people-forms.ts';
 import { changeDeal, getDeal } from './service.ts';
 import { handOverDeal, openDealToAll, restrictDeal, shareDealTo } from './sharing-service.ts';
-import { apart, readCard, refreshDeal } from './showing.ts';
+import { apart, meeting, readCard, refreshDeal } from './showing.ts';
 
 const suggested = 20;
 
@@ -67,7 +67,13 @@ export function registerDealAnswers(on: Handlers): void {
   on.submit(nextStepForm, async (request) => {
     const { id, place } = request.meta;
     const problems = new Problems();
-    const ownerId = await readPerson(request.ctx, request.form.choice('who'), 'who', problems);
+    const ownerId = await readPerson(
+      request.ctx,
+      request.form.choice('who'),
+      'who',
+      problems,
+      meeting(request),
+    );
     problems.raise();
     const step = readNextStepForm(request.form);
     await changeDeal(request.ctx, id, { nextStep: step && { ...step, ownerId: ownerId as PersonId } });
@@ -97,7 +103,13 @@ export function registerDealAnswers(on: Handlers): void {
   on.submit(handOverForm, async (request) => {
     const { id, place } = request.meta;
     const problems = new Problems();
-    const to = await readPerson(request.ctx, request.form.choice('owner'), 'owner', problems);
+    const to = await readPerson(
+      request.ctx,
+      request.form.choice('owner'),
+      'owner',
+      problems,
+      meeting(request),
+    );
     problems.raise();
     await handOverDeal(request.ctx, id, to as PersonId, request.form.text('note'));
     request.after(() => refreshDeal(request, place, id));
@@ -107,7 +119,13 @@ export function registerDealAnswers(on: Handlers): void {
   on.submit(accessForm, async (request) => {
     const { id, place } = request.meta;
     const problems = new Problems();
-    const people = await readPeople(request.ctx, request.form.choices('people'), 'people', problems);
+    const people = await readPeople(
+      request.ctx,
+      request.form.choices('people'),
+      'people',
+      problems,
+      meeting(request),
+    );
     problems.raise();
     const change = request.form.choices('restricted').includes('yes') ? restrictDeal : openDealToAll;
     await change(request.ctx, id, people);

@@ -1,5 +1,5 @@
 /** Buttons of a deal, apart from its views, so that other slices' views can carry them. */
-import type { CompanyId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { button, choice, menu } from '../../slack/ids.ts';
 
 /** What a button or a menu of a deal does. */
@@ -34,6 +34,7 @@ export const undoDelete = button<DealId>('deals.undoDelete');
 export interface NewDealStart {
   name?: string;
   companyId?: CompanyId;
+  contactIds?: ContactId[];
   /** kept in the event deal.created for the slice that asked */
   origin?: Record<string, unknown>;
 }

@@ -46,6 +46,19 @@ export async function queueCardPost(ctx: Ctx, dealId: DealId, channel: string, c
   });
 }
 
+/** Tells the new owner, unless they took the deal themselves. */
+export async function queueHandOver(ctx: Ctx, deal: Deal, note: string | null): Promise<void> {
+  const [by, to] = [actorId(ctx), deal.ownerId];
+  if (to === by) return;
+  await enqueue(ctx, {
+    kind: 'deal.handedOver',
+    payload: { dealId: deal.id, to, by, note },
+    dedupeKey: `handedOver:${deal.id}:${deal.version}:${to}`,
+    lane: `person:${to}`,
+    priority: 'answer',
+  });
+}
+
 /** The new deal's card to the one who made it, then one question at most. */
 export async function queueNewDeal(ctx: Ctx, deal: Deal): Promise<void> {
   const to = actorId(ctx);

@@ -3,7 +3,7 @@ import type { InputBlock, InputBlockElement } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { type Currency, currencies } from '../../lib/money.ts';
-import { clockOf, dayOf, type LocalDateTime } from '../../lib/time.ts';
+import { clockOf, dayOf, type LocalDateTime, type Zone } from '../../lib/time.ts';
 import {
   channelField,
   checkField,
@@ -39,6 +39,8 @@ export interface FormStart {
   ownSlackId: string;
   /** of a new deal */
   currency: Currency;
+  /** whose wall clock the bid deadline is on */
+  zone: Zone;
 }
 
 export const basicFields = ['company', 'name', 'value', 'currency', 'bidDate', 'bidTime'] as const;
@@ -97,7 +99,7 @@ function fieldOf(name: string, start: FormStart, reader: Reader): Field {
       return {
         element: timeField(deal?.bidDeadline && clockOf(deal.bidDeadline.local)),
         label,
-        hint: t.dealForms.bidTimeHint,
+        hint: t.dealForms.bidTimeHint(start.zone === reader.zone ? null : start.zone),
       };
     case 'stage':
       return {

@@ -1,5 +1,5 @@
 /** From what was typed into a deal's form to what a use case takes. */
-import { findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { findPersonBySlackId, isActiveMember, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, type ErrorCode, type ErrorDetails, FieldErrors } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
@@ -27,7 +27,12 @@ export type TypedDeal = DealInput<Partial<DealFields>>;
  * Never inside a transaction: a picked company may be asked of the register.
  * @throws FieldErrors by the names of the fields
  */
-export async function readDealForm(ctx: Ctx, form: FormValues, before: Deal | null): Promise<TypedDeal> {
+export async function readDealForm(
+  ctx: Ctx,
+  form: FormValues,
+  before: Deal | null,
+  meet: Meet = nobody,
+): Promise<TypedDeal> {
   const problems = new Problems();
   const typed: TypedDeal = {};
   if (form.has('name')) typed.name = form.text('name') ?? '';
@@ -46,8 +51,9 @@ export async function readDealForm(ctx: Ctx, form: FormValues, before: Deal | nu
     if (form.has(name)) typed[name] = name === 'channel' ? form.choice(name) : form.text(name);
   if (form.has('restricted')) typed.restricted = form.choices('restricted').includes('yes');
   if (form.has('contacts')) readContacts(form, before, typed);
-  if (form.has('owner')) typed.ownerId = await readPerson(ctx, form.choice('owner'), 'owner', problems);
-  if (form.has('people')) typed.people = await readPeople(ctx, form.choices('people'), 'people', problems);
+  if (form.has('owner')) typed.ownerId = await readPerson(ctx, form.choice('owner'), 'owner', problems, meet);
+  if (form.has('people'))
+    typed.people = await readPeople(ctx, form.choices('people'), 'people', problems, meet);
   if (form.has('nextStep')) typed.nextStep = readNextStep(ctx, form, before);
   problems.raise();
   // A stage that was closed by its own verb is shown, not set.
@@ -127,15 +133,20 @@ function readNextStep(ctx: Ctx, form: FormValues, before: Deal | null): DealFiel
   return text ? { text, on: form.choice('nextStepOn') as PlainDate | null, ownerId } : null;
 }
 
+/** Somebody whom the nightly list has not brought yet, asked of Slack. */
+export type Meet = (slackId: string) => Promise<Person | null>;
+const nobody: Meet = async () => null;
+
 /** A person chosen by their Slack user; undefined when none is. */
 export async function readPerson(
   ctx: Ctx,
   slackId: string | null,
   field: string,
   problems: Problems,
+  meet: Meet = nobody,
 ): Promise<PersonId | undefined> {
   if (!slackId) return undefined;
-  const person = await findPersonBySlackId(ctx.db, slackId);
+  const person = (await findPersonBySlackId(ctx.db, slackId)) ?? (await meet(slackId));
   if (isActiveMember(person)) return person.id;
   problems.add(field, 'person.notMember', { name: (person as { name?: string } | null)?.name ?? slackId });
   return undefined;
@@ -146,10 +157,11 @@ export async function readPeople(
   slackIds: string[],
   field: string,
   problems: Problems,
+  meet: Meet = nobody,
 ): Promise<PersonId[]> {
   const people: PersonId[] = [];
   for (const slackId of slackIds) {
-    const id = await readPerson(ctx, slackId, field, problems);
+    const id = await readPerson(ctx, slackId, field, problems, meet);
     if (id !== undefined) people.push(id);
   }
   return people;

@@ -31,7 +31,7 @@ import {
   listStages,
   type SeenChange,
 } from './service.ts';
-import { apart, placeOf, refreshDeal } from './showing.ts';
+import { apart, meeting, placeOf, refreshDeal } from './showing.ts';
 
 export function registerDealForm(on: Handlers): void {
   on.action(startDeal, (request) => openNewForm(request, request.value));
@@ -57,6 +57,7 @@ export const openNewForm = (request: Request & Opening, start: NewDealStart): Pr
         expanded: false,
         fresh: {},
         companyId: start.companyId ?? null,
+        contactIds: start.contactIds ?? [],
         place: {},
         origin: start.origin ?? null,
       },
@@ -76,22 +77,25 @@ const metaOf = (deal: Deal, place: DealFormMeta['place']): DealFormMeta => ({
   expanded: true,
   fresh: {},
   companyId: deal.companyId,
+  contactIds: [],
   place,
   origin: null,
 });
 
 async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnswer> {
-  const typed = await readDealForm(request.ctx, valuesOf(request.form, request.meta), null);
+  const typed = await readDealForm(request.ctx, valuesOf(request.form, request.meta), null, meeting(request));
   if (typed.channel) await fitChannel(apart(request), request.client, typed.channel);
-  const { origin } = request.meta;
-  await createDeal(request.ctx, { ...typed, name: typed.name ?? '' }, { origin, tell: true });
+  const { origin, contactIds } = request.meta;
+  const folded = contactIds.map((contactId) => ({ contactId, role: null }));
+  const input = { contacts: folded, ...typed, name: typed.name ?? '' };
+  await createDeal(request.ctx, input, { origin, tell: true });
   return undefined;
 }
 
 async function saveEdited(request: Saving<DealFormMeta>, id: DealId): Promise<SubmitAnswer> {
   const { ctx, meta } = request;
   const before = await findDeal(ctx, id);
-  const typed = await readDealForm(ctx, valuesOf(request.form, meta), before);
+  const typed = await readDealForm(ctx, valuesOf(request.form, meta), before, meeting(request));
   if (typed.channel && typed.channel !== before?.channel)
     await fitChannel(apart(request), request.client, typed.channel);
   const seen = await changeSeenDeal(ctx, id, meta.version, typed);
@@ -133,7 +137,7 @@ async function readStart(
   const [stages, companies, contacts, people] = await Promise.all([
     listStages(ctx),
     listCompaniesByIds(ctx, companyId ? [companyId] : []),
-    listContactsByIds(ctx, deal?.contacts.map((one) => one.contactId) ?? []),
+    listContactsByIds(ctx, deal ? deal.contacts.map((one) => one.contactId) : meta.contactIds),
     listPeople(ctx.db, deal ? [deal.ownerId, ...deal.people] : []),
   ]);
   return {
@@ -145,5 +149,6 @@ async function readStart(
     slackIds: new Map(people.map((one) => [one.id, one.slackId])),
     ownSlackId: person.slackId,
     currency: ctx.settings.currency,
+    zone: deal?.bidDeadline?.zone ?? ctx.settings.zone,
   };
 }

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
-import type { CompanyId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { actions, section } from '../../slack/blocks.ts';
 import { type FormValues, modalView } from '../../slack/forms.ts';
 import { button, modal } from '../../slack/ids.ts';
@@ -17,6 +17,8 @@ export interface DealFormMeta {
   fresh: Record<string, number>;
   /** whose contacts are offered first */
   companyId: CompanyId | null;
+  /** of a new deal: who it came from, also while the field is folded away */
+  contactIds: ContactId[];
   place: Place;
   origin: Record<string, unknown> | null;
 }

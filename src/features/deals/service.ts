@@ -10,7 +10,7 @@ import { keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange, saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
-import { queueCardPost, queueNewDeal } from './effects.ts';
+import { queueCardPost, queueHandOver, queueNewDeal } from './effects.ts';
 import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './model.ts';
 import { findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
@@ -110,6 +110,7 @@ export function createDeal(
     );
     if (deal.channel) await queueCardPost(tx, deal.id, deal.channel, String(eventId));
     if (tell) await queueNewDeal(tx, deal);
+    await queueHandOver(tx, deal, null);
     return deal;
   });
 }
@@ -141,7 +142,12 @@ export async function changeSeenDeal(
     const deal = await transaction(ctx, async (tx) => {
       const before = await getDealToEdit(tx, id);
       if (before.version !== version) throw new ChangedMeanwhile(id);
-      return applyChange(tx, before, change);
+      const { ownerId = before.ownerId } = change;
+      if (ownerId === before.ownerId) return applyChange(tx, before, change);
+      const people = peopleAfterHandOver({ ...before, ...change }, ownerId, before.ownerId);
+      const after = await applyChange(tx, before, { ...change, people });
+      await queueHandOver(tx, after, null);
+      return after;
     });
     return { kind: 'saved', deal };
   } catch (error) {
@@ -153,6 +159,14 @@ export async function changeSeenDeal(
     };
   }
 }
+
+/** Whoever gives a restricted deal away stays among its named people, and keeps seeing it. */
+export const peopleAfterHandOver = (
+  deal: Pick<Deal, 'restricted' | 'people' | 'ownerId'>,
+  to: PersonId,
+  from: PersonId = deal.ownerId,
+): PersonId[] =>
+  deal.restricted ? [...new Set([...deal.people, from])].filter((one) => one !== to) : deal.people;
 
 async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<DealFields>>): Promise<Deal> {
   const { newCompany, newContacts, ...given } = change;

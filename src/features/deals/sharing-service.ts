@@ -3,16 +3,15 @@ import { listAdmins, listPeople, type Person } from '../../access/people.ts';
 import { mayWithDeal } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
-import { actorId, type Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import { type DealId, type PersonId, randomId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import { enqueue } from '../../outbox/store.ts';
 import type { Audience } from './card.ts';
 import { saveDeal } from './changes.ts';
-import { isShownIn, queueCardEdits, queueCardPost } from './effects.ts';
+import { isShownIn, queueCardEdits, queueCardPost, queueHandOver } from './effects.ts';
 import type { Deal } from './model.ts';
-import { changeDeal, getDeal, getDealFor } from './service.ts';
+import { changeDeal, getDeal, getDealFor, peopleAfterHandOver } from './service.ts';
 import { findDeletedDeal } from './store.ts';
 import { markDeleted } from './write-store.ts';
 
@@ -40,19 +39,8 @@ export function handOverDeal(ctx: Ctx, id: DealId, to: PersonId, note: string | 
   return transaction(ctx, async (tx) => {
     const deal = await getDealFor(tx, 'handOver', id);
     if (to === deal.ownerId) throw new FieldErrors([new CrmError('deal.alreadyTheirs', {}, 'owner')]);
-    const people = deal.restricted
-      ? [...new Set([...deal.people, deal.ownerId])].filter((one) => one !== to)
-      : deal.people;
-    const after = await saveDeal(tx, deal, { ownerId: to, people });
-    if (to !== actorId(tx)) {
-      await enqueue(tx, {
-        kind: 'deal.handedOver',
-        payload: { dealId: id, to, by: actorId(tx), note },
-        dedupeKey: `handedOver:${id}:${after.version}:${to}`,
-        lane: `person:${to}`,
-        priority: 'answer',
-      });
-    }
+    const after = await saveDeal(tx, deal, { ownerId: to, people: peopleAfterHandOver(deal, to) });
+    await queueHandOver(tx, after, note);
     return after;
   });
 }

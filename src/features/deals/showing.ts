@@ -1,9 +1,11 @@
 /** Where a deal is shown after a click or a form: in its window, in the place of the whisper, or where the card stands. */
 import { notFound } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
+import { meetPerson } from '../../slack/people.ts';
 import type { ActionRequest, CommandRequest, Place, Request } from '../../slack/requests.ts';
 import { type DealCard, readDealCard } from './card.ts';
 import { dealModal, windowOf } from './details-views.ts';
+import type { Meet } from './form-reading.ts';
 import type { Deal } from './model.ts';
 import { dealCard, deletedNotice } from './views.ts';
 
@@ -43,6 +45,12 @@ export async function showDeleted(request: ActionRequest<unknown>, deal: Deal): 
   if (request.place.view) return request.update(view);
   await request.say(message);
 }
+
+/** Somebody chosen in a form whom we do not know yet. */
+export const meeting =
+  (request: Request): Meet =>
+  (slackId) =>
+    meetPerson(apart(request), request.client, slackId);
 
 /** The network must not use up the request's own key, which belongs to the change that follows. */
 export const apart = <R extends Request>({ ctx }: R): R['ctx'] => ({ ...ctx, requestKey: null });

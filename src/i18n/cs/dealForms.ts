@@ -3,7 +3,7 @@ import type { Words } from '../catalog.ts';
 export const dealForms: Words['dealForms'] = {
   edit: 'Upravit příležitost',
   moreFields: 'Další pole',
-  bidTimeHint: 'Bez času platí 12:00.',
+  bidTimeHint: (zone) => `Bez času platí 12:00.${zone ? ` Hodiny platí pro zónu ${zone}.` : ''}`,
   valueHint: 'Třeba 1 250 000 nebo 1,2 mil. Když ji ještě neznáš, nech pole prázdné.',
   contactsHint: 'Začni psát jméno. Role se nastaví v Kontaktech.',
   channelHint: 'Tam bude karta příležitosti a její vlákno. Do veřejného kanálu se Vizitka přidá sama.',

@@ -2,7 +2,8 @@
 export const dealForms = {
   edit: 'Edit deal',
   moreFields: 'More fields',
-  bidTimeHint: 'Without a time, 12:00 counts.',
+  bidTimeHint: (zone: string | null) =>
+    `Without a time, 12:00 counts.${zone ? ` The clock is that of ${zone}.` : ''}`,
   valueHint: 'For example 1 250 000 or 1.2M. Leave it empty when you do not know it yet.',
   contactsHint: 'Start typing a name. Roles are set under Contacts.',
   channelHint: 'The deal’s card and its thread will live there. Vizitka joins a public channel by itself.',

@@ -3,7 +3,7 @@ import type { Words } from '../catalog.ts';
 export const dealForms: Words['dealForms'] = {
   edit: 'Upraviť príležitosť',
   moreFields: 'Ďalšie polia',
-  bidTimeHint: 'Bez času platí 12:00.',
+  bidTimeHint: (zone) => `Bez času platí 12:00.${zone ? ` Hodiny platia pre zónu ${zone}.` : ''}`,
   valueHint: 'Napríklad 1 250 000 alebo 1,2 mil. Ak ju ešte nepoznáš, nechaj pole prázdne.',
   contactsHint: 'Začni písať meno. Roly sa nastavia v Kontaktoch.',
   channelHint: 'Tam bude karta príležitosti a jej vlákno. Do verejného kanála sa Vizitka pridá sama.',
