@@ -15,13 +15,16 @@ const inputsOf: Record<string, string[]> = {
 /** Inputs to begin anew with what the deal says now: their field was changed by others and not touched by this person. */
 export function untouchedInputs(typed: TypedDeal, changes: FieldChange[]): string[] {
   return changes
-    .filter((change) => isSame(change.field, typedValue(typed, change.field), change.from))
+    .filter(({ field, from }) => !addsSomebody(typed, field) && isSame(field, typedValue(typed, field), from))
     .flatMap(({ field }) =>
       field.startsWith('dates.')
         ? [field.slice('dates.'.length), `${field.slice('dates.'.length)}Time`]
         : (inputsOf[field] ?? [field]),
     );
 }
+
+const addsSomebody = (typed: TypedDeal, field: string): boolean =>
+  field === 'contacts' && (typed.newContacts?.length ?? 0) > 0;
 
 function typedValue(typed: TypedDeal, field: string): unknown {
   if (field.startsWith('dates.'))
