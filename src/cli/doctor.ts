@@ -1,5 +1,7 @@
 import { ConfigError, parseConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
+import { mailChecks } from '../features/email/doctor.ts';
+import { createLog } from '../lib/log.ts';
 import { examine, type Finding, standardChecks } from '../operations/doctor.ts';
 
 const show = ({ what, ok, says }: Finding) => console.log(`${ok ? '✅' : '❌'} ${what}: ${says}`);
@@ -7,7 +9,10 @@ const show = ({ what, ok, says }: Finding) => console.log(`${ok ? '✅' : '❌'}
 try {
   const config = parseConfig(loadEnvironment());
   show({ what: 'configuration', ok: true, says: 'every value can be read' });
-  const findings = await examine(standardChecks(config));
+  const findings = await examine([
+    ...standardChecks(config),
+    ...mailChecks(createLog('silent'), config.MAILBOXES),
+  ]);
   for (const finding of findings) show(finding);
   process.exitCode = findings.every((finding) => finding.ok) ? 0 : 1;
 } catch (error) {

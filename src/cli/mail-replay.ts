@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, parseConfig } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { NewerSchema } from '../db/migrate.ts';
+import { loadEnvironment } from '../environment.ts';
 import { folderBlobs, memoryBlobs } from '../features/email/blobs.ts';
 import { guessedMailbox, mailFilesIn, replay, withDatabase } from '../features/email/replay.ts';
 import type { Ctx } from '../lib/context.ts';
@@ -15,7 +16,10 @@ const usage =
   '  one JSON line per message; without --database in a database of its own, gone afterwards';
 
 /** Exit codes: 0 every message has an outcome, 1 some has none, 2 not understood. */
-export async function mailReplay(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function mailReplay(
+  args: string[],
+  environment: Record<string, string | undefined>,
+): Promise<number> {
   const wish = readArgs(args);
   if (!wish) return complain(usage, 2);
   const config = parseConfig(environment);
@@ -82,7 +86,7 @@ function complain(sentence: string, code: number): number {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.exitCode = await mailReplay(process.argv.slice(2), process.env);
+    process.exitCode = await mailReplay(process.argv.slice(2), loadEnvironment());
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof NewerSchema)) throw error;
     process.exitCode = complain(error.message, 2);
