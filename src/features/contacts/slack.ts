@@ -1,8 +1,8 @@
 import type { CompanyId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { Place, Saving } from '../../slack/requests.ts';
+import type { ActionRequest, Place, Saving } from '../../slack/requests.ts';
 import { readCompanyCard } from '../companies/card.ts';
-import { companyCard, contactsModal } from '../companies/views.ts';
+import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
 import { editContact, startContact } from './buttons.ts';
 import { changeContact, createContact, getContact, searchContacts } from './service.ts';
 import { contactForm, contactModal, contactSuggestions, pickContacts, readContactForm } from './views.ts';
@@ -11,13 +11,13 @@ const suggested = 20;
 
 export function registerContactHandlers(on: Handlers): void {
   on.action(startContact, (request) =>
-    request.open(() => contactModal(null, request.value.companyId, request.place, request.reader)),
+    request.open(() => contactModal(null, request.value.companyId, placeOf(request), request.reader)),
   );
 
   on.action(editContact, (request) =>
     request.open(async () => {
       const contact = await getContact(request.ctx, request.value);
-      return contactModal(contact, contact.companyId, request.place, request.reader);
+      return contactModal(contact, contact.companyId, placeOf(request), request.reader);
     }),
   );
 
@@ -35,6 +35,10 @@ export function registerContactHandlers(on: Handlers): void {
     return contactSuggestions(await searchContacts(ctx, query, suggested, companyId as never), query, reader);
   });
 }
+
+/** Only the window of a company's people is drawn anew: a list that somebody searched for stays. */
+const placeOf = ({ view, place }: ActionRequest<unknown>): Place =>
+  view?.type === 'modal' && view.callback_id === contactsWindow.id ? place : {};
 
 /** The company's people under the window that was saved. */
 async function showPeopleOf(request: Saving<{ place: Place }>, companyId: CompanyId): Promise<void> {
