@@ -1,108 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { Deal, Stage } from '../../src/features/deals/model.ts';
-import { stageKeys } from '../../src/features/deals/model.ts';
-import type { Rate } from '../../src/features/rates/model.ts';
-import { rateModal, ratesCard } from '../../src/features/rates/views.ts';
-import type { DigestContent } from '../../src/features/reports/content.ts';
-import { digestModal, usualDigest } from '../../src/features/reports/form.ts';
-import { digestList, digestSaved, longList } from '../../src/features/reports/list-views.ts';
-import { contentKeys, type Digest } from '../../src/features/reports/model.ts';
 import { pipelineOf } from '../../src/features/reports/pipeline.ts';
 import { digestMessage, listKeys } from '../../src/features/reports/views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { type Reader, readerFor } from '../../src/i18n/reader.ts';
-import type { CompanyId, DealId, DigestId, PersonId } from '../../src/lib/ids.ts';
-import type { Instant, PlainDate } from '../../src/lib/time.ts';
+import type { Instant } from '../../src/lib/time.ts';
 import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
+import { gallery as rates } from '../rates/gallery.ts';
+import {
+  calm,
+  digestLists,
+  euro,
+  flood,
+  gallery,
+  look,
+  now,
+  plainNames,
+  stages,
+  wholeList,
+} from './gallery.ts';
 import { bridge, deadline } from './support.ts';
 
-const now = '2027-03-08T07:00:00.000Z' as Instant;
 const readers = languages.map((language) => [language, readerFor(language, 'Europe/Prague', now)] as const);
 const cs = readerFor('cs', 'Europe/Prague', now);
-const plainNames = { people: new Map([[1 as PersonId, 'Eva']]), companies: new Map() };
-
-const ugly = '<!channel> *&* `x` _y_ :tada: <@U1> \u202eobráceně 🧨 '.repeat(80);
-const uglyNames = {
-  people: new Map(Array.from({ length: 12 }, (_, id) => [id as PersonId, ugly] as const)),
-  companies: new Map([[7 as CompanyId, ugly]]),
-};
-
-const stages: Stage[] = stageKeys.map((key, position) => ({
-  key,
-  position,
-  probability: 10 * (position + 1),
-  outcome: key === 'won' || key === 'lost' ? key : 'open',
-}));
-const euro: Rate = {
-  currency: 'EUR',
-  into: 'CZK',
-  millionths: 25_145_000,
-  validOn: '2027-03-02' as PlainDate,
-  enteredBy: null,
-  enteredAt: now,
-};
-
-const calm: DigestContent = {
-  period: { from: '2027-03-05T07:00:00.000Z' as Instant, to: now },
-  missedBids: { deals: [], total: 0 },
-  bids: { deals: [], total: 0 },
-  steps: { deals: [], total: 0 },
-  withoutStep: { deals: [], total: 0 },
-  happened: { created: [], won: [], lost: [], moved: [] },
-  mails: 0,
-  pipeline: pipelineOf([], stages, [], 'CZK'),
-  rateAuthors: [],
-  names: plainNames,
-};
-const look = { withTable: true, preview: false };
-
-/** Forty of everything, every name as bad as it gets. */
-function flood(): DigestContent {
-  const deals = Array.from(
-    { length: 40 },
-    (_, index): Deal =>
-      bridge({
-        id: (index + 1) as DealId,
-        name: ugly,
-        companyId: 7 as CompanyId,
-        ownerId: (index % 12) as PersonId,
-        bidDeadline: deadline('2027-03-15T12:00'),
-        nextStep: { text: ugly, on: '2027-03-01' as PlainDate, ownerId: (index % 12) as PersonId },
-      }),
-  );
-  const some = { deals: deals.slice(0, 10), total: 40 };
-  return {
-    ...calm,
-    missedBids: some,
-    bids: some,
-    steps: some,
-    withoutStep: some,
-    happened: {
-      created: deals,
-      won: deals,
-      lost: deals,
-      moved: deals.map((deal) => ({
-        deal,
-        stage: { from: 'new', to: 'rfp' },
-        value: { from: null, to: { amount: 99_999_999_99, currency: 'CZK' } },
-        deadline: { from: deadline('2027-03-15T12:00'), to: deadline('2028-03-22T12:00') },
-      })),
-    },
-    mails: 120,
-    pipeline: pipelineOf(
-      stages.flatMap((stage) => [
-        { stage: stage.key, currency: 'CZK' as const, count: 5, amount: 100_000_000_000_00 },
-        { stage: stage.key, currency: 'EUR' as const, count: 5, amount: 100_000_000_000_00 },
-        { stage: stage.key, currency: 'USD' as const, count: 5, amount: 100_000_000_000_00 },
-      ]),
-      stages,
-      [euro],
-      'CZK',
-    ),
-    rateAuthors: [ugly],
-    names: uglyNames,
-  };
-}
 
 /** What Slack reads as markup, one text a line. */
 const texts = (message: { blocks: unknown }): string =>
@@ -125,45 +44,21 @@ describe.each(readers)('in %s', (_language, reader: Reader) => {
   });
 
   it.each(listKeys)('Slack takes the whole list of %s', (list) => {
-    const { happened, period, names } = flood();
-    const deals = happened.created.slice(0, 10);
-    const message = longList(
-      { list, period, offset: 10, deals, moves: happened.moved, total: 40, names },
-      reader,
-    );
-    expect(checkMessage(message)).toEqual([]);
+    expect(checkMessage(wholeList(list, reader))).toEqual([]);
   });
 
   it('Slack takes the form, with and without a channel', () => {
-    for (const channel of ['C0OBCHOD01', null]) {
-      const fields = usualDigest(reader, 'CZ', channel);
-      const zones = ['Europe/Prague', 'Europe/London'];
-      expect(checkView(digestModal({ id: null, fields, zones, warning: 'Pozor' }, reader))).toEqual([]);
-    }
+    for (const view of Object.values(gallery(reader).modals)) expect(checkView(view)).toEqual([]);
   });
 
   it('Slack takes the list of digests, one of them and none', () => {
-    const digest: Digest = {
-      ...usualDigest(reader, 'CZ', 'C0OBCHOD01'),
-      channel: 'C0OBCHOD01',
-      contents: [...contentKeys],
-      days: [1, 3],
-      zone: 'Europe/London',
-      id: 1 as DigestId,
-      scheduledSince: now,
-      toldUntil: null,
-      createdBy: null,
-    };
-    const entries = Array.from({ length: 30 }, () => ({ digest, setBy: null }));
-    expect(checkMessage(digestList(entries, now, reader))).toEqual([]);
-    expect(checkMessage(digestList([], now, reader))).toEqual([]);
-    expect(checkMessage(digestSaved({ digest, setBy: null }, now, reader))).toEqual([]);
+    for (const message of Object.values(digestLists(reader))) expect(checkMessage(message)).toEqual([]);
   });
 
   it('Slack takes the rates and their form', () => {
-    expect(checkMessage(ratesCard([{ rate: euro, by: null }], 'CZK', true, reader))).toEqual([]);
-    expect(checkMessage(ratesCard([], 'CZK', false, reader))).toEqual([]);
-    expect(checkView(rateModal('CZK', reader))).toEqual([]);
+    const { messages, modals } = rates(reader);
+    for (const message of Object.values(messages)) expect(checkMessage(message)).toEqual([]);
+    for (const view of Object.values(modals)) expect(checkView(view)).toEqual([]);
   });
 });
 

@@ -1,0 +1,93 @@
+/** Messages and windows of companies and their people, with the ugliest of names. */
+import { companyFormModal, findCompanyModal } from '../../src/features/companies/form.ts';
+import type { RegisterDifference } from '../../src/features/companies/from-register.ts';
+import {
+  companyHelp,
+  differencesCard,
+  foundList,
+  nothingFound,
+  registerPreview,
+} from '../../src/features/companies/register-views.ts';
+import { companyCard, companyModal, contactsModal } from '../../src/features/companies/views.ts';
+import { contactModal } from '../../src/features/contacts/views.ts';
+import { Ico, type RegisterCompany } from '../../src/features/registers/model.ts';
+import type { Reader } from '../../src/i18n/reader.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
+import { company, contact, deal, now, ugly } from '../deals/ugly.ts';
+import type { Gallery } from '../support/gallery.ts';
+
+const many = <T>(count: number, one: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, id) => one(id + 1));
+
+const record: RegisterCompany = {
+  source: 'ares',
+  fetchedAt: now,
+  updatedOn: null,
+  ico: Ico.parse('00000019'),
+  name: ugly,
+  dic: 'CZ00000019',
+  office: {
+    line: ugly.slice(0, 500),
+    street: null,
+    municipalityPart: null,
+    city: ugly.slice(0, 200),
+    district: null,
+    region: null,
+    postalCode: null,
+    country: 'CZ',
+    countryName: null,
+  },
+  legalForm: { code: '121', name: ugly.slice(0, 100) },
+  naturalPerson: false,
+  foundedOn: '2001-04-12' as PlainDate,
+  dissolvedOn: '2027-03-01' as PlainDate,
+  inLiquidation: true,
+  vat: { status: 'registered', confirmed: false },
+  insolvency: 'unconfirmed',
+  courtFile: 'B 1581/KSBR',
+  nace: [],
+  state: 'dissolved',
+};
+
+export const card = {
+  company,
+  deals: { open: 12, won: 3, lost: 1, openValue: [{ amount: 99, currency: 'CZK' as const }] },
+  openDeals: many(5, (id) => deal({ id: id as never })),
+  contacts: many(50, contact),
+  parts: [],
+};
+export const found = { own: many(20, () => company), register: many(20, () => record), answer: null };
+const differences: RegisterDifference[] = [
+  { field: 'name', ours: ugly, theirs: ugly },
+  { field: 'inLiquidation', ours: false, theirs: true },
+  { field: 'dissolvedOn', ours: null, theirs: '2027-03-01' },
+];
+
+export const gallery = (reader: Reader): Gallery => ({
+  messages: {
+    company: companyCard(card, reader),
+    'company in a register': registerPreview(
+      record,
+      reader.t.registers.stale('ARES', reader.age(now)),
+      reader,
+    ),
+    'companies found': foundList(
+      found,
+      ugly.slice(0, 300),
+      reader.t.registers.tooManyMatches('ARES'),
+      reader,
+    ),
+    'no company found': nothingFound(reader.t.companies.noneFound, { name: ugly.slice(0, 300) }, reader),
+    'company differs': differencesCard(company, record, differences, reader),
+    'company help': companyHelp(reader),
+  },
+  modals: {
+    company: companyModal(card, reader, reader.t.companies.knownAlready),
+    'contacts of a company': contactsModal(card, reader),
+    'find a company': findCompanyModal(reader),
+    'edit a company': companyFormModal(company, {}, { url: 'https://hooks.slack.com/actions/x' }, reader),
+    'new company': companyFormModal(null, { name: ugly.slice(0, 300) }, {}, reader),
+    'edit a contact': contactModal(contact(1), null, {}, reader),
+    'new contact': contactModal(null, company.id, {}, reader),
+  },
+});

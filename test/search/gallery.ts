@@ -1,0 +1,40 @@
+/** What a search shows, found and not, with the ugliest of names. */
+import type { Company } from '../../src/features/companies/model.ts';
+import type { Contact } from '../../src/features/contacts/model.ts';
+import { findModal, foundMessage, foundModal } from '../../src/features/search/views.ts';
+import type { Reader } from '../../src/i18n/reader.ts';
+import type { CompanyId, ContactId } from '../../src/lib/ids.ts';
+import { many, now, ugly } from '../home/gallery.ts';
+import type { Gallery } from '../support/gallery.ts';
+
+const company: Company = { id: 7 as CompanyId, name: ugly, ico: '00000019', city: ugly } as Company;
+const contact: Contact = {
+  id: 3 as ContactId,
+  name: ugly,
+  titleBefore: null,
+  titleAfter: null,
+  companyId: null,
+  position: ugly,
+  email: 'petr@mosty.example',
+  phone: '+420 601 000 123',
+  createdAt: now,
+};
+
+const found = {
+  query: ugly,
+  deals: many(8, {}),
+  moreDeals: true,
+  companies: Array.from({ length: 8 }, () => company),
+  moreCompanies: true,
+  contacts: Array.from({ length: 8 }, () => contact),
+};
+const nothing = { ...found, deals: [], companies: [], contacts: [] };
+
+export const gallery = (reader: Reader): Gallery => ({
+  messages: { found: foundMessage(found, reader), 'nothing found': foundMessage(nothing, reader) },
+  modals: {
+    found: foundModal(found, reader),
+    'nothing found': foundModal(nothing, reader),
+    find: findModal(reader),
+  },
+});
