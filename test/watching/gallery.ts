@@ -1,10 +1,11 @@
 /** Nudges and the window in which they are chosen, with the ugliest of names. */
 import { watchModal } from '../../src/features/watching/form.ts';
-import { type WatchedDate, watchedKinds } from '../../src/features/watching/model.ts';
+import { type Reaction, type WatchedDate, watchedKinds } from '../../src/features/watching/model.ts';
 import {
   accepted,
   addedNotice,
   declined,
+  escalationNotice,
   movedNotice,
   watchQuestion,
 } from '../../src/features/watching/notices.ts';
@@ -51,6 +52,12 @@ const card = (id: number, change: Partial<NudgeCard> = {}): NudgeCard => ({
   ...change,
 });
 
+const answered = (what: Reaction['what']): NudgeCard => {
+  const asked = card(1);
+  const reaction: Reaction = { what, at: now, by: eva.id, snoozedTo: now, handedTo: eva.id };
+  return { ...asked, nudges: [{ ...asked.nudges[0], reaction }], handedTo: eva.name };
+};
+
 const state: WatchState = {
   deal: deal(),
   dates: watchedKinds.map((kind) => ({ kind, date })),
@@ -77,6 +84,16 @@ export const gallery = (reader: Reader): Gallery => ({
     'nudge after the date': nudgeMessage([card(1, { isOver: true })], reader),
     'nudge of a moved date': nudgeMessage([card(1, { standing: 'moved' })], reader),
     'nudge of a closed deal': nudgeMessage([card(1, { standing: 'closed' })], reader),
+    'nudge of a submitted bid': nudgeMessage([card(1, { standing: 'submitted' })], reader),
+    'nudge not watched any more': nudgeMessage([card(1, { standing: 'stopped', date: null })], reader),
+    'nudge that is known': nudgeMessage([answered('known')], reader),
+    'nudge that was put off': nudgeMessage([answered('snoozed')], reader),
+    'nudge that was handed over': nudgeMessage([answered('handed')], reader),
+    'bid nobody answers for': escalationNotice(
+      card(1),
+      Array.from({ length: 12 }, () => ({ name: eva.name, at: now })),
+      reader,
+    ),
     'late nudges': nudgeMessage(
       Array.from({ length: 45 }, (_, index) => card(index + 1)),
       reader,

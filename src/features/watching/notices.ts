@@ -91,7 +91,7 @@ function noticeOf(
 ): Message {
   const { t } = reader;
   return {
-    text: title,
+    text: esc(title),
     blocks: [
       section(lineOf('\n', bold(esc(title)), change)),
       context(lineOf(' · ', by, date && aheadLine(ahead, reader))),
@@ -122,12 +122,12 @@ export function escalationNotice(
   reader: Reader,
 ): Message {
   const { t } = reader;
-  const title = `⏰ ${headline(card, reader)}`;
+  const title = `⏰ ${esc(headline(card, reader))}`;
   const list = told.map(({ name, at }) => t.watching.remindedAt(esc(name), reader.when(at))).join(', ');
   return {
     text: title,
     blocks: [
-      section(`${bold(esc(title))}\n${t.watching.unanswered(list)}`),
+      section(`${bold(title)}\n${t.watching.unanswered(list)}`),
       actions([openDeal.make(t.common.open, card.deal.id), doing(card.deal, 'submit', reader)]),
     ],
   };

@@ -101,7 +101,7 @@ async function render(
   return watchModal(state, chosen, preview, person, reader, opener);
 }
 
-const said = (text: string): Message => ({ text, blocks: [section(esc(text))] });
+const said = (text: string): Message => ({ text: esc(text), blocks: [section(esc(text))] });
 
 async function shownAhead({ ctx, reader }: Request, dealId: DealId, kind: WatchedKind): Promise<Message> {
   return accepted(await listMyNudgesAhead(ctx, dealId, kind), dealId, reader);

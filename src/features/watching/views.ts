@@ -1,11 +1,13 @@
 /** A nudge as it stands in a person's DM, and what they answer. */
 import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
 import { type LocalDateTime, minutesBetween, type PlainDate } from '../../lib/time.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { option } from '../../slack/forms.ts';
 import { button, choice } from '../../slack/ids.ts';
 import { firstThatFits } from '../../slack/room.ts';
 import { openDeal } from '../deals/buttons.ts';
+import { short } from '../deals/lines.ts';
 import { type Deal, type DealDate, dealNumber } from '../deals/model.ts';
 import { doing } from '../deals/views.ts';
 import { lastOf } from './model.ts';
@@ -27,7 +29,7 @@ export type Snooze = (typeof snoozes)[number];
 const suffixOf = (told: Told): string => told.join('.');
 export const toldOf = (suffix: string | null): Told => (suffix ?? '').split('.').map(Number);
 
-export const dealTitle = (deal: Deal): string => `${dealNumber(deal.id)} ${deal.name}`;
+export const dealTitle = (deal: Deal): string => `${dealNumber(deal.id)} ${cut(deal.name, 120)}`;
 
 /** One date, one message; several dates that came late share one. */
 export const nudgeMessage = (cards: NudgeCard[], reader: Reader): Message =>
@@ -35,7 +37,7 @@ export const nudgeMessage = (cards: NudgeCard[], reader: Reader): Message =>
 
 function oneNudge(card: NudgeCard, reader: Reader): Message {
   const { t } = reader;
-  const text = headline(card, reader);
+  const text = esc(headline(card, reader));
   const state = stateOf(card, reader);
   const told = card.nudges.map((nudge) => nudge.id);
   if (state) {
@@ -43,7 +45,7 @@ function oneNudge(card: NudgeCard, reader: Reader): Message {
     return {
       text: `${text} ${state}`,
       blocks: [
-        section(`${bold(esc(text))}\n${state}`),
+        section(`${bold(text)}\n${state}`),
         actions([
           ...(undo ? [undoAnswer.make(t.common.undo, told)] : []),
           openDeal.make(t.common.open, card.deal.id),
@@ -55,7 +57,7 @@ function oneNudge(card: NudgeCard, reader: Reader): Message {
   return {
     text: `⏰ ${text}`,
     blocks: [
-      section(lineOf('\n', `⏰ ${bold(esc(text))}`, ...factLines(card, reader))),
+      section(lineOf('\n', `⏰ ${bold(text)}`, ...factLines(card, reader))),
       ...(late ? [context(late)] : []),
       actions([
         knowNudge.make(t.watching.know, told),
@@ -120,7 +122,7 @@ function factLines({ deal, nextStepOwner, nudges, handedBy }: NudgeCard, reader:
     nextStep &&
       lineOf(
         ' · ',
-        t.watching.nextStep(esc(nextStep.text)),
+        t.watching.nextStep(short(nextStep.text, 300)),
         nextStepOwner && esc(nextStepOwner),
         nextStep.on && `${nextStep.on < reader.today ? '⚠️ ' : ''}${t.watching.by(reader.near(nextStep.on))}`,
       ),
