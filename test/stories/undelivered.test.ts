@@ -13,11 +13,11 @@ const newDeal = async ({ eva }: Story) => {
 };
 
 /** The deal's card is shared to #obchod. */
-const shares = ({ server }: Story, cause: string) =>
+const shares = ({ server }: Story, cause: string, dealId = 1) =>
   transaction(server.crm.ctx, (tx) =>
     enqueue(tx, {
       kind: 'deal.cardPost',
-      payload: { dealId: 1, channel },
+      payload: { dealId, channel },
       dedupeKey: `share:${cause}`,
       lane: `channel:${channel}`,
       priority: 'answer',
@@ -54,10 +54,11 @@ it('a token that was revoked: after the reinstall what waited arrives, also acro
   const it = await story();
   const { slack, eva } = it;
   await newDeal(it);
+  await newDeal(it);
   await shares(it, 'first');
   await it.settles();
   slack.weather.revokeToken();
-  await shares(it, 'second');
+  await shares(it, 'second', 2);
   await it.settles();
   expect(await dispatcherStatus(it.server.crm.ctx)).toMatchObject({
     refused: { code: 'token_revoked' },

