@@ -222,6 +222,9 @@ const pdf = (name: string) => ({
   buffer: Buffer.from('%PDF-1.4\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'),
 });
 
+/** Of the browser. */
+declare const DataTransfer: new () => { items: { add(file: File): void } };
+
 async function drop(onto: Locator, page: Page, file: ReturnType<typeof pdf>) {
   const data = await page.evaluateHandle(
     ({ name, mimeType, text }) => {
