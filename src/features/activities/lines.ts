@@ -32,12 +32,17 @@ export const short = (text: string, limit: number): string =>
 
 /** `📞 včera ve 14:32, Eva: „chtějí variantu s ocelovou mostovkou“` */
 export function latestLine(entry: Entry, reader: Reader): string {
-  const { activity, kind, author, marks } = entry;
-  const text = activity.text && reader.t.activities.quoted(short(activity.text, 90));
-  const who = author ? `, ${short(author, 60)}` : '';
+  const { activity, kind, marks } = entry;
+  const text = activity.text && reader.t.activities.quoted(short(wordsOf(activity), 90));
+  const wrote = entry.author ?? (activity.source.by === 'email' ? entry.contacts[0] : null);
+  const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
   return `${kind.emoji} ${reader.when(activity.at)}${who}${text ? `: ${text}` : ''}${extra}`;
 }
+
+/** A mail begins with its subject. */
+const wordsOf = ({ text, source }: Activity): string =>
+  source.by === 'email' ? text.replace('\n\n', ' · ') : text;
 
 /** Two lines in a timeline: what, when, who; then what was said. */
 export function rowLines(entry: Entry, reader: Reader, options: { about: boolean }): string {
@@ -55,7 +60,7 @@ export function rowLines(entry: Entry, reader: Reader, options: { about: boolean
     ),
     flagsLine(entry, reader),
     activity.text
-      ? short(activity.text, 250)
+      ? short(wordsOf(activity), 250)
       : lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t)),
   );
 }
