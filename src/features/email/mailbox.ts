@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../lib/context.ts';
 import { fromMillis, type Instant, sleep } from '../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
@@ -23,6 +23,8 @@ export async function connectMailbox(
   mailbox: MailboxConfig,
 ): Promise<MailboxConnection> {
   const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(mailbox.host);
+  // Loaded only where there is a mailbox.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host: mailbox.host,
     port: mailbox.port,

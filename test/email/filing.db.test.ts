@@ -1,0 +1,270 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { editActivity, listTimeline } from '../../src/features/activities/service.ts';
+import { openStorage } from '../../src/features/documents/open-storage.ts';
+import { listFiles } from '../../src/features/documents/service.ts';
+import { attachWaiting } from '../../src/features/email/attachments.ts';
+import { folderBlobs } from '../../src/features/email/blobs.ts';
+import { MailboxConfig } from '../../src/features/email/config.ts';
+import { findCursor } from '../../src/features/email/cursors.ts';
+import { keepBatch } from '../../src/features/email/ingest.ts';
+import { sweepMail } from '../../src/features/email/jobs.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
+import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from '../../src/features/email/service.ts';
+import { followActivity } from '../../src/features/email/slack.ts';
+import type { ActivityId, DealId } from '../../src/lib/ids.ts';
+import { type World, world } from '../support/context.ts';
+import { customers } from '../support/customers.ts';
+
+const now = '2026-03-03T12:00:00.000Z';
+const fixture = (name: string) =>
+  readFileSync(path.join(import.meta.dirname, `../../fixtures/emails/${name}.eml`));
+
+const dropbox = MailboxConfig.parse({
+  name: 'crm',
+  host: 'mail.firma.example',
+  user: 'crm@firma.example',
+  pass: 'secret',
+  mode: 'dropbox',
+});
+
+interface Firm extends World {
+  files: string;
+  /** Mail arrives and is decided. @returns the ids, in order */
+  receives(...raws: (Buffer | string)[]): Promise<EmailId[]>;
+  mails(): Promise<{ status: string; reason: string; deal_id: number | null; activity_id: number | null }[]>;
+}
+
+async function firm(mailbox: MailboxConfig = dropbox): Promise<Firm> {
+  const files = mkdtempSync(path.join(tmpdir(), 'vizitka-filing-'));
+  onTestFinished(() => rmSync(files, { recursive: true, force: true }));
+  const made = await world({
+    now,
+    ports: { mailBlobs: folderBlobs(path.join(files, 'mail')), storage: openStorage({ FILES_DIR: files }) },
+  });
+  made.system.listeners = [followActivity];
+  await customers(made);
+  let uid = 0;
+  return {
+    ...made,
+    files,
+    async receives(...raws) {
+      const messages = raws.map((raw, index) => ({
+        uid: uid + index + 1,
+        raw: Buffer.from(raw),
+        size: Buffer.from(raw).length,
+        serverAt: made.time.now(),
+      }));
+      uid += raws.length;
+      await keepBatch(made.system, {
+        mailbox: mailbox.name,
+        folder: 'INBOX',
+        uidValidity: '1',
+        messages,
+        upTo: uid,
+      });
+      while ((await processWaiting(made.system, [mailbox])) > 0);
+      return (await made.system.db('inbound_emails').orderBy('id').pluck('id')) as EmailId[];
+    },
+    mails: () =>
+      made.system.db('inbound_emails').orderBy('id').select('status', 'reason', 'deal_id', 'activity_id'),
+  };
+}
+
+describe('a mail that logs itself', () => {
+  it('is one entry in the journal, with the customer, the time it was sent and its real attachments', async () => {
+    const { system, receives, as } = await firm();
+    await receives(
+      fixture('blind_copy_of_a_colleagues_offer'),
+      fixture('order_from_outlook_with_a_logo_and_a_file'),
+    );
+    while ((await attachWaiting(system)) > 0);
+    const eva = await as('Eva');
+    const page = { limit: 10, offset: 0 };
+    const { activities } = await listTimeline(eva, { of: 'deal', id: 42 as DealId }, {}, page);
+    expect(
+      activities.map(({ direction, at, contactIds }) => ({ direction, at, contacts: contactIds.length })),
+    ).toEqual([
+      { direction: 'in', at: '2026-03-03T09:15:00.000Z', contacts: 1 },
+      { direction: 'out', at: '2026-03-03T09:15:00.000Z', contacts: 1 },
+    ]);
+    const order = activities.find(({ direction }) => direction === 'in');
+    expect(order?.text).toContain('objednáváme');
+    expect(order?.text).not.toContain('posílám obě varianty');
+    const attached = await listFiles(eva, { kind: 'deal', id: 42 as DealId }, {}, page);
+    expect(attached.files.map(({ name, activityId }) => ({ name, activityId }))).toEqual([
+      { name: 'Objednávka č. 5.pdf', activityId: order?.id },
+    ]);
+  });
+
+  it('is the same mail when it comes again, by another way and with other Received fields', async () => {
+    const { receives, mails } = await firm();
+    const raw = fixture('question_from_a_known_contact').toString();
+    await receives(raw, `Received: from elsewhere\r\n${raw}`, `Delivered-To: crm@firma.example\r\n${raw}`);
+    expect((await mails()).map(({ status }) => status)).toEqual(['logged', 'duplicate', 'duplicate']);
+  });
+
+  it('goes where a blind copy with a tag says, even when it waits to be sorted already', async () => {
+    const { receives, mails, system } = await firm();
+    const raw = fixture('answers_between_the_quoted_lines').toString();
+    await receives(raw);
+    expect((await mails())[0]).toMatchObject({ status: 'triage' });
+    await receives(`Delivered-To: crm+d50@firma.example\r\n${raw}`);
+    expect(await mails()).toMatchObject([
+      { status: 'duplicate', reason: 'sameMail' },
+      { status: 'logged', reason: 'addressTag', deal_id: 50 },
+    ]);
+    expect((await system.db('activities')).length).toBe(1);
+  });
+
+  it('takes its thread along when its entry moves to another deal', async () => {
+    const { receives, mails, system } = await firm();
+    await receives(fixture('blind_copy_of_a_colleagues_offer'));
+    const [{ activity_id: entry } = { activity_id: null }] = await mails();
+    await editActivity(system, entry as ActivityId, { dealId: 60 as DealId });
+    await receives(fixture('reply_from_gmail_in_czech'));
+    expect((await mails()).at(-1)).toMatchObject({ status: 'logged', reason: 'thread', deal_id: 60 });
+  });
+});
+
+describe('a mail that waits', () => {
+  it('is put to a deal once, its sender becomes a contact, and answers follow by themselves', async () => {
+    const { receives, mails, as, system } = await firm();
+    const eva = await as('Eva');
+    const [id] = await receives(fixture('forward_from_gmail_in_czech'));
+    await fileToDeal(eva, id!, 50 as DealId, { name: 'Jan Dvořák', phone: '601 000 456' });
+    await expect(fileToDeal(eva, id!, 51 as DealId)).rejects.toMatchObject({ code: 'notFound' });
+    expect(
+      await system.db('contacts').where({ email: 'dvorak@kovovyroba-h.example' }).select('name', 'phone'),
+    ).toEqual([{ name: 'Jan Dvořák', phone: '+420 601 000 456' }]);
+    await receives(fixture('broken_file_names'));
+    expect((await mails()).at(-1)).toMatchObject({
+      status: 'logged',
+      reason: 'contactsOnlyDeal',
+      deal_id: 50,
+    });
+    while ((await attachWaiting(system)) > 0);
+    expect((await system.db('files').orderBy('id').pluck('name')).sort()).toEqual([
+      'attachment-4.pdf',
+      'vykres 3.dwg',
+      'výkres zábradlí.pdf',
+      'výkres č. 2.pdf',
+    ]);
+  });
+
+  it('can lie with a contact alone', async () => {
+    const { receives, mails, as } = await firm();
+    const [id] = await receives(fixture('tag_for_a_new_deal'));
+    await fileToContact(await as('Eva'), id!, { name: 'Pekárna', phone: null }, null);
+    expect(await mails()).toMatchObject([{ status: 'logged', reason: 'byHand', deal_id: null }]);
+  });
+
+  it('can be ignored with everything from its domain, and taken back', async () => {
+    const { receives, mails, as } = await firm();
+    const tomas = await as('Tomas');
+    const [id] = await receives(fixture('customer_through_our_own_group_address'));
+    await ignoreEmail(tomas, id!, 'domain');
+    await receives(fixture('broken_file_names'));
+    expect((await mails()).map(({ status, reason }) => [status, reason])).toEqual([
+      ['ignored', 'ignoredSender'],
+      ['ignored', 'ignoredSender'],
+    ]);
+    await unignoreEmail(tomas, id!);
+    await receives(fixture('html_with_an_antivirus_footer'));
+    expect((await mails()).at(-1)).toMatchObject({ status: 'triage' });
+  });
+
+  it('asks its forwarder, else the owner of the likeliest deal', async () => {
+    const { receives, system, person } = await firm();
+    await receives(fixture('forward_from_gmail_in_slovak'), fixture('answers_between_the_quoted_lines'));
+    // The fixtures' Tomáš is known by his address.
+    const { id: tomas } = await person('Tomas');
+    expect(await system.db('inbound_emails').orderBy('id').pluck('triage_person_id')).toEqual([tomas, tomas]);
+  });
+});
+
+describe('a team’s mailbox', () => {
+  const team = MailboxConfig.parse({
+    ...dropbox,
+    name: 'obchod',
+    mode: 'team',
+    addresses: ['obchod@firma.example'],
+  });
+
+  it('keeps nothing of strangers’ mail but where it is and why', async () => {
+    const { receives, system, files } = await firm(team);
+    await receives(
+      'From: Lékař <lekar@ordinace.example>\r\nTo: obchod@firma.example\r\nSubject: Výsledky\r\n\r\nTajné.\r\n',
+    );
+    const [row] = await system.db('inbound_emails');
+    expect(row).toMatchObject({ status: 'ignored', reason: 'notKnownHere', subject: null, blob: null });
+    expect(await system.db('email_texts')).toEqual([]);
+    const sweep = () => folderBlobs(path.join(files, 'mail')).sweep(async () => new Set(), -1);
+    expect(await sweep()).toBe(0);
+    await sweepMail(system);
+  });
+
+  it('logs what known contacts write', async () => {
+    const { receives, mails } = await firm(team);
+    await receives(fixture('question_from_a_known_contact'));
+    expect(await mails()).toMatchObject([{ status: 'logged', deal_id: 42 }]);
+  });
+});
+
+describe('the durable inbox', () => {
+  it('fetches a batch again without keeping it twice, and its cursor never goes back', async () => {
+    const { system, mails } = await firm();
+    const raw = fixture('question_from_a_known_contact');
+    const batch = {
+      mailbox: 'crm',
+      folder: 'INBOX',
+      uidValidity: '9',
+      messages: [{ uid: 5, raw, size: raw.length, serverAt: system.time.now() }],
+      upTo: 5,
+    };
+    await keepBatch(system, batch);
+    await keepBatch(system, batch);
+    await keepBatch(system, { ...batch, messages: [], upTo: 3 });
+    expect(await findCursor(system, 'crm', 'INBOX')).toMatchObject({ uidValidity: '9', lastUid: 5 });
+    while ((await processWaiting(system, [dropbox])) > 0);
+    expect(await mails()).toHaveLength(1);
+  });
+
+  it('gives a message that ended the process five times to a person, and reads the others', async () => {
+    const { system, receives, mails } = await firm();
+    await keepBatch(system, {
+      mailbox: 'crm',
+      folder: 'INBOX',
+      uidValidity: '9',
+      messages: [
+        { uid: 1, raw: fixture('question_from_a_known_contact'), size: 1, serverAt: system.time.now() },
+      ],
+      upTo: 1,
+    });
+    await system.database.writer('inbound_emails').update({ attempts: 5 });
+    await receives(fixture('reply_from_thunderbird_in_german'));
+    expect((await mails()).map(({ status }) => status)).toEqual(['quarantined', 'logged']);
+  });
+
+  it('tries a message again whose source cannot be read now, and gives up after five times', async () => {
+    const { system, time, mails } = await firm();
+    await keepBatch(system, {
+      mailbox: 'crm',
+      folder: 'INBOX',
+      uidValidity: '9',
+      messages: [
+        { uid: 1, raw: Buffer.from('From: a@b.example\r\n\r\n'), size: 1, serverAt: system.time.now() },
+      ],
+      upTo: 1,
+    });
+    await system.database.writer('inbound_emails').update({ blob: 'aa-missing' });
+    for (let tries = 0; tries < 5; tries += 1) {
+      await processWaiting(system, [dropbox]);
+      time.advance(3_600_000);
+    }
+    expect(await mails()).toMatchObject([{ status: 'quarantined', reason: 'failedRepeatedly' }]);
+  });
+});
