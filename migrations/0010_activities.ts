@@ -39,12 +39,8 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['author_id', 'id']);
   });
   // One page of a timeline is one short walk of its index, however long the timeline.
-  await knex.schema.raw(
-    'create index activities_deal on activities (deal_id, at, id) where deleted_at is null',
-  );
-  await knex.schema.raw(
-    'create index activities_company on activities (company_id, at, id) where deleted_at is null',
-  );
+  await knex.schema.raw('create index activities_deal on activities (deal_id, at, id)');
+  await knex.schema.raw('create index activities_company on activities (company_id, at, id)');
   await knex.schema.raw(
     'create index activities_source on activities (source_key) where source_key is not null',
   );

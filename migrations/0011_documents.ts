@@ -25,7 +25,7 @@ export async function up(knex: Knex): Promise<void> {
     t.index(['sha256']);
   });
   for (const about of ['deal', 'company', 'activity']) {
-    await knex.schema.raw(`create index files_${about} on files (${about}_id, id) where deleted_at is null`);
+    await knex.schema.raw(`create index files_${about} on files (${about}_id, id)`);
   }
   await knex.schema.raw('create index files_deleted on files (deleted_at) where deleted_at is not null');
   // Files of a message, offered to be kept: once for one message.

@@ -2,10 +2,12 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { logActivity } from '../../src/features/activities/service.ts';
+import { transaction } from '../../src/db/transaction.ts';
+import { editActivity, logActivity } from '../../src/features/activities/service.ts';
 import { keepCompany } from '../../src/features/companies/service.ts';
 import { createDeal } from '../../src/features/deals/service.ts';
-import { sweepBlobs } from '../../src/features/documents/blobs.ts';
+import { keepBytes, sweepBlobs } from '../../src/features/documents/blobs.ts';
+import { filesFollowActivity } from '../../src/features/documents/part.ts';
 import {
   deleteFile,
   getFile,
@@ -173,4 +175,69 @@ describe('sweeping', () => {
     await sweepBlobs(system);
     expect(await storage.has(again.sha256)).toBe(true);
   });
+});
+
+describe('bytes and rows that meet at a bad moment', () => {
+  it('bytes whose row never came are removed after seven days', async () => {
+    const { eva, system, time, folder } = await office();
+    await keepBytes(eva, bytes('proces zemřel dřív, než zapsal řádek'));
+    time.advance(6 * day);
+    await sweepBlobs(system);
+    expect(onDisk(folder)).toHaveLength(1);
+    time.advance(2 * day);
+    await sweepBlobs(system);
+    expect(onDisk(folder)).toEqual([]);
+  });
+
+  it('a sweep that died half-way is finished by the next one', async () => {
+    const { eva, system, time, folder, storage } = await office();
+    await keepBytes(eva, bytes('nikomu nepatří'));
+    time.advance(8 * day);
+    const dying = {
+      ...system,
+      ports: { ...system.ports, storage: { ...storage, remove: () => Promise.reject(new Error('killed')) } },
+    };
+    await expect(sweepBlobs(dying)).rejects.toThrow('killed');
+    await sweepBlobs(system);
+    expect(onDisk(folder)).toEqual([]);
+  });
+
+  it('a file saved while its old bytes are being swept has its bytes', async () => {
+    const { eva, system, time, storage, deal } = await office();
+    for (let round = 0; round < 10; round += 1) {
+      const old = await keepBytes(eva, bytes(`znění ${round}`));
+      time.advance(8 * day);
+      const saving = saveFile(eva, {
+        name: `${round}.txt`,
+        source: bytes(`znění ${round}`),
+        subject: { kind: 'deal', id: deal.id },
+        origin: { by: 'form' },
+      });
+      await Promise.all([saving, sweepBlobs(system)]);
+      expect(await storage.has(old.sha256)).toBe(true);
+    }
+  });
+
+  it('bytes are not waited for inside a transaction', async () => {
+    const { eva } = await office();
+    await expect(transaction(eva, (tx) => keepBytes(tx, bytes('pomalu')))).rejects.toThrow('before');
+  });
+});
+
+it('files go with an activity that was logged to the wrong deal', async () => {
+  const { storage } = freshStorage();
+  const { as } = await world({ ports: { storage }, listeners: [filesFollowActivity] });
+  const eva = await as('Eva');
+  const wrong = await createDeal(eva, { name: 'Lávka' });
+  const right = await createDeal(eva, { name: 'Schodiště' });
+  const meeting = await logActivity(eva, { kind: 'meeting', dealId: wrong.id });
+  await saveFile(eva, {
+    name: 'zápis.pdf',
+    source: bytes('pdf'),
+    subject: { kind: 'activity', id: meeting.id },
+    origin: { by: 'form' },
+  });
+  await editActivity(eva, meeting.id, { dealId: right.id });
+  expect((await listFiles(eva, { kind: 'deal', id: wrong.id }, {}, firstPage)).total).toBe(0);
+  expect((await listFiles(eva, { kind: 'deal', id: right.id }, {}, firstPage)).total).toBe(1);
 });

@@ -82,6 +82,26 @@ it('a file dropped into the thread of the card is offered to be kept, by one rep
   healthy(it);
 });
 
+it('an event sent twice, and two people who click at once, keep one file and leave one reply', async () => {
+  const folder = freshFolder();
+  const it = await story({ env: { FILES_DIR: folder } });
+  const { eva, zuzana, slack } = it;
+  const card = await shownBridge(it);
+  slack.weather.resendEvents(1);
+  await zuzana.message('#obchod', '', { thread: card.ts, files: [drawing] });
+  await it.settles();
+  const replies = eva
+    .sees('#obchod')
+    .filter((message) => message.thread_ts === card.ts && message.ts !== card.ts && message.app_id);
+  expect(replies).toHaveLength(1);
+  await Promise.all([eva.click(replies[0]!, 'Uložit k D-1'), zuzana.click(replies[0]!, 'Uložit k D-1')]);
+  await it.settles();
+  expect(eva.reads(replies[0]!)).toContain('Uloženo: výkres mostovky.pdf');
+  expect(eva.reads(card)).toMatch(/📎 1\ssoubor/);
+  expect(filesIn(folder)).toHaveLength(1);
+  healthy(it);
+});
+
 it('talk without files, and files elsewhere, are nobody’s business', async () => {
   const it = await story();
   const { eva } = it;

@@ -7,7 +7,7 @@ import type { OfferId } from './buttons.ts';
 import { queueOfferEdit } from './effects.ts';
 import type { Blob, FileOrigin, FileSubject, StoredFile } from './model.ts';
 import { findOffer, noteKept } from './offer-store.ts';
-import { assertSubject, attachFile, keepBytes } from './service.ts';
+import { assertSubject, attachFile, keepBytes, lockBytes } from './service.ts';
 
 export interface SlackFilesInput {
   files: SlackFile[];
@@ -72,6 +72,7 @@ async function fetchAll(ctx: Ctx, { files, subject }: SlackFilesInput): Promise<
 async function attachAll(tx: Ctx, input: SlackFilesInput, kept: Blob[]): Promise<StoredFile[]> {
   const { files, subject, folder, origin } = input;
   const stored: StoredFile[] = [];
+  await lockBytes(tx, kept);
   for (const [index, blob] of kept.entries()) {
     const { name, mimetype } = files[index] as SlackFile;
     stored.push(await attachFile(tx, { blob, name, mime: mimetype, subject, folder, origin }));

@@ -1,5 +1,6 @@
 import { listPeople } from '../../access/people.ts';
 import { mayEditEntry } from '../../access/policy.ts';
+import { lockName } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
@@ -73,6 +74,7 @@ export async function assertSubject(ctx: Ctx, subject: FileSubject): Promise<voi
 export function attachFile(ctx: Ctx, input: FileInput & { blob: Blob }): Promise<StoredFile> {
   return transaction(ctx, async (tx) => {
     const { blob, subject, origin } = input;
+    await lockBytes(tx, [blob]);
     // A row without its bytes would be found only when somebody needs them.
     if (!(await isAnnounced(tx, blob.sha256))) throw new Error(`the bytes of ${input.name} were not kept`);
     const file: NewFile = {
@@ -93,6 +95,12 @@ export function attachFile(ctx: Ctx, input: FileInput & { blob: Blob }): Promise
     await refreshCards(tx, dealId, eventId);
     return getFile(tx, id);
   });
+}
+
+/** Two who keep the same file at once come one after the other; always in the same order, so that none waits in a ring. */
+export async function lockBytes(tx: Ctx, blobs: Blob[]): Promise<void> {
+  const hashes = [...new Set(blobs.map((blob) => blob.sha256))].sort();
+  for (const sha256 of hashes) await lockName(tx.db, `file:${sha256}`);
 }
 
 /** With an activity a file belongs to the activity's deal and company too. @throws CrmError notFound */
