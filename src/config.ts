@@ -11,6 +11,8 @@ const url = (example: string) => z.url({ protocol: /^https?$/, error: `an addres
 const token = (prefix: string, where: string) =>
   z.string().startsWith(prefix, `a token that starts with ${prefix} (${where})`);
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 const schema = z.object({
   DATABASE_URL: z
     .string()
@@ -56,7 +58,7 @@ const schema = z.object({
   ISIR_URL: url('https://isir.justice.cz:8443/...').default(
     'https://isir.justice.cz:8443/isir_cuzk_ws/IsirWsCuzkService',
   ),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, logLevels.join(', ')).default('info'),
   DEFAULT_LANGUAGE: z.enum(languages, 'en, cs or sk').default('cs'),
   DEFAULT_TIME_ZONE: z.string().refine(isZone, 'a time zone such as Europe/Prague').default('Europe/Prague'),
   DEFAULT_COUNTRY: z.enum(['CZ', 'SK'], 'CZ or SK').default('CZ'),
@@ -101,8 +103,27 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   };
 }
 
+/** The same for the server, which talks to Slack: what is wrong and what is missing at once. @throws ConfigError */
+export function parseServerConfig(environment: Record<string, string | undefined>): Config {
+  try {
+    return parseConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError([...missingOfSlack(environment), ...error.problems]);
+  }
+}
+
 /** What talking to Slack needs: an app token (Socket Mode) or a signing secret (HTTP). @throws ConfigError */
 export function requireSlack(config: Config): void {
+  const problems = missingOfSlack(config);
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+type SlackValues = Partial<
+  Record<'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN' | 'SLACK_SIGNING_SECRET', string | undefined>
+>;
+
+function missingOfSlack(config: SlackValues): string[] {
   const problems: string[] = [];
   if (!config.SLACK_BOT_TOKEN) {
     problems.push(
@@ -114,7 +135,7 @@ export function requireSlack(config: Config): void {
       'SLACK_APP_TOKEN: missing (Socket Mode; your app, Basic Information, App-Level Tokens), or SLACK_SIGNING_SECRET for HTTP mode',
     );
   }
-  if (problems.length > 0) throw new ConfigError(problems);
+  return problems;
 }
 
 const expectation = (issue: z.core.$ZodIssue): string =>

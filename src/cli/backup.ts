@@ -11,6 +11,6 @@ await runTool(async (config) => {
   const folder = await withDatabase(config, (database) => backUp(database, config, into, systemTime));
   console.log(folder);
   if (config.FILES_S3_URL)
-    console.log('Files are in S3 and not in this backup: use versioning of the bucket.');
+    console.log('Raw mails are in this backup, files are not: they are in S3, use versioning of the bucket.');
   return 0;
 });

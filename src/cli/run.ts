@@ -7,11 +7,12 @@ import { loadEnvironment } from '../environment.ts';
 import type { Ctx } from '../lib/context.ts';
 import { createLog } from '../lib/log.ts';
 import { systemTime } from '../lib/time.ts';
+import { BackupRefused } from '../operations/backup.ts';
 import { toolContext } from '../operations/context.ts';
 import { ProgramFailed } from '../operations/programs.ts';
 import { RestoreRefused } from '../operations/restore.ts';
 
-const mendable = [ConfigError, DatabaseInUse, NewerSchema, ProgramFailed, RestoreRefused];
+const mendable = [BackupRefused, ConfigError, DatabaseInUse, NewerSchema, ProgramFailed, RestoreRefused];
 
 /** @param tool returns the exit code */
 export async function runTool(tool: (config: Config) => Promise<number>): Promise<void> {

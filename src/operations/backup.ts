@@ -12,8 +12,16 @@ export interface BackupInfo {
   madeAt: string;
   dialect: Database['dialect'];
   migrations: string[];
-  /** false: the files are in S3 and are not in this backup */
+  /** false: there was no FILES_DIR */
   files: boolean;
+}
+
+/** Why no backup was made. */
+export class BackupRefused extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'BackupRefused';
+  }
 }
 
 export const sqliteCopy = 'database.sqlite';
@@ -25,8 +33,16 @@ export const infoFile = 'backup.json';
  * every file that the copied rows name is there.
  * @param into an existing or new folder; the backup becomes a folder of its own in it
  * @returns the backup's folder
+ * @throws BackupRefused
  */
 export async function backUp(database: Database, config: Config, into: string, time: Time): Promise<string> {
+  const migrations = await doneMigrations(database);
+  // Started in another folder, or with another DATABASE_URL, it would save an empty database every night.
+  if (migrations.length === 0) {
+    throw new BackupRefused(
+      'There is no Vizitka in this database: check DATABASE_URL and the folder you are in.',
+    );
+  }
   const now = time.now();
   const folder = path.resolve(into, `vizitka-${now.slice(0, 19).replace(/[:T]/g, '-')}`);
   // A backup that was cut short never looks like one: the folder gets its name at the end.
@@ -42,12 +58,13 @@ export async function backUp(database: Database, config: Config, into: string, t
       `--file=${path.join(draft, postgresDump)}`,
     ]);
   }
-  const files = !config.FILES_S3_URL && existsSync(config.FILES_DIR);
+  // With S3 the folder still holds the raw mails.
+  const files = existsSync(config.FILES_DIR);
   if (files) await copyFiles(config.FILES_DIR, path.join(draft, 'files'));
   const info: BackupInfo = {
     madeAt: now,
     dialect: database.dialect,
-    migrations: await doneMigrations(database),
+    migrations,
     files,
   };
   await writeFile(path.join(draft, infoFile), `${JSON.stringify(info, null, 2)}\n`);

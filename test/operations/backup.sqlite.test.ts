@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -79,6 +79,32 @@ describe('a backup', () => {
     await expect(back()).rejects.toThrow(RestoreRefused);
     rmSync(target.FILES_DIR, { recursive: true });
     await expect(back()).rejects.toThrow(/exists/);
+  });
+
+  it('is not made of a database without Vizitka in it, as when it runs in another folder', async () => {
+    const folder = folderOf();
+    const config = parseConfig({ DATABASE_URL: `sqlite:${path.join(folder, 'jina.sqlite')}` });
+    const database = openDatabase(config.DATABASE_URL);
+    onTestFinished(() => database.close());
+    const { time } = await world();
+    const refused = backUp(database, config, path.join(folder, 'zalohy'), time);
+    await expect(refused).rejects.toThrow('check DATABASE_URL');
+    expect(existsSync(path.join(folder, 'zalohy'))).toBe(false);
+  });
+
+  it('with the files in S3 still holds the raw mails', async () => {
+    const folder = folderOf();
+    const { database, time } = await world();
+    const config = parseConfig({
+      DATABASE_URL: `sqlite:${database.file}`,
+      FILES_DIR: path.join(folder, 'files'),
+      FILES_S3_URL: 's3://klic:heslo@s3.example/vizitka',
+    });
+    await mkdir(path.join(config.FILES_DIR, 'mail', 'ab'), { recursive: true });
+    await writeFile(path.join(config.FILES_DIR, 'mail', 'ab', 'ab12.eml'), 'Subject: Nabídka');
+    const backup = await backUp(database, config, path.join(folder, 'zalohy'), time);
+    const kept = await readFile(path.join(backup, 'files', 'mail', 'ab', 'ab12.eml'), 'utf8');
+    expect(kept).toBe('Subject: Nabídka');
   });
 
   it('is recognised by its folder', async () => {

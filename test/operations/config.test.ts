@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, configNames, parseConfig, requireSlack } from '../../src/config.ts';
+import { ConfigError, configNames, parseConfig, parseServerConfig, requireSlack } from '../../src/config.ts';
 
 const problemsOf = (work: () => unknown): string[] => {
   try {
@@ -68,6 +68,14 @@ describe('the configuration', () => {
   it('says where the Slack tokens are found when they are missing', () => {
     const problems = problemsOf(() => requireSlack(parseConfig({})));
     expect(problems.join('\n')).toMatch(/SLACK_BOT_TOKEN[\s\S]*SLACK_APP_TOKEN[\s\S]*SLACK_SIGNING_SECRET/);
+  });
+
+  it('names what is missing beside what is wrong when the server starts', () => {
+    const problems = problemsOf(() => parseServerConfig({ LOG_LEVEL: 'hlasitě', SLACK_APP_TOKEN: 'xapp-1' }));
+    expect(problems).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN: missing/),
+      expect.stringMatching(/^LOG_LEVEL: expected fatal, error/),
+    ]);
   });
 });
 
