@@ -1,5 +1,5 @@
 /** Runs the server until it is told to stop. */
-import { ConfigError, parseConfig } from './config.ts';
+import { ConfigError, parseServerConfig } from './config.ts';
 import { DatabaseInUse } from './db/lock.ts';
 import { NewerSchema } from './db/migrate.ts';
 import { loadEnvironment } from './environment.ts';
@@ -8,7 +8,7 @@ import { systemTime } from './lib/time.ts';
 import { startServer } from './server.ts';
 
 try {
-  const config = parseConfig(loadEnvironment());
+  const config = parseServerConfig(loadEnvironment());
   const log = createLog(config.LOG_LEVEL);
   const server = await startServer(config, systemTime, log);
   let stopping = false;
