@@ -54,7 +54,7 @@ describe('what a card says first', () => {
   });
 
   it('is the deadline in working days, and the hour of a reader in another zone', () => {
-    expect(textOf(states.open!)).toContain('15. 3. ve 12:00 — za 5 pracovních dnů');
+    expect(textOf(states.open!)).toContain('15. 3. ve 12:00 — za 5 pracovních dní');
     expect(textOf(states.open!, readerFor('en', 'Europe/London', now))).toContain('11:00 your time');
   });
 

@@ -47,7 +47,7 @@ it('a new deal is four fields; more of them unfold and keep what was typed', asy
   const [card] = eva.inbox();
   expect(read(eva, card!)).toContain('D-1 · Lávka přes Svratku');
   expect(read(eva, card!)).toContain('1 250 000 Kč bez DPH');
-  expect(read(eva, card!)).toContain('za 5 pracovních dnů');
+  expect(read(eva, card!)).toContain('za 5 pracovních dní');
   expect(eva.buttons(card!)).toContain('Sdílet do kanálu');
   expect(eva.inbox()).toHaveLength(2);
   expect(slack.troubles).toEqual([]);

@@ -20,7 +20,7 @@ export const deals: Words['deals'] = {
   overdue: (age) => `Termín odevzdání nabídky vypršel ${age}`,
   readyBy: (day) => `podklady hotové do: ${day}`,
   inWorkdays: (n) =>
-    plural('cs', n, { one: 'za # pracovní den', few: 'za # pracovní dny', other: 'za # pracovních dnů' }),
+    plural('cs', n, { one: 'za # pracovní den', few: 'za # pracovní dny', other: 'za # pracovních dní' }),
   inHours: (n) => plural('cs', n, { one: 'za # hodinu', few: 'za # hodiny', other: 'za # hodin' }),
   inMinutes: (n) => plural('cs', n, { one: 'za # minutu', few: 'za # minuty', other: 'za # minut' }),
   yourTime: (clock) => `tvého času ${clock}`,

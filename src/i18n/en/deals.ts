@@ -72,7 +72,7 @@ export const deals = {
     reopen: 'Reopen',
     contacts: 'Contacts',
     handOver: 'Hand to a colleague',
-    access: 'Who may see it',
+    access: 'Restrict access',
     share: 'Share to channel',
     whoSees: 'Who sees this?',
     delete: 'Delete',

@@ -102,7 +102,7 @@ export const reports = {
     add: 'New digest',
     edit: 'Edit',
     preview: 'Show it now, just to me',
-    remove: 'Stop it',
+    remove: 'Stop the digest',
     removeTitle: 'Stop this digest?',
     removeText: 'The channel will get no more digests. You can set it up again whenever you like.',
     /** `Mon, Tue at 08:00` */
