@@ -21,7 +21,7 @@ console.log(`
 
     Open  ${demo.slack.url}
 
-  Try: /deal new in #obchod · IČO 00000019 · the Mail tab · the clock.
+  Try: /deal new in #obchod · IČO 00000035 · the Mail tab · the clock.
   Data: .data/demo (npm run demo -- --fresh starts the story again). Ctrl-C stops.
 `);
 
