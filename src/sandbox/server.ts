@@ -40,11 +40,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const quietMs = options.quietMs ?? 40;
   const socket = makeSocketMode(world.app.id, ackTimeoutMs, () => world.changes.tell('state'));
   const { requestUrl } = options;
-  const transport = requestUrl
-    ? makeHttpMode({ requestUrl, signingSecret, timeoutMs: ackTimeoutMs })
-    : socket;
-  const events = makeEvents(world, transport, options.eventRetryDelays ?? usualRetryDelays);
   const calls = makeCallLog(world.clock, options.busy);
+  const transport = calls.noting(
+    requestUrl ? makeHttpMode({ requestUrl, signingSecret, timeoutMs: ackTimeoutMs }) : socket,
+  );
+  const events = makeEvents(world, transport, options.eventRetryDelays ?? usualRetryDelays);
   const tokens = makeTokens(options.scopes ?? options.app?.scopes);
   const slack: Slack = {
     world,
@@ -136,6 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     weather,
     calls: calls.all,
+    requests: calls.requests,
     unknownMethods,
     troubles: world.troubles,
     as: (person) => makeDriver(slack, until, person),

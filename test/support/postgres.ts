@@ -22,8 +22,13 @@ export default async function setup(project: TestProject) {
   return () => server.stop();
 }
 
-/** @returns an address without a database, `postgres://user:password@127.0.0.1:port` */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * @param options.durable commits wait for the disk, as in real use; else the data may be lost: they live as long as one run
+ * @returns an address without a database, `postgres://user:password@127.0.0.1:port`
+ */
+export async function startPostgres(
+  options: { durable?: boolean } = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-postgres-'));
   // As root the server runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
@@ -36,8 +41,10 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // Safe to lose: the data live as long as one test run.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=200'],
+    postgresFlags: [
+      ...(options.durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off']),
+      ...['-c', 'max_connections=200'],
+    ],
     onLog: () => {},
     onError: () => {},
   });

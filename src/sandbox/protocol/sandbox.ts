@@ -23,6 +23,8 @@ export interface Sandbox {
   readonly weather: Weather;
   /** Every Web API call, response_url and upload, in the order they came. */
   readonly calls: ApiCall[];
+  /** Every command, interaction and event that the app was sent, in order. */
+  readonly requests: AppRequest[];
   /** Methods the sandbox does not have; a test fails when it is not empty. */
   readonly unknownMethods: string[];
   /** What Slack would show as a broken app: no ack, dispatch failed, wrong answer to a submission. */
@@ -49,6 +51,7 @@ export interface ApiCall {
   /** Milliseconds since the sandbox started, real time. */
   startedMs: number;
   endedMs?: number;
+  /** The bot's or the app's; of a response_url, its own path. */
   token?: string;
   status?: number;
   ok?: boolean;
@@ -57,6 +60,16 @@ export interface ApiCall {
   /** Was the answer thrown away by the weather? */
   lost?: boolean;
 }
+
+/** One request to the app. Times as in ApiCall. */
+export interface AppRequest {
+  kind: 'events_api' | 'slash_commands' | 'interactive';
+  payload: Record<string, unknown>;
+  startedMs: number;
+  /** Missing while it is not acknowledged. */
+  ackedMs?: number;
+}
+
 export interface Trouble {
   code: FailureCode;
   /** command, block_actions, view_submission, event... */

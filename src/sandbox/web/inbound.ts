@@ -23,10 +23,17 @@ export async function answerResponseUrl(
   response: ServerResponse,
 ): Promise<void> {
   const args = await fieldsOf(request);
-  await passing(doors, 'response_url', args, response, () => {
-    doors.slack.urls.respond(path.slice('/response/'.length), args);
-    return 'ok';
-  });
+  await passing(
+    doors,
+    'response_url',
+    args,
+    response,
+    () => {
+      doors.slack.urls.respond(path.slice('/response/'.length), args);
+      return 'ok';
+    },
+    path,
+  );
 }
 
 /** POST /upload/v1/...: the bytes of a file, raw or as the only part of a form. */
@@ -54,8 +61,9 @@ async function passing(
   args: Record<string, unknown>,
   response: ServerResponse,
   perform: () => string,
+  token?: string,
 ): Promise<void> {
-  const call = calls.begin(name, args);
+  const call = calls.begin(name, args, token);
   await sleep(weather.delayOf(name));
   const fate = weather.fateOf(name, args);
   if (fate?.kind === 'drop') {

@@ -1,0 +1,100 @@
+/** The sandbox, the product and a bare Bolt app, each in a process of its own. */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Errands } from './slack-process.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+export interface SlackProcess {
+  ask<N extends keyof Errands>(name: N, plan?: Parameters<Errands[N]>[0]): ReturnType<Errands[N]>;
+  stop(): Promise<void>;
+}
+
+export async function startSlack(options: { rates?: boolean } = {}): Promise<SlackProcess> {
+  const child = fork(path.join(import.meta.dirname, 'slack-process.ts'), options.rates ? ['--rates'] : []);
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
+  let last = 0;
+  child.on('message', ({ id, result, error }: { id: number; result: never; error?: string }) => {
+    if (error === undefined) waiting.get(id)?.resolve(result);
+    else waiting.get(id)?.reject(new Error(error));
+    waiting.delete(id);
+  });
+  child.on('exit', (code) => {
+    for (const one of waiting.values()) one.reject(new Error(`the sandbox ended (${code})`));
+  });
+  await once(child, 'message');
+  return {
+    ask: (name, plan) =>
+      new Promise((resolve, reject) => {
+        last += 1;
+        waiting.set(last, { resolve: resolve as never, reject });
+        child.send({ id: last, name, plan });
+      }) as never,
+    stop: () => ended(child),
+  };
+}
+
+export interface AppProcess {
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** `node src/main.ts`, as a service unit runs it. */
+export const startProduct = (slack: SlackProcess, database: string, folder: string): Promise<AppProcess> =>
+  startApp('src/main.ts', slack, {
+    DATABASE_URL: database,
+    FILES_DIR: path.join(folder, 'files'),
+    // A closed port: what is measured is our own.
+    ARES_URL: 'http://127.0.0.1:9/ares',
+  });
+
+/** The same receiver and nothing behind it. */
+export const startBare = (slack: SlackProcess): Promise<AppProcess> =>
+  startApp('test/bench/bare.ts', slack, {});
+
+async function startApp(
+  file: string,
+  slack: SlackProcess,
+  environment: Record<string, string>,
+): Promise<AppProcess> {
+  const { apiUrl, botToken, appToken } = await slack.ask('addresses');
+  const child = spawn(process.execPath, [path.join(root, file)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // No .env of the machine's: an empty value counts as unset.
+    env: {
+      PATH: process.env.PATH,
+      SLACK_API_URL: apiUrl,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_APP_TOKEN: appToken,
+      SLACK_SIGNING_SECRET: '',
+      PORT: '0',
+      MAILBOXES: '[]',
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
+  });
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`${file} ended (${code})`);
+  });
+  await Promise.race([slack.ask('connected'), failed]);
+  failed.catch(() => undefined);
+  return { pid: child.pid as number, stop: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
+}
+
+/** Resident memory in MB: now, and the most since the last reset. Linux only. */
+export function memoryOf(pid: number): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const megabytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+}
+
+export const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5');
