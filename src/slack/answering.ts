@@ -10,6 +10,7 @@ import type { Message } from './blocks.ts';
 import { formValues } from './forms.ts';
 import type { ModalId } from './ids.ts';
 import { isMark } from './lookup.ts';
+import { plainOf } from './plain-text.ts';
 import type {
   ActionRequest,
   CommandRequest,
@@ -201,7 +202,8 @@ const senderOf = (body: Body, requestKey: string | null = null): Sender => ({
 export async function commandRequest(answering: Answering, raw: unknown): Promise<CommandRequest | null> {
   const body = raw as Body & { text?: string };
   const request = await requestOf(answering, senderOf(body));
-  return request && { ...request, text: (body.text ?? '').trim() };
+  // Slack escapes it, and mentions carry the name.
+  return request && { ...request, text: plainOf(body.text ?? '', new Map()) };
 }
 
 export async function shortcutRequest(answering: Answering, raw: unknown): Promise<ShortcutRequest | null> {

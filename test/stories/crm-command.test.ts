@@ -48,3 +48,9 @@ it('Eva appoints Zuzana as sales lead, Zuzana cannot appoint anybody', async () 
   await eva.submit();
   expect(eva.reads(eva.inbox().at(-1)!)).toContain('Vedení obchodu: Zuzana Hrušková');
 });
+
+it('what follows a command is taken as it was typed', async () => {
+  const { eva } = await story();
+  await eva.command('/deal', 'nová Novák & syn <hala> s @oliver', { channel: '#obchod' });
+  expect(eva.form()).toMatchObject({ Název: 'Novák & syn <hala> s @oliver' });
+});

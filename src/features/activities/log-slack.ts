@@ -22,7 +22,6 @@ import { readLogForm } from './form.ts';
 import { likelyTarget, readStart, type Start } from './guess.ts';
 import { changeEntry, logEntry } from './log-entry.ts';
 import { couldInvite, permalinkOf } from './message-source.ts';
-import { mentionedIn, plainOf } from './message-text.ts';
 import { type Origin, originOf, refreshOrigin } from './origin.ts';
 import { changedEntryModal, newEntryModal, personIds, usualKind } from './prepare.ts';
 import { deleteActivity, restoreActivity } from './service.ts';
