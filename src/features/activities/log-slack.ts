@@ -2,6 +2,7 @@ import { findPersonBySlackId, listPeopleBySlackIds } from '../../access/people.t
 import type { Ctx } from '../../lib/context.ts';
 import { fromMillis } from '../../lib/time.ts';
 import type { Handlers } from '../../slack/handlers.ts';
+import { mentionedIn, plainOf } from '../../slack/plain-text.ts';
 import type { Request, Saving, ShortcutRequest, SubmitAnswer } from '../../slack/requests.ts';
 import { whisperIn } from '../../slack/whisper.ts';
 import {
