@@ -6,7 +6,7 @@ import type { Database } from '../db/connect.ts';
 import { NewerSchema } from '../db/migrate.ts';
 import { loadEnvironment } from '../environment.ts';
 import { folderBlobs, memoryBlobs } from '../features/email/blobs.ts';
-import { guessedMailbox, mailFilesIn, replay, withDatabase } from '../features/email/replay.ts';
+import { guessMailboxes, mailFilesIn, replay, withDatabase } from '../features/email/replay.ts';
 import type { Ctx } from '../lib/context.ts';
 import { createLog } from '../lib/log.ts';
 import { systemTime } from '../lib/time.ts';
@@ -27,11 +27,11 @@ export async function mailReplay(
   if (!files) return complain(`${wish.place}: no such file or folder`, 2);
   const configured = config.MAILBOXES.find(({ name }) => name === wish.mailbox);
   if (wish.mailbox && !configured) return complain(`MAILBOXES has no mailbox ${wish.mailbox}`, 2);
-  const mailbox = configured ?? (await guessedMailbox(files, wish.own));
+  const mailboxOf = configured ? async () => configured : await guessMailboxes(files, wish.own);
   let unfinished = 0;
   await withDatabase(wish.database, async (database) => {
     const blobs = wish.database ? folderBlobs(path.join(config.FILES_DIR, 'mail')) : memoryBlobs();
-    await replay(contextOf(config, database, blobs), files, mailbox, (line) => {
+    await replay(contextOf(config, database, blobs), files, mailboxOf, (line) => {
       if (line.outcome === 'received') unfinished += 1;
       process.stdout.write(`${JSON.stringify(line)}\n`);
     });

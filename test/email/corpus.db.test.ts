@@ -23,7 +23,12 @@ it('puts every mail of the corpus where its expectation says, one after another'
   const firm = await world({ now: '2026-03-03T12:00:00.000Z', ports: { mailBlobs: memoryBlobs() } });
   await customers(firm);
   const lines: ReplayLine[] = [];
-  await replay(firm.system, await mailFilesIn(folder), dropbox, (line) => lines.push(line));
+  await replay(
+    firm.system,
+    await mailFilesIn(folder),
+    async () => dropbox,
+    (line) => lines.push(line),
+  );
 
   const found = new Map<string, object[]>();
   for (const { file, ...line } of lines) {

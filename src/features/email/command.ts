@@ -6,6 +6,8 @@ import { bold, context, divider, esc, lineOf, type Message, section } from '../.
 import type { CrmCommand } from '../../slack/crm.ts';
 import { type MailboxHealth, mailHealth } from './health.ts';
 import type { Email } from './model.ts';
+import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
+import { listQuarantined } from './store.ts';
 import { countTriage, listTriageOf } from './triage.ts';
 import { nameOf, openCard, reasonText } from './views.ts';
 
@@ -15,11 +17,13 @@ export const mailCommand: CrmCommand = {
   words: { en: ['mail', 'email', 'e-mail'], cs: ['pošta', 'maily', 'mail'], sk: ['pošta', 'maily', 'mail'] },
   help: (t) => t.email.commandHelp,
   handle: async ({ ctx, person, reader, say }) => {
-    const [mails, counts, mailboxes] = await Promise.all([
+    const [mails, counts, mailboxes, quarantined] = await Promise.all([
       listTriageOf(ctx, person.id as PersonId, 10),
       countTriage(ctx, person.id as PersonId),
       mailHealth(ctx),
+      listQuarantined(ctx, quarantineLimit),
     ]);
+    if (isAdmin(ctx) && quarantined.total > 0) await say(quarantineCard(quarantined, reader));
     await say(mailPage(mails, counts, isAdmin(ctx) ? mailboxes : [], reader));
   },
 };

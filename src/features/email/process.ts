@@ -6,9 +6,10 @@ import type { OwnSide } from './addresses.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
 import { type Email, type Reason, reason } from './model.ts';
+import { quarantine } from './quarantine.ts';
 import { readMail } from './reader.ts';
 import { type Prepared, settle } from './settle.ts';
-import { claimEmails, holdsClaim, reasonColumns, releaseClaim, updateEmail } from './store.ts';
+import { claimEmails, holdsClaim, releaseClaim, updateEmail } from './store.ts';
 
 /** After so many failures of ours a message waits for a person. */
 const maxAttempts = 5;
@@ -24,11 +25,13 @@ export async function processWaiting(
   options: { limit?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
   const claim = randomId();
+  const names = mailboxes.map(({ name }) => name);
+  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 20, names));
+  if (emails.length === 0) return 0;
   const people = await listPeopleAddresses(ctx);
   const own = new Map(
     mailboxes.map((mailbox) => [mailbox.name, { mailbox, own: ownSideOf(mailbox, people) }]),
   );
-  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 20, [...own.keys()]));
   for (const email of emails) {
     if (options.signal?.aborted) break;
     const place = own.get(email.locator.mailbox);
@@ -75,32 +78,22 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   return { head, understood, attached };
 }
 
-async function quarantine(tx: Ctx, email: Email, why: Reason): Promise<void> {
-  tx.log.warn({ email: email.id, reason: why }, 'a mail cannot be read');
-  await updateEmail(tx, email.id, {
-    status: 'quarantined',
-    ...reasonColumns(why),
-    claim: null,
-    claimed_until: null,
-    done_at: tx.time.now(),
-  });
-}
-
 async function noteFailure(ctx: Ctx, email: Email, claim: string, error: unknown): Promise<void> {
   const reference = randomId().slice(0, 8);
   const { attempts } = email;
   ctx.log.error({ err: error, email: email.id, attempts, reference }, 'processing a mail failed');
   const text = error instanceof Error ? error.message : String(error);
-  const finished = attempts >= maxAttempts;
   await transaction(ctx, async (tx) => {
     if (!(await holdsClaim(tx, email.id, claim))) return;
+    const last_error = text.slice(0, 300);
+    if (attempts >= maxAttempts) {
+      return quarantine(tx, email, reason('failedRepeatedly', { attempts, reference }), { last_error });
+    }
     await updateEmail(tx, email.id, {
-      last_error: text.slice(0, 300),
+      last_error,
       claim: null,
       claimed_until: null,
       run_at: addMinutes(tx.time.now(), 2 ** attempts),
-      ...(finished ? { status: 'quarantined', done_at: tx.time.now() } : {}),
-      ...(finished ? reasonColumns(reason('failedRepeatedly', { attempts, reference })) : {}),
     });
   });
 }

@@ -6,6 +6,7 @@ import { migrate } from '../../db/migrate.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant } from '../../lib/time.ts';
+import { domainOf, isFreeMail, withoutTag } from './addresses.ts';
 import { type MailboxConfig, MailboxConfig as MailboxSchema } from './config.ts';
 import { keepBatch } from './ingest.ts';
 import type { Direction, Email, EmailId, FileKind, Locator, Outcome, ReasonCode } from './model.ts';
@@ -61,16 +62,18 @@ async function beginsAsMessage(file: string): Promise<boolean> {
 
 /**
  * Runs files through the same pipeline as mail from a server: kept, then decided, one after another.
+ * @param mailboxOf the mailbox that a file counts as found in
  * @param print called for each message, further ones for messages attached to a forward
  */
 export async function replay(
   ctx: Ctx,
   files: string[],
-  mailbox: MailboxConfig,
+  mailboxOf: (file: string) => Promise<MailboxConfig>,
   print: (line: ReplayLine) => void,
 ): Promise<void> {
   const run = randomId();
   for (const [index, file] of files.entries()) {
+    const mailbox = await mailboxOf(file);
     const locator: Locator = {
       mailbox: mailbox.name,
       folder: `replay ${run}`,
@@ -141,25 +144,53 @@ async function lineOf(ctx: Ctx, email: Email, file: string): Promise<ReplayLine>
   };
 }
 
-/** Dropbox mode; the firm's domains are read off the addresses that only a dropbox has. */
-export async function guessedMailbox(files: string[], ownDomains: string[]): Promise<MailboxConfig> {
-  const addresses = new Set<string>();
+/**
+ * A dropbox as the messages themselves tell of it: named crm@, or where the servers say they delivered to, or where
+ * somebody of the same company forwarded to.
+ */
+export async function guessMailboxes(
+  files: string[],
+  ownDomains: string[],
+): Promise<(file: string) => Promise<MailboxConfig>> {
+  const named = new Set<string>();
   for (const file of files) {
-    const head = (await readFile(file)).toString('latin1', 0, 20_000).split(/\r?\n\r?\n/)[0] ?? '';
-    for (const [, address] of head.matchAll(/\b(crm(?:\+[^\s@<>,;]*)?@[a-z0-9.-]+\.[a-z]{2,})/gi)) {
-      addresses.add((address ?? '').toLowerCase().replace(/\+[^@]*/, ''));
-    }
+    for (const address of addressesIn(await headOf(file))) if (address.startsWith('crm@')) named.add(address);
   }
-  return MailboxSchema.parse({
-    name: 'replay',
-    host: 'none',
-    user: 'replay',
-    pass: 'none',
-    mode: 'dropbox',
-    addresses: addresses.size > 0 ? [...addresses] : ['crm@vizitka.invalid'],
-    ownDomains,
-  });
+  return async (file) => {
+    const addresses = [...named, ...dropboxesIn(await headOf(file))];
+    return MailboxSchema.parse({
+      name: 'replay',
+      host: 'none',
+      user: 'replay',
+      pass: 'none',
+      mode: 'dropbox',
+      addresses: addresses.length > 0 ? addresses : ['crm@vizitka.invalid'],
+      ownDomains,
+    });
+  };
 }
+
+async function headOf(file: string): Promise<string> {
+  const raw = await readFile(file);
+  return raw.toString('latin1', 0, 20_000).split(/\r?\n\r?\n/)[0] ?? '';
+}
+
+function dropboxesIn(head: string): string[] {
+  const field = (name: string) =>
+    [...head.matchAll(new RegExp(`^${name}:((?:[^\\n]|\\n[ \\t])*)`, 'gim'))].flatMap(([, value = '']) =>
+      addressesIn(value),
+    );
+  const delivered = [...field('delivered-to'), ...field('x-original-to')];
+  const [from] = field('from');
+  const [to, ...others] = [...field('to'), ...field('cc')];
+  const isForward = /^subject:\s*(fwd?|fw|wg|p=c5=98|=\?[^?]+\?[bq]\?)/im.test(head);
+  const toColleague =
+    from && to && others.length === 0 && isForward && domainOf(from) === domainOf(to) ? [to] : [];
+  return [...delivered, ...toColleague].filter((address) => !isFreeMail(domainOf(address)));
+}
+
+const addressesIn = (text: string): string[] =>
+  (text.toLowerCase().match(/[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/g) ?? []).map(withoutTag);
 
 /** A database of its own that is gone afterwards, unless one is named. */
 export async function withDatabase(

@@ -8,8 +8,9 @@ import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
-import { type Email, type EmailId, type Reason, reason } from './model.ts';
+import { type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import type { Place } from './process.ts';
+import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
 import {
   findEmail,
@@ -37,16 +38,14 @@ export interface Prepared {
 export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: Place): Promise<void> {
   const { head, understood } = prepared;
   if (understood.kind === 'quarantined') {
-    tx.log.warn({ email: email.id, reason: understood.reason.code }, 'a mail waits in quarantine');
     const [from] = head.from;
-    await finish(tx, email.id, 'quarantined', understood.reason, {
+    return quarantine(tx, email, understood.reason, {
       subject: head.subject,
       message_id: head.messageId,
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,
       sent_at: head.date,
     });
-    return;
   }
   const { mail } = understood;
   const verdict = await judge(tx, understood, place);
@@ -217,7 +216,7 @@ const headColumns = (mail: CustomerMail, head: MailHead) => ({
 async function finish(
   tx: Ctx,
   id: EmailId,
-  status: 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined',
+  status: Exclude<Outcome, 'quarantined'>,
   why: Reason,
   columns: Parameters<typeof updateEmail>[2] = {},
 ): Promise<void> {

@@ -9,8 +9,10 @@ import { dealNumber } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
 import { getEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
+import { retryEmail } from './quarantine.ts';
+import { quarantineCard, quarantineLimit, retryMail } from './quarantine-view.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from './service.ts';
-import { findEmail, moveWithActivity } from './store.ts';
+import { findEmail, listQuarantined, moveWithActivity } from './store.ts';
 import {
   emailCard,
   ignoreMenu,
@@ -63,6 +65,13 @@ export function registerEmailHandlers(on: Handlers): void {
     const company = form.choice('company');
     const sender = { name: form.text('contact') ?? '', phone: form.text('phone') };
     await fileToContact(ctx, meta.email, sender, company ? (Number(company) as CompanyId) : null);
+  });
+
+  on.action(retryMail, async (request) => {
+    await retryEmail(request.ctx, request.value);
+    await request.replace(
+      quarantineCard(await listQuarantined(request.ctx, quarantineLimit), request.reader),
+    );
   });
 
   on.action(openCard, async (request) =>

@@ -114,6 +114,15 @@ export const email: Words['email'] = {
       few: '# další čekají na kolegy.',
       other: '# dalších čeká na kolegy.',
     }),
+  quarantined: (n) =>
+    plural('cs', n, {
+      one: 'V karanténě je # e-mail',
+      few: 'V karanténě jsou # e-maily',
+      other: 'V karanténě je # e-mailů',
+    }),
+  quarantineExplained:
+    'Nic se neztratilo, jejich zdroj je uložený. Druhý pokus pomůže, když byla chyba na naší straně.',
+  retry: 'Zkusit znovu',
   commandHelp: 'e-maily k zařazení a jak jsou na tom schránky',
   mailbox: {
     fine: (name, age) => `✅ ${name}: přečteno ${age}`,

@@ -89,6 +89,11 @@ export const email = {
   nothingWaits: 'No e-mail waits to be sorted.',
   waitingForOthers: (n: number) =>
     plural('en', n, { one: '# more waits for colleagues.', other: '# more wait for colleagues.' }),
+  quarantined: (n: number) =>
+    plural('en', n, { one: '# e-mail is in quarantine', other: '# e-mails are in quarantine' }),
+  quarantineExplained:
+    'Nothing is lost, their sources are kept. A second try helps when the mistake was ours.',
+  retry: 'Try again',
   commandHelp: 'e-mails that wait to be sorted, and how the mailboxes are',
   mailbox: {
     fine: (name: string, age: string) => `✅ ${name}: read ${age}`,

@@ -115,6 +115,15 @@ export const email: Words['email'] = {
       few: '# ďalšie čakajú na kolegov.',
       other: '# ďalších čaká na kolegov.',
     }),
+  quarantined: (n) =>
+    plural('sk', n, {
+      one: 'V karanténe je # e-mail',
+      few: 'V karanténe sú # e-maily',
+      other: 'V karanténe je # e-mailov',
+    }),
+  quarantineExplained:
+    'Nič sa nestratilo, ich zdroj je uložený. Druhý pokus pomôže, keď bola chyba na našej strane.',
+  retry: 'Skúsiť znova',
   commandHelp: 'e-maily na zaradenie a ako sú na tom schránky',
   mailbox: {
     fine: (name, age) => `✅ ${name}: prečítané ${age}`,
