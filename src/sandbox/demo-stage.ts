@@ -1,7 +1,7 @@
 /** The stage of the demo: the real app against a Slack, registers and a mailbox of its own, offline. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { demoWorkspace, seedDemo } from '../../fixtures/demo.ts';
+import { demoWorkspace, firstMail, seedDemo } from '../../fixtures/demo.ts';
 import { workspace } from '../../fixtures/workspace.ts';
 import { type Config, parseConfig } from '../config.ts';
 import { createLog } from '../lib/log.ts';
@@ -74,7 +74,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     server = started;
     undo.push(() => started.stop());
     await slack.connected();
-    if (isNew) await seedDemo(started.crm.ctx);
+    if (isNew) {
+      await seedDemo(started.crm.ctx);
+      await mailbox.send(firstMail);
+    }
     return { slack, server: started, stop };
   } catch (error) {
     await stop();

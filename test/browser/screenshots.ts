@@ -76,7 +76,7 @@ async function dealCard(page: Page) {
 }
 
 async function mail(page: Page) {
-  await page.getByRole('button', { name: 'Mail' }).click();
+  await page.getByRole('button', { name: 'Mail', exact: true }).click();
   await page.getByRole('button', { name: 'Write' }).click();
   const letter = page.getByRole('dialog');
   await letter.getByRole('button', { name: /Petr Říha/ }).click();
