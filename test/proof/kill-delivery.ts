@@ -3,25 +3,17 @@
  * end each message is there once. node test/proof/kill-delivery.ts [seconds] [postgres]
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Database, openDatabase } from '../../src/db/connect.ts';
-import { migrate } from '../../src/db/migrate.ts';
+import type { Database } from '../../src/db/connect.ts';
 import { randomId } from '../../src/lib/ids.ts';
 import { monotonic, sleep, systemTime } from '../../src/lib/time.ts';
-import type { Sandbox } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
-import { startPostgres } from '../support/postgres.ts';
+import { amount, ground, worsen } from './proving.ts';
 
-const seconds = Number(process.argv[2] ?? 60);
-const onPostgres = process.argv.includes('postgres');
+const seconds = amount(60);
 const channels = ['C0PROOF0001', 'C0PROOF0002', 'C0PROOF0003'];
-const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-proof-'));
-const postgres = onPostgres ? await startPostgres() : null;
-const url = postgres ? `${postgres.url}/template_vizitka` : `sqlite:${path.join(folder, 'proof.sqlite')}`;
-const database = openDatabase(url);
-await migrate(database);
+const proof = await ground();
+const { database, url } = proof;
 const slack = await startSandbox({
   story: {
     users: [{ id: 'UEVA', name: 'eva', real_name: 'Eva' }],
@@ -34,7 +26,7 @@ let kills = 0;
 const children = new Set<ChildProcess>();
 const end = monotonic() + seconds * 1000;
 try {
-  for (let n = 0; n < (onPostgres ? 3 : 1); n += 1) raise();
+  for (let n = 0; n < (database.file ? 1 : 3); n += 1) raise();
   while (monotonic() < end) {
     await queue(database, 20);
     worsen(slack);
@@ -50,9 +42,7 @@ try {
 } finally {
   for (const child of children) child.removeAllListeners('exit').kill('SIGKILL');
   await slack.stop();
-  await database.close();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await proof.remove();
 }
 
 /** A process that delivers; when it dies another takes its place. */
@@ -83,15 +73,6 @@ async function queue(into: Database, count: number): Promise<void> {
     };
   });
   await into.writer('outbox').insert(rows);
-}
-
-function worsen({ weather }: Sandbox): void {
-  const chance = Math.random();
-  if (chance < 0.2) weather.dropAnswer('chat.postMessage', 1);
-  else if (chance < 0.3) weather.drop('chat.postMessage', 1);
-  else if (chance < 0.4) weather.fail('*', 2);
-  else if (chance < 0.5) weather.rateLimit('chat.postMessage', 1, 1);
-  else if (chance < 0.6) weather.slow('chat.postMessage', Math.random() * 300);
 }
 
 async function left(of: Database): Promise<number> {

@@ -126,6 +126,10 @@ function buttonMessages(names: string[]): object[] {
   return messages;
 }
 
-/** With people and channels that this workspace has. */
+/** With people and channels that this workspace has, where Slack looks them up; texts stay as they are. */
 const real = <T>(view: T, person: string, channel: string): T =>
-  JSON.parse(JSON.stringify(view).replaceAll(eva.slackId, person).replaceAll('C0OBCHOD01', channel));
+  JSON.parse(
+    JSON.stringify(view)
+      .replaceAll(`"${eva.slackId}"`, `"${person}"`)
+      .replaceAll('"C0OBCHOD01"', `"${channel}"`),
+  );

@@ -1,0 +1,133 @@
+/**
+ * A process that reads mail is killed at random moments while mail comes in. Each message is one row and one activity, its
+ * source kept byte by byte. node test/proof/kill-mail.ts [messages] [postgres]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import hoodiecrow from 'hoodiecrow-imap';
+import { monotonic, sleep } from '../../src/lib/time.ts';
+import { freePort } from '../../src/sandbox/ports.ts';
+import { customers } from '../support/customers.ts';
+import { startDovecot, withoutDovecot } from '../support/dovecot.ts';
+import { worldOn } from '../support/world.ts';
+import { amount, ground, victim } from './proving.ts';
+
+const now = '2027-03-08T08:00:00.000Z';
+const count = amount(300);
+const proof = await ground();
+const { database } = proof;
+const firm = worldOn(database, { now });
+await customers(firm);
+const server = await startServer();
+const blobs = path.join(proof.folder, 'blobs');
+const reader = victim('../support/mail-worker.ts', {
+  env: {
+    WORKER: JSON.stringify({
+      database: proof.url,
+      blobs,
+      now,
+      mailbox: { name: 'crm', mode: 'dropbox', pollSeconds: 5, ...server.login },
+    }),
+  },
+  // The lease of a process that died is not waited for.
+  async between() {
+    await database.writer('mailbox_states').update({ claim: null, claimed_until: null });
+    await database.writer('inbound_emails').update({ claimed_until: null });
+  },
+});
+
+const sent: Buffer[] = [];
+try {
+  while (sent.length < count) {
+    for (let n = Math.random() * 12; n > 0 && sent.length < count; n -= 1) {
+      const raw = letter(sent.length);
+      sent.push(raw);
+      await server.append(raw);
+    }
+    await sleep(200 + Math.random() * 1800);
+    await reader.kill();
+  }
+  const patience = monotonic() + 30_000 + count * 200;
+  while ((await decided()) < sent.length && monotonic() < patience) await sleep(200);
+  await report();
+} finally {
+  await reader.end();
+  await server.stop();
+  await proof.remove();
+}
+
+/** Dovecot where it is installed; else the demo's own server, whose mail is gone when it ends. */
+async function startServer() {
+  if (withoutDovecot === null) {
+    const { host, port, certificate, user, pass, append, remove } = await startDovecot();
+    return {
+      name: 'Dovecot',
+      login: { host, port, ca: certificate, user, pass },
+      append: (raw: Buffer): Promise<unknown> => append(raw),
+      stop: remove,
+    };
+  }
+  const hoodie = hoodiecrow({
+    plugins: ['IDLE', 'ID', 'UNSELECT', 'LITERALPLUS', 'AUTH-PLAIN'],
+    storage: { INBOX: {} },
+  });
+  const port = await freePort();
+  await new Promise<void>((resolve) => hoodie.listen(port, '127.0.0.1', resolve));
+  return {
+    name: 'hoodiecrow, because Dovecot is not installed',
+    login: {
+      host: '127.0.0.1',
+      port,
+      secure: false,
+      user: 'testuser',
+      pass: 'testpass',
+      addresses: ['crm@firma.example'],
+    },
+    append: async (raw: Buffer): Promise<unknown> =>
+      hoodie.appendMessage('INBOX', [], new Date(now), raw.toString('binary')),
+    stop: () => new Promise<void>((resolve) => hoodie.close(() => resolve())),
+  };
+}
+
+/** Short and long, some with bytes that are no text. */
+function letter(number: number): Buffer {
+  const head =
+    `From: Petr <riha@mostni-stavby.example>\r\nTo: crm@firma.example\r\nSubject: dopis ${number}\r\n` +
+    `Message-ID: <dopis-${number}@posta.example>\r\nDate: Mon, 8 Mar 2027 08:00:00 +0100\r\n` +
+    'Content-Type: text/plain; charset=windows-1250\r\nContent-Transfer-Encoding: 8bit\r\n\r\n';
+  const body = Buffer.from(Array.from({ length: 50 }, (_, n) => 0xa1 + ((n * 7 + number) % 90)));
+  return Buffer.concat([
+    Buffer.from(head),
+    body,
+    Buffer.from(`\r\n${'x'.repeat((number * 977) % 20_000)}\r\n`),
+  ]);
+}
+
+async function decided(): Promise<number> {
+  return (await database.reader('inbound_emails').whereNot({ status: 'received' })).length;
+}
+
+async function report(): Promise<void> {
+  const rows = await database.reader('inbound_emails').orderBy('uid');
+  const activities = (await database.reader('activities').where({ kind: 'email' })).length;
+  const logged = rows.filter((row, n) => row.status === 'logged' && row.subject === `dopis ${n}`).length;
+  const exact = rows.filter((row, n) => row.blob === hashOf(sent[n]) && isKept(row.blob, sent[n])).length;
+  console.log(
+    `${server.name}: ${sent.length} mails, ${reader.kills} kills: ${rows.length} rows, ${logged} logged in order, ` +
+      `${activities} activities, ${exact} byte by byte`,
+  );
+  const isFine = [rows.length, logged, activities, exact].every((number) => number === sent.length);
+  if (!isFine) process.exitCode = 1;
+}
+
+function hashOf(raw: Buffer | undefined): string {
+  return createHash('sha256')
+    .update(raw ?? '')
+    .digest('hex');
+}
+
+function isKept(name: string, raw: Buffer | undefined): boolean {
+  const file = path.join(blobs, name.slice(0, 2), `${name}.eml`);
+  return existsSync(file) && raw !== undefined && readFileSync(file).equals(raw);
+}
