@@ -19,7 +19,12 @@ import { registerDealHandlers } from './features/deals/slack.ts';
 import { stagesCommand } from './features/deals/stages-slack.ts';
 import { fileCopy, fileCopyRemoval, fileOffer, fileOfferEdit } from './features/documents/effects.ts';
 import { openStorage } from './features/documents/open-storage.ts';
-import { filesFollowActivity, filesOfActivity, filesOnDeal } from './features/documents/part.ts';
+import {
+  filesFollowActivity,
+  filesOfActivity,
+  filesOnCompany,
+  filesOnDeal,
+} from './features/documents/part.ts';
 import { slackFiles } from './features/documents/port.ts';
 import { registerDocumentHandlers } from './features/documents/slack.ts';
 import { folderBlobs } from './features/email/blobs.ts';
@@ -113,6 +118,7 @@ const dealParts: DealPart[] = [
 /** What slices add to a company's card. */
 const companyParts: CompanyPart[] = [
   activitiesOnCompany,
+  filesOnCompany,
   //
 ];
 

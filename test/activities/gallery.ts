@@ -3,6 +3,7 @@ import type { LogMeta, TimelineMeta } from '../../src/features/activities/button
 import {
   deletedModal,
   entryModal,
+  logHelp,
   savedMessage,
   takenBackMessage,
 } from '../../src/features/activities/entry-views.ts';
@@ -147,11 +148,13 @@ const viewsOf = (reader: Reader) => [
   ),
 ];
 
-const messagesOf = (reader: Reader) =>
-  [entry(), bare, mail, firmsOwn].flatMap((one) => [
+const messagesOf = (reader: Reader) => [
+  logHelp(reader),
+  ...[entry(), bare, mail, firmsOwn].flatMap((one) => [
     savedMessage(one, true, reader),
     takenBackMessage(one, reader),
-  ]);
+  ]),
+];
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: numbered('activities', messagesOf(reader)),

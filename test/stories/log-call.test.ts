@@ -47,6 +47,13 @@ it('the next form begins with the kind used last time, and /log alone with the d
   healthy(it);
 });
 
+it('/log help says what /log understands', async () => {
+  const it = await story();
+  await it.eva.command('/log', 'NAPOVEDA', { channel: '#obchod' });
+  expect(it.eva.reads(it.eva.lastEphemeral()!)).toContain('/log schůzka 42');
+  healthy(it);
+});
+
 it('changing the kind or showing more fields keeps what was typed', async () => {
   const it = await story();
   const { eva } = it;

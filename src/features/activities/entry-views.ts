@@ -141,3 +141,9 @@ export function takenBackMessage(entry: Entry, reader: Reader): Message {
   const { id } = entry.activity;
   return { text, blocks: [section(text), actions([redoLog.make(reader.t.activities.log, id)])] };
 }
+
+/** What `/log` understands. */
+export const logHelp = ({ t }: Reader): Message => ({
+  text: t.activities.help.title,
+  blocks: [section(lineOf('\n', bold(t.activities.help.title), t.activities.help.lines))],
+});

@@ -56,6 +56,10 @@ const kindWords: Record<OwnKind, string[]> = {
   dataBox: ['data box', 'databox', 'datovka', 'datová zpráva', 'ds', 'e-schránka', 'schránka'],
 };
 
+const helpWords = { help: ['help', '?', 'pomoc', 'nápověda', 'nápoveda'] };
+
+export const isHelp = (said: string): boolean => matchSubcommand(said, helpWords).key !== null;
+
 /** `/log`, `/log 42`, `/log lávka`, `/log schůzka 42`, `/log 42 chtějí slevu` */
 export async function readStart(ctx: Ctx, said: string, channel: string | null): Promise<Start> {
   const nothing: Start = { target: null, kind: null, text: null, notFound: null };

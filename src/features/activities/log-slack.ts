@@ -18,9 +18,9 @@ import {
   targetField,
   undoLog,
 } from './buttons.ts';
-import { savedMessage, takenBackMessage } from './entry-views.ts';
+import { logHelp, savedMessage, takenBackMessage } from './entry-views.ts';
 import { readLogForm } from './form.ts';
-import { likelyTarget, readStart, type Start } from './guess.ts';
+import { isHelp, likelyTarget, readStart, type Start } from './guess.ts';
 import { changeEntry, logEntry } from './log-entry.ts';
 import { couldInvite, permalinkOf } from './message-source.ts';
 import { type Origin, originOf, refreshOrigin } from './origin.ts';
@@ -44,6 +44,7 @@ const blank: Omit<LogMeta, 'kind'> = {
 export function registerLogHandlers(on: Handlers): void {
   on.command('/log', async (request) => {
     const { ctx, channel } = request;
+    if (isHelp(request.text)) return request.say(logHelp(request.reader));
     await request.open(async () => openForm(request, await readStart(ctx, request.text, channel)));
   });
   on.shortcut(logShortcut, async (request) => {

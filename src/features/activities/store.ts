@@ -64,7 +64,8 @@ export function activitiesVisibleTo(ctx: Ctx, options: { deleted?: boolean } = {
     .whereRaw('deals.id = activities.deal_id');
   const query = ctx
     .db('activities')
-    .where((any) => any.whereNull('activities.deal_id').orWhereExists(dealSeen))
+    // Not "exists", because PostgreSQL then sometimes reads all deals first and remembers them.
+    .where((any) => any.whereNull('activities.deal_id').orWhereRaw('? = 1', [dealSeen]))
     .select('activities.*') as unknown as ActivityQuery;
   return options.deleted
     ? query.whereNotNull('activities.deleted_at')

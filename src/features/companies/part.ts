@@ -13,7 +13,7 @@ export interface CompanyCardPart {
   /** lines of mrkdwn: `Naposledy: 📞 včera, Eva` */
   lines?: (reader: Reader) => string[];
   /** buttons of the card, each in its own place */
-  buttons?: (reader: Reader) => Partial<Record<'log' | 'history', Button>>;
+  buttons?: (reader: Reader) => Partial<Record<'log' | 'history' | 'files', Button>>;
 }
 
 declare module '../../lib/context.ts' {

@@ -114,6 +114,7 @@ function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
     ...(slots.log ? [slots.log] : []),
     showContacts.make(t.companies.contacts, company.id),
     ...(slots.history ? [slots.history] : []),
+    ...(slots.files ? [slots.files] : []),
     editCompany.make(t.common.edit, company.id),
     ...(company.ico && company.country === 'CZ'
       ? [refreshCompany.make(t.companies.refresh, company.id)]

@@ -4,9 +4,10 @@ import type { ActivityId } from '../../lib/ids.ts';
 import type { ActivityPart } from '../activities/part.ts';
 import { findActivity } from '../activities/service.ts';
 import { dealTarget } from '../activities/target.ts';
+import type { CompanyPart } from '../companies/part.ts';
 import type { DealPart } from '../deals/part.ts';
 import { attachTo, openFiles } from './buttons.ts';
-import { countFilesOfActivities, countFilesOfDeal, moveFilesOfActivity } from './service.ts';
+import { countFilesOfActivities, countFilesOfDeal, listFiles, moveFilesOfActivity } from './service.ts';
 
 export const filesOnDeal: DealPart = {
   async card(ctx, { id }) {
@@ -15,6 +16,18 @@ export const filesOnDeal: DealPart = {
       people: ({ t }) => (count > 0 ? [`📎 ${t.documents.count(count)}`] : []),
       buttons: ({ t }) => ({ attach: attachTo.make(t.documents.attach, dealTarget(id)) }),
       more: ({ t }) => [openFiles.make(t.documents.filesCount(count), { kind: 'deal', id })],
+    };
+  },
+};
+
+/** Its own files and those of its deals. */
+export const filesOnCompany: CompanyPart = {
+  async card(ctx, { id }) {
+    const { total } = await listFiles(ctx, { kind: 'company', id }, {}, { limit: 0, offset: 0 });
+    return {
+      buttons: ({ t }) => ({
+        files: openFiles.make(t.documents.filesCount(total), { kind: 'company', id }),
+      }),
     };
   },
 };

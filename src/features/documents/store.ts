@@ -42,11 +42,14 @@ function filesVisibleTo(ctx: Ctx): FileQuery {
     .clearSelect()
     .select(ctx.db.raw('1'))
     .whereRaw('activities.id = files.activity_id');
-  return ctx
-    .db('files')
-    .where((any) => any.whereNull('files.deal_id').orWhereExists(dealSeen))
-    .where((any) => any.whereNull('files.activity_id').orWhereExists(activitySeen))
-    .select('files.*') as unknown as FileQuery;
+  return (
+    ctx
+      .db('files')
+      // Not "exists", because PostgreSQL then sometimes reads all deals first and remembers them.
+      .where((any) => any.whereNull('files.deal_id').orWhereRaw('? = 1', [dealSeen]))
+      .where((any) => any.whereNull('files.activity_id').orWhereRaw('? = 1', [activitySeen]))
+      .select('files.*') as unknown as FileQuery
+  );
 }
 
 export const toFile = (row: FileRow): StoredFile => ({

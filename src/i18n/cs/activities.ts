@@ -59,4 +59,13 @@ export const activities: Words['activities'] = {
   deleted: 'Zápis je smazaný.',
   emptyTimeline: 'Zatím tu nic není. Telefonát jsou dvě kliknutí: Zapsat a Uložit.',
   emptyFilter: 'Nic takového tu není.',
+  help: {
+    title: 'Jak zapisovat',
+    lines: [
+      '`/log`  formulář s pravděpodobnou příležitostí: z kanálu, jinak poslední, na kterou se sáhlo',
+      '`/log 42` nebo `/log lávka`  k této příležitosti nebo firmě',
+      '`/log schůzka 42`  schůzka (jde i hovor, e-mail, dopis, datovka)',
+      '`/log 42 chtějí slevu`  rovnou s textem zápisu',
+    ].join('\n'),
+  },
 };

@@ -59,4 +59,13 @@ export const activities: Words['activities'] = {
   deleted: 'Zápis je zmazaný.',
   emptyTimeline: 'Zatiaľ tu nič nie je. Telefonát sú dve kliknutia: Zapísať a Uložiť.',
   emptyFilter: 'Nič také tu nie je.',
+  help: {
+    title: 'Ako zapisovať',
+    lines: [
+      '`/log`  formulár s pravdepodobnou príležitosťou: z kanála, inak poslednou, na ktorú sa siahlo',
+      '`/log 42` alebo `/log lávka`  k tejto príležitosti alebo firme',
+      '`/log stretnutie 42`  stretnutie (ide aj hovor, e-mail, list, datovka)',
+      '`/log 42 chcú zľavu`  rovno s textom zápisu',
+    ].join('\n'),
+  },
 };
