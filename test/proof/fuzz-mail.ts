@@ -57,11 +57,16 @@ async function tryOut(number: number): Promise<void> {
   const begun = monotonic();
   let lines = 0;
   try {
-    await replay(system, [file], mailbox, ({ outcome }) => {
-      lines += 1;
-      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      if (outcome === 'received') keep(number, 'has no outcome');
-    });
+    await replay(
+      system,
+      [file],
+      async () => mailbox,
+      ({ outcome }) => {
+        lines += 1;
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        if (outcome === 'received') keep(number, 'has no outcome');
+      },
+    );
     if (lines === 0) keep(number, 'is not there');
   } catch (error) {
     keep(number, error instanceof Error ? (error.stack ?? error.message) : String(error));
