@@ -46,7 +46,7 @@ export async function up(knex: Knex): Promise<void> {
     t.integer('files_attempts').notNullable().defaultTo(0);
     t.unique(['mailbox', 'folder', 'uid_validity', 'uid', 'part']);
     t.index(['mailbox', 'status', 'id']);
-    t.index(['triage_person_id', 'status']);
+    t.index(['status', 'triage_person_id', 'id']);
     t.index(['deal_id', 'status']);
     t.index(['blob']);
     t.index(['from_address']);

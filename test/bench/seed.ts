@@ -5,7 +5,7 @@ import { migrate } from '../../src/db/migrate.ts';
 import { fold } from '../../src/lib/text.ts';
 import { addDays, dateIn, type Instant } from '../../src/lib/time.ts';
 import { seedTerms } from './seed-terms.ts';
-import { forms, places, steps, things, trades, works } from './words.ts';
+import { forms, names, places, steps, things, trades, works } from './words.ts';
 
 export interface Size {
   deals: number;
@@ -16,6 +16,8 @@ export interface Size {
 export const full: Size = { deals: 100_000, companies: 20_000, activities: 1_000_000 };
 /** A hundredth of each. */
 export const small: Size = { deals: 1000, companies: 200, activities: 10_000 };
+
+const vocabulary = { things, works, places, trades, forms, steps, names };
 
 export const peopleCount = 200;
 export const slackIdOf = (person: number): string => `U0BENCH${String(person).padStart(3, '0')}`;
@@ -29,16 +31,24 @@ export async function seed(database: Database, size: Size, now: Instant): Promis
   if (database.dialect === 'sqlite') await db.raw('PRAGMA cache_size = -1500000');
   await db.transaction(async (trx) => {
     const run = (sql: string) => trx.raw(sql);
-    for (const [kind, words] of Object.entries({ things, works, places, trades, forms, steps })) {
+    for (const [kind, words] of Object.entries(vocabulary)) {
       await run(`create table seed_${kind} (i integer primary key, word text, folded text)`);
       await trx(`seed_${kind}`).insert(words.map((word, i) => ({ i, word, folded: fold(word) })));
     }
     for (const sql of statements(isPostgres(trx), size, now)) await run(sql);
     await seedTerms(trx);
-    for (const kind of ['things', 'works', 'places', 'trades', 'forms', 'steps'])
-      await run(`drop table seed_${kind}`);
+    for (const kind of Object.keys(vocabulary)) await run(`drop table seed_${kind}`);
     if (isPostgres(trx))
-      for (const table of ['people', 'companies', 'contacts', 'deals', 'activities', 'events', 'files'])
+      for (const table of [
+        'people',
+        'companies',
+        'contacts',
+        'deals',
+        'activities',
+        'events',
+        'files',
+        'watchers',
+      ])
         await run(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
   });
   if (database.dialect === 'sqlite') {
@@ -76,9 +86,10 @@ function statements(postgres: boolean, size: Size, now: Instant): string[] {
     `insert into company_domains (company_id, domain) select i, 'firma' || i || '.example' from ${series(size.companies, postgres)}`,
 
     `insert into contacts (id, company_id, name, folded_name, email, phone, created_at, updated_at)
-     select n.i, n.i % ${size.companies} + 1, 'Jan ' || p.word || 'ský ' || n.i, 'jan ' || p.folded || 'sky ' || n.i,
-       'jan' || n.i || '@firma' || (n.i % ${size.companies} + 1) || '.example', '+420601000' || (100 + n.i % 900), '${now}', '${now}'
-     from ${series(contacts, postgres)} left join seed_places p on p.i = ${pick(5, places.length)}`,
+     select n.i, n.i % ${size.companies} + 1, f.word || ' ' || p.word || 'ský ' || n.i, f.folded || ' ' || p.folded || 'sky ' || n.i,
+       f.folded || n.i || '@firma' || (n.i % ${size.companies} + 1) || '.example', '+420601000' || (100 + n.i % 900), '${now}', '${now}'
+     from ${series(contacts, postgres)} left join seed_places p on p.i = ${pick(5, places.length)}
+     left join seed_names f on f.i = ${pick(32, names.length)}`,
 
     // Three in ten are open; a few people have most of the work; deadlines lie from 20 days ago to 100 days ahead.
     `insert into deals (id, name, folded_name, company_id, amount, currency, stage, is_open, owner_id, restricted,
@@ -98,6 +109,8 @@ function statements(postgres: boolean, size: Size, now: Instant): string[] {
 
     `insert into deal_contacts (deal_id, contact_id, role)
      select i, ${pick(20, contacts)} + 1, 'decides' from ${series(size.deals, postgres)}`,
+    `insert into deal_people (deal_id, person_id)
+     select i, i % ${peopleCount} + 1 from ${series(size.deals, postgres)} where i % 20 = 0`,
     `insert into deal_dates (deal_id, kind, "on") select i, 'preparation', '${addDays(today, 30)}'
      from ${series(size.deals, postgres)} where i % 2 = 0`,
 
@@ -118,6 +131,16 @@ function statements(postgres: boolean, size: Size, now: Instant): string[] {
     `insert into events (id, kind, subject_kind, subject_id, actor_id, details, at)
      select ${2 * size.deals} + id, 'activity.logged', 'activity', id, author_id, '{"kind":"call","dealId":' || deal_id || '}', at from activities`,
 
+    // The owner of each open deal watches its deadline; every second one was nudged once.
+    `insert into watched_dates (deal_id, kind, stamp, version, is_on)
+     select id, 'bid', bid_deadline || ' Europe/Prague', 1, ${yes} from deals where ${watched}`,
+    `insert into watchers (id, deal_id, kind, person_id, days, told, zone, country, created_at)
+     select id, id, 'bid', owner_id, '[7,3,1]', bid_deadline || ' Europe/Prague', 'Europe/Prague', 'CZ', '${now}' from deals where ${watched}`,
+    `insert into nudges (watcher_id, version, rung, days, due_at, queued_at, sent_at, sent_to, reaction)
+     select id, 1, 'd3', 3, '${now}', '${now}', '${now}', owner_id, 'known' from deals where ${watched} and id % 2 = 0`,
+    `insert into nudges (watcher_id, version, rung, days, due_at)
+     select id, 1, 'd1', 1, bid_deadline_at from deals where ${watched} and bid_deadline_at > '${addDays(today, 3)}'`,
+
     `insert into blobs (sha256, size, stored_at) select 'seed' || i, 20000 + i, '${now}' from ${series(size.deals / 2, postgres)}`,
     `insert into files (id, sha256, name, mime, size, deal_id, author_id, origin, created_at)
      select i, 'seed' || i, 'rozpocet-' || i || '.xlsx', 'application/vnd.ms-excel', 20000 + i, i * 2, 1, '{"by":"person"}', '${now}'
@@ -134,6 +157,7 @@ const series = (count: number, postgres: boolean): string =>
 const pick = (salt: number, count: number): string =>
   `(((n.i * ${7919 + salt * 104_729} + ${salt * 15_485_863}) % 2147483647 * 48271 % 2147483647) % ${count})`;
 
+const watched = 'is_open and bid_deadline is not null';
 const open = `${pick(10, 10)} < 3`;
 const stage = `case ${pick(26, 6)} when 0 then 'new' when 1 then 'qualified' when 2 then 'rfi' when 3 then 'rfp' when 4 then 'offer' else 'negotiation' end`;
 /** The smaller of two: some have far more work than others. */

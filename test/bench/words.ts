@@ -91,6 +91,20 @@ export const places = [
   'Poprad',
   'Prešov',
 ];
+export const names = [
+  'Jan',
+  'Petr',
+  'Eva',
+  'Zuzana',
+  'Tomáš',
+  'Jana',
+  'Martin',
+  'Lucie',
+  'Ivo',
+  'Hana',
+  'Karel',
+  'Zdeněk',
+];
 export const trades = [
   'Mostní stavby',
   'Kovovýroba',
