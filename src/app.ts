@@ -165,7 +165,12 @@ const crmCommands: CrmCommand[] = [
 const healthParts = (slack: SlackConnection): HealthPart[] => [
   {
     name: 'slack',
-    check: () => ({ ok: slack.connections() > 0, mode: slack.mode, connections: slack.connections() }),
+    check: () => ({
+      ok: slack.connections() > 0 && slack.problem() === null,
+      mode: slack.mode,
+      connections: slack.connections(),
+      problem: slack.problem(),
+    }),
   },
   {
     name: 'outbox',

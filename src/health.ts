@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Config } from './config.ts';
 import type { Ctx } from './lib/context.ts';
-import type { Route } from './slack/connect.ts';
+import type { Route } from './slack/entrance.ts';
 
 /** One line of the details; `ok: false` makes the whole degraded. */
 export interface HealthPart {

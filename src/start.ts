@@ -7,6 +7,19 @@ import { createLog } from './lib/log.ts';
 import { systemTime } from './lib/time.ts';
 import { startServer } from './server.ts';
 
+// Refused or unknown host, wrong password, no such database, unwritable or broken file.
+const databaseCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  '28P01',
+  '28000',
+  '3D000',
+  'SQLITE_CANTOPEN',
+  'SQLITE_NOTADB',
+  'SQLITE_READONLY',
+]);
+
 try {
   const config = parseServerConfig(loadEnvironment());
   const log = createLog(config.LOG_LEVEL);
@@ -30,7 +43,18 @@ try {
   } else if (error instanceof DatabaseInUse || error instanceof NewerSchema) {
     console.error(error.message);
   } else {
-    console.error(error);
+    console.error(mendable(error) ?? error);
   }
   process.exit(1);
+}
+
+/** What the operator can mend by the environment. */
+function mendable(error: unknown): string | null {
+  const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to a free one.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} needs more rights. Set PORT above 1024.`;
+  if (databaseCodes.has(code ?? ''))
+    return `The database cannot be used (${code}): check DATABASE_URL and that it is running.`;
+  return null;
 }

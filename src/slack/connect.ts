@@ -1,11 +1,12 @@
 /** The Bolt app: Socket Mode by default, HTTP when there is a signing secret and no app token. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Log } from '../lib/log.ts';
 import { sleep } from '../lib/time.ts';
+import { openEntrance, type Route } from './entrance.ts';
 import { boltLogger } from './logger.ts';
+import { slackCode } from './respond.ts';
 
 export interface SlackConnection {
   app: App;
@@ -20,15 +21,11 @@ export interface SlackConnection {
   connections(): number;
   /** requests that are being handled now */
   atWork(): number;
+  /** why Slack does not let us in; null when it does */
+  problem(): string | null;
+  /** Returns after the first try; when Slack refuses us, it tries again by itself. @throws EADDRINUSE */
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** A request to our own server that is not Slack's: `/health`. */
-export interface Route {
-  path: string;
-  method: string;
-  handler: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 export function connectSlack(config: Config, log: Log, routes: Route[]): SlackConnection {
@@ -41,7 +38,7 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
     logger,
   };
   const token = config.SLACK_BOT_TOKEN as string;
-  const entrance = config.SLACK_APP_TOKEN ? socketEntrance(config, log) : httpEntrance(config, log, routes);
+  const entrance = openEntrance(config, log, routes);
   const app = new App({
     token,
     clientOptions: quick,
@@ -59,6 +56,8 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
       atWork -= 1;
     }
   });
+  let problem: string | null = null;
+  const stopping = new AbortController();
   return {
     app,
     atWork: () => atWork,
@@ -72,73 +71,44 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
       logger,
     }),
     connections: entrance.connections,
+    problem: () => problem,
     start: async () => {
-      await app.init();
-      await app.start();
+      await entrance.listen();
+      if (!(await enter())) void keepTrying();
     },
     stop: async () => {
-      await app.stop();
+      stopping.abort();
+      await entrance.close();
       // What was acknowledged is carried out, as long as it does not hang.
       for (let waited = 0; atWork > 0 && waited < 10_000; waited += 20) await sleep(20);
     },
   };
-}
 
-interface Entrance {
-  receiver: Receiver;
-  connections(): number;
-}
-
-/**
- * Two connections: Slack asks each to reconnect every few hours, and Bolt waits 5 s before it does; meanwhile the
- * other one takes the requests.
- */
-function socketEntrance(config: Config, log: Log): Entrance {
-  const open = new Set<number>();
-  const sockets = [0, 1].map((index) => {
-    const socket = new SocketModeReceiver({
-      appToken: config.SLACK_APP_TOKEN as string,
-      logger: boltLogger(log),
-      installerOptions: { clientOptions: { slackApiUrl: config.SLACK_API_URL } },
-    });
-    socket.client.on('connected', () => open.add(index));
-    for (const end of ['disconnecting', 'disconnected', 'reconnecting']) {
-      socket.client.on(end, () => open.delete(index));
+  /** @returns whether Slack let us in */
+  async function enter(): Promise<boolean> {
+    try {
+      await app.init();
+      await entrance.connect();
+      problem = null;
+      return true;
+    } catch (error) {
+      problem = slackCode(error) ?? (error as Error).message;
+      log.error(
+        { reason: problem },
+        `Slack does not let us in (${problem}): npm run doctor says what to fix`,
+      );
+      return false;
     }
-    return socket;
-  });
-  return {
-    connections: () => open.size,
-    receiver: {
-      init: (app) => {
-        for (const socket of sockets) socket.init(app);
-      },
-      start: () => Promise.all(sockets.map((socket) => socket.start())),
-      stop: () => Promise.all(sockets.map((socket) => socket.stop())),
-    },
-  };
+  }
+
+  // A revoked token must not make a service manager restart us for ever: mail and /health go on, and the next try may do.
+  async function keepTrying(): Promise<void> {
+    for (let pause = firstPauseMs; !stopping.signal.aborted; pause = Math.min(pause * 2, longestPauseMs)) {
+      await sleep(pause, stopping.signal);
+      if (stopping.signal.aborted || (await enter())) return;
+    }
+  }
 }
 
-function httpEntrance(config: Config, log: Log, routes: Route[]): Entrance {
-  const http = new HTTPReceiver({
-    signingSecret: config.SLACK_SIGNING_SECRET as string,
-    endpoints: '/slack/events',
-    customRoutes: routes,
-    logger: boltLogger(log),
-  });
-  let listening = false;
-  return {
-    connections: () => Number(listening),
-    receiver: {
-      init: (app) => http.init(app),
-      start: async () => {
-        await http.start({ port: config.PORT, host: config.HOST });
-        listening = true;
-      },
-      stop: async () => {
-        listening = false;
-        await http.stop();
-      },
-    },
-  };
-}
+const firstPauseMs = 5_000;
+const longestPauseMs = 5 * 60_000;

@@ -42,6 +42,8 @@ export async function story(
     env?: Record<string, string>;
     sandbox?: SandboxOptions;
     mode?: 'socket' | 'http';
+    /** what Slack is like when the server starts; then nobody waits for a connection */
+    beforeStart?: (slack: Sandbox) => void;
   } = {},
 ): Promise<Story> {
   const time = frozenTime(options.now ?? '2027-03-08T08:00:00.000Z');
@@ -76,9 +78,10 @@ export async function story(
   const start = async () => {
     const started = await startServer(config, time, createLog(config.LOG_LEVEL), hasty);
     running = started;
-    if (!isHttp) await slack.connected();
+    if (!isHttp && !options.beforeStart) await slack.connected();
     return started;
   };
+  options.beforeStart?.(slack);
   const it = {
     slack,
     url: `http://127.0.0.1:${port}`,
