@@ -135,6 +135,7 @@ const viewsOf = (reader: Reader) => [
         {
           meta: one,
           name: ugly,
+          pinned: [entry({ activity: activity({ id: 77 as never }) })],
           entries: Array.from({ length: 10 }, (_, id) =>
             entry({ activity: activity({ id: (id + 1) as never }) }),
           ),
@@ -143,7 +144,10 @@ const viewsOf = (reader: Reader) => [
         },
         reader,
       ),
-      timelineModal({ meta: { ...one, offset: 0 }, name: ugly, entries: [], total: 0, kinds }, reader),
+      timelineModal(
+        { meta: { ...one, offset: 0 }, name: ugly, pinned: [], entries: [], total: 0, kinds },
+        reader,
+      ),
     ],
   ),
 ];

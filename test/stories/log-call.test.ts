@@ -159,7 +159,11 @@ it('the history is paged in place, an entry is edited and deleted in the same wi
   const it = await story();
   const { eva } = it;
   await bridge(it);
-  for (let n = 1; n <= 12; n += 1) {
+  await eva.command('/log', '1 objednáno 40 m zábradlí', { channel: '#obchod' });
+  await eva.fill({ 'Nesmí zapadnout': ['Objednávka'] });
+  await eva.submit();
+  it.time.advance(60_000);
+  for (let n = 2; n <= 12; n += 1) {
     await eva.command('/log', `1 telefonát číslo ${n}`, { channel: '#obchod' });
     await eva.submit();
     it.time.advance(60_000);
@@ -168,8 +172,9 @@ it('the history is paged in place, an entry is edited and deleted in the same wi
   await eva.click(eva.lastEphemeral()!, 'Otevřít');
   await eva.click(await eva.modal(), 'Historie');
   expect(eva.reads(await eva.modal())).toContain('1–10 z 12');
+  expect(eva.reads(await eva.modal())).toContain('objednáno 40 m');
   await eva.click(await eva.modal(), 'Další');
-  expect(eva.reads(await eva.modal())).toContain('číslo 1');
+  expect(eva.reads(await eva.modal())).toContain('číslo 2');
   await eva.click(await eva.modal(), 'Předchozí');
   await eva.click(await eva.modal(), 'Otevřít');
   await eva.click(await eva.modal(), 'Upravit');
@@ -181,6 +186,8 @@ it('the history is paged in place, an entry is edited and deleted in the same wi
   await eva.click(await eva.modal(), 'Zpět');
   expect(eva.reads(await eva.modal())).toContain('1–10 z 12');
   await eva.select(await eva.modal(), 'activities.filterKind', 'Rozhodnutí, objednávky, změny');
+  expect(eva.reads(await eva.modal())).toContain('opraveno');
+  await eva.select(await eva.modal(), 'activities.filterKind', '📮 Dopis');
   expect(eva.reads(await eva.modal())).toContain('Nic takového tu není');
   healthy(it);
 });

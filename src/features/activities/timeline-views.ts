@@ -19,6 +19,8 @@ export interface TimelinePage {
   meta: TimelineMeta;
   /** the deal, company or contact it is of */
   name: string;
+  /** decisions, orders and changes from further back, on the first page */
+  pinned: Entry[];
   entries: Entry[];
   total: number;
   kinds: ActivityKind[];
@@ -37,13 +39,11 @@ export function timelineModal(page: TimelinePage, reader: Reader): ModalView {
       section(bold(short(page.name, 200))),
       filters(page, reader),
       divider(),
+      ...(page.pinned.length > 0
+        ? [context(`⚑ ${t.activities.pinned}`), ...rows(page.pinned, page, reader), divider()]
+        : []),
       ...(entries.length > 0
-        ? entries.map((entry) =>
-            section(
-              rowLines(entry, reader, { about: meta.of.of !== 'deal' }),
-              openEntry.make(t.common.open, entry.activity.id, { suffix: entry.activity.id }),
-            ),
-          )
+        ? rows(entries, page, reader)
         : [section(isFiltered(meta) ? t.activities.emptyFilter : t.activities.emptyTimeline)]),
       ...(total > entries.length
         ? [context(t.common.page(meta.offset + 1, meta.offset + entries.length, total))]
@@ -52,6 +52,14 @@ export function timelineModal(page: TimelinePage, reader: Reader): ModalView {
     ],
   });
 }
+
+const rows = (entries: Entry[], { meta }: TimelinePage, reader: Reader): Blocks =>
+  entries.map((entry) =>
+    section(
+      rowLines(entry, reader, { about: meta.of.of !== 'deal' }),
+      openEntry.make(reader.t.common.open, entry.activity.id, { suffix: entry.activity.id }),
+    ),
+  );
 
 const isFiltered = (meta: TimelineMeta): boolean => meta.only !== null || meta.person !== null;
 

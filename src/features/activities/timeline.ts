@@ -34,8 +34,20 @@ export async function showTimeline(ctx: Ctx, meta: TimelineMeta, reader: Reader)
   // The last one of the last page was deleted meanwhile.
   if (activities.length === 0 && meta.offset > 0)
     return showTimeline(ctx, { ...meta, offset: Math.max(0, meta.offset - pageSize) }, reader);
-  const [entries, kinds] = [await toEntries(ctx, activities), await listKinds(ctx)];
-  return timelineModal({ meta, name, entries, total, kinds }, reader);
+  const entries = await toEntries(ctx, activities);
+  const pinned = await readPinned(ctx, meta, activities);
+  return timelineModal({ meta, name, pinned, entries, total, kinds: await listKinds(ctx) }, reader);
+}
+
+const mostPinned = 3;
+
+/** Decisions, orders and changes that the first page does not show by itself. */
+async function readPinned(ctx: Ctx, meta: TimelineMeta, shown: Activity[]): Promise<Entry[]> {
+  if (meta.offset > 0 || meta.only !== null || meta.person !== null || shown.length < pageSize) return [];
+  const page = { limit: mostPinned, offset: 0 };
+  const { activities } = await listTimeline(ctx, meta.of, { pinned: true }, page);
+  const fresh = activities.filter((one) => !shown.some((other) => other.id === one.id));
+  return toEntries(ctx, fresh);
 }
 
 async function nameOf(ctx: Ctx, { of, id }: TimelineOf): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { FSDriver } from 'flydrive/drivers/fs';
+import type { DriverContract } from 'flydrive/types';
 import { noRoom, removeOldDrafts, syncFolder, writeDraft } from './drafts.ts';
 import { sparing } from './sparing.ts';
 import { keyOf, type Storage } from './storage.ts';
@@ -10,7 +10,11 @@ import { keyOf, type Storage } from './storage.ts';
 export function folderStorage(root: string): Storage {
   const drafts = path.resolve(root, 'drafts');
   const location = path.resolve(root, 'documents');
-  const disk = new FSDriver({ location, visibility: 'private' });
+  let opened: Promise<DriverContract> | undefined;
+  const disk = () => {
+    opened ??= openFolder(location);
+    return opened;
+  };
   return {
     draft: (source, limit) => writeDraft(drafts, source, limit),
     async place(draft) {
@@ -23,9 +27,15 @@ export function folderStorage(root: string): Storage {
     },
     discard: (draft) => rm(draft.path, { force: true }),
     read: async (sha256) =>
-      Readable.from(sparing(await disk.getStream(keyOf(sha256))), { objectMode: false }),
-    has: (sha256) => disk.exists(keyOf(sha256)),
-    remove: (sha256) => disk.delete(keyOf(sha256)),
+      Readable.from(sparing(await (await disk()).getStream(keyOf(sha256))), { objectMode: false }),
+    has: async (sha256) => (await disk()).exists(keyOf(sha256)),
+    remove: async (sha256) => (await disk()).delete(keyOf(sha256)),
     sweepDrafts: (olderThanMs) => removeOldDrafts(drafts, olderThanMs),
   };
+}
+
+/** Loaded with the first file: an idle server needs its 12 MB for nothing. */
+async function openFolder(location: string): Promise<DriverContract> {
+  const { FSDriver } = await import('flydrive/drivers/fs');
+  return new FSDriver({ location, visibility: 'private' });
 }

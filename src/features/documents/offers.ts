@@ -4,6 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { findMessage } from '../../outbox/messages.ts';
+import { channelProblem } from '../../slack/channels.ts';
 import type { SlackFile } from '../../slack/requests.ts';
 import { dealsVisibleTo, findDeal } from '../deals/service.ts';
 import { queueOffer } from './effects.ts';
@@ -29,6 +30,7 @@ export async function offerToKeep(ctx: Ctx, dropped: DroppedFiles): Promise<Offe
   const isDm = dropped.channel.startsWith('D');
   const dealId = await dealOf(ctx, dropped);
   if (dealId === null && !isDm) return null;
+  if ((await channelProblem(ctx, ctx.ports.slack, dropped.channel)) !== 'ok') return null;
   // A restricted deal's files are not talked about where others read.
   const deal = dealId && (await findDeal(isDm ? asPerson(ctx, person) : ctx, dealId));
   if (dealId !== null && (!deal || (deal.restricted && !isDm))) return null;
