@@ -120,7 +120,7 @@ describe.skipIf(!installed(chromium, 'chromium'))('a newcomer to the demo', () =
     await page.getByRole('dialog').last().getByText('výkres mostovky.pdf').waitFor();
   });
 
-  it('sees the e-mail of a customer log itself to the right deal, and why', async () => {
+  it('sees e-mails of customers log themselves to the right deal, why there, and each of them once', async () => {
     const page = await open(eva, 'mail');
     await page.getByRole('button', { name: 'Write' }).click();
     const letter = page.getByRole('dialog');
@@ -144,6 +144,12 @@ describe.skipIf(!installed(chromium, 'chromium'))('a newcomer to the demo', () =
       .getByRole('dialog')
       .getByText(/jediná otevřená příležitost/)
       .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Zavřít' }).click();
+
+    await toApp(page).click();
+    await page.getByRole('tab', { name: 'Messages' }).click();
+    await page.getByText('Re: Nabídka zábradlí a schodiště').waitFor();
+    expect(await page.getByRole('main').getByText('Posun předání').count()).toBe(0);
   });
 
   it('sets a digest for a channel and sees it there the next morning with its chart; Home says what is due', async () => {

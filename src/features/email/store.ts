@@ -423,6 +423,8 @@ export async function listUntold(
     .whereNull('inbound_emails.told_at')
     .where('inbound_emails.done_at', '>=', since)
     .where('inbound_emails.reason', '<>', 'byHand')
+    // The thread in the deal's channel tells of the others.
+    .where((any) => any.whereNull('deals.channel').orWhere('deals.restricted', true))
     .where((any) =>
       any.whereNull('inbound_emails.colleague_id').orWhere('inbound_emails.colleague_id', '<>', ownerId),
     )
