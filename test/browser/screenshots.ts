@@ -119,7 +119,7 @@ async function zoom(page: Page, factor: number) {
 }
 
 async function nudge(page: Page) {
-  await page.setViewportSize({ width: 1200, height: 560 });
+  await page.setViewportSize({ width: 1200, height: 590 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Vizitka' }).click();
   await page.getByRole('tab', { name: 'Messages' }).click();
