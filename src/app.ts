@@ -61,12 +61,12 @@ import type { EffectHandler } from './outbox/effects.ts';
 import { registerOutboxHandlers } from './outbox/slack.ts';
 import { dispatcherStatus } from './outbox/status.ts';
 import { undelivered } from './outbox/undelivered.ts';
-import type { Answering } from './slack/answering.ts';
 import { registerChannelHandlers } from './slack/channels.ts';
 import { connectSlack, type SlackConnection } from './slack/connect.ts';
 import type { CrmCommand } from './slack/crm.ts';
 import { createHandlers, type Handlers } from './slack/handlers.ts';
 import { meetPerson } from './slack/people.ts';
+import type { Answering } from './slack/sender.ts';
 
 /** How each kind of effect is re-read and rendered when it leaves. */
 const effects: EffectHandler[] = [

@@ -1,7 +1,6 @@
 /** Turns what Slack sends into a request: who, in which language, and how to answer them. */
 import type { ModalView, View } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
-import { asPerson, findPersonBySlackId, isActiveMember, languageOf, type Person } from '../access/people.ts';
+import { asPerson, findPersonBySlackId, isActiveMember } from '../access/people.ts';
 import { wordsFor } from '../i18n/catalog.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Ctx } from '../lib/context.ts';
@@ -18,32 +17,12 @@ import type {
   Place,
   Request,
   ShortcutRequest,
-  SlackFile,
   SubmitRequest,
 } from './requests.ts';
 import { respond, slackCode } from './respond.ts';
+import { pushView, turnAway, whisper } from './saying.ts';
+import { type Answering, type Body, type Sender, senderOf, toSlackFile } from './sender.ts';
 import { alertView, loadingView } from './standing.ts';
-
-export interface Answering {
-  /** never retries and never queues behind a rate limit: it answers people who wait */
-  client: WebClient;
-  ctx: Ctx;
-  systemCtx(): Promise<Ctx>;
-  /** looks a person up in Slack when our own table does not know them yet */
-  meet(slackId: string): Promise<Person | null>;
-  /** where response_url may point to, as prefixes */
-  responseHosts: string[];
-}
-
-interface Sender {
-  slackId: string;
-  channel: string | null;
-  triggerId: string | null;
-  responseUrl: string | null;
-  /** a modal on the screen: what is said is pushed on top of it */
-  inModal: boolean;
-  requestKey: string | null;
-}
 
 async function requestOf(answering: Answering, sender: Sender): Promise<(Request & Opening) | null> {
   const person =
@@ -66,8 +45,8 @@ async function requestOf(answering: Answering, sender: Sender): Promise<(Request
       if (sender.inModal && sender.triggerId && !answered) {
         answered = true;
         const text = typeof message === 'string' ? message : message.text;
-        await answering.client.views.push({ trigger_id: sender.triggerId, view: alertView(t, text) });
-        return;
+        const pushed = await pushView(answering, sender.triggerId, alertView(t, text));
+        if (pushed) return;
       }
       await whisper(answering, sender, message);
     },
@@ -84,27 +63,6 @@ async function requestOf(answering: Answering, sender: Sender): Promise<(Request
     },
     open: (make) => openView(answering, sender, ctx, make),
   };
-}
-
-async function turnAway(answering: Answering, sender: Sender, person: Person | null): Promise<void> {
-  if (!sender.responseUrl || person?.kind === 'bot') return;
-  const language = person ? languageOf(person, answering.ctx.settings) : answering.ctx.settings.language;
-  const text = wordsFor(language).common.notMember;
-  await respond(answering, sender.responseUrl, { text, response_type: 'ephemeral', replace_original: false });
-}
-
-/** Seen by the one who asked: by response_url, else where they are, else in their DM. */
-async function whisper(answering: Answering, sender: Sender, message: Message | string): Promise<void> {
-  const content = typeof message === 'string' ? { text: message } : message;
-  if (sender.responseUrl) {
-    await respond(answering, sender.responseUrl, {
-      ...content,
-      response_type: 'ephemeral',
-      replace_original: false,
-    });
-    return;
-  }
-  await answering.client.chat.postMessage({ channel: sender.slackId, ...content });
 }
 
 /** How long a view may take to be made before a loading view stands in: less than people notice. */
@@ -152,53 +110,6 @@ async function updateView(answering: Answering, viewId: string, view: ModalView)
   }
 }
 
-interface Body {
-  team?: { domain?: string } | null;
-  user?: { id: string };
-  user_id?: string;
-  channel?: { id: string };
-  channel_id?: string;
-  trigger_id?: string;
-  response_url?: string;
-  view?: View & { id: string };
-  message?: {
-    ts: string;
-    blocks?: { block_id?: string }[];
-    thread_ts?: string;
-    text?: string;
-    user?: string;
-    files?: RawFile[];
-  };
-  message_ts?: string;
-  actions?: { action_id: string }[];
-  container?: {
-    type?: string;
-    message_ts?: string;
-    channel_id?: string;
-    is_ephemeral?: boolean;
-    thread_ts?: string;
-  };
-}
-
-export interface RawFile {
-  id: string;
-  name?: string;
-  size?: number;
-  mimetype?: string;
-  url_private_download?: string;
-  url_private?: string;
-  is_external?: boolean;
-}
-
-const senderOf = (body: Body, requestKey: string | null = null): Sender => ({
-  slackId: body.user?.id ?? body.user_id ?? '',
-  channel: body.channel?.id ?? body.channel_id ?? body.container?.channel_id ?? null,
-  triggerId: body.trigger_id ?? null,
-  responseUrl: body.response_url ?? null,
-  inModal: body.view?.type === 'modal',
-  requestKey,
-});
-
 export async function commandRequest(answering: Answering, raw: unknown): Promise<CommandRequest | null> {
   const body = raw as Body & { text?: string };
   const request = await requestOf(answering, senderOf(body));
@@ -220,15 +131,6 @@ export async function shortcutRequest(answering: Answering, raw: unknown): Promi
   };
   return { ...request, message: message ?? null, teamDomain: body.team?.domain ?? null };
 }
-
-export const toSlackFile = (file: RawFile): SlackFile => ({
-  id: file.id,
-  name: file.name ?? file.id,
-  size: file.size ?? 0,
-  mimetype: file.mimetype ?? 'application/octet-stream',
-  url: file.url_private_download ?? file.url_private ?? '',
-  isExternal: file.is_external ?? false,
-});
 
 export async function actionRequest<T>(
   answering: Answering,

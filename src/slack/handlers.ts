@@ -5,15 +5,10 @@
  */
 import type { App } from '@slack/bolt';
 import { HandledBefore } from '../db/transaction.ts';
+import { wordsFor } from '../i18n/catalog.ts';
 import type { Ctx } from '../lib/context.ts';
 import { sleep } from '../lib/time.ts';
-import {
-  type Answering,
-  actionRequest,
-  commandRequest,
-  shortcutRequest,
-  submitRequest,
-} from './answering.ts';
+import { actionRequest, commandRequest, shortcutRequest, submitRequest } from './answering.ts';
 import { plain } from './blocks.ts';
 import { describeFailure } from './failures.ts';
 import type { ButtonId, ChoiceId, MenuId, ModalId, ShortcutId, TypeAheadId } from './ids.ts';
@@ -28,6 +23,8 @@ import type {
   SubmitRequest,
   Suggestions,
 } from './requests.ts';
+import { apologize } from './saying.ts';
+import type { Answering } from './sender.ts';
 import { alertView, savingView } from './standing.ts';
 import { type KnownIds, registerCatchAll } from './unknown.ts';
 
@@ -59,17 +56,33 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
     known.actions.push(it);
     return it;
   };
+  // Who asks is not known yet: only the installation's language is.
+  const standingWords = wordsFor(base.language);
+  async function serve<R extends Request>(
+    what: string,
+    body: unknown,
+    read: () => Promise<R | null>,
+    handle: (request: R) => Promise<void>,
+  ): Promise<void> {
+    let request: R | null;
+    try {
+      request = await read();
+    } catch (error) {
+      return apologize(answering, body, describeFailure(error, standingWords, base.log, what).text);
+    }
+    await guarded(request, what, handle);
+  }
   return {
     command(name, handle) {
       app.command(name, async ({ ack, command }) => {
         await ack();
-        await guarded(await commandRequest(answering, command), name, handle);
+        await serve(name, command, () => commandRequest(answering, command), handle);
       });
     },
     shortcut(id, handle) {
       app.shortcut(id.id, async ({ ack, shortcut }) => {
         await ack();
-        await guarded(await shortcutRequest(answering, shortcut), id.id, handle);
+        await serve(id.id, shortcut, () => shortcutRequest(answering, shortcut), handle);
       });
     },
     action(id, handle) {
@@ -77,19 +90,23 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
         await ack();
         const raw = action as unknown as { value?: string; selected_option?: { value?: string } };
         const value = id.read(raw.selected_option?.value ?? raw.value);
-        await guarded(await actionRequest(answering, body, value), id.id, handle);
+        await serve(id.id, body, () => actionRequest(answering, body, value), handle);
       });
     },
     choice(id, handle) {
       app.action(pattern(id.id), async ({ ack, action, body }) => {
         await ack();
-        await guarded(await actionRequest(answering, body, chosen(action)), id.id, handle);
+        await serve(id.id, body, () => actionRequest(answering, body, chosen(action)), handle);
       });
     },
     submit(id, handle) {
       known.views.add(`view_submission:${id.id}`);
       app.view({ callback_id: id.id, type: 'view_submission' }, async ({ ack, view, body }) => {
-        const request = await submitRequest(answering, body, view, id);
+        const request = await submitRequest(answering, body, view, id).catch((error) => {
+          const { text } = describeFailure(error, standingWords, base.log, id.id);
+          return ack({ response_action: 'push', view: alertView(standingWords, text) } as never);
+        });
+        if (request === undefined) return;
         if (!request) return ack();
         const later: (() => Promise<void>)[] = [];
         const after = (work: () => Promise<void>) => void later.push(work);
@@ -101,7 +118,7 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
       known.views.add(`view_closed:${id.id}`);
       app.view({ callback_id: id.id, type: 'view_closed' }, async ({ ack, view, body }) => {
         await ack();
-        await guarded(await submitRequest(answering, body, view, id), id.id, handle);
+        await serve(id.id, body, () => submitRequest(answering, body, view, id), handle);
       });
     },
     suggest(id, handle) {

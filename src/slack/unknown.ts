@@ -3,8 +3,9 @@
  * without a listener the HTTP receiver gives 404 after three seconds and Slack shows a failure.
  */
 import type { App } from '@slack/bolt';
-import { type Answering, actionRequest, submitRequest } from './answering.ts';
+import { actionRequest, submitRequest } from './answering.ts';
 import { modal } from './ids.ts';
+import type { Answering } from './sender.ts';
 import { alertView } from './standing.ts';
 
 /** Ids that have a listener of their own. */

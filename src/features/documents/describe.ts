@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { CrmError } from '../../lib/errors.ts';
-import { type RawFile, toSlackFile } from '../../slack/answering.ts';
 import type { SlackFile } from '../../slack/requests.ts';
 import { slackCode } from '../../slack/respond.ts';
+import { type RawFile, toSlackFile } from '../../slack/sender.ts';
 
 const hidden = new Set(['file_not_found', 'file_deleted', 'access_denied']);
 

@@ -1,7 +1,7 @@
 import { CrmError, notFound } from '../../lib/errors.ts';
-import { type RawFile, toSlackFile } from '../../slack/answering.ts';
 import { wordsOfError } from '../../slack/failures.ts';
 import type { Handlers } from '../../slack/handlers.ts';
+import { type RawFile, toSlackFile } from '../../slack/sender.ts';
 import { keepOffered } from './buttons.ts';
 import { keepOfferedFiles } from './from-slack.ts';
 import { findOffer } from './offer-store.ts';
