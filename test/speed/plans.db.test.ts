@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { openDatabase } from '../../src/db/connect.ts';
 import { listEvents, listEventsBetween } from '../../src/events/record.ts';
 import { contentKeys } from '../../src/features/reports/model.ts';
 import { readDigestContent } from '../../src/features/reports/reading.ts';
-import { addHours } from '../../src/lib/time.ts';
+import { addHours, type Instant } from '../../src/lib/time.ts';
 import type { Driver, Message } from '../../src/sandbox/protocol.ts';
 import { seed, small } from '../bench/seed.ts';
+import { freshDatabaseUrl } from '../support/database.ts';
 import { queriesDuring, wholeReads } from '../support/queries.ts';
 import { type Story, story } from '../support/story.ts';
 
@@ -106,9 +108,12 @@ const doings: Doing[] = [
 ];
 
 it('nothing that people or the clock do often reads a whole table', { timeout: 120_000 }, async () => {
-  const it = await story();
-  const { database, time } = it.server.crm.ctx;
-  await seed(database, small, time.now());
+  const url = await freshDatabaseUrl();
+  const years = openDatabase(url);
+  await seed(years, small, '2027-03-08T08:00:00.000Z' as Instant);
+  await years.close();
+  const it = await story({ env: { DATABASE_URL: url } });
+  const { database } = it.server.crm.ctx;
   await it.eva.command('/deal', '42', obchod);
   const found: Record<string, string[]> = {};
   for (const { what, first, work } of doings) {
