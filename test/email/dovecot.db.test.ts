@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/config.ts';
-import { findMailboxState } from '../../src/features/email/cursors.ts';
+import { findCursor, findMailboxState } from '../../src/features/email/cursors.ts';
 import { type MailPollers, startMailPollers } from '../../src/features/email/poller.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { sleep } from '../../src/lib/time.ts';
@@ -176,5 +176,41 @@ describe.skipIf(withoutDovecot)(`mail from Dovecot${withoutDovecot ? ` (${withou
     reading(system);
     await untilDecided(system, 2);
     expect((await decided(system)).map(({ status }) => status)).toEqual(['logged', 'logged']);
+  });
+
+  it('logs a mail over the size limit from its beginning', async () => {
+    const { system } = await firm();
+    const raw = mailFrom('riha@mostni-stavby.example', 'Velký', 'Posílám výkresy.').concat(
+      'x'.repeat(78),
+      '\r\n'.repeat(1),
+    );
+    await server.append(`${raw}${`${'výkres '.repeat(10)}\r\n`.repeat(30_000)}`);
+    reading(system, [mailbox({ sizeLimitMb: 1.5 })]);
+    await untilDecided(system, 1);
+    const [row] = await system.db('inbound_emails');
+    expect(row).toMatchObject({ status: 'logged', deal_id: 42 });
+    expect(Boolean(row?.truncated)).toBe(true);
+    expect((await system.ports.mailBlobs.get(row?.blob ?? '')).length).toBe(1_000_000);
+    const [text] = await system.db('email_texts');
+    expect(text?.full_text).toContain('Posílám výkresy.');
+  });
+
+  it('leaves mail from before the given day alone', async () => {
+    const { system } = await firm();
+    // The server takes no date from the future, and its clock is the machine's.
+    await server.append(mailFrom('riha@mostni-stavby.example', 'Stary'), {
+      date: new Date('2020-01-05T10:00:00Z'),
+    });
+    await server.append(mailFrom('riha@mostni-stavby.example', 'Novy'), {
+      date: new Date('2021-01-05T10:00:00Z'),
+    });
+    await server.append(mailFrom('riha@mostni-stavby.example', 'Starsi'), {
+      date: new Date('2019-01-05T10:00:00Z'),
+    });
+    reading(system, [mailbox({ since: '2020-06-01' })]);
+    await untilDecided(system, 1);
+    await until(async () => (await findMailboxState(system, 'crm')).lastSuccessAt !== null);
+    expect((await decided(system)).map(({ subject }) => subject)).toEqual(['Novy']);
+    expect((await findCursor(system, 'crm', 'INBOX'))?.lastUid).toBeGreaterThanOrEqual(3);
   });
 });

@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../lib/context.ts';
-import { fromMillis, type Instant, sleep } from '../../lib/time.ts';
+import { at, fromMillis, type Instant, instantOf, type PlainDate, sleep } from '../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
 import { findCursor } from './cursors.ts';
 import { type Fetched, keepBatch } from './ingest.ts';
@@ -109,17 +109,21 @@ async function fetchFolder(
   const lock = await client.getMailboxLock(folder, { readOnly: true });
   try {
     const { uidValidity, lastUid } = await placeToStart(ctx, client, mailbox.name, folder);
-    const uids = await search(client, `${lastUid + 1}:*`, mailbox.since);
+    const uids = await search(client, `${lastUid + 1}:*`);
     // `n:*` also finds the last message when its UID is below n.
     const fresh = uids.filter((uid) => uid > lastUid).sort((a, b) => a - b);
-    for (let at = 0; at < fresh.length; at += 500) {
-      const heads = await fetchHeads(client, fresh.slice(at, at + 500));
+    // By the dates that come with the sizes: as a search it would depend on the clocks of both machines.
+    const since = mailbox.since ? instantOf(at(mailbox.since as PlainDate, '00:00'), ctx.settings.zone) : '';
+    for (let first = 0; first < fresh.length; first += 500) {
+      const uidsNow = fresh.slice(first, first + 500);
+      const heads = (await fetchHeads(client, uidsNow)).filter(({ serverAt }) => serverAt >= since);
+      const place = { mailbox: mailbox.name, folder, uidValidity };
       for (const batch of inBatches(heads)) {
         const messages = await fetchBatch(client, batch, mailbox.sizeLimitMb * 1_000_000);
-        const upTo = batch.at(-1)?.uid ?? lastUid;
-        await keepBatch(ctx, { mailbox: mailbox.name, folder, uidValidity, messages, upTo });
+        await keepBatch(ctx, { ...place, messages, upTo: batch.at(-1)?.uid ?? lastUid });
         onStored();
       }
+      await keepBatch(ctx, { ...place, messages: [], upTo: uidsNow.at(-1) ?? lastUid });
     }
     return fresh.length;
   } finally {
@@ -146,8 +150,8 @@ async function placeToStart(ctx: Ctx, client: ImapFlow, mailbox: string, folder:
   return { uidValidity: `${said}.${Number(generation) + 1}`, lastUid: 0 };
 }
 
-async function search(client: ImapFlow, uids: string, since?: string): Promise<number[]> {
-  const found = await client.search({ uid: uids, ...(since ? { since } : {}) }, { uid: true });
+async function search(client: ImapFlow, uids: string): Promise<number[]> {
+  const found = await client.search({ uid: uids }, { uid: true });
   // A refused search is not "no mail".
   if (!Array.isArray(found)) throw new Error('the search failed');
   return found;
@@ -168,7 +172,7 @@ async function fetchHeads(client: ImapFlow, uids: number[]): Promise<Head[]> {
   const heads = new Map(
     found.map(({ uid, size, internalDate }) => [
       uid,
-      { uid, size: size ?? 0, serverAt: instantOf(internalDate) },
+      { uid, size: size ?? 0, serverAt: serverTime(internalDate) },
     ]),
   );
   await assertGone(
@@ -178,7 +182,7 @@ async function fetchHeads(client: ImapFlow, uids: number[]): Promise<Head[]> {
   return [...heads.values()].sort((a, b) => a.uid - b.uid);
 }
 
-const instantOf = (date: Date | string | undefined): Instant =>
+const serverTime = (date: Date | string | undefined): Instant =>
   fromMillis(date ? new Date(date).getTime() : 0);
 
 function inBatches(heads: Head[]): Head[][] {

@@ -49,6 +49,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           bold(esc(question)),
           whoLine(card, reader),
           facts.length > 0 && esc(t.email.fromSignature(facts.join(' · '))),
+          card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
           excerpt(card, reader),
         ),
       ),
