@@ -1,10 +1,15 @@
 import { createInterface } from 'node:readline/promises';
+import { doneMigrations } from '../db/migrate.ts';
 import { listWaiting, resume } from '../operations/resume.ts';
 import { readHalt } from '../outbox/pause.ts';
 import { runTool, withDatabase } from './run.ts';
 
 await runTool((config) =>
-  withDatabase(config, async (_database, ctx) => {
+  withDatabase(config, async (database, ctx) => {
+    if ((await doneMigrations(database)).length === 0) {
+      console.error('This database holds no Vizitka yet: check DATABASE_URL and the folder you are in.');
+      return 1;
+    }
     const { stopped } = await readHalt(ctx);
     if (!stopped) {
       console.log('Nothing is paused.');

@@ -1,3 +1,6 @@
+import { nextMoment } from '../features/reports/model.ts';
+import { listDigests } from '../features/reports/service.ts';
+import { countDueNudges } from '../features/watching/service.ts';
 import type { Ctx } from '../lib/context.ts';
 import { readHalt, setPaused } from '../outbox/pause.ts';
 
@@ -8,7 +11,7 @@ export interface WaitingEffects {
   since: string;
 }
 
-/** What would be sent at once after `npm run resume`, by kind. */
+/** What would be sent at once after `npm run resume`, by kind: what waits in the outbox, and what came due meanwhile. */
 export async function listWaiting(ctx: Ctx): Promise<WaitingEffects[]> {
   const rows = await ctx
     .db('outbox')
@@ -21,7 +24,23 @@ export async function listWaiting(ctx: Ctx): Promise<WaitingEffects[]> {
     .select('kind')
     .count({ count: '*' })
     .min({ since: 'run_at' });
-  return rows.map((row) => ({ kind: row.kind, count: Number(row.count), since: String(row.since) }));
+  const waiting = rows.map((row) => ({ kind: row.kind, count: Number(row.count), since: String(row.since) }));
+  return [...waiting, ...(await dueNudges(ctx)), ...(await missedDigests(ctx))];
+}
+
+async function dueNudges(ctx: Ctx): Promise<WaitingEffects[]> {
+  const { count, since } = await countDueNudges(ctx);
+  return since === null ? [] : [{ kind: 'nudges that came due meanwhile', count, since }];
+}
+
+async function missedDigests(ctx: Ctx): Promise<WaitingEffects[]> {
+  const missed = (await listDigests(ctx))
+    .map((digest) => nextMoment(digest, digest.toldUntil ?? digest.scheduledSince))
+    .filter((moment) => moment !== null && moment <= ctx.time.now())
+    .sort();
+  return missed[0]
+    ? [{ kind: 'digests that came due meanwhile', count: missed.length, since: missed[0] }]
+    : [];
 }
 
 /** @returns false when nothing was paused */

@@ -1,6 +1,7 @@
 /** `npm run demo`: the real app against the sandbox, on a small story, offline. `--fresh` starts the story again. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseInUse } from '../db/lock.ts';
 import { movableTime } from '../lib/time.ts';
 import { startDemo } from './demo-stage.ts';
 
@@ -10,8 +11,11 @@ const port = Number(process.env.PORT ?? 4310);
 
 const demo = await startDemo({ folder, port, time: movableTime(), logLevel: process.env.LOG_LEVEL }).catch(
   (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    console.error(`Port ${port} is taken, perhaps by another demo. Try: PORT=${port + 1} npm run demo`);
+    if (error instanceof DatabaseInUse)
+      console.error('A demo is already running in this folder. Stop it first.');
+    else if (error.code === 'EADDRINUSE') {
+      console.error(`Port ${port} is taken, perhaps by another demo. Try: PORT=${port + 1} npm run demo`);
+    } else throw error;
     process.exit(1);
   },
 );

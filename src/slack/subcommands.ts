@@ -39,13 +39,16 @@ function phrasesOf<K extends string>(table: Record<K, readonly string[]>): Phras
   return all.sort((a, b) => b.folded.length - a.folded.length);
 }
 
-/** Up to one slip in three letters is a typo; more is another word. */
+/** Up to one slip in three letters is a typo, and two letters that changed places count as two slips; more is another word. */
 function closestTo<K>(typed: string, said: Phrase<K>[]): { key: K; word: string } | null {
   if (typed.length < 2) return null;
   let best: { key: K; word: string; slips: number } | null = null;
   for (const { key, word, folded } of said) {
     const slips = distance(typed, folded);
-    if (slips <= Math.max(1, Math.floor(folded.length / 3)) && slips < (best?.slips ?? Infinity)) {
+    if (
+      slips <= Math.max(folded.length >= 4 ? 2 : 1, Math.floor(folded.length / 3)) &&
+      slips < (best?.slips ?? Infinity)
+    ) {
       best = { key, word, slips };
     }
   }

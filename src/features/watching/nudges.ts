@@ -145,6 +145,17 @@ export async function deletePlanned(
       .delete();
 }
 
+/** Planned ones whose hour has come and that nobody took yet. */
+export async function countDueNudges(ctx: Ctx): Promise<{ count: number; since: Instant | null }> {
+  const [row] = await ctx
+    .db('nudges')
+    .whereNull('queued_at')
+    .where('due_at', '<=', ctx.time.now())
+    .count({ count: '*' })
+    .min({ since: 'due_at' });
+  return { count: Number(row?.count ?? 0), since: (row?.since ?? null) as Instant | null };
+}
+
 /** Takes the nudges whose hour has come; each once, whoever asks. */
 export async function takeDueNudges(ctx: Ctx, limit: number): Promise<Nudge[]> {
   const due = await listed(

@@ -197,3 +197,5 @@ export async function listMyNudgesAhead(ctx: Ctx, dealId: DealId, kind: WatchedK
   const mine = (await listWatchers(ctx, dealId, kind)).find((one) => one.personId === actorId(ctx));
   return mine ? (await listAhead(ctx, mine.id)).map((nudge) => nudge.dueAt) : [];
 }
+
+export { countDueNudges } from './nudges.ts';

@@ -38,7 +38,7 @@ export const admin: Words['admin'] = {
     firstSteps:
       '*Tady začni*\n`/deal nova`  příležitost, stačí pár polí\n`/log`  telefonát nebo schůzka na dvě kliknutí\n`/company 45274649`  firma podle IČO, údaje doplní registr',
     everyDay:
-      '*Každý den*\n`/deal`  tvoje příležitosti podle termínu odevzdání\n`/deal 42`  karta jedné příležitosti\nNabídka ⋯ u každé zprávy: „Log to deal“ (zapsat k příležitosti) a „Attach files to deal“ (přiložit soubory)',
+      '*Každý den*\n`/deal`  tvoje příležitosti podle termínu odevzdání\n`/deal 42`  karta jedné příležitosti\nNabídka ⋯ u každé zprávy: zapsat zprávu k příležitosti, přiložit její soubory',
     more: 'A ještě',
     mail: '✉️ E-maily od zákazníků se zapisují samy: dej adresu schránky Vizitky do skryté kopie, nebo jí zprávu přepošli.',
     languages: 'Každý příkaz rozumí česky, slovensky i anglicky, s diakritikou i bez ní.',

@@ -12,7 +12,8 @@ export const errors: Words['errors'] = {
       email: 'Tento e-mail už nečeká, někdo byl rychlejší.',
       digest: 'Tento souhrn už není nastaven.',
     })[what],
-  notAllowed: ({ who }) => `To může jen ${who}. Obrať se tam, prosím.`,
+  notAllowed: ({ who }) =>
+    `To může ten, kdo má příležitost na starosti (${who}), lidé na ní uvedení a správci. Obrať se na ně, prosím.`,
   required: () => 'Tohle je potřeba vyplnit.',
   tooLong: ({ limit }) => `Příliš dlouhé: vejde se nejvýš ${limit} znaků.`,
   'amount.notANumber': ({ text }) => `„${text}“ není částka. Napiš třeba 1 250 000 nebo 1,2 mil.`,

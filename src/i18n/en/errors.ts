@@ -12,7 +12,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
       email: 'This e-mail is no longer waiting; somebody was quicker.',
       digest: 'This digest is no longer set.',
     })[what],
-  notAllowed: ({ who }) => `Only ${who} can do this. Ask one of them.`,
+  notAllowed: ({ who }) =>
+    `Only the owner (${who}), the people named on the deal and admins can do this. Ask one of them.`,
   required: () => 'Fill this in, please.',
   tooLong: ({ limit }) => `Too long: at most ${limit} characters fit here.`,
   'amount.notANumber': ({ text }) => `“${text}” is not an amount. Write for example 1 250 000 or 1.2M.`,

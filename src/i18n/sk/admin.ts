@@ -39,7 +39,7 @@ export const admin: Words['admin'] = {
     firstSteps:
       '*Tu začni*\n`/deal nova`  príležitosť, stačí pár polí\n`/log`  telefonát alebo stretnutie na dve kliknutia\n`/company 45274649`  firma podľa IČO, údaje doplní register',
     everyDay:
-      '*Každý deň*\n`/deal`  tvoje príležitosti podľa termínu odovzdania\n`/deal 42`  karta jednej príležitosti\nPonuka ⋯ pri každej správe: „Log to deal“ (zapísať k príležitosti) a „Attach files to deal“ (priložiť súbory)',
+      '*Každý deň*\n`/deal`  tvoje príležitosti podľa termínu odovzdania\n`/deal 42`  karta jednej príležitosti\nPonuka ⋯ pri každej správe: zapísať správu k príležitosti, priložiť jej súbory',
     more: 'A ešte',
     mail: '✉️ E-maily od zákazníkov sa zapisujú samy: daj adresu schránky Vizitky do skrytej kópie, alebo jej správu prepošli.',
     languages: 'Každý príkaz rozumie po slovensky, česky aj anglicky, s diakritikou aj bez nej.',

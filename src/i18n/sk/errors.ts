@@ -12,7 +12,8 @@ export const errors: Words['errors'] = {
       email: 'Tento e-mail už nečaká, niekto bol rýchlejší.',
       digest: 'Tento súhrn už nie je nastavený.',
     })[what],
-  notAllowed: ({ who }) => `To môže len ${who}. Obráť sa tam, prosím.`,
+  notAllowed: ({ who }) =>
+    `To môže ten, kto má príležitosť na starosti (${who}), ľudia na nej uvedení a správcovia. Obráť sa na nich, prosím.`,
   required: () => 'Toto treba vyplniť.',
   tooLong: ({ limit }) => `Príliš dlhé: zmestí sa najviac ${limit} znakov.`,
   'amount.notANumber': ({ text }) => `„${text}“ nie je suma. Napíš napríklad 1 250 000 alebo 1,2 mil.`,
