@@ -81,6 +81,7 @@ export const newCard = effect<{ dealId: DealId; to: PersonId }>(
       to: { person: to },
       ...dealCard(card, readerOf(seen), { personal: true }),
       remember: { subject: { kind: 'deal', id: dealId }, view: cardView },
+      sent: (tx) => catchUp(tx, card.deal),
     };
   },
 );
@@ -136,9 +137,20 @@ export const cardPost = effect<{ dealId: DealId; channel: string }>(
       to: { channel },
       ...dealCard(card, readerOf(ctx)),
       remember: { subject: { kind: 'deal', id: dealId }, view: cardView },
+      sent: (tx) => catchUp(tx, card.deal),
     };
   },
 );
+
+/**
+ * A change that committed after the card was read and before its message was known found nothing to edit: a deal
+ * that was restricted in that moment would stay in the channel.
+ */
+async function catchUp(tx: Ctx, shown: Deal): Promise<void> {
+  const now = await findDeal(tx, shown.id);
+  if (now?.version === shown.version) return;
+  await queueCardEdits(tx, now ?? shown, `catchUp:${now?.version ?? 'deleted'}`);
+}
 
 /** Tells the new owner, with the card. */
 export const handedOver = effect<{ dealId: DealId; to: PersonId; by: PersonId | null; note: string | null }>(
