@@ -99,6 +99,13 @@ describe.skipIf(withoutDovecot)(`mail from Dovecot${withoutDovecot ? ` (${withou
     await server.append(mailFrom('riha@mostni-stavby.example', 'Spěchá'));
     await untilDecided(system, 1);
     expect(performance.now() - before).toBeLessThan(5000);
+    await server.append(mailFrom('riha@mostni-stavby.example', 'Spěchá víc'));
+    await untilDecided(system, 2);
+    await server.append(mailFrom('riha@mostni-stavby.example', 'Spěchá nejvíc'));
+    await untilDecided(system, 3);
+    // Each was read once, in one numbering.
+    expect((await decided(system)).map(({ status }) => status)).toEqual(['logged', 'logged', 'logged']);
+    expect((await findCursor(system, 'crm', 'INBOX'))?.uidValidity).toMatch(/^\d+$/);
   });
 
   it('logs each mail once when the server forgets all its numbers', async () => {

@@ -108,6 +108,8 @@ async function fetchFolder(
 ): Promise<number> {
   const lock = await client.getMailboxLock(folder, { readOnly: true });
   try {
+    // Opened anew in each round: what an open folder says of its UIDNEXT is as old as its opening.
+    await client.mailboxOpen(folder, { readOnly: true });
     const { uidValidity, lastUid } = await placeToStart(ctx, client, mailbox.name, folder);
     const uids = await search(client, `${lastUid + 1}:*`);
     // `n:*` also finds the last message when its UID is below n.
@@ -124,6 +126,10 @@ async function fetchFolder(
         onStored();
       }
       await keepBatch(ctx, { ...place, messages: [], upTo: uidsNow.at(-1) ?? lastUid });
+    }
+    // An empty folder under a new numbering is remembered too.
+    if (fresh.length === 0 && lastUid === 0) {
+      await keepBatch(ctx, { mailbox: mailbox.name, folder, uidValidity, messages: [], upTo: 0 });
     }
     return fresh.length;
   } finally {
@@ -142,7 +148,9 @@ async function placeToStart(ctx: Ctx, client: ImapFlow, mailbox: string, folder:
   const cursor = await findCursor(ctx, mailbox, folder);
   const [known, generation = '0'] = cursor?.uidValidity.split('.') ?? [];
   if (!cursor || known !== said) return { uidValidity: said, lastUid: 0 };
-  if (opened.uidNext > cursor.lastUid) return { uidValidity: cursor.uidValidity, lastUid: cursor.lastUid };
+  // Some servers do not say.
+  const countsOn = !opened.uidNext || opened.uidNext > cursor.lastUid;
+  if (countsOn) return { uidValidity: cursor.uidValidity, lastUid: cursor.lastUid };
   ctx.log.warn(
     { mailbox, folder, uidNext: opened.uidNext, lastUid: cursor.lastUid },
     'the server counts anew',
