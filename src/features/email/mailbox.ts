@@ -44,13 +44,22 @@ export async function connectMailbox(
   client.on('error', (error: Error) => ctx.log.debug({ mailbox: mailbox.name, err: error }, 'imap'));
   await client.connect();
   const folders = await resolveFolders(client, mailbox.folders);
+  let more = false;
+  client.on('exists', () => {
+    more = true;
+  });
   return {
     async fetchNew(reading, onStored) {
+      more = false;
       let stored = 0;
-      for (const folder of folders) stored += await fetchFolder(reading, client, mailbox, folder, onStored);
+      // The first folder last: it stays open for IDLE, with nothing unheard in between.
+      for (const folder of folders.toReversed()) {
+        stored += await fetchFolder(reading, client, mailbox, folder, onStored);
+      }
       return stored;
     },
     async waitForNews(seconds, signal) {
+      if (more) return;
       const lock = await client.getMailboxLock(folders[0] ?? 'INBOX', { readOnly: true });
       try {
         const idling = client.idle();
