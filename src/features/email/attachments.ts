@@ -4,9 +4,11 @@ import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
+import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { readMail } from './reader.ts';
-import { claimForFiles, listFiles, noteFileId, updateEmail } from './store.ts';
+import { updateEmail } from './store.ts';
+import { listFiles, noteFileId } from './text-store.ts';
 
 /** Logos, signatures and delivery reports stay in the message; the rest is the customer's. */
 const belongsToDeal: ReadonlySet<FileKind> = new Set([

@@ -10,7 +10,8 @@ import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
 import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { readSignature, type SignatureFacts } from './signature.ts';
-import { findEmail, findText, listFiles } from './store.ts';
+import { findEmail } from './store.ts';
+import { findText, listFiles } from './text-store.ts';
 
 /** Everything that a card or window about one mail shows, as the reader sees it. */
 export interface EmailCard {

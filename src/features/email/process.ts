@@ -3,13 +3,14 @@ import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
+import { claimEmails, holdsClaim, releaseClaim } from './claim-store.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
 import { type Email, type Reason, reason } from './model.ts';
 import { quarantine } from './quarantine.ts';
 import { readMail } from './reader.ts';
 import { type Prepared, settle } from './settle.ts';
-import { claimEmails, holdsClaim, releaseClaim, updateEmail } from './store.ts';
+import { updateEmail } from './store.ts';
 
 /** After so many failures of ours a message waits for a person. */
 const maxAttempts = 5;

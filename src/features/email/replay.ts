@@ -7,11 +7,13 @@ import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant } from '../../lib/time.ts';
 import { domainOf, isFreeMail, withoutTag } from './addresses.ts';
+import { countWaiting } from './claim-store.ts';
 import { type MailboxConfig, MailboxConfig as MailboxSchema } from './config.ts';
 import { keepBatch } from './ingest.ts';
 import type { Direction, Email, EmailId, FileKind, Locator, Outcome, ReasonCode } from './model.ts';
 import { processWaiting } from './process.ts';
-import { countWaiting, findEmailAt, findText, listAttachedAt, listFiles } from './store.ts';
+import { findEmailAt, listAttachedAt } from './store.ts';
+import { findText, listFiles } from './text-store.ts';
 
 /** What is printed for each message. */
 export interface ReplayLine {

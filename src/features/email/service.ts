@@ -11,18 +11,12 @@ import { changeDeal, getDeal } from '../deals/service.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits } from './effects.ts';
+import { addIgnoredSender, removeIgnoredSender } from './ignore-store.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type Email, type EmailId, reason } from './model.ts';
-import {
-  addIgnoredSender,
-  findEmail,
-  findText,
-  listFiles,
-  reasonColumns,
-  removeIgnoredSender,
-  updateEmailFrom,
-} from './store.ts';
+import { findEmail, reasonColumns, updateEmailFrom } from './store.ts';
+import { findText, listFiles } from './text-store.ts';
 
 export { readEmailCard } from './card.ts';
 export { countTriage, listTriageOf } from './triage.ts';

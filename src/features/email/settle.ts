@@ -5,6 +5,7 @@ import { addMillis } from '../../lib/time.ts';
 import { domainAndParents, domainOf } from './addresses.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
+import { findIgnoredSender } from './ignore-store.ts';
 import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
@@ -12,18 +13,8 @@ import { type Email, type EmailId, type Outcome, type Reason, reason } from './m
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
-import {
-  findEmail,
-  findIgnoredSender,
-  insertEmails,
-  moveIdentity,
-  reasonColumns,
-  saveFiles,
-  saveText,
-  saveThreadIds,
-  takeIdentity,
-  updateEmail,
-} from './store.ts';
+import { findEmail, insertEmails, moveIdentity, reasonColumns, takeIdentity, updateEmail } from './store.ts';
+import { saveFiles, saveText, saveThreadIds } from './text-store.ts';
 import { whoSorts } from './triage.ts';
 import type { CustomerMail, Understanding } from './understand.ts';
 

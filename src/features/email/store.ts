@@ -1,19 +1,7 @@
-import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type {
-  Address,
-  Direction,
-  Email,
-  EmailFile,
-  EmailId,
-  EmailText,
-  FileKind,
-  Locator,
-  Reason,
-  Status,
-} from './model.ts';
+import type { Address, Direction, Email, EmailId, Locator, Reason, Status } from './model.ts';
 
 export interface EmailRow {
   id: number;
@@ -59,36 +47,10 @@ export interface EmailRow {
   files_attempts: number;
 }
 
-interface TextRow {
-  email_id: number;
-  recipients: string;
-  written: string;
-  quoted: string;
-  signature: string;
-  full_text: string;
-  note: string | null;
-}
-
-interface FileRow {
-  id: number;
-  email_id: number;
-  position: number;
-  name: string;
-  type: string;
-  kind: string;
-  size: number;
-  sha256: string;
-  file_id: number | null;
-}
-
 declare module 'knex/types/tables.js' {
   interface Tables {
     inbound_emails: EmailRow;
     email_identities: { identity: string; email_id: number };
-    email_texts: TextRow;
-    email_files: FileRow;
-    email_threads: { message_id: string; email_id: number; own: boolean | number };
-    ignored_senders: { pattern: string; created_by: number | null; created_at: string };
   }
 }
 
@@ -162,77 +124,6 @@ export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> 
     .ignore();
 }
 
-const leaseSeconds = 180;
-
-/**
- * Takes waiting messages, the oldest first, for this process. A process that dies gives them back when the lease ends.
- * The attempt counts from here, because a message may take the process along; what was tried before is taken alone, so
- * that it takes no other with it.
- */
-export async function claimEmails(
-  ctx: Ctx,
-  claim: string,
-  limit: number,
-  mailboxes: string[],
-): Promise<Email[]> {
-  const free = () =>
-    ctx
-      .db('inbound_emails')
-      .where({ status: 'received' })
-      .whereIn('mailbox', mailboxes)
-      .where('run_at', '<=', ctx.time.now())
-      .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
-  const fresh = await free().where({ attempts: 0 }).orderBy('id').limit(limit).pluck('id');
-  const ids = fresh.length > 0 ? fresh : await free().orderBy('attempts').orderBy('id').limit(1).pluck('id');
-  if (ids.length === 0) return [];
-  // knex throws on skipLocked() for SQLite, so a claim is a conditional UPDATE.
-  await free()
-    .whereIn('id', ids)
-    .update({
-      claim,
-      claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never,
-      attempts: ctx.db.raw('attempts + 1') as never,
-    });
-  const rows = await ctx
-    .db('inbound_emails')
-    .whereIn('id', ids)
-    .where({ claim, status: 'received' })
-    .orderBy('id');
-  return rows.map(toEmail);
-}
-
-/** The process stops in good order: what it did not get to is nobody's, and was not tried. */
-export async function releaseClaim(ctx: Ctx, claim: string): Promise<void> {
-  await ctx
-    .db('inbound_emails')
-    .where({ claim, status: 'received' })
-    .update({ claim: null, claimed_until: null, attempts: ctx.db.raw('attempts - 1') as never });
-}
-
-/** Logged mails whose attachments are still to be put to their deal; taken as in claimEmails. */
-export async function claimForFiles(ctx: Ctx, claim: string, limit: number): Promise<Email[]> {
-  const free = () =>
-    ctx
-      .db('inbound_emails')
-      .where({ status: 'logged' })
-      .where('files_due_at', '<=', ctx.time.now())
-      .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
-  const ids = await free().orderBy('files_due_at').limit(limit).pluck('id');
-  if (ids.length === 0) return [];
-  await free()
-    .whereIn('id', ids)
-    .update({ claim, claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, leaseSeconds)) as never });
-  return (await ctx.db('inbound_emails').whereIn('id', ids).where({ claim }).orderBy('id')).map(toEmail);
-}
-
-export async function noteFileId(ctx: Ctx, id: EmailId, sha256: string, fileId: FileId): Promise<void> {
-  await ctx
-    .db('email_files')
-    .where({ email_id: id, sha256 })
-    .whereNull('file_id')
-    .update({ file_id: fileId });
-}
-
 /** Which of these blobs a message still needs. */
 export async function usedBlobs(ctx: Ctx, names: string[]): Promise<Set<string>> {
   const used = await ctx.db('inbound_emails').whereIn('blob', names).distinct('blob').pluck('blob');
@@ -249,17 +140,6 @@ export async function moveWithActivity(
     .db('inbound_emails')
     .where({ activity_id: activityId, status: 'logged' })
     .update({ deal_id: dealId });
-}
-
-export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {
-  const [row] = await ctx.db('inbound_emails').where({ mailbox, status: 'received' }).count({ total: '*' });
-  return Number(row?.total ?? 0);
-}
-
-/** In the message's own transaction: true while the claim holds and nobody decided yet. */
-export async function holdsClaim(ctx: Ctx, id: EmailId, claim: string): Promise<boolean> {
-  const held = await ctx.db('inbound_emails').where({ id, claim, status: 'received' }).update({ claim });
-  return held > 0;
 }
 
 export async function updateEmail(
@@ -321,90 +201,6 @@ export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Pro
 
 export async function moveIdentity(ctx: Ctx, identity: string, to: EmailId): Promise<void> {
   await ctx.db('email_identities').where({ identity }).update({ email_id: to });
-}
-
-export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<void> {
-  const columns = {
-    recipients: JSON.stringify({ to: text.to, cc: text.cc }),
-    written: text.text,
-    quoted: text.quoted,
-    signature: text.signature,
-    full_text: text.full,
-    note: text.note,
-  };
-  await ctx
-    .db('email_texts')
-    .insert({ email_id: id, ...columns })
-    .onConflict('email_id')
-    .merge(columns);
-}
-
-export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null> {
-  const row = await ctx.db('email_texts').where({ email_id: id }).first();
-  if (!row) return null;
-  const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
-  const { written: text, quoted, signature, full_text: full, note } = row;
-  return { to, cc, text, quoted, signature, full, note };
-}
-
-export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Promise<void> {
-  if (files.length === 0) return;
-  const rows = files.map(({ name, type, kind, size, sha256, fileId }, position) => ({
-    email_id: id,
-    position,
-    name,
-    type,
-    kind,
-    size,
-    sha256,
-    file_id: fileId,
-  }));
-  await ctx.db('email_files').insert(rows).onConflict(['email_id', 'position']).merge(['file_id']);
-}
-
-export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
-  const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
-  return rows.map(({ name, type, kind, size, sha256, file_id: fileId }) => ({
-    name,
-    type,
-    kind: kind as FileKind,
-    size,
-    sha256,
-    fileId: fileId as FileId | null,
-  }));
-}
-
-export async function saveThreadIds(
-  ctx: Ctx,
-  id: EmailId,
-  messageId: string | null,
-  references: string[],
-): Promise<void> {
-  const rows = [
-    ...(messageId ? [{ message_id: messageId, email_id: id, own: true }] : []),
-    ...references
-      .filter((reference) => reference !== messageId)
-      .map((reference) => ({ message_id: reference, email_id: id, own: false })),
-  ];
-  if (rows.length > 0)
-    await ctx.db('email_threads').insert(rows).onConflict(['message_id', 'email_id']).ignore();
-}
-
-export async function addIgnoredSender(ctx: Ctx, pattern: string, by: PersonId | null): Promise<void> {
-  await ctx
-    .db('ignored_senders')
-    .insert({ pattern, created_by: by, created_at: ctx.time.now() })
-    .onConflict('pattern')
-    .ignore();
-}
-
-export const removeIgnoredSender = (ctx: Ctx, pattern: string): Promise<number> =>
-  ctx.db('ignored_senders').where({ pattern }).delete();
-
-/** The pattern that covers the address, if any: itself or `@domain`. */
-export async function findIgnoredSender(ctx: Ctx, patterns: string[]): Promise<string | null> {
-  const row = await ctx.db('ignored_senders').whereIn('pattern', patterns).first();
-  return row?.pattern ?? null;
 }
 
 /** Customers' mails in this person's deals of which nobody told them yet; what they sent in themselves is no news. */

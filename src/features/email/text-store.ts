@@ -1,0 +1,109 @@
+/** What a message says, what is attached to it, and which messages it answers. */
+import type { Ctx } from '../../lib/context.ts';
+import type { FileId } from '../../lib/ids.ts';
+import type { Address, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
+
+interface TextRow {
+  email_id: number;
+  recipients: string;
+  written: string;
+  quoted: string;
+  signature: string;
+  full_text: string;
+  note: string | null;
+}
+
+interface FileRow {
+  id: number;
+  email_id: number;
+  position: number;
+  name: string;
+  type: string;
+  kind: string;
+  size: number;
+  sha256: string;
+  file_id: number | null;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    email_texts: TextRow;
+    email_files: FileRow;
+    email_threads: { message_id: string; email_id: number; own: boolean | number };
+  }
+}
+
+export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<void> {
+  const columns = {
+    recipients: JSON.stringify({ to: text.to, cc: text.cc }),
+    written: text.text,
+    quoted: text.quoted,
+    signature: text.signature,
+    full_text: text.full,
+    note: text.note,
+  };
+  await ctx
+    .db('email_texts')
+    .insert({ email_id: id, ...columns })
+    .onConflict('email_id')
+    .merge(columns);
+}
+
+export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null> {
+  const row = await ctx.db('email_texts').where({ email_id: id }).first();
+  if (!row) return null;
+  const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
+  const { written: text, quoted, signature, full_text: full, note } = row;
+  return { to, cc, text, quoted, signature, full, note };
+}
+
+export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Promise<void> {
+  if (files.length === 0) return;
+  const rows = files.map(({ name, type, kind, size, sha256, fileId }, position) => ({
+    email_id: id,
+    position,
+    name,
+    type,
+    kind,
+    size,
+    sha256,
+    file_id: fileId,
+  }));
+  await ctx.db('email_files').insert(rows).onConflict(['email_id', 'position']).merge(['file_id']);
+}
+
+export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
+  const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
+  return rows.map(({ name, type, kind, size, sha256, file_id: fileId }) => ({
+    name,
+    type,
+    kind: kind as FileKind,
+    size,
+    sha256,
+    fileId: fileId as FileId | null,
+  }));
+}
+
+export async function noteFileId(ctx: Ctx, id: EmailId, sha256: string, fileId: FileId): Promise<void> {
+  await ctx
+    .db('email_files')
+    .where({ email_id: id, sha256 })
+    .whereNull('file_id')
+    .update({ file_id: fileId });
+}
+
+export async function saveThreadIds(
+  ctx: Ctx,
+  id: EmailId,
+  messageId: string | null,
+  references: string[],
+): Promise<void> {
+  const rows = [
+    ...(messageId ? [{ message_id: messageId, email_id: id, own: true }] : []),
+    ...references
+      .filter((reference) => reference !== messageId)
+      .map((reference) => ({ message_id: reference, email_id: id, own: false })),
+  ];
+  if (rows.length > 0)
+    await ctx.db('email_threads').insert(rows).onConflict(['message_id', 'email_id']).ignore();
+}
