@@ -198,7 +198,10 @@ describe.skipIf(!installed(chromium, 'chromium'))('the page of the sandbox', () 
     await page.getByLabel('Bcc').fill('crm@ocel-vir.example');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('button', { name: /Fwd: Poptávka lávky/ }).waitFor();
-    expect(stage.mails[1]).toMatchObject({ from: 'Zuzana Hrušková <zuzana@ocel-vir.example>', bcc: 'crm@ocel-vir.example' });
+    expect(stage.mails[1]).toMatchObject({
+      from: 'Zuzana Hrušková <zuzana@ocel-vir.example>',
+      bcc: 'crm@ocel-vir.example',
+    });
     expect(stage.mails[1]!.text).toContain('Od: Petr Říha <riha@mostni-stavby.example>');
   });
 });
