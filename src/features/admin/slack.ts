@@ -79,10 +79,12 @@ export function registerAdminHandlers(on: Handlers): void {
     await request.replace(handedOver(left, next, request.reader));
   });
 
+  // Asked once: a status that changes sends user_change too, many times a day in a large workspace.
+  let ownTeam: string | null = null;
   for (const name of ['user_change', 'team_join']) {
     on.event<{ user: SlackUser }>(name, async ({ ctx, client, event }) => {
-      const { team_id: ownTeam } = await client.auth.test();
-      await takeOverPeople(ctx, [toSlackPerson(event.user, ownTeam as string, ctx.settings.zone)]);
+      ownTeam ??= (await client.auth.test()).team_id as string;
+      await takeOverPeople(ctx, [toSlackPerson(event.user, ownTeam, ctx.settings.zone)]);
     });
   }
 
