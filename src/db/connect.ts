@@ -63,7 +63,13 @@ interface SqliteConnection {
 }
 
 function openPostgres(url: string): Database {
-  const pool = knexFactory({ client: 'pg', connection: url, pool: { min: 0, max: 10 } });
+  const pool = knexFactory({
+    client: 'pg',
+    connection: url,
+    pool: { min: 0, max: 10 },
+    // Somebody waits for the answer: knex would let them wait a minute.
+    acquireConnectionTimeout: 10_000,
+  });
   return {
     dialect: 'postgres',
     reader: pool,
