@@ -9,8 +9,8 @@ export interface LoadPlan {
   perSecond: number;
   /** people: what they do in a day; commands: one command after another, for an app that only acknowledges */
   mix: 'people' | 'commands';
-  /** how many deals there are */
-  deals: number;
+  /** numbers of deals that everybody may see */
+  deals: number[];
   /** of the command, where the mix is commands */
   text?: string;
 }
@@ -33,8 +33,8 @@ interface Doing {
 const searched = ['most', 'kovo', 'ocel', 'brno', 'zam', 'drev', 'str', 'plz', 'mo', 'lak'];
 
 /** Of fifty: 12 lists, 10 cards, 8 windows, 10 keystrokes of a type-ahead, 4 forms opened and saved, 2 Homes. */
-const beat = (deals: number, lists: Map<Driver, Message>): Doing[] => {
-  const number = (turn: number) => ((turn * 7919) % deals) + 1;
+const beat = (deals: number[], lists: Map<Driver, Message>): Doing[] => {
+  const number = (turn: number) => deals[(turn * 7919) % deals.length] as number;
   const list: Doing = { requests: 1, run: (person) => person.command('/deal', '', obchod) };
   const card: Doing = {
     requests: 1,
@@ -65,7 +65,7 @@ const beat = (deals: number, lists: Map<Driver, Message>): Doing[] => {
       await person.modal();
       await person.fill({ name: `Výstavba haly Brno ${turn}`, value: `${turn % 90} 500 000 Kč` });
       const { outcome } = await person.submit();
-      if (outcome === 'errors') throw new Error('the form was refused');
+      if (outcome === 'errors') throw new Error('a form was refused');
     },
   };
   const log: Doing = {
@@ -75,7 +75,7 @@ const beat = (deals: number, lists: Map<Driver, Message>): Doing[] => {
       await person.modal();
       await person.fill({ text: `Domluven termín montáže ${turn}.` });
       const { outcome } = await person.submit();
-      if (outcome === 'errors') throw new Error('the form was refused');
+      if (outcome === 'errors') throw new Error('a form was refused');
     },
   };
   const home: Doing = { requests: 1, run: (person) => person.openHome() };

@@ -1,6 +1,6 @@
 /** Two hundred nudges due in the same minute: out by Slack's rates, and nobody who asks for a form waits for them. */
 import type { Database } from '../../src/db/connect.ts';
-import { addMillis, fromMillis, type Instant, millis, systemTime } from '../../src/lib/time.ts';
+import { addMillis, fromMillis, type Instant, localOf, millis, systemTime } from '../../src/lib/time.ts';
 import { startProduct, startSlack } from './processes.ts';
 import { peopleCount } from './seed.ts';
 import type { Stage } from './stage.ts';
@@ -41,18 +41,22 @@ export async function measureNudges(stage: Stage): Promise<void> {
   }
 }
 
-/** Each person watches an open deal of their own or a colleague's. */
+/** Each person watches another open deal, and nothing else is watched. */
 async function planNudges({ writer }: Database, due: Instant): Promise<void> {
   const deals: { id: number }[] = await writer('deals')
     .where({ is_open: true, restricted: false })
-    .whereNotNull('bid_deadline')
     .orderBy('id')
     .limit(peopleCount)
     .select('id');
   await writer.transaction(async (trx) => {
+    for (const table of ['nudges', 'watchers', 'watched_dates']) await trx(table).delete();
     for (const [index, { id }] of deals.entries()) {
       const at = addMillis(due, 3 * 86_400_000);
-      const deadline = { bid_deadline: at.slice(0, 16), bid_deadline_at: at };
+      const deadline = {
+        bid_deadline: localOf(at, 'Europe/Prague'),
+        bid_zone: 'Europe/Prague',
+        bid_deadline_at: at,
+      };
       await trx('deals').where({ id }).update(deadline);
       const stamp = `${deadline.bid_deadline} Europe/Prague`;
       await trx('watched_dates').insert({ deal_id: id, kind: 'bid', stamp, version: 1, is_on: true });

@@ -14,7 +14,9 @@ export interface Size {
 }
 
 export const full: Size = { deals: 100_000, companies: 20_000, activities: 1_000_000 };
-/** A hundredth of each. */
+/** The same firm before it logged much: what grows is the history alone. */
+export const young: Size = { ...full, activities: 10_000 };
+/** A hundredth of each, for tests. */
 export const small: Size = { deals: 1000, companies: 200, activities: 10_000 };
 
 const vocabulary = { things, works, places, trades, forms, steps, names };

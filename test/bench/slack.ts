@@ -5,8 +5,8 @@ import { monotonic, sleep } from '../../src/lib/time.ts';
 import type { Loaded } from './load.ts';
 import { type SlackProcess, startBare, startProduct, startSlack } from './processes.ts';
 import type { Samples } from './samples.ts';
-import { full, small } from './seed.ts';
-import type { Stage } from './stage.ts';
+import { full, young } from './seed.ts';
+import type { SizeName, Stage } from './stage.ts';
 import { percentile, type Row, timeRow } from './table.ts';
 
 const section = 'slack';
@@ -18,13 +18,13 @@ const seconds = 20;
 
 export async function measureSlack(stage: Stage): Promise<void> {
   await stage.databaseOf('full');
-  await stage.databaseOf('small');
+  await stage.databaseOf('young');
   const empty = await bare('');
   const answer = await bare('answer');
-  const measured: Record<'full' | 'small', Samples> = { full: {}, small: {} };
+  const measured: Record<'full' | 'young', Samples> = { full: {}, young: {} };
   const troubles: string[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const size of ['small', 'full'] as const) {
+    for (const size of ['young', 'full'] as const) {
       const loaded = await loadProduct(stage, size);
       merge(measured[size], loaded.samples);
       troubles.push(...loaded.troubles);
@@ -72,11 +72,11 @@ const words: Record<string, string> = {
 const all = (samples: Samples): number[] =>
   Object.entries(samples).flatMap(([name, list]) => (name.startsWith('shown ') ? list : []));
 
-function growth({ full: big, small: little }: Record<'full' | 'small', Samples>): Row {
+function growth({ full: big, young: little }: Record<'full' | 'young', Samples>): Row {
   const [now, before] = [percentile(all(big), 0.95), percentile(all(little), 0.95)];
   return {
     section,
-    what: `all answers shown at ${full.activities} activities; floor: at ${small.activities}, p95`,
+    what: `all answers shown at ${full.activities} activities; floor: at ${young.activities}, p95`,
     measured: `${Math.round(now)} ms`,
     floor: `${Math.round(before)} ms`,
     ratio: now / before,
@@ -100,7 +100,7 @@ async function bare(text: string): Promise<Samples> {
   return withSlack(async (slack) => {
     const app = await startBare(slack);
     try {
-      const plan = { perSecond, mix: 'commands', deals: 1, text } as const;
+      const plan = { perSecond, mix: 'commands' as const, deals: [], text };
       await slack.ask('load', { ...plan, seconds: warmUp });
       return (await slack.ask('load', { ...plan, seconds })).samples;
     } finally {
@@ -109,9 +109,9 @@ async function bare(text: string): Promise<Samples> {
   });
 }
 
-async function loadProduct(stage: Stage, size: 'full' | 'small'): Promise<Loaded> {
+async function loadProduct(stage: Stage, size: SizeName): Promise<Loaded> {
   const database = await stage.databaseOf(size);
-  const deals = { full, small }[size].deals;
+  const deals = await stage.dealsOf(size);
   return withSlack(async (slack) => {
     const app = await startProduct(slack, database, stage.folder);
     try {

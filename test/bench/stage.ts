@@ -6,8 +6,10 @@ import knexFactory from 'knex';
 import { type Database, openDatabase } from '../../src/db/connect.ts';
 import { monotonic, systemTime } from '../../src/lib/time.ts';
 import { startPostgres } from '../support/postgres.ts';
-import { full, type Size, seed, small } from './seed.ts';
+import { full, type Size, seed, small, young } from './seed.ts';
 import type { Row } from './table.ts';
+
+export type SizeName = 'full' | 'young' | 'small';
 
 export interface Stage {
   folder: string;
@@ -15,8 +17,10 @@ export interface Stage {
   rows: Row[];
   add(...rows: Row[]): void;
   /** the address of a seeded database */
-  databaseOf(size: 'full' | 'small'): Promise<string>;
-  open<T>(size: 'full' | 'small', work: (database: Database) => Promise<T>): Promise<T>;
+  databaseOf(size: SizeName): Promise<string>;
+  open<T>(size: SizeName, work: (database: Database) => Promise<T>): Promise<T>;
+  /** numbers of some deals that everybody may see */
+  dealsOf(size: SizeName): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -25,9 +29,9 @@ export async function setStage(postgres: boolean): Promise<Stage> {
   const server = postgres ? await startPostgres({ durable: true }) : null;
   const seeded = new Map<string, string>();
   const rows: Row[] = [];
-  const sizes: Record<string, Size> = { full, small };
+  const sizes: Record<SizeName, Size> = { full, young, small };
 
-  async function databaseOf(size: 'full' | 'small'): Promise<string> {
+  async function databaseOf(size: SizeName): Promise<string> {
     const known = seeded.get(size);
     if (known) return known;
     const url = server
@@ -35,14 +39,23 @@ export async function setStage(postgres: boolean): Promise<Stage> {
       : `sqlite:${path.join(folder, `${size}.sqlite`)}`;
     const database = openDatabase(url);
     const from = monotonic();
-    await seed(database, sizes[size] as Size, systemTime.now());
+    await seed(database, sizes[size], systemTime.now());
     await database.close();
     seeded.set(size, url);
-    const { deals, activities } = sizes[size] as Size;
+    const { deals, activities } = sizes[size];
     console.error(
       `${deals} deals and ${activities} activities in ${Math.round((monotonic() - from) / 1000)} s`,
     );
     return url;
+  }
+
+  async function open<T>(size: SizeName, work: (database: Database) => Promise<T>): Promise<T> {
+    const database = openDatabase(await databaseOf(size));
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
   }
 
   return {
@@ -51,14 +64,11 @@ export async function setStage(postgres: boolean): Promise<Stage> {
     rows,
     add: (...more) => void rows.push(...more),
     databaseOf,
-    async open(size, work) {
-      const database = openDatabase(await databaseOf(size));
-      try {
-        return await work(database);
-      } finally {
-        await database.close();
-      }
-    },
+    open,
+    dealsOf: (size) =>
+      open(size, ({ reader }) =>
+        reader('deals').where('restricted', false).whereRaw('id % 97 = 5').pluck('id'),
+      ),
     async close() {
       await server?.stop();
       rmSync(folder, { recursive: true, force: true });

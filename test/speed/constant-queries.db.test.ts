@@ -23,7 +23,8 @@ async function readsFor(it: Story, work: () => Promise<unknown>): Promise<string
     .sort();
 }
 
-const background = /["`](outbox|send_slots|job_runs|settings|digests|nudges|mailbox_states)["`]|version\(\)/;
+const background =
+  /["`](outbox|send_slots|job_runs|settings|digests|mailbox_states)["`]|queued_at. is null|version\(\)/;
 
 /** Eva's own use cases, once she has been seen. */
 async function asEva({ eva, server }: Story): Promise<Ctx> {
