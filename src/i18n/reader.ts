@@ -27,6 +27,8 @@ export interface Reader {
   nearTime(local: LocalDateTime): string;
   /** a past moment in the reader's zone: `včera ve 14:32` */
   when(instant: Instant): string;
+  /** the same in a message that stays, where „včera“ would soon be wrong: `8. 3. ve 14:32` */
+  stamp(instant: Instant): string;
   /** a moment in full in the reader's zone: `15. 3. 2027 ve 12:00` */
   instant(instant: Instant): string;
   /** `před 3 hodinami` */
@@ -46,6 +48,10 @@ export function readerFor(language: Language, zone: Zone, now: Instant): Reader 
     near: (date) => formatNearDate(language, date, today),
     nearTime: (local) => formatNearLocal(language, local, today),
     when: (instant) => formatWhen(language, instant, zone, now),
+    stamp: (instant) =>
+      formatInstant(language, instant, zone, {
+        year: dateIn(instant, zone).slice(0, 4) !== today.slice(0, 4),
+      }),
     instant: (instant) => formatInstant(language, instant, zone),
     age: (instant) => formatAge(language, instant, now),
   };

@@ -1,5 +1,6 @@
 /** All recurring work on one page. Times without a zone are in the installation's. */
 import { refreshPeople } from '../features/admin/jobs.ts';
+import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { sweepMail } from '../features/email/jobs.ts';
 import { forgetQuestions } from '../features/registers/jobs.ts';
@@ -11,6 +12,7 @@ import type { Job } from './model.ts';
 export const schedule: Job[] = [
   { name: 'watching.due', every: 'minute', run: queueWhatIsDue },
   digestJob,
+  { name: 'deals.freshen', every: { daily: '00:05' }, run: freshenCards },
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
   { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },

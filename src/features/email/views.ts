@@ -141,7 +141,7 @@ function filedCard(card: EmailCard, reader: Reader): Message {
 export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
   const { t } = reader;
   const { email } = card;
-  const when = email.sentAt ? reader.when(email.sentAt) : null;
+  const when = email.sentAt ? reader.stamp(email.sentAt) : null;
   const count = fileCount(card);
   return [
     section(
