@@ -45,6 +45,8 @@ export function connectSlack(config: Config, log: Log, routes: Route[]): SlackCo
     logger,
     deferInitialization: true,
     ignoreSelf: true,
+    // Bolt's own store of conversations would be asked, and would throw, at each request.
+    convoStore: false,
     receiver: entrance.receiver,
   });
   let atWork = 0;

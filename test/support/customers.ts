@@ -1,4 +1,5 @@
 import { insertId } from '../../src/db/dialect.ts';
+import { saveTerms } from '../../src/db/terms.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import { keepCompany } from '../../src/features/companies/service.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
@@ -63,6 +64,7 @@ async function deal(
         updated_at: at,
       }),
     )) as DealId;
+    await saveTerms(tx, 'deal', id, [fold(name)]);
     if (contactId)
       await tx.db('deal_contacts').insert({ deal_id: id, contact_id: contactId, role: 'decides' });
     return id;
