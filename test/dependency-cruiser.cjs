@@ -13,7 +13,7 @@ module.exports = {
       name: 'rules-know-no-slack',
       comment: 'model, service and store speak of deals, not of Slack',
       severity: 'error',
-      from: { path: `^${feature}/(model|service|store)\\.ts$` },
+      from: { path: `^${feature}/[a-z-]*(model|service|store)\\.ts$` },
       to: { path: ['^src/slack/', 'node_modules/@slack/'] },
     },
     {
@@ -21,14 +21,14 @@ module.exports = {
       comment: "another slice's rows are reached through its service",
       severity: 'error',
       from: { path: `^${feature}/` },
-      to: { path: `^${feature}/store\\.ts$`, pathNot: '^src/features/$1/' },
+      to: { path: `^${feature}/[a-z-]*store\\.ts$`, pathNot: '^src/features/$1/' },
     },
     {
       name: 'views-are-pure',
       comment: 'a view fetches nothing: record and words in, blocks out',
       severity: 'error',
-      from: { path: `^${feature}/views\\.ts$` },
-      to: { path: ['/(service|store|jobs|effects)\\.ts$', '^src/db/', 'node_modules/(knex|axios)/'] },
+      from: { path: `^${feature}/[a-z-]*views\\.ts$` },
+      to: { path: ['/[a-z-]*(service|store|jobs|effects)\\.ts$', '^src/db/', 'node_modules/(knex|axios)/'] },
     },
     {
       name: 'models-import-only-lib',

@@ -6,7 +6,7 @@ import { listCompaniesByIds } from '../companies/service.ts';
 import { fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { dealNumber } from '../deals/model.ts';
-import { listDealNames } from './about-store.ts';
+import { listDealNames } from '../deals/service.ts';
 import type { Entry } from './lines.ts';
 import type { Activity } from './model.ts';
 import { partsOf } from './part.ts';

@@ -23,6 +23,7 @@ export {
   listOpenDealsOfCompany,
   searchDeals,
 } from './list-store.ts';
+export { listDealNames } from './names-store.ts';
 export {
   type Audience,
   type Listed,

@@ -14,6 +14,19 @@ export type FileOrigin =
   | { by: 'message'; channel: string; ts: string; permalink: string | null }
   | { by: 'email'; emailId: number };
 
+/** A file in the messenger that is not ours yet. */
+export interface OfferedFile {
+  id: string;
+  name: string;
+  /** bytes */
+  size: number;
+  mimetype: string;
+  /** where its bytes are, for who has the token */
+  url: string;
+  /** kept by another service: there are no bytes to be had */
+  isExternal: boolean;
+}
+
 /** Bytes that are kept, by their SHA-256 in lower-case hex. */
 export interface Blob {
   sha256: string;

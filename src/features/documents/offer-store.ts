@@ -1,8 +1,8 @@
 import { insertId } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, FileId, PersonId } from '../../lib/ids.ts';
-import type { SlackFile } from '../../slack/requests.ts';
 import type { OfferId } from './buttons.ts';
+import type { OfferedFile } from './model.ts';
 
 interface OfferRow {
   id: number;
@@ -35,7 +35,7 @@ export interface Offer {
   /** null: to be picked */
   dealId: DealId | null;
   personId: PersonId | null;
-  files: SlackFile[];
+  files: OfferedFile[];
   replyTs: string | null;
   kept: FileId[] | null;
   keptBy: PersonId | null;
@@ -49,7 +49,7 @@ const toOffer = (row: OfferRow): Offer => ({
   permalink: row.permalink,
   dealId: row.deal_id as DealId | null,
   personId: row.person_id as PersonId | null,
-  files: JSON.parse(row.files) as SlackFile[],
+  files: JSON.parse(row.files) as OfferedFile[],
   replyTs: row.reply_ts,
   kept: row.kept ? (JSON.parse(row.kept) as FileId[]) : null,
   keptBy: row.kept_by as PersonId | null,

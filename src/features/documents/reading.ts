@@ -2,12 +2,11 @@
 import { listPeople } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId } from '../../lib/ids.ts';
-import { listDealNames } from '../activities/about-store.ts';
 import { getActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
 import { getCompany, listCompaniesByIds } from '../companies/service.ts';
 import { dealNumber } from '../deals/model.ts';
-import { getDeal } from '../deals/service.ts';
+import { getDeal, listDealNames } from '../deals/service.ts';
 import type { FilesMeta } from './buttons.ts';
 import { type FileSubject, pageSize, type StoredFile } from './model.ts';
 import type { Offer } from './offer-store.ts';

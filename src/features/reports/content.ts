@@ -1,7 +1,9 @@
 /** What a digest says. */
+import type { Person } from '../../access/people.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Listed } from '../deals/service.ts';
+import type { Digest } from './model.ts';
 import type { Happened } from './moves.ts';
 import type { Pipeline } from './pipeline.ts';
 
@@ -24,6 +26,12 @@ export interface DigestContent {
   /** who entered each rate, in the order of pipeline.total.rates */
   rateAuthors: string[];
   names: Names;
+}
+
+/** A digest as the list shows it. */
+export interface DigestInList {
+  digest: Digest;
+  setBy: Person | null;
 }
 
 export interface Period {

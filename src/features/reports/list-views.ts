@@ -18,11 +18,10 @@ import {
 import { button } from '../../slack/ids.ts';
 import { openDeal } from '../deals/buttons.ts';
 import type { Deal } from '../deals/model.ts';
-import type { Names, Period } from './content.ts';
+import type { DigestInList, Names, Period } from './content.ts';
 import { bidRow, moveLine, shortLine, stepRow } from './deal-lines.ts';
 import { nextMoment, type Plan } from './model.ts';
 import type { Move } from './moves.ts';
-import type { DigestInList } from './service.ts';
 import type { ListKey } from './views.ts';
 
 export const addDigest = button<null>('reports.add');

@@ -1,4 +1,4 @@
-import { listPeople, type Person } from '../../access/people.ts';
+import { listPeople } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -6,6 +6,7 @@ import { notFound, refuse } from '../../lib/errors.ts';
 import type { DigestId, PersonId } from '../../lib/ids.ts';
 import { addHours, addMillis, type Instant, type PlainDate } from '../../lib/time.ts';
 import { enqueue } from '../../outbox/store.ts';
+import type { DigestInList } from './content.ts';
 import { type Digest, type DigestFields, firstLookBackDays, isSkipped } from './model.ts';
 import {
   deleteDigest,
@@ -47,11 +48,6 @@ export function removeDigest(ctx: Ctx, id: DigestId): Promise<Digest> {
     await recordEvent(tx, 'digest.removed', { kind: 'digest', id }, { channel: digest.channel });
     return digest;
   });
-}
-
-export interface DigestInList {
-  digest: Digest;
-  setBy: Person | null;
 }
 
 export async function readDigests(ctx: Ctx, only?: DigestId): Promise<DigestInList[]> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
-import { dealsVisibleTo } from '../deals/service.ts';
+import { dealsVisibleTo } from './store.ts';
 
 /** Names of the deals that the actor sees. */
 export async function listDealNames(ctx: Ctx, ids: DealId[]): Promise<Map<DealId, string>> {
