@@ -115,6 +115,9 @@ it('nothing that people or the clock do often reads a whole table', { timeout: 1
   const it = await story({ env: { DATABASE_URL: url } });
   const { database } = it.server.crm.ctx;
   await it.eva.command('/deal', '42', obchod);
+  // The nightly jobs of a first start are none of the doings below, and would be counted among them.
+  await it.settles();
+  await it.server.crm.jobs.stop();
   const found: Record<string, string[]> = {};
   for (const { what, first, work } of doings) {
     await first?.(it);
