@@ -93,7 +93,6 @@ const effects: EffectHandler[] = [
   nudge,
   redraw,
   ...emailEffects,
-  //
 ];
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
@@ -104,30 +103,16 @@ const listeners: EventListener[] = [
   followDeals,
   takeMailAlong,
   followActivity,
-  //
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */
-const dealParts: DealPart[] = [
-  activitiesOnDeal,
-  filesOnDeal,
-  watchingDealPart,
-  //
-];
+const dealParts: DealPart[] = [activitiesOnDeal, filesOnDeal, watchingDealPart];
 
 /** What slices add to a company's card. */
-const companyParts: CompanyPart[] = [
-  activitiesOnCompany,
-  filesOnCompany,
-  //
-];
+const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany];
 
 /** What slices keep with an activity: its files, the mail it came by. */
-const activityParts: ActivityPart[] = [
-  filesOfActivity,
-  emailOnActivity,
-  //
-];
+const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
 
 /** What listens to Slack. */
 const handlers: ((on: Handlers) => void)[] = [
@@ -146,7 +131,6 @@ const handlers: ((on: Handlers) => void)[] = [
   registerOutboxHandlers,
   registerChannelHandlers,
   registerEmailHandlers,
-  //
 ];
 
 /** What follows `/crm`, in the order of its help. */
@@ -158,7 +142,6 @@ const crmCommands: CrmCommand[] = [
   settingsCommand,
   stagesCommand,
   mailCommand,
-  //
 ];
 
 /** What each part of the product says of itself in GET /health. */
@@ -188,7 +171,6 @@ const healthParts = (slack: SlackConnection): HealthPart[] => [
   },
   mailHealthPart,
   registersHealthPart,
-  //
 ];
 
 export interface CrmDeps {
