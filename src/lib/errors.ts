@@ -35,6 +35,7 @@ export interface ErrorDetails {
   'watching.noDate': Record<string, never>;
   'watching.cannotSee': { name: string };
   'admin.only': Record<string, never>;
+  'person.isBack': { name: string };
   'rate.invalid': { text: string };
   'digest.channelTaken': Record<string, never>;
   'digest.notInChannel': Record<string, never>;

@@ -23,3 +23,16 @@ it('a colleague leaves: admins get one card, the successor the deals and one mes
   expect(zuzana.reads(zuzana.lastEphemeral()!)).toContain('Bridge in Dover');
   expect(slack.troubles).toEqual([]);
 });
+
+it('a colleague who came back is not handed over by an old card', async () => {
+  const { eva, slack, settles } = await story();
+  await settles();
+  slack.admin.deactivateUser('oliver');
+  await slack.quiet();
+  await settles();
+  const card = eva.inbox().find((message) => eva.reads(message).includes('Oliver Grant už ve Slacku není'))!;
+  slack.admin.changeUser('oliver', { deleted: false });
+  await slack.quiet();
+  await eva.select(card, 'Kdo to převezme?', 'oliver');
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('Oliver Grant je zpátky ve Slacku');
+});

@@ -14,7 +14,7 @@ import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { type Language, languageOfLocale } from '../../i18n/catalog.ts';
 import type { Country, Ctx } from '../../lib/context.ts';
-import { notFound } from '../../lib/errors.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { changeDeal, listDealsOf } from '../deals/service.ts';
@@ -87,7 +87,7 @@ export function appoint(ctx: Ctx, roles: { admins: string[]; salesLeads: string[
 
 /**
  * Who takes over from a person who left: their nudges, what is asked of them, and their open deals.
- * @throws CrmError admin.only, notFound
+ * @throws CrmError admin.only, notFound, person.isBack
  */
 export async function chooseSuccessor(
   ctx: Ctx,
@@ -98,6 +98,9 @@ export async function chooseSuccessor(
   const people = await transaction(ctx, async (tx): Promise<[Person, Person]> => {
     const successor = await findPersonBySlackId(tx.db, successorSlackId);
     if (!isActiveMember(successor)) return notFound('person');
+    // The card stays in the admins' DM. To hand over to the same person would never come to an end.
+    const left = await getPerson(tx.db, personId);
+    if (!left.deactivatedAt) refuse('person.isBack', { name: left.name });
     await changePerson(tx, personId, { successor_id: successor.id });
     const subject = { kind: 'person', id: personId } as const;
     const event = await recordEvent(tx, 'person.handedOver', subject, { successorId: successor.id });

@@ -48,6 +48,8 @@ export const errors: Words['errors'] = {
   'watching.noDate': () => 'Tenhle termín už příležitost nemá. Otevři ji znovu.',
   'watching.cannotSee': ({ name }) =>
     `Tuhle příležitost nevidí: ${name}. Nejdřív je potřeba přidat mezi lidi, kteří k ní mají přístup.`,
+  'person.isBack': ({ name }) =>
+    `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
   'admin.only': () => 'To mohou měnit jen správci. Kdo to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ není kurz. Napiš třeba 25,145.`,
   'digest.channelTaken': () => 'Tenhle kanál už souhrn má. Uprav ten: `/crm souhrn`.',

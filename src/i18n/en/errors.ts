@@ -50,6 +50,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'watching.noDate': () => 'There is no such date on the deal any more. Open it again.',
   'watching.cannotSee': ({ name }) =>
     `“${name}” does not see this deal, so nothing can be told there. Name them on the deal first.`,
+  'person.isBack': ({ name }) =>
+    `${name} is back in Slack, so there is nothing to hand over. Deals are handed over one by one from their cards.`,
   'admin.only': () => 'Only admins can change this. `/crm people` shows who they are.',
   'rate.invalid': ({ text }) => `“${text}” is no rate. Write for example 25.145.`,
   'digest.channelTaken': () => 'This channel already has a digest. Change that one: `/crm digest`.',

@@ -48,6 +48,8 @@ export const errors: Words['errors'] = {
   'watching.noDate': () => 'Tento termín už príležitosť nemá. Otvor ju znova.',
   'watching.cannotSee': ({ name }) =>
     `Túto príležitosť nevidí: ${name}. Najprv treba pridať medzi ľudí, ktorí k nej majú prístup.`,
+  'person.isBack': ({ name }) =>
+    `${name} je späť v Slacku, niet čo odovzdávať. Jednotlivé príležitosti sa odovzdávajú z ich kariet.`,
   'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ nie je kurz. Napíš napríklad 25,145.`,
   'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm suhrn`.',
