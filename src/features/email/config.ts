@@ -12,6 +12,9 @@ const domain = z
   .toLowerCase()
   .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'a domain such as firma.cz');
 
+/** How a mailbox is opened without a password. */
+const MailboxOAuth = z.strictObject({});
+
 /** One mailbox of MAILBOXES: where it is, what is in it, and whose addresses are the firm's own. */
 export const MailboxConfig = z
   .strictObject({
@@ -24,8 +27,11 @@ export const MailboxConfig = z
     /** PEM of the authority that signed the server's certificate, for servers with a certificate of their own */
     ca: z.string().startsWith('-----BEGIN', 'a certificate in PEM').optional(),
     user: z.string('the login name').min(1, 'the login name'),
-    pass: z.string('the password, or an app password').min(1, 'the password, or an app password'),
-    folders: z.array(z.string().min(1)).min(1).default(['INBOX']),
+    pass: z.string('the password, or an app password').min(1, 'the password, or an app password').optional(),
+    /** instead of a password */
+    oauth: MailboxOAuth.optional(),
+    /** which are read; `\\Sent` and its kin are found by their special use. Default: INBOX, of a team INBOX and `\\Sent` */
+    folders: z.array(z.string().min(1)).min(1).optional(),
     /** dropbox: colleagues send copies here, everything is meant to be logged; team: people write here too */
     mode: z.enum(['dropbox', 'team'], 'dropbox or team'),
     /** addresses of the mailbox itself; the login name is one when it is an address */
@@ -38,6 +44,18 @@ export const MailboxConfig = z
     since: z.iso.date('a day such as 2026-01-31').optional(),
     /** who sorts what concerns nobody else: addresses of colleagues as Slack knows them */
     for: z.array(address).default([]),
+    /** whose mailbox it is, as Slack knows the address: it is read only when that person switches it on */
+    person: address.optional(),
+    /** whose word about a sender counts. Default: auth-results where authservId is given, else all */
+    trust: z
+      .enum(['auth-results', 'internal-relay', 'all'], 'auth-results, internal-relay or all')
+      .optional(),
+    /** the name with which the firm's own server signs its Authentication-Results */
+    authservId: z.string().trim().toLowerCase().min(1, 'a name such as mx.firma.cz').optional(),
+    /** how much of a logged mail others see, until the colleague whose mail it is decides otherwise */
+    privacy: z.enum(['full', 'subject', 'happened'], 'full, subject or happened').default('full'),
+    /** a folder into which mail that is done with is moved; without it nothing on the server changes */
+    moveDoneTo: z.string().min(1, 'the name of a folder').optional(),
     /** above this only the beginning of a message is fetched */
     sizeLimitMb: z.number().positive().max(200).default(50),
     /** IDLE tells of new mail at once; this is the beat that finds what IDLE missed */
@@ -46,7 +64,24 @@ export const MailboxConfig = z
   .refine(({ addresses, user }) => addresses.length > 0 || address.safeParse(user).success, {
     path: ['addresses'],
     error: 'the addresses that deliver into this mailbox (the login name is none)',
-  });
+  })
+  .refine(({ pass, oauth }) => (pass === undefined) !== (oauth === undefined), {
+    path: ['pass'],
+    error: 'the password, an app password, or "oauth" instead of it',
+  })
+  .refine(({ trust, authservId }) => trust !== 'auth-results' || authservId !== undefined, {
+    path: ['authservId'],
+    error: 'the name with which your server signs its Authentication-Results',
+  })
+  .refine(({ folders, moveDoneTo }) => !moveDoneTo || !folders?.includes(moveDoneTo), {
+    path: ['moveDoneTo'],
+    error: 'a folder that is not read',
+  })
+  .transform((mailbox) => ({
+    ...mailbox,
+    folders: mailbox.folders ?? (mailbox.mode === 'team' ? ['INBOX', '\\Sent'] : ['INBOX']),
+    trust: mailbox.trust ?? (mailbox.authservId ? ('auth-results' as const) : ('all' as const)),
+  }));
 
 export type MailboxConfig = z.infer<typeof MailboxConfig>;
 

@@ -31,7 +31,7 @@ export async function connectMailbox(
     secure: mailbox.secure,
     // Without STARTTLS the password would travel in clear; on this machine it does not travel.
     ...(mailbox.secure || isLocal ? {} : { doSTARTTLS: true }),
-    auth: { user: mailbox.user, pass: mailbox.pass },
+    auth: { user: mailbox.user, ...(mailbox.pass ? { pass: mailbox.pass } : {}) },
     ...(mailbox.ca ? { tls: { ca: mailbox.ca } } : {}),
     logger: false,
     disableAutoIdle: true,
