@@ -1,25 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
+import { methodsOfTheProduct } from '../support/slack-methods.ts';
 import { clientOf, errorOf } from './support.ts';
 
-const src = path.join(import.meta.dirname, '../../src');
-const call = /(?:\bclient|\bslack|\bweb)\.((?:[a-z]\w*\.)+[a-z]\w*)\(|apiCall\(\s*'([\w.]+)'/g;
-
-/** Web API methods that the product's source names. */
-const used = [
-  ...new Set(
-    readdirSync(src, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.startsWith('sandbox'))
-      .flatMap((file) => [...readFileSync(path.join(src, file), 'utf8').matchAll(call)])
-      .map((match) => match[1] ?? match[2] ?? '')
-      .filter((name) =>
-        /^(api|apps|auth|bots|chat|conversations|files|reactions|team|users|views)\./.test(name),
-      ),
-  ),
-];
+const used = methodsOfTheProduct();
 
 let sandbox: Sandbox;
 beforeAll(async () => {
