@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { at, fromMillis, type Instant, instantOf, type PlainDate, sleep } from '../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
 import { findCursor } from './cursors.ts';
+import { openImap } from './imap.ts';
 import { type Fetched, keepBatch } from './ingest.ts';
 
 /** One connection to a mailbox. Nothing on the server is ever changed: folders are opened read-only. */
@@ -14,35 +15,15 @@ export interface MailboxConnection {
   close(): void;
 }
 
-/** A command that takes longer than this without a byte from the server has lost it. */
-const silenceMs = 60_000;
-
 /** @throws Error with `authenticationFailed` when the server refuses the credentials */
 export async function connectMailbox(
   ctx: Pick<Ctx, 'log'>,
   mailbox: MailboxConfig,
 ): Promise<MailboxConnection> {
-  const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(mailbox.host);
-  // Loaded only where there is a mailbox.
-  const { ImapFlow } = await import('imapflow');
-  const client = new ImapFlow({
-    host: mailbox.host,
-    port: mailbox.port,
-    secure: mailbox.secure,
-    // Without STARTTLS the password would travel in clear; on this machine it does not travel.
-    ...(mailbox.secure || isLocal ? {} : { doSTARTTLS: true }),
-    auth: { user: mailbox.user, ...(mailbox.pass ? { pass: mailbox.pass } : {}) },
-    ...(mailbox.ca ? { tls: { ca: mailbox.ca } } : {}),
-    logger: false,
-    disableAutoIdle: true,
-    connectionTimeout: 30_000,
-    socketTimeout: silenceMs,
-    maxIdleTime: 4 * 60_000,
-    clientInfo: { name: 'Vizitka' },
+  const client = await openImap(ctx, mailbox, {
+    user: mailbox.user,
+    ...(mailbox.pass ? { pass: mailbox.pass } : {}),
   });
-  // Without a listener a lost connection would end the process; whoever waits on the client is told anyway.
-  client.on('error', (error: Error) => ctx.log.debug({ mailbox: mailbox.name, err: error }, 'imap'));
-  await client.connect();
   const folders = await resolveFolders(client, mailbox.folders);
   let more = false;
   client.on('exists', () => {
