@@ -5,15 +5,10 @@ import { Transform } from 'node:stream';
  * declared charset when the machine knows it, else whichever of windows-1250 and iso-8859-2 reads as text.
  */
 export function decodeText(bytes: Buffer, declared: string | null): string {
-  const label = (declared ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/^["']|["']$/g, '');
-  const named = charsetNames[label] ?? label;
-  if (isSevenBit(bytes) && !named.startsWith('iso-2022') && !named.startsWith('utf-16')) {
-    return bytes.toString('latin1');
-  }
-  if (!named.startsWith('utf-16')) {
+  const named = charsetOf(declared);
+  // Only in these do seven bits, or valid UTF-8, mean something else than they look like.
+  if (!/^(iso-2022|utf-16|hz-gb)/.test(named)) {
+    if (isSevenBit(bytes)) return bytes.toString('latin1');
     const utf8 = strictly('utf-8', bytes);
     if (utf8 !== null) return utf8;
   }
@@ -23,6 +18,17 @@ export function decodeText(bytes: Buffer, declared: string | null): string {
   }
   return loosely(usesWindows1250(bytes) ? 'windows-1250' : 'iso-8859-2', bytes) ?? bytes.toString('latin1');
 }
+
+/** A charset's name as the machine knows it: `"CP-1250"` -> `windows-1250` */
+export function charsetOf(declared: string | null): string {
+  const label = (declared ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^["']|["']$/g, '');
+  return charsetNames[label] ?? label;
+}
+
+export const isUtf8 = (bytes: Buffer): boolean => strictly('utf-8', bytes) !== null;
 
 // A message declared as one of these and not valid UTF-8 was written by a client that declares nothing true.
 const meansNothing = new Set([
@@ -42,6 +48,8 @@ const charsetNames: Record<string, string> = {
   utf8: 'utf-8',
   'utf-8mb4': 'utf-8',
   'unicode-1-1-utf-8': 'utf-8',
+  'utf-8; format=flowed': 'utf-8',
+  unicode: 'utf-8',
   cp1250: 'windows-1250',
   'cp-1250': 'windows-1250',
   win1250: 'windows-1250',
@@ -50,10 +58,16 @@ const charsetNames: Record<string, string> = {
   windows1250: 'windows-1250',
   'x-cp1250': 'windows-1250',
   ansi: 'windows-1250',
+  cp_1250: 'windows-1250',
+  'windows-1250_cz': 'windows-1250',
+  'x-ms-ee': 'windows-1250',
   'iso8859-2': 'iso-8859-2',
   'iso-latin-2': 'iso-8859-2',
   'iso 8859-2': 'iso-8859-2',
   '8859-2': 'iso-8859-2',
+  iso8859_2: 'iso-8859-2',
+  iso_8859_2: 'iso-8859-2',
+  iso88592: 'iso-8859-2',
 };
 
 // Š Ť Ž š ť ž sit at 8A 8D 8E 9A 9D 9E in windows-1250, where iso-8859-2 has control characters. The other Czech
@@ -90,11 +104,15 @@ function loosely(charset: string, bytes: Buffer): string | null {
   }
 }
 
-/** Header fields hold raw 8-bit bytes more often than the standard allows. `line` is a binary (latin1) string. */
-export function repairBinary(line: string): string {
+/**
+ * Header fields hold raw 8-bit bytes more often than the standard allows.
+ * @param line a binary (latin1) string
+ * @param declared the charset of the body, which is mostly theirs as well
+ */
+export function repairBinary(line: string, declared: string | null = null): string {
   const bytes = Buffer.from(line, 'latin1');
   if (isSevenBit(bytes)) return line;
-  return Buffer.from(decodeText(bytes, null), 'utf8').toString('latin1');
+  return Buffer.from(decodeText(bytes, declared), 'utf8').toString('latin1');
 }
 
 /** The stream form, for the parser: holds the part, then decides. */

@@ -1,8 +1,9 @@
 import { fold } from '../../lib/text.ts';
 
 /**
- * How mail clients introduce a mail they quote or forward, in Czech, Slovak, English and German. A mail is matched line
- * by line in folded form (no diacritics, lower case), without quote marks and without the asterisks of bold text.
+ * How mail clients introduce a mail they quote or forward, in Czech, Slovak, English and German, and in the languages of
+ * the customers next door. A mail is matched line by line in folded form (no diacritics, lower case), without quote marks
+ * and without the asterisks of bold text.
  */
 export type Field = 'from' | 'sent' | 'to' | 'cc' | 'subject' | 'other';
 
@@ -23,7 +24,17 @@ const names: [Field, string][] = [
     message-id|in reply to|categories|kategorie|sensitivity|resent-from|user-agent`,
   ],
 ];
-for (const [field, words] of names) for (const word of words.split('|')) fieldNames[word.trim()] = field;
+// Polish, Hungarian, Ukrainian and Russian, Italian, French, Spanish. A word of one or two letters is a field only in a
+// block of three.
+const foreignNames: [Field, string][] = [
+  ['from', 'nadawca|felado|від|от|da|de|mittente'],
+  ['sent', 'wyslano|data|kuldve|надіслано|отправлено|дата|inviato|envoye|enviado|fecha'],
+  ['to', 'do|cimzett|кому|a|para|destinatario'],
+  ['cc', 'dw|masolat|копія|копия'],
+  ['subject', 'temat|targy|тема|oggetto|objet|asunto'],
+];
+for (const [field, words] of [...names, ...foreignNames])
+  for (const word of words.split('|')) fieldNames[fold(word)] ??= field;
 
 /** Without leading quote marks and spaces: `> > Od: x` -> `Od: x` */
 export const unquoted = (line: string): string =>
@@ -37,7 +48,7 @@ export const quoteDepth = (line: string): number => {
 /** `*Od:* Jan <jan@x>` -> ['from', 'Jan <jan@x>'] */
 export function fieldOf(line: string): { field: Field; value: string } | null {
   if (line.length > 2000) return null;
-  const found = /^[*_\s]*([\p{L} ()-]{2,20}?)\s*[*_]{0,2}\s*:[*_]{0,2}(?:\s+|$)(.*)$/u.exec(unquoted(line));
+  const found = /^[*_\s]*([\p{L} ()-]{1,20}?)\s*[*_]{0,2}\s*:[*_]{0,2}(?:\s+|$)(.*)$/u.exec(unquoted(line));
   const field = found && fieldNames[fold(found[1] ?? '')];
   return field ? { field, value: (found[2] ?? '').replace(/^[*_\s]+|[*_\s]+$/g, '') } : null;
 }
@@ -83,26 +94,32 @@ const forwardSeparators = [
   `preposielana sprava`,
   `weitergeleitete (nachricht|mail|e-mail)`,
   `anfang der weitergeleiteten (nachricht|e-mail)`,
+  `wiadomosc przekazana( dalej)?|przekazana wiadomosc|poczatek przekazanej wiadomosci`,
+  `tovabbitott (uzenet|level)`,
+  `(пересланное|перенаправленное|переслане) (сообщение|повідомлення|письмо|лист)`,
+  `messaggio inoltrato|message transfere|mensaje reenviado`,
 ].map((words) => new RegExp(`^${dashes}${words}${dashes}:?$`));
 const originalSeparators = [
   `original (message|mail|e-mail|appointment)`,
   `puvodni (zprava|e-?mail|mail)`,
   `povodna sprava|povodny (e-?mail|mail)`,
   `ursprungliche (nachricht|e-mail|mail)|originalnachricht|original-nachricht`,
+  `(oryginalna|pierwotna) wiadomosc|wiadomosc oryginalna|eredeti (uzenet|level)`,
+  `messaggio originale|message d'origine|mensaje original|исходное сообщение`,
 ].map((words) => new RegExp(`^(-{2,}|={2,}|_{2,})\\s*(${words})${dashes}:?$`));
 
 /** The verbs with which clients attribute a quote: `... napsal(a):` */
 const wrote =
-  /(napsal(\(a\)|\/a|a)?|pise|napisal(\(a\)|\/a|a)?|wrote|writes|schrieb|hat geschrieben|geschrieben)\s*:$/;
+  /(napsal(\(a\)|\/a|a)?|pise|napisal(\(a\)|\/a|a)?|wrote|writes|schrieb|hat geschrieben|geschrieben|pisze|irta|ezt irta|a ecrit|ha scritto|escribio|написал(\(а\)|а)?|написав(ла)?|пише|пишет|schreef|skrev)\s*(:|-{2,}$)\s*-*$/;
 const wroteWhen =
   /\b(napsala?|napisala?|wrote|schrieb)( dne| dna| am| on)? .{0,60}\d.{0,40}:$|\bschrieb\b.{3,120}:$/;
 const began =
-  /^(on|dne|dna|am|den|v den|ve|v|po|ut|st|ct|pa|so|ne|stv|pi|pon|mon|tue|wed|thu|fri|sat|sun)\b|^\d{1,4}[./-]|<[^>]+@|^[\p{L}."' -]{2,60} (wrote|schrieb|napsal|napisal|pise)/u;
+  /^(-+ )?(on|dne|dna|am|den|v den|ve|v|po|ut|st|ct|pa|so|ne|stv|pi|pon|mon|tue|wed|thu|fri|sat|sun)\b|^\d{1,4}[./-]|<[^>]+@|^[\p{L}."' -]{2,60} (wrote|schrieb|napsal|napisal|pise)/u;
 const isQuotedBelow = (lines: string[], from: number): boolean =>
   quoteDepth(lines[from] ?? '') > 0 ||
   ((lines[from] ?? 'x').trim() === '' && quoteDepth(lines[from + 1] ?? '') > 0);
 const aDate =
-  /\b\d{1,2}\s*[./-]\s*(\d{1,2}|[a-z]{3,})\.?\s*[./-]?\s*\d{2,4}|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}\.?\s+[a-z]{3,}\.?,?\s+\d{4}|[a-z]{3,} \d{1,2},? \d{4}|\b\d{1,2}[:.]\d{2}\b/;
+  /\b\d{1,2}\s*[./-]\s*(\d{1,2}|[a-z]{3,})\.?\s*[./-]?\s*\d{2,4}|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}\.?\s+(de )?\p{L}{3,}\.?,?\s+(de )?\d{4}|\p{L}{3,} \d{1,2},? \d{4}|\b\d{1,2}[:.]\d{2}\b/u;
 const anAddress = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/;
 
 /**
@@ -111,7 +128,10 @@ const anAddress = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/;
  */
 export function attributionLength(lines: string[], at: number): number {
   const firstLine = bareLine(lines[at] ?? '');
-  if (firstLine === '' || (!began.test(firstLine) && !anAddress.test(firstLine) && !aDate.test(firstLine)))
+  if (
+    firstLine === '' ||
+    !(began.test(firstLine) || anAddress.test(firstLine) || aDate.test(firstLine) || wrote.test(firstLine))
+  )
     return 0;
   let joined = '';
   for (let count = 1; count <= 4; count += 1) {

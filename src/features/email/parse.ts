@@ -93,9 +93,9 @@ async function assemble(parsed: Parsed, depth: number, rung: number): Promise<In
       .slice(-32),
     from,
     fromFields,
-    replyTo: addresses(headers.get('reply-to')),
-    to: addresses(headers.get('to')),
-    cc: addresses(headers.get('cc')),
+    replyTo: recipients(headers.get('reply-to')),
+    to: recipients(headers.get('to')),
+    cc: recipients(headers.get('cc')),
     deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
     subject: cleanLine(first(headers.get('subject')) ?? ''),
     date,
@@ -164,15 +164,31 @@ function addresses(value: unknown): Address[] {
   return flat(objects.flatMap((object) => object?.value ?? []));
 }
 
+/** Without `undisclosed-recipients` and names that are no addresses. */
+const recipients = (value: unknown): Address[] =>
+  addresses(value).filter(({ address }) => /^[^\s@:]+@[^\s@:]+$/.test(address));
+
 function flat(list: EmailAddress[]): Address[] {
   return list.flatMap((entry) => {
     if (entry.group) return flat(entry.group);
-    const address = (entry.address ?? '').trim().toLowerCase();
+    const address = cleanAddress(entry.address ?? '');
     return address === ''
       ? []
-      : [{ address, name: cleanLine(entry.name ?? '').replace(/^['"]+|['"]+$/g, '') }];
+      : [
+          {
+            address,
+            name: cleanLine((entry.name ?? '').replace(/\[\s*\]/g, '')).replace(/^['"]+|['"]+$/g, ''),
+          },
+        ];
   });
 }
+
+/** `mailto:Jan@X.example.`, `'jan@x.example'` -> `jan@x.example` */
+const cleanAddress = (written: string): string =>
+  cleanLine(written)
+    .toLowerCase()
+    .replace(/^['"<\s]*(?:mailto:)?['"<\s]*|['">.,;\s]+$/g, '')
+    .replace(/\s*@\s*/, '@');
 
 const addressesIn = (text: string): string[] =>
   (text.toLowerCase().match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? []).slice(0, 20);
