@@ -4,6 +4,8 @@ import type { CompanyId, ContactId, DealId } from '../../src/lib/ids.ts';
 
 const bridge = { id: 42 as DealId, name: 'Lávka přes Svratku' };
 const railing = { id: 50 as DealId, name: 'Zábradlí' };
+const stairs = { id: 52 as DealId, name: 'Schodiště' };
+const roof = { id: 53 as DealId, name: 'Přístřešek' };
 const gate = { id: 51 as DealId, name: 'Vrata' };
 const riha = { id: 1 as ContactId, name: 'Petr Říha', companyId: 1 as CompanyId };
 const bridges = { id: 1 as CompanyId, name: 'Mostní stavby' };
@@ -12,58 +14,82 @@ const nothing: Known = {
   tag: null,
   taggedDeal: null,
   threadDeals: [],
+  threadWithoutDeal: false,
+  subjectDeal: null,
+  numberedDeals: [],
+  fromColleague: false,
+  familiar: new Set(),
+  usualDeal: null,
   counterpart: { address: 'riha@mostni-stavby.example', domain: 'mostni-stavby.example', isFreeMail: false },
   contact: null,
   contactDeals: [],
   company: null,
   companyDeals: [],
 };
+const offer = (deal: typeof bridge, more: { isOpen?: boolean } = {}) => ({
+  ...deal,
+  kind: 'offer' as const,
+  number: 'NAB-2027/015',
+  isOpen: true,
+  ...more,
+});
+/** A contact of the company of D-42 writes, and everything that could speak for a deal does, each for another one. */
 const all: Known = {
   ...nothing,
   tag: { kind: 'deal', number: 42 },
   taggedDeal: bridge,
   threadDeals: [railing],
+  subjectDeal: stairs,
+  numberedDeals: [offer(roof)],
+  familiar: new Set([42, 52, 53] as DealId[]),
   contact: riha,
   contactDeals: [gate],
   company: bridges,
   companyDeals: [bridge],
 };
+const noTag = { tag: null, taggedDeal: null };
+const noThread = { ...noTag, threadDeals: [] };
+const noNumber = { ...noThread, subjectDeal: null, numberedDeals: [] };
 
 describe('where a mail belongs', () => {
   it.each<[string, Partial<Known>, string, number | null]>([
     ['the tag of the address goes before everything', {}, 'addressTag', 42],
-    ['then the thread', { tag: null }, 'thread', 50],
-    ['then the contact’s only open deal', { tag: null, threadDeals: [] }, 'contactsOnlyDeal', 51],
+    ['then the thread', noTag, 'thread', 50],
+    ['or an id that we gave out', { ...noTag, threadDeals: [{ ...railing, ours: true }] }, 'ourId', 50],
+    ['then [D-52] in the subject', noThread, 'subjectTag', 52],
+    ['then our offer number in the subject', { ...noThread, subjectDeal: null }, 'offerNumber', 53],
+    [
+      'or the customer’s reference there',
+      { ...noThread, subjectDeal: null, numberedDeals: [{ ...offer(roof), kind: 'customer' }] },
+      'customersReference',
+      53,
+    ],
+    ['then the contact’s only open deal', noNumber, 'contactsOnlyDeal', 51],
     [
       'then the only open deal of the contact’s company',
-      { tag: null, threadDeals: [], contactDeals: [] },
+      { ...noNumber, contactDeals: [] },
       'companysOnlyDeal',
       42,
     ],
     [
       'then the only open deal of the domain’s company',
-      { tag: null, threadDeals: [], contactDeals: [], contact: null },
+      { ...noNumber, contactDeals: [], contact: null },
       'domainsOnlyDeal',
       42,
     ],
     [
       'two deals of the contact need a person',
-      { tag: null, threadDeals: [], contactDeals: [gate, railing] },
+      { ...noNumber, contactDeals: [gate, railing] },
       'severalDeals',
       null,
     ],
     [
       'two deals of the company need a person',
-      { tag: null, threadDeals: [], contactDeals: [], companyDeals: [bridge, gate] },
+      { ...noNumber, contactDeals: [], companyDeals: [bridge, gate] },
       'severalDeals',
       null,
     ],
-    [
-      'nothing open needs a person',
-      { tag: null, threadDeals: [], contactDeals: [], companyDeals: [] },
-      'noOpenDeal',
-      null,
-    ],
+    ['nothing open needs a person', { ...noNumber, contactDeals: [], companyDeals: [] }, 'noOpenDeal', null],
     ['a tag of no deal needs a person, whatever else is known', { taggedDeal: null }, 'unknownTag', null],
     ['the tag of a new deal needs a person', { tag: { kind: 'new' } }, 'newDealTag', null],
   ])('%s', (_rule, known, reason, deal) => {
@@ -79,7 +105,72 @@ describe('where a mail belongs', () => {
     expect(decide({ ...nothing, counterpart: free }).reason.code).toBe('freeMailSender');
   });
 
-  it('remembers what else came into question, the best guess first', () => {
-    expect(decide({ ...all, tag: null }).considered).toEqual([51, 42]);
+  it('a conversation that somebody put to a contact alone goes on there and asks nobody again', () => {
+    expect(decide({ ...nothing, contact: riha, threadWithoutDeal: true })).toMatchObject({
+      outcome: 'logged',
+      deal: null,
+      reason: { code: 'threadWithoutDeal' },
+    });
+  });
+
+  it('remembers what else came into question and what spoke for it, the best guess first', () => {
+    expect(decide({ ...all, ...noTag }).considered).toEqual([
+      { deal: 52, why: 'subject' },
+      { deal: 53, why: 'number' },
+      { deal: 51, why: 'contact' },
+      { deal: 42, why: 'company' },
+    ]);
+  });
+
+  it('of several open deals the one that somebody chose last is the best guess', () => {
+    const { considered } = decide({
+      ...all,
+      ...noNumber,
+      contactDeals: [gate, railing],
+      usualDeal: railing.id,
+    });
+    expect(considered.map(({ deal }) => deal)).toEqual([50, 51, 42]);
+  });
+});
+
+describe('a number that anybody can write', () => {
+  const stranger: Known = { ...nothing, contact: null };
+
+  it.each<[string, Partial<Known>, string]>([
+    ['the tag in the address', { tag: { kind: 'deal', number: 42 }, taggedDeal: bridge }, 'strangersTag'],
+    ['[D-42] in the subject', { subjectDeal: bridge }, 'strangersTag'],
+    ['our offer number', { numberedDeals: [offer(bridge)] }, 'strangersNumber'],
+  ])(
+    '%s lets no stranger into the deal: a person is asked, with that deal as the best guess',
+    (_what, known, reason) => {
+      const decision = decide({ ...stranger, ...known });
+      expect(decision).toMatchObject({ outcome: 'triage', deal: null, reason: { code: reason } });
+      expect(decision.considered[0]?.deal).toBe(42);
+    },
+  );
+
+  it('opens the deal to a colleague, and to a stranger who answers a mail of that very deal', () => {
+    const tagged: Known = { ...stranger, tag: { kind: 'deal', number: 42 }, taggedDeal: bridge };
+    expect(decide({ ...tagged, fromColleague: true })).toMatchObject({
+      deal: 42,
+      reason: { code: 'addressTag' },
+    });
+    expect(decide({ ...tagged, threadDeals: [bridge] })).toMatchObject({
+      deal: 42,
+      reason: { code: 'thread' },
+    });
+    expect(decide({ ...tagged, threadDeals: [railing] })).toMatchObject({ deal: null });
+  });
+
+  it('of several deals means the only open one, else needs a person', () => {
+    const won = offer(gate, { isOpen: false });
+    const known: Known = { ...stranger, fromColleague: true };
+    expect(decide({ ...known, numberedDeals: [offer(bridge), won] })).toMatchObject({ deal: 42 });
+    const both = decide({ ...known, numberedDeals: [offer(bridge), offer(railing)] });
+    expect(both).toMatchObject({
+      deal: null,
+      reason: { code: 'severalByNumber', details: { deals: [42, 50] } },
+    });
+    expect(both.considered.map(({ deal }) => deal)).toEqual([42, 50]);
   });
 });

@@ -24,6 +24,7 @@ export {
   searchDeals,
 } from './list-store.ts';
 export { listDealNames } from './names-store.ts';
+export { findByNumbers, type NumberedDeal } from './numbers-store.ts';
 export {
   type Audience,
   type Listed,

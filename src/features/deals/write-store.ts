@@ -5,6 +5,7 @@ import type { DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { type Instant, instantOf } from '../../lib/time.ts';
 import type { DealFields } from './model.ts';
+import { saveNumbers } from './numbers-store.ts';
 import type { DealRow } from './store.ts';
 
 export async function insertDeal(ctx: Ctx, fields: DealFields): Promise<DealId> {
@@ -20,6 +21,7 @@ export async function insertDeal(ctx: Ctx, fields: DealFields): Promise<DealId> 
   )) as DealId;
   await saveTerms(ctx, 'deal', id, [fold(fields.name)]);
   await saveLists(ctx, id, fields);
+  await saveNumbers(ctx, id, fields);
   return id;
 }
 
@@ -36,6 +38,7 @@ export async function updateDeal(
     .where({ id, version })
     .update({ ...columnsOf(fields), ...columns, version: version + 1, updated_at: ctx.time.now() });
   if (changed > 0) await saveLists(ctx, id, fields);
+  if (changed > 0) await saveNumbers(ctx, id, fields);
   if (changed > 0 && fields.name !== undefined) await saveTerms(ctx, 'deal', id, [fold(fields.name)]);
   return changed > 0;
 }

@@ -2,8 +2,12 @@ import type { Knex } from 'knex';
 import { findPersonByEmail, listMembers, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import { numberKeysIn } from '../deals/numbers.ts';
+import { findByNumbers } from '../deals/service.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
+import { findChoice } from './choice-store.ts';
 import type { DealGuess, Known } from './match.ts';
+import { ownIdKey, readOwnId } from './own-ids.ts';
 import type { CustomerMail } from './understand.ts';
 
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
@@ -12,11 +16,21 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
   const domain = address ? domainOf(address) : null;
   const contact = address ? await findContact(ctx, address) : null;
   const company = await findCompany(ctx, contact?.companyId ?? null, domain);
-  const [tagged] = mail.tag?.kind === 'deal' ? await guesses(deals(ctx).where({ id: mail.tag.number })) : [];
+  const taggedDeal = mail.tag?.kind === 'deal' ? await dealOfNumber(ctx, mail.tag.number) : null;
+  const subjectDeal = await dealOfNumber(ctx, subjectNumber(mail.subject));
+  const numberedDeals = await findByNumbers(ctx, numberKeysIn(mail.subject), 20);
+  const thread = await findThread(ctx, mail.threadIds);
+  const fromColleague = mail.forwardedBy !== null || mail.direction !== 'in';
+  const named = [taggedDeal, subjectDeal, ...numberedDeals].flatMap((deal) => deal?.id ?? []);
   return {
     tag: mail.tag,
-    taggedDeal: tagged ?? null,
-    threadDeals: await findThreadDeals(ctx, mail.threadIds),
+    taggedDeal,
+    threadDeals: thread.deals,
+    threadWithoutDeal: thread.withoutDeal,
+    subjectDeal,
+    numberedDeals: onePerDeal(numberedDeals),
+    fromColleague,
+    familiar: fromColleague ? new Set() : await findFamiliar(ctx, named, contact, domain),
     counterpart: address && domain ? { address, domain, isFreeMail: isFreeMail(domain) } : null,
     contact,
     contactDeals: contact
@@ -29,7 +43,44 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
       : [],
     company,
     companyDeals: company ? await guesses(openDeals(ctx).where({ company_id: company.id })) : [],
+    usualDeal: address ? await findChoice(ctx, address) : null,
   };
+}
+
+/** `Re: [D-42] Lávka`: the number that our own links put there. */
+export const subjectNumber = (subject: string): number | null => {
+  const digits = /\[\s*d-?(\d{1,9})\s*\]/i.exec(subject)?.[1];
+  return digits === undefined ? null : Number(digits);
+};
+
+async function dealOfNumber(ctx: Ctx, number: number | null): Promise<DealGuess | null> {
+  return number === null ? null : ((await guesses(deals(ctx).where({ id: number })))[0] ?? null);
+}
+
+const onePerDeal = <D extends DealGuess>(deals: D[]): D[] =>
+  deals.filter(({ id }, index) => deals.findIndex((one) => one.id === id) === index);
+
+/** Those of the deals to which the sender belongs: their contact, or of their company by contact or by domain. */
+async function findFamiliar(
+  ctx: Ctx,
+  ids: DealId[],
+  contact: Known['contact'],
+  domain: string | null,
+): Promise<Set<DealId>> {
+  if (ids.length === 0) return new Set();
+  const domains =
+    domain && !isFreeMail(domain) ? domainAndParents(domain).filter((one) => !isFreeMail(one)) : [];
+  const rows: number[] = await ctx
+    .db('deals')
+    .whereIn('id', ids)
+    .where((any) => {
+      any.whereIn('company_id', ctx.db('company_domains').whereIn('domain', domains).select('company_id'));
+      if (!contact) return;
+      any.orWhereIn('id', ctx.db('deal_contacts').where({ contact_id: contact.id }).select('deal_id'));
+      if (contact.companyId) any.orWhere({ company_id: contact.companyId });
+    })
+    .pluck('id');
+  return new Set(rows as DealId[]);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the rows are narrowed by guesses()
@@ -83,34 +134,44 @@ async function findCompany(ctx: Ctx, id: CompanyId | null, domain: string | null
   return null;
 }
 
-/** Deals of the mails this one answers, the closest message first; of several with one Message-ID the newest. */
-async function findThreadDeals(ctx: Ctx, threadIds: string[]): Promise<DealGuess[]> {
-  if (threadIds.length === 0) return [];
-  const rows: { message_id: string; own: boolean | number; id: number; name: string; email_id: number }[] =
-    await ctx
-      .db('email_threads')
-      .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
-      .join('deals', 'deals.id', 'inbound_emails.deal_id')
-      .whereIn('email_threads.message_id', threadIds)
-      .where('inbound_emails.status', 'logged')
-      .whereNull('deals.deleted_at')
-      .orderBy('email_threads.email_id', 'desc')
-      .limit(200)
-      .select(
-        'email_threads.message_id',
-        'email_threads.own',
-        'email_threads.email_id',
-        'deals.id as id',
-        'deals.name as name',
-      );
+/**
+ * Deals of the mails this one answers, the closest message first; of several with one Message-ID the newest. Ids that we
+ * gave out name their deal themselves.
+ */
+async function findThread(
+  ctx: Ctx,
+  threadIds: string[],
+): Promise<{ deals: Known['threadDeals']; withoutDeal: boolean }> {
+  if (threadIds.length === 0) return { deals: [], withoutDeal: false };
+  const rows: { message_id: string; own: boolean | number; deal_id: number | null }[] = await ctx
+    .db('email_threads')
+    .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
+    .whereIn('email_threads.message_id', threadIds)
+    .where('inbound_emails.status', 'logged')
+    .orderBy('email_threads.email_id', 'desc')
+    .limit(200)
+    .select('email_threads.message_id', 'email_threads.own', 'inbound_emails.deal_id');
   const rank = (row: { message_id: string; own: boolean | number }) =>
     threadIds.indexOf(row.message_id) + (row.own ? 0 : threadIds.length);
-  const found = new Map<DealId, DealGuess>();
-  for (const row of rows.toSorted((a, b) => rank(a) - rank(b))) {
-    const id = row.id as DealId;
-    if (!found.has(id)) found.set(id, { id, name: row.name });
-  }
-  return [...found.values()];
+  const key = await ownIdKey(ctx);
+  const ours = threadIds.flatMap((message_id) => {
+    const deal = readOwnId(key, message_id);
+    return deal === null ? [] : [{ message_id, own: true, deal_id: deal, ours: true }];
+  });
+  const ranked = [...rows.map((row) => ({ ...row, ours: false })), ...ours].toSorted(
+    (a, b) => rank(a) - rank(b),
+  );
+  const found = await guesses(
+    deals(ctx).whereIn('id', [...new Set(ranked.flatMap((row) => row.deal_id ?? []))]),
+  );
+  const inOrder = ranked.flatMap((row) => {
+    const deal = found.find(({ id }) => id === row.deal_id);
+    return deal ? [{ ...deal, ...(row.ours ? { ours: true } : {}) }] : [];
+  });
+  return {
+    deals: onePerDeal(inOrder),
+    withoutDeal: inOrder.length === 0 && rows.some((row) => !row.deal_id),
+  };
 }
 
 export const findColleague = (ctx: Ctx, address: string | null | undefined): Promise<Person | null> =>

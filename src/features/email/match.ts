@@ -1,6 +1,6 @@
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import type { Tag } from './addresses.ts';
-import { type Reason, reason } from './model.ts';
+import { type Clue, type Considered, type Reason, reason } from './model.ts';
 
 export interface DealGuess {
   id: DealId;
@@ -12,8 +12,18 @@ export interface Known {
   tag: Tag | null;
   /** the tag's deal, null when there is none of that number */
   taggedDeal: DealGuess | null;
-  /** deals of mails this one answers or refers to, the closest first */
-  threadDeals: DealGuess[];
+  /** deals of mails this one answers or refers to, the closest first; `ours`: it answers an id that we gave out */
+  threadDeals: (DealGuess & { ours?: boolean })[];
+  /** the conversation was put to a contact, and to no deal */
+  threadWithoutDeal: boolean;
+  /** the deal of `[D-42]` in the subject, null when there is none of that number */
+  subjectDeal: DealGuess | null;
+  /** deals whose offer number or customer's reference stands in the subject, as written there by us */
+  numberedDeals: (DealGuess & { kind: 'offer' | 'customer'; number: string; isOpen: boolean })[];
+  /** a colleague wrote it or passed it on */
+  fromColleague: boolean;
+  /** deals above to which the sender belongs: their contact, or of their company by contact or domain */
+  familiar: ReadonlySet<DealId>;
   /** the counterpart: the sender of incoming mail, the first outside recipient of outgoing */
   counterpart: { address: string; domain: string; isFreeMail: boolean } | null;
   contact: { id: ContactId; name: string; companyId: CompanyId | null } | null;
@@ -21,71 +31,131 @@ export interface Known {
   /** the contact's, else by the counterpart's domain, which is never a free-mail one */
   company: { id: CompanyId; name: string } | null;
   companyDeals: DealGuess[];
+  /** the deal that somebody chose last for this sender, else for their domain */
+  usualDeal: DealId | null;
 }
 
 export interface Decision {
   outcome: 'logged' | 'triage';
+  /** null: to be sorted, or to a contact alone */
   deal: DealId | null;
   reason: Reason;
   /** the deals that came into question, best guess first, the chosen one left out */
-  considered: DealId[];
+  considered: Considered[];
 }
 
-/** Address tag > thread > the contact's only open deal > the domain's only open deal > a person decides. */
+/**
+ * Address tag > our id or a known thread > `[D-42]` > a number in the subject > the contact's only open deal > the
+ * company's only open deal > a person decides. What anybody can write, a tag or a number, opens a deal only to
+ * colleagues and to the deal's own people.
+ */
 export function decide(known: Known): Decision {
-  const { tag, taggedDeal, counterpart, contact, company } = known;
-  const inQuestion = unique([...known.threadDeals, ...known.contactDeals, ...known.companyDeals]);
-  const logged = (deal: DealGuess, why: Reason): Decision => ({
-    outcome: 'logged',
-    deal: deal.id,
-    reason: why,
-    considered: inQuestion.filter((id) => id !== deal.id),
-  });
-  const triage = (why: Reason): Decision => ({
-    outcome: 'triage',
-    deal: null,
-    reason: why,
-    considered: inQuestion,
-  });
+  const decision = byTag(known) ?? byThread(known) ?? byNumber(known) ?? byPeople(known);
+  const others = inQuestion(known).filter(({ deal }) => deal !== decision.deal);
+  return { outcome: 'triage', deal: null, ...decision, considered: others };
+}
 
-  if (tag?.kind === 'deal' && taggedDeal)
-    return logged(taggedDeal, reason('addressTag', { deal: taggedDeal.id }));
-  if (tag?.kind === 'deal') return triage(reason('unknownTag', { tag: `d${tag.number}` }));
-  if (tag?.kind === 'unknown') return triage(reason('unknownTag', { tag: tag.tag }));
-  if (tag?.kind === 'new') return triage(reason('newDealTag', {}));
+type Found = Pick<Decision, 'reason'> & Partial<Decision>;
 
-  const [thread] = known.threadDeals;
-  if (thread) return logged(thread, reason('thread', { deal: thread.id }));
+const logged = (deal: DealGuess, why: Reason): Found => ({
+  outcome: 'logged',
+  deal: deal.id,
+  reason: why,
+});
 
-  const [contactDeal, ...moreOfContact] = known.contactDeals;
-  if (contact && contactDeal && moreOfContact.length === 0) {
-    return logged(contactDeal, reason('contactsOnlyDeal', { deal: contactDeal.id, contact: contact.name }));
+const isWelcome = ({ fromColleague, familiar }: Known, deal: DealGuess): boolean =>
+  fromColleague || familiar.has(deal.id);
+
+const addressOf = ({ counterpart }: Known): string => counterpart?.address ?? '?';
+
+function byTag(known: Known): Found | null {
+  const { tag, taggedDeal: deal } = known;
+  if (tag === null) return null;
+  if (tag.kind === 'new') return { reason: reason('newDealTag', {}) };
+  if (tag.kind === 'unknown') return { reason: reason('unknownTag', { tag: tag.tag }) };
+  if (!deal) return { reason: reason('unknownTag', { tag: `d${tag.number}` }) };
+  if (isWelcome(known, deal)) return logged(deal, reason('addressTag', { deal: deal.id }));
+  // The stranger answers a mail of that deal: then the conversation lets them in, not the tag.
+  if (known.threadDeals.some(({ id }) => id === deal.id))
+    return logged(deal, reason('thread', { deal: deal.id }));
+  return { reason: reason('strangersTag', { deal: deal.id, address: addressOf(known) }) };
+}
+
+function byThread({ threadDeals: [deal], threadWithoutDeal, contact }: Known): Found | null {
+  if (deal) return logged(deal, reason(deal.ours ? 'ourId' : 'thread', { deal: deal.id }));
+  if (!threadWithoutDeal || !contact) return null;
+  return { outcome: 'logged', reason: reason('threadWithoutDeal', { who: contact.name }) };
+}
+
+function byNumber(known: Known): Found | null {
+  const { subjectDeal, numberedDeals } = known;
+  if (subjectDeal) {
+    return isWelcome(known, subjectDeal)
+      ? logged(subjectDeal, reason('subjectTag', { deal: subjectDeal.id }))
+      : { reason: reason('strangersTag', { deal: subjectDeal.id, address: addressOf(known) }) };
   }
-  if (contact && moreOfContact.length > 0) {
-    return triage(
-      reason('severalDeals', { who: contact.name, deals: known.contactDeals.map(({ id }) => id) }),
+  const [first] = numberedDeals;
+  if (!first) return null;
+  const { number } = first;
+  const welcome = numberedDeals.filter((deal) => isWelcome(known, deal));
+  if (welcome.length === 0)
+    return { reason: reason('strangersNumber', { deal: first.id, number, address: addressOf(known) }) };
+  const open = welcome.filter(({ isOpen }) => isOpen);
+  const [deal, ...more] = open.length > 0 ? open : welcome;
+  if (deal && more.length === 0)
+    return logged(
+      deal,
+      reason(deal.kind === 'offer' ? 'offerNumber' : 'customersReference', {
+        deal: deal.id,
+        number: deal.number,
+      }),
     );
+  return { reason: reason('severalByNumber', { number, deals: welcome.map(({ id }) => id) }) };
+}
+
+function byPeople(known: Known): Found {
+  const { counterpart, contact, company } = known;
+  const [contactDeal, ...moreOfContact] = known.contactDeals;
+  if (contact && contactDeal) {
+    const deals = [contactDeal, ...moreOfContact].map(({ id }) => id);
+    return moreOfContact.length === 0
+      ? logged(contactDeal, reason('contactsOnlyDeal', { deal: contactDeal.id, contact: contact.name }))
+      : { reason: reason('severalDeals', { who: contact.name, deals }) };
   }
   const [companyDeal, ...moreOfCompany] = known.companyDeals;
-  if (company && companyDeal && moreOfCompany.length === 0) {
-    const byContact = contact?.companyId === company.id;
+  if (company && companyDeal) {
+    const deals = [companyDeal, ...moreOfCompany].map(({ id }) => id);
+    if (moreOfCompany.length > 0) return { reason: reason('severalDeals', { who: company.name, deals }) };
     return logged(
       companyDeal,
-      byContact
+      contact?.companyId === company.id
         ? reason('companysOnlyDeal', { deal: companyDeal.id, company: company.name })
         : reason('domainsOnlyDeal', { deal: companyDeal.id, domain: counterpart?.domain ?? '' }),
     );
   }
-  if (company && moreOfCompany.length > 0) {
-    return triage(
-      reason('severalDeals', { who: company.name, deals: known.companyDeals.map(({ id }) => id) }),
-    );
-  }
-  if (contact || company) return triage(reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }));
-  if (!counterpart) return triage(reason('noCustomerInForward', {}));
-  return triage(
-    reason(counterpart.isFreeMail ? 'freeMailSender' : 'unknownSender', { address: counterpart.address }),
-  );
+  if (contact || company)
+    return { reason: reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }) };
+  if (!counterpart) return { reason: reason('noCustomerInForward', {}) };
+  const { address, isFreeMail } = counterpart;
+  return { reason: reason(isFreeMail ? 'freeMailSender' : 'unknownSender', { address }) };
 }
 
-const unique = (deals: DealGuess[]): DealId[] => [...new Set(deals.map(({ id }) => id))];
+/** Every deal that something speaks for, each with the strongest of it. */
+function inQuestion(known: Known): Considered[] {
+  const { taggedDeal, threadDeals, subjectDeal, numberedDeals, contactDeals, companyDeals, usualDeal } =
+    known;
+  const clues: [Clue, DealGuess[]][] = [
+    ['tag', taggedDeal ? [taggedDeal] : []],
+    ['thread', threadDeals],
+    ['subject', subjectDeal ? [subjectDeal] : []],
+    ['number', numberedDeals],
+    ['contact', usualFirst(contactDeals, usualDeal)],
+    ['company', usualFirst(companyDeals, usualDeal)],
+  ];
+  const found = new Map<DealId, Clue>();
+  for (const [why, deals] of clues) for (const { id } of deals) if (!found.has(id)) found.set(id, why);
+  return [...found].map(([deal, why]) => ({ deal, why }));
+}
+
+const usualFirst = (deals: DealGuess[], usual: DealId | null): DealGuess[] =>
+  deals.toSorted((a, b) => Number(b.id === usual) - Number(a.id === usual));

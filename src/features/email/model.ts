@@ -3,6 +3,7 @@ import type { Instant } from '../../lib/time.ts';
 
 declare const brand: unique symbol;
 export type EmailId = number & { [brand]: 'email' };
+export type DecisionId = number & { [brand]: 'decision' };
 
 /** What became of a message. Until then its status is `received`. */
 export type Outcome = 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined';
@@ -25,16 +26,25 @@ export interface ReasonDetails {
   // logged
   addressTag: { deal: number };
   thread: { deal: number };
+  ourId: { deal: number };
+  threadWithoutDeal: { who: string };
+  subjectTag: { deal: number };
+  offerNumber: { deal: number; number: string };
+  customersReference: { deal: number; number: string };
   contactsOnlyDeal: { deal: number; contact: string };
   companysOnlyDeal: { deal: number; company: string };
   domainsOnlyDeal: { deal: number; domain: string };
   byHand: { deal: number | null };
+  movedByHand: { deal: number | null };
   // triage
   unknownSender: { address: string };
   freeMailSender: { address: string };
   noOpenDeal: { who: string };
   severalDeals: { who: string; deals: number[] };
+  severalByNumber: { number: string; deals: number[] };
   unknownTag: { tag: string };
+  strangersTag: { deal: number; address: string };
+  strangersNumber: { deal: number; number: string; address: string };
   newDealTag: Record<string, never>;
   noCustomerInForward: Record<string, never>;
   // ignored
@@ -63,6 +73,14 @@ export type Reason = { [C in ReasonCode]: { code: C; details: ReasonDetails[C] }
 
 export const reason = <C extends ReasonCode>(code: C, details: ReasonDetails[C]): Reason =>
   ({ code, details }) as Reason;
+
+/** What speaks for a deal; `moved`: the mail was there until somebody moved it. */
+export type Clue = 'tag' | 'thread' | 'subject' | 'number' | 'contact' | 'company' | 'moved';
+
+export interface Considered {
+  deal: DealId;
+  why: Clue;
+}
 
 /** What an attachment is; only `file` and `message` are worth a person's look. */
 export type FileKind =
@@ -141,7 +159,10 @@ export interface Email {
   passedOnBy: { from: Address; note: string | null } | null;
   status: Status;
   reason: Reason | null;
+  /** deals that came into question, best guess first */
   considered: DealId[];
+  /** what speaks for each of them */
+  clues: Partial<Record<DealId, Clue>>;
   attempts: number;
   messageId: string | null;
   from: Address | null;
@@ -156,6 +177,10 @@ export interface Email {
   forwardedBy: string | null;
   colleagueId: PersonId | null;
   triagePersonId: PersonId | null;
+  /** the waiting mail on whose card this one waits */
+  leadId: EmailId | null;
+  /** what somebody decided last about it */
+  decisionId: DecisionId | null;
 }
 
 export interface EmailText {

@@ -10,10 +10,19 @@ import { logMail } from './journal.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
 import { type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
+import { ownIdKey, readOwnId } from './own-ids.ts';
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
-import { findEmail, insertEmails, moveIdentity, reasonColumns, takeIdentity, updateEmail } from './store.ts';
+import {
+  consideredColumns,
+  findEmail,
+  insertEmails,
+  moveIdentity,
+  reasonColumns,
+  takeIdentity,
+  updateEmail,
+} from './store.ts';
 import { saveFiles, saveText, saveThreadIds } from './text-store.ts';
 import { whoSorts } from './triage.ts';
 import type { CustomerMail, Understanding } from './understand.ts';
@@ -79,11 +88,13 @@ async function judge(
 ): Promise<Verdict> {
   if (understood.kind === 'ignored') return { outcome: 'ignored', reason: understood.reason };
   const { mail } = understood;
+  if (mail.messageId && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
+    return { outcome: 'ignored', reason: reason('ourOwn', {}) };
   const pattern = await ignoredPattern(tx, mail);
   if (pattern) return { outcome: 'ignored', reason: reason('ignoredSender', { pattern }) };
   const known = await lookUp(tx, mail);
   const decision: Decision =
-    understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal
+    understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
       ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
       : decide(known);
   const isStranger = decision.reason.code === 'unknownSender' || decision.reason.code === 'freeMailSender';
@@ -136,7 +147,7 @@ async function keepAttached(
 }
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): Promise<void> {
-  const dealId = verdict.deal as NonNullable<Placed['deal']>;
+  const dealId = verdict.deal;
   const colleague = await findColleague(
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
@@ -149,7 +160,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): 
     contact_id: verdict.contactId,
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
-    considered: JSON.stringify(verdict.considered),
+    ...consideredColumns(verdict.considered),
     files_due_at: filesDueAt(tx, mail.files),
   });
   const event = await recordEvent(
@@ -161,7 +172,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): 
       reason: verdict.reason.code,
     },
   );
-  if (mail.direction === 'in' && isRecent(tx, email))
+  if (dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
 }
 
@@ -170,13 +181,18 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
   );
-  const sorter = await whoSorts(tx, colleague, verdict.considered, place.mailbox);
+  const sorter = await whoSorts(
+    tx,
+    colleague,
+    verdict.considered.map(({ deal }) => deal),
+    place.mailbox,
+  );
   await finish(tx, email.id, 'triage', verdict.reason, {
     company_id: verdict.companyId,
     contact_id: verdict.contactId,
     colleague_id: colleague?.id ?? null,
     triage_person_id: sorter?.id ?? null,
-    considered: JSON.stringify(verdict.considered),
+    ...consideredColumns(verdict.considered),
   });
   const event = await recordEvent(
     tx,

@@ -1,7 +1,17 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Address, Direction, Email, EmailId, Locator, Reason, Status } from './model.ts';
+import type {
+  Address,
+  Considered,
+  DecisionId,
+  Direction,
+  Email,
+  EmailId,
+  Locator,
+  Reason,
+  Status,
+} from './model.ts';
 
 export interface EmailRow {
   id: number;
@@ -20,6 +30,7 @@ export interface EmailRow {
   reason: string | null;
   reason_details: string | null;
   considered: string | null;
+  considered_why: string | null;
   attempts: number;
   run_at: string | null;
   claim: string | null;
@@ -45,6 +56,8 @@ export interface EmailRow {
   told_at: string | null;
   files_due_at: string | null;
   files_attempts: number;
+  triage_lead_id: number | null;
+  decision_id: number | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -73,6 +86,7 @@ export const toEmail = (row: EmailRow): Email => ({
     ? ({ code: row.reason, details: JSON.parse(row.reason_details ?? '{}') } as Reason)
     : null,
   considered: JSON.parse(row.considered ?? '[]'),
+  clues: JSON.parse(row.considered_why ?? '{}'),
   attempts: row.attempts,
   messageId: row.message_id,
   from: row.from_address === null ? null : { address: row.from_address, name: row.from_name ?? '' },
@@ -87,6 +101,13 @@ export const toEmail = (row: EmailRow): Email => ({
   forwardedBy: row.forwarded_by,
   colleagueId: row.colleague_id as PersonId | null,
   triagePersonId: row.triage_person_id as PersonId | null,
+  leadId: row.triage_lead_id as EmailId | null,
+  decisionId: row.decision_id as DecisionId | null,
+});
+
+export const consideredColumns = (considered: Considered[]) => ({
+  considered: JSON.stringify(considered.map(({ deal }) => deal)),
+  considered_why: JSON.stringify(Object.fromEntries(considered.map(({ deal, why }) => [deal, why]))),
 });
 
 export interface NewEmail {

@@ -4,6 +4,11 @@ import { plural } from '../plural.ts';
 const reasons: Words['email']['reasons'] = {
   addressTag: ({ deal }) => `Adresa, na kterou přišel, patří k D-${deal}.`,
   thread: ({ deal }) => `Odpověď ve vlákně, které patří k D-${deal}.`,
+  ourId: ({ deal }) => `Odpověď na e-mail, který vznikl z karty D-${deal}.`,
+  threadWithoutDeal: ({ who }) => `Odpověď ve vlákně, které je u kontaktu a u žádné příležitosti: ${who}.`,
+  subjectTag: ({ deal }) => `V předmětu je uvedeno D-${deal}.`,
+  offerNumber: ({ deal, number }) => `V předmětu je ${number}, číslo naší nabídky k D-${deal}.`,
+  customersReference: ({ deal, number }) => `V předmětu je ${number}, značka zákazníka u D-${deal}.`,
   contactsOnlyDeal: ({ deal, contact }) =>
     `D-${deal} je jediná otevřená příležitost tohoto kontaktu: ${contact}.`,
   companysOnlyDeal: ({ deal, company }) =>
@@ -11,6 +16,7 @@ const reasons: Words['email']['reasons'] = {
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),
+  movedByHand: ({ deal }) => (deal === null ? 'Přesunuto ručně.' : `Přesunuto ručně k D-${deal}.`),
   unknownSender: ({ address }) => `Adresu ${address} zatím nikdo nezná a žádná firma z té domény nepíše.`,
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
@@ -21,7 +27,17 @@ const reasons: Words['email']['reasons'] = {
       few: `V úvahu přicházejí # otevřené příležitosti: ${who}.`,
       other: `V úvahu přichází # otevřených příležitostí: ${who}.`,
     }),
+  severalByNumber: ({ number, deals }) =>
+    plural('cs', deals.length, {
+      one: `V předmětu je ${number}, má ho # příležitost.`,
+      few: `V předmětu je ${number}, mají ho # příležitosti.`,
+      other: `V předmětu je ${number}, má ho # příležitostí.`,
+    }),
   unknownTag: ({ tag }) => `V adrese, na kterou přišel, je „${tag}“, ale taková příležitost není.`,
+  strangersTag: ({ deal, address }) =>
+    `Hlásí se k D-${deal}, ale adresa ${address} nepatří k té příležitosti ani k její firmě. Samotné číslo nestačí.`,
+  strangersNumber: ({ deal, number, address }) =>
+    `V předmětu je ${number} z D-${deal}, ale adresa ${address} nepatří k té příležitosti ani k její firmě.`,
   newDealTag: () => 'Adresa, na kterou přišel, říká: nová příležitost.',
   noCustomerInForward: () => 'Je přeposlaný a nejde z něj vyčíst adresa zákazníka.',
   bounce: () => 'Je to zpráva, že se e-mail nepodařilo doručit.',

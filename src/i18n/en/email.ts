@@ -5,12 +5,20 @@ import { plural } from '../plural.ts';
 const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   addressTag: ({ deal }) => `The address it was sent to names D-${deal}.`,
   thread: ({ deal }) => `It answers an e-mail that belongs to D-${deal}.`,
+  ourId: ({ deal }) => `An answer to a mail that was begun on the card of D-${deal}.`,
+  threadWithoutDeal: ({ who }) =>
+    `An answer in a conversation that was put to a contact and to no deal: ${who}.`,
+  subjectTag: ({ deal }) => `The subject names D-${deal}.`,
+  offerNumber: ({ deal, number }) => `The subject names ${number}, our offer number of D-${deal}.`,
+  customersReference: ({ deal, number }) =>
+    `The subject names ${number}, the customer’s reference of D-${deal}.`,
   contactsOnlyDeal: ({ deal, contact }) => `D-${deal} is the only open deal of this contact: ${contact}.`,
   companysOnlyDeal: ({ deal, company }) =>
     `D-${deal} is the only open deal of this contact’s company: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} is the only open deal of the company that writes from ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Put here by hand.' : `Put to D-${deal} by hand.`),
+  movedByHand: ({ deal }) => (deal === null ? 'Moved by hand.' : `Moved by hand to D-${deal}.`),
   unknownSender: ({ address }) => `Nobody knows ${address} yet, and no company writes from that domain.`,
   freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
   noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,
@@ -19,7 +27,16 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
       one: `# open deal is possible: ${who}.`,
       other: `# open deals are possible: ${who}.`,
     }),
+  severalByNumber: ({ number, deals }) =>
+    plural('en', deals.length, {
+      one: `The subject names ${number}, which # deal carries.`,
+      other: `The subject names ${number}, which # deals carry.`,
+    }),
   unknownTag: ({ tag }) => `The address it was sent to carries “${tag}”, and there is no such deal.`,
+  strangersTag: ({ deal, address }) =>
+    `It names D-${deal}, but ${address} belongs neither to that deal nor to its company. A number alone opens nothing.`,
+  strangersNumber: ({ deal, number, address }) =>
+    `The subject names ${number} of D-${deal}, but ${address} belongs neither to that deal nor to its company.`,
   newDealTag: () => 'The address it was sent to asks for a new deal.',
   noCustomerInForward: () => 'It was forwarded, and the customer’s address cannot be read from it.',
   bounce: () => 'It reports that a mail could not be delivered.',

@@ -4,6 +4,12 @@ import { plural } from '../plural.ts';
 const reasons: Words['email']['reasons'] = {
   addressTag: ({ deal }) => `Adresa, na ktorú prišiel, patrí k D-${deal}.`,
   thread: ({ deal }) => `Odpoveď vo vlákne, ktoré patrí k D-${deal}.`,
+  ourId: ({ deal }) => `Odpoveď na e-mail, ktorý vznikol z karty D-${deal}.`,
+  threadWithoutDeal: ({ who }) =>
+    `Odpoveď vo vlákne, ktoré je pri kontakte a pri žiadnej príležitosti: ${who}.`,
+  subjectTag: ({ deal }) => `V predmete je uvedené D-${deal}.`,
+  offerNumber: ({ deal, number }) => `V predmete je ${number}, číslo našej ponuky k D-${deal}.`,
+  customersReference: ({ deal, number }) => `V predmete je ${number}, značka zákazníka pri D-${deal}.`,
   contactsOnlyDeal: ({ deal, contact }) =>
     `D-${deal} je jediná otvorená príležitosť tohto kontaktu: ${contact}.`,
   companysOnlyDeal: ({ deal, company }) =>
@@ -11,6 +17,7 @@ const reasons: Words['email']['reasons'] = {
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),
+  movedByHand: ({ deal }) => (deal === null ? 'Presunuté ručne.' : `Presunuté ručne k D-${deal}.`),
   unknownSender: ({ address }) =>
     `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
   freeMailSender: ({ address }) =>
@@ -22,7 +29,17 @@ const reasons: Words['email']['reasons'] = {
       few: `Do úvahy prichádzajú # otvorené príležitosti: ${who}.`,
       other: `Do úvahy prichádza # otvorených príležitostí: ${who}.`,
     }),
+  severalByNumber: ({ number, deals }) =>
+    plural('sk', deals.length, {
+      one: `V predmete je ${number}, má ho # príležitosť.`,
+      few: `V predmete je ${number}, majú ho # príležitosti.`,
+      other: `V predmete je ${number}, má ho # príležitostí.`,
+    }),
   unknownTag: ({ tag }) => `V adrese, na ktorú prišiel, je „${tag}“, ale taká príležitosť nie je.`,
+  strangersTag: ({ deal, address }) =>
+    `Hlási sa k D-${deal}, ale adresa ${address} nepatrí k tej príležitosti ani k jej firme. Samotné číslo nestačí.`,
+  strangersNumber: ({ deal, number, address }) =>
+    `V predmete je ${number} z D-${deal}, ale adresa ${address} nepatrí k tej príležitosti ani k jej firme.`,
   newDealTag: () => 'Adresa, na ktorú prišiel, hovorí: nová príležitosť.',
   noCustomerInForward: () => 'Je preposlaný a nedá sa z neho vyčítať adresa zákazníka.',
   bounce: () => 'Je to správa, že sa e-mail nepodarilo doručiť.',
