@@ -141,6 +141,10 @@ export const actorOf = (person: Person, settings: Settings): Actor => ({
   country: person.country ?? settings.country,
 });
 
+/** The one way in: null for guests, bots, people of other organisations, and who left. */
+export const enter = (ctx: Ctx, person: Person | null): Ctx | null =>
+  isActiveMember(person) ? asPerson(ctx, person) : null;
+
 /** The same context as this person: what they see, in their language and zone. */
 export const asPerson = (ctx: Ctx, person: Person): Ctx => ({
   ...ctx,

@@ -34,6 +34,7 @@ export interface ErrorDetails {
   'channel.restrictedDeal': Record<string, never>;
   'watching.noDate': Record<string, never>;
   'watching.cannotSee': { name: string };
+  'watching.notYours': { name: string };
   'admin.only': Record<string, never>;
   'person.isBack': { name: string };
   'rate.invalid': { text: string };

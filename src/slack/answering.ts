@@ -1,6 +1,6 @@
 /** Turns what Slack sends into a request: who, in which language, and how to answer them. */
 import type { ModalView, View } from '@slack/types';
-import { asPerson, findPersonBySlackId, isActiveMember } from '../access/people.ts';
+import { enter, findPersonBySlackId } from '../access/people.ts';
 import { wordsFor } from '../i18n/catalog.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Ctx } from '../lib/context.ts';
@@ -27,11 +27,12 @@ import { alertView, loadingView } from './standing.ts';
 async function requestOf(answering: Answering, sender: Sender): Promise<(Request & Opening) | null> {
   const person =
     (await findPersonBySlackId(answering.ctx.db, sender.slackId)) ?? (await answering.meet(sender.slackId));
-  if (!isActiveMember(person)) {
+  const entered = enter(answering.ctx, person);
+  if (!person || !entered) {
     await turnAway(answering, sender, person);
     return null;
   }
-  const ctx: Ctx = { ...asPerson(answering.ctx, person), requestKey: sender.requestKey };
+  const ctx: Ctx = { ...entered, requestKey: sender.requestKey };
   const t = wordsFor(ctx.language);
   let answered = false;
   return {

@@ -6,7 +6,7 @@ import { getActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
 import { getCompany, listCompaniesByIds } from '../companies/service.ts';
 import { dealNumber } from '../deals/model.ts';
-import { getDeal, listDealNames } from '../deals/service.ts';
+import { getDeal, listDealNames, listDealsByIds } from '../deals/service.ts';
 import type { FilesMeta } from './buttons.ts';
 import { type FileSubject, pageSize, type StoredFile } from './model.ts';
 import type { Offer } from './offer-store.ts';
@@ -75,6 +75,15 @@ export async function whereIs(
   return company?.name ?? '';
 }
 
+/** A channel hears only of deals that every full member sees, and this one may have been restricted since. */
+async function placeTold(ctx: Ctx, { channel }: Offer, file: StoredFile): Promise<string> {
+  const isHushed =
+    !channel.startsWith('D') &&
+    file.dealId !== null &&
+    (await listDealsByIds(ctx, 'everyone', [file.dealId])).length === 0;
+  return isHushed ? '🔒' : whereIs(ctx, file);
+}
+
 export interface ShownOffer {
   offer: Offer;
   names: string[];
@@ -91,6 +100,6 @@ export async function readOffer(ctx: Ctx, offer: Offer): Promise<ShownOffer> {
     offer,
     names: (files.length > 0 ? files : offer.files).map((file) => file.name),
     keptBy: person?.name ?? null,
-    where: files[0] ? await whereIs(ctx, files[0]) : null,
+    where: files[0] ? await placeTold(ctx, offer, files[0]) : null,
   };
 }

@@ -189,14 +189,13 @@ export async function countFilesOfDeal(ctx: Ctx, dealId: DealId): Promise<number
 
 /** Folders in use on a deal or company, for the select. */
 export async function listFoldersOf(ctx: Ctx, { kind, id }: FilesOf): Promise<string[]> {
-  const column = `${kind}_id` as 'deal_id' | 'company_id' | 'activity_id';
-  const rows = await ctx
-    .db('files')
-    .where({ [column]: id })
-    .whereNotNull('folder')
-    .whereNull('deleted_at')
-    .distinct('folder')
-    .orderBy('folder')
+  const rows = await filesVisibleTo(ctx)
+    .where(`files.${kind}_id`, id)
+    .whereNotNull('files.folder')
+    .whereNull('files.deleted_at')
+    .clearSelect()
+    .distinct('files.folder')
+    .orderBy('files.folder')
     .limit(50);
   return rows.map((row) => row.folder as string);
 }

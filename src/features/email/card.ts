@@ -9,8 +9,8 @@ import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
 import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
+import { findSeenEmail } from './sight.ts';
 import { readSignature, type SignatureFacts } from './signature.ts';
-import { findEmail } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 
 /** Everything that a card or window about one mail shows, as the reader sees it. */
@@ -32,7 +32,7 @@ const guessLimit = 3;
 
 /** null when there is no such mail, or it lies in a deal that the reader may not see */
 export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | null> {
-  const email = await findEmail(ctx, id);
+  const email = await findSeenEmail(ctx, id);
   if (!email) return null;
   const deal = email.dealId ? await findDeal(ctx, email.dealId) : null;
   if (email.dealId && !deal) return null;

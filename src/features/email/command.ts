@@ -4,10 +4,10 @@ import type { PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
-import { type MailboxHealth, mailHealth } from './health.ts';
+import { type MailboxHealth, readMailboxes } from './health.ts';
 import type { Email } from './model.ts';
+import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
-import { listQuarantined } from './store.ts';
 import { countTriage, listTriageOf } from './triage.ts';
 import { nameOf, openCard, reasonText } from './views.ts';
 
@@ -20,11 +20,11 @@ export const mailCommand: CrmCommand = {
     const [mails, counts, mailboxes, quarantined] = await Promise.all([
       listTriageOf(ctx, person.id as PersonId, 10),
       countTriage(ctx, person.id as PersonId),
-      mailHealth(ctx),
-      listQuarantined(ctx, quarantineLimit),
+      isAdmin(ctx) ? readMailboxes(ctx) : [],
+      isAdmin(ctx) ? readQuarantine(ctx, quarantineLimit) : { mails: [], total: 0 },
     ]);
-    if (isAdmin(ctx) && quarantined.total > 0) await say(quarantineCard(quarantined, reader));
-    await say(mailPage(mails, counts, isAdmin(ctx) ? mailboxes : [], reader));
+    if (quarantined.total > 0) await say(quarantineCard(quarantined, reader));
+    await say(mailPage(mails, counts, mailboxes, reader));
   },
 };
 

@@ -1,3 +1,4 @@
+import { assertAdmin } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { findMailboxState, type MailboxState } from './cursors.ts';
 
@@ -10,7 +11,7 @@ export interface MailboxHealth {
 }
 
 /** Every mailbox that was ever read, as it is now. */
-export async function mailHealth(ctx: Ctx): Promise<MailboxHealth[]> {
+async function mailHealth(ctx: Ctx): Promise<MailboxHealth[]> {
   const names: string[] = await ctx.db('mailbox_states').orderBy('mailbox').pluck('mailbox');
   const counts: { mailbox: string; status: string; total: number | string }[] = await ctx
     .db('inbound_emails')
@@ -28,6 +29,12 @@ export async function mailHealth(ctx: Ctx): Promise<MailboxHealth[]> {
       quarantined: count(name, 'quarantined'),
     })),
   );
+}
+
+/** @throws CrmError admin.only */
+export async function readMailboxes(ctx: Ctx): Promise<MailboxHealth[]> {
+  assertAdmin(ctx);
+  return mailHealth(ctx);
 }
 
 /** For GET /health: fine while every mailbox was read lately and none refuses us. */

@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { refuse } from '../../lib/errors.ts';
 import { queueQuarantineNotice } from './effects.ts';
 import type { Email, EmailId, Reason } from './model.ts';
-import { type EmailRow, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
+import { type EmailRow, listQuarantined, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
 /** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once a day. */
 export async function quarantine(
@@ -25,6 +25,12 @@ export async function quarantine(
   });
   await recordEvent(tx, 'email.quarantined', { kind: 'email', id: email.id }, { reason: why.code });
   await queueQuarantineNotice(tx);
+}
+
+/** The newest first. @throws CrmError admin.only */
+export async function readQuarantine(ctx: Ctx, limit: number): Promise<{ mails: Email[]; total: number }> {
+  assertAdmin(ctx);
+  return listQuarantined(ctx, limit);
 }
 
 /** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound */

@@ -15,6 +15,7 @@ import { addIgnoredSender, removeIgnoredSender } from './ignore-store.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type Email, type EmailId, reason } from './model.ts';
+import { findSeenEmail } from './sight.ts';
 import { findEmail, reasonColumns, updateEmailFrom } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 
@@ -115,8 +116,9 @@ export function unignoreEmail(ctx: Ctx, id: EmailId): Promise<Email> {
   });
 }
 
+/** All of it, for whoever may see it: what is written back is never cut. */
 const getEmail = async (ctx: Ctx, id: EmailId): Promise<Email> =>
-  (await findEmail(ctx, id)) ?? notFound('email');
+  ((await findSeenEmail(ctx, id)) && (await findEmail(ctx, id))) ?? notFound('email');
 
 async function getWaiting(tx: Ctx, id: EmailId): Promise<Email> {
   const email = await getEmail(tx, id);

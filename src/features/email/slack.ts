@@ -9,10 +9,11 @@ import { dealNumber } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
 import { getEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
-import { retryEmail } from './quarantine.ts';
+import { readQuarantine, retryEmail } from './quarantine.ts';
 import { quarantineCard, quarantineLimit, retryMail } from './quarantine-view.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from './service.ts';
-import { findEmail, listQuarantined, moveWithActivity } from './store.ts';
+import { findSeenEmail } from './sight.ts';
+import { moveWithActivity } from './store.ts';
 import {
   emailCard,
   ignoreMenu,
@@ -69,9 +70,7 @@ export function registerEmailHandlers(on: Handlers): void {
 
   on.action(retryMail, async (request) => {
     await retryEmail(request.ctx, request.value);
-    await request.replace(
-      quarantineCard(await listQuarantined(request.ctx, quarantineLimit), request.reader),
-    );
+    await request.replace(quarantineCard(await readQuarantine(request.ctx, quarantineLimit), request.reader));
   });
 
   on.action(openCard, async (request) =>
@@ -102,7 +101,7 @@ async function showAnswer(request: ActionRequest<unknown>, id: EmailId): Promise
 export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const { origin } = event.details as { origin?: { emailId?: unknown } };
   if (typeof origin?.emailId !== 'number') return;
-  const email = await findEmail(tx, origin.emailId as EmailId);
+  const email = await findSeenEmail(tx, origin.emailId as EmailId);
   // Somebody put it elsewhere while the form was open: the deal is created all the same.
   if (email?.status !== 'triage') return;
   const author = event.actorId ? await findPerson(tx.db, event.actorId) : null;

@@ -9,6 +9,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
 import type { Email } from './model.ts';
+import { emailsAsSeen } from './sight.ts';
 import { toEmail } from './store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
@@ -37,7 +38,7 @@ export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number):
     .where({ status: 'triage', triage_person_id: personId })
     .orderBy('id', 'desc')
     .limit(limit);
-  return rows.map(toEmail);
+  return emailsAsSeen(ctx, rows.map(toEmail));
 }
 
 /** How many wait for this person, and how many in all. */

@@ -1,5 +1,3 @@
-import type { WebClient } from '@slack/web-api';
-import { isAdmin } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { refuse } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
@@ -7,7 +5,6 @@ import { type ChannelProblem, channelProblem, joinChannel } from '../../slack/ch
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { CommandRequest, Opening, Request } from '../../slack/requests.ts';
-import { slackCode } from '../../slack/respond.ts';
 import { type DigestFormStart, digestForm, digestModal, readDigestForm, usualDigest } from './form.ts';
 import {
   addDigest,
@@ -23,6 +20,7 @@ import {
 import { readLongList } from './long-list.ts';
 import { findDigestOf, getDigest, previewDigest, readDigests, removeDigest, setDigest } from './service.ts';
 import { showAll } from './views.ts';
+import { assertMaySet } from './who-sets.ts';
 
 export const digestCommand: CrmCommand = {
   key: 'digest',
@@ -53,13 +51,13 @@ export function registerReportHandlers(on: Handlers): void {
 
   on.action(editDigest, async (request) => {
     const digest = await getDigest(request.ctx, request.value);
-    await assertMaySet(request, digest.channel);
+    await assertMay(request, digest.channel);
     await openForm(request, { id: digest.id, fields: digest });
   });
 
   on.submit(digestForm, async (request) => {
     const fields = readDigestForm(request.form, request.meta);
-    await assertMaySet(request, fields.channel);
+    await assertMay(request, fields.channel);
     assertFit(await joinChannel(request.ctx, request.client, fields.channel));
     const digest = await setDigest(request.ctx, fields, request.meta.id);
     const [one] = await readDigests(request.ctx, digest.id);
@@ -72,7 +70,7 @@ export function registerReportHandlers(on: Handlers): void {
   });
 
   on.action(stopDigest, async (request) => {
-    await assertMaySet(request, (await getDigest(request.ctx, request.value)).channel);
+    await assertMay(request, (await getDigest(request.ctx, request.value)).channel);
     const digest = await removeDigest(request.ctx, request.value);
     await request.say(request.t.reports.removed(`<#${digest.channel}>`));
   });
@@ -125,25 +123,5 @@ function assertFit(problem: ChannelProblem): void {
   if (problem !== 'ok') refuse(codes[problem], {}, 'channel');
 }
 
-/** Whoever is in a channel decides what it is told, and admins. @throws CrmError digest.notInChannel */
-async function assertMaySet({ ctx, client, person }: Request, channel: string): Promise<void> {
-  if (isAdmin(ctx) || (await isIn(client, channel, person.slackId))) return;
-  refuse('digest.notInChannel', {}, 'channel');
-}
-
-/** @throws CrmError channel.inviteFirst when Slack does not show us the channel */
-
-async function isIn(client: WebClient, channel: string, slackId: string): Promise<boolean> {
-  let cursor: string | undefined;
-  do {
-    const page = await client.conversations
-      .members({ channel, limit: 500, ...(cursor ? { cursor } : {}) })
-      .catch((error) => {
-        if (slackCode(error) !== 'channel_not_found') throw error;
-        return refuse('channel.inviteFirst', {}, 'channel');
-      });
-    if (page.members?.includes(slackId)) return true;
-    cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor);
-  return false;
-}
+const assertMay = ({ ctx, client, person }: Request, channel: string): Promise<void> =>
+  assertMaySet(ctx, client, person.slackId, channel);

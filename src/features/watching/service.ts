@@ -44,7 +44,7 @@ export interface Watching {
 }
 
 /**
- * Starts watching for each of the people, or changes their days.
+ * Starts watching for each of the people, or changes their days: a colleague's only who edits the deal.
  * @throws CrmError notFound, deal.closed, watching.noDate; FieldErrors people, days
  */
 export function watchDate(ctx: Ctx, { dealId, kind, people, days }: Watching): Promise<void> {
@@ -57,6 +57,7 @@ export function watchDate(ctx: Ctx, { dealId, kind, people, days }: Watching): P
       ...(people.length === 0 ? [new CrmError('required', {}, 'people')] : []),
       ...(days.length === 0 ? [new CrmError('required', {}, 'days')] : []),
       ...(await whoCannotSee(tx, deal, people)),
+      ...(await whoseIsNotTheirs(tx, deal, { dealId, kind, people, days })),
     ];
     if (errors.length > 0) throw new FieldErrors(errors);
     for (const personId of people) {
@@ -101,6 +102,22 @@ async function whoCannotSee(ctx: Ctx, deal: Deal, people: PersonId[]): Promise<C
   );
   return blind.map((person) => new CrmError('watching.cannotSee', { name: person.name }, 'people'));
 }
+
+async function whoseIsNotTheirs(ctx: Ctx, deal: Deal, { dealId, kind, people, days }: Watching) {
+  if (mayWithDeal(ctx, 'edit', deal)) return [];
+  const others = (await listWatchers(ctx, dealId, kind)).filter(
+    ({ personId, days: theirs }) =>
+      personId !== actorId(ctx) && people.includes(personId) && !isSameDays(theirs, days),
+  );
+  const names = await listPeople(
+    ctx.db,
+    others.map(({ personId }) => personId),
+  );
+  return names.map(({ name }) => new CrmError('watching.notYours', { name }, 'people'));
+}
+
+const isSameDays = (one: number[], other: number[]): boolean =>
+  [...one].sort().join() === [...other].sort().join();
 
 export const maySee = (ctx: Ctx, deal: Deal, person: Person): boolean =>
   mayWithDeal(asPerson(ctx, person), 'see', deal);

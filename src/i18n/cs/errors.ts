@@ -48,6 +48,8 @@ export const errors: Words['errors'] = {
   'watching.noDate': () => 'Tenhle termín už příležitost nemá. Otevři ji znovu.',
   'watching.cannotSee': ({ name }) =>
     `Tuhle příležitost nevidí: ${name}. Nejdřív je potřeba přidat mezi lidi, kteří k ní mají přístup.`,
+  'watching.notYours': ({ name }) =>
+    `Tenhle termín už hlídá: ${name}, a dny si volí po svém. Změnit je může i ten, kdo příležitost upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
   'admin.only': () => 'To mohou měnit jen správci. Kdo to je, ukáže `/crm people`.',

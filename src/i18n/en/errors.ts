@@ -50,6 +50,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'watching.noDate': () => 'There is no such date on the deal any more. Open it again.',
   'watching.cannotSee': ({ name }) =>
     `“${name}” does not see this deal, so nothing can be told there. Name them on the deal first.`,
+  'watching.notYours': ({ name }) =>
+    `${name} watches this date already, on days of their own. Only who edits the deal may change them.`,
   'person.isBack': ({ name }) =>
     `${name} is back in Slack, so there is nothing to hand over. Deals are handed over one by one from their cards.`,
   'admin.only': () => 'Only admins can change this. `/crm people` shows who they are.',

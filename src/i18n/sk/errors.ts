@@ -48,6 +48,8 @@ export const errors: Words['errors'] = {
   'watching.noDate': () => 'Tento termín už príležitosť nemá. Otvor ju znova.',
   'watching.cannotSee': ({ name }) =>
     `Túto príležitosť nevidí: ${name}. Najprv treba pridať medzi ľudí, ktorí k nej majú prístup.`,
+  'watching.notYours': ({ name }) =>
+    `Tento termín už stráži: ${name}, a dni si volí po svojom. Zmeniť ich môže aj ten, kto príležitosť upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je späť v Slacku, niet čo odovzdávať. Jednotlivé príležitosti sa odovzdávajú z ich kariet.`,
   'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',

@@ -1,0 +1,55 @@
+/** Mail as one person may see it: what speaks of a deal hidden from them is not there. */
+import { isAdmin } from '../../access/policy.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
+import type { DealId } from '../../lib/ids.ts';
+import { listDealNames } from '../deals/service.ts';
+import { type Email, type EmailId, type Reason, reason } from './model.ts';
+import { findEmail } from './store.ts';
+
+/** null when there is none, or the actor may not see it */
+export async function findSeenEmail(ctx: Ctx, id: EmailId): Promise<Email | null> {
+  const email = await findEmail(ctx, id);
+  return email && ((await emailsAsSeen(ctx, [email]))[0] ?? null);
+}
+
+/** In one query, however many there are. */
+export async function emailsAsSeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
+  if (isAdmin(ctx)) return emails;
+  const named = await listDealNames(ctx, [...new Set(emails.flatMap(dealsOf))]);
+  const isSeen = (id: DealId) => named.has(id);
+  return emails.filter((email) => maySee(ctx, email, isSeen)).map((email) => without(email, isSeen));
+}
+
+const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
+  [dealId, ...considered, dealOf(reason)].filter((id): id is DealId => id !== null);
+
+/**
+ * A mail in a deal is seen as far as the deal. One that waits and may belong to a hidden deal is seen by whom it was
+ * put to and by the colleague it came from.
+ */
+function maySee(ctx: Ctx, email: Email, isSeen: (id: DealId) => boolean): boolean {
+  if (email.dealId !== null) return isSeen(email.dealId);
+  const me = actorId(ctx);
+  return email.considered.every(isSeen) || email.triagePersonId === me || email.colleagueId === me;
+}
+
+function without(email: Email, isSeen: (id: DealId) => boolean): Email {
+  const considered = email.considered.filter(isSeen);
+  return { ...email, considered, reason: email.reason && reasonSeen(email, email.reason, isSeen) };
+}
+
+function reasonSeen(email: Email, why: Reason, isSeen: (id: DealId) => boolean): Reason {
+  if (why.code === 'severalDeals') {
+    const deals = why.details.deals.filter((id) => isSeen(id as DealId));
+    const { who } = why.details;
+    return deals.length > 0 ? reason('severalDeals', { who, deals }) : reason('noOpenDeal', { who });
+  }
+  const named = dealOf(why);
+  // It is no longer where this reason put it: somebody moved it.
+  return named === null || isSeen(named) ? why : reason('byHand', { deal: email.dealId });
+}
+
+function dealOf(why: Reason | null): DealId | null {
+  const { deal } = (why?.details ?? {}) as { deal?: number | null };
+  return (deal ?? null) as DealId | null;
+}
