@@ -65,6 +65,20 @@ export interface EffectHandler {
    * is queued in their place, and they are dropped; null sends each by itself. Runs in a transaction, oldest first.
    */
   collapse?: Collapse;
+  /**
+   * A post turns out to have arrived, though it would not be sent any more: what it says is outdated, and nothing of ours
+   * knows where it stands. Runs in the transaction that finishes it.
+   */
+  arrivedLate?: ArrivedLate;
+}
+
+export type ArrivedLate = (ctx: Ctx, payload: never, message: ArrivedMessage) => Promise<void>;
+
+export interface ArrivedMessage {
+  channel: string;
+  ts: string;
+  /** whose DM it is in; null in a channel */
+  personId: PersonId | null;
 }
 
 export type Collapse = (ctx: Ctx, effects: Effect[]) => Promise<Queued | null> | Queued | null;
@@ -72,5 +86,12 @@ export type Collapse = (ctx: Ctx, effects: Effect[]) => Promise<Queued | null> |
 export const effect = <P>(
   kind: string,
   deliver: (ctx: Ctx, payload: P, effect: Effect) => Promise<Delivery>,
-  more: { collapse?: Collapse } = {},
-): EffectHandler => ({ kind, deliver: deliver as EffectHandler['deliver'], ...more });
+  more: {
+    collapse?: Collapse;
+    arrivedLate?: (ctx: Ctx, payload: P, message: ArrivedMessage) => Promise<void>;
+  } = {},
+): EffectHandler => ({
+  kind,
+  deliver: deliver as EffectHandler['deliver'],
+  ...(more as Pick<EffectHandler, 'collapse' | 'arrivedLate'>),
+});

@@ -33,6 +33,11 @@ export async function finishFound(attempt: Attempt, sending: Sending, at: Found)
   // Outdated since, but it is there: what changed it must find it.
   await transaction(ctx, async (tx) => {
     await rememberWhere(tx, sending, at);
+    const person = await findPersonBySlackId(tx.db, sending.channel);
+    await handler.arrivedLate?.(tx, JSON.parse(row.payload) as never, {
+      ...at,
+      personId: person?.id ?? null,
+    });
     await release(tx, row, { sent_at: tx.time.now(), last_error: null });
   });
 }

@@ -8,7 +8,7 @@ import {
   takeBackAnswer,
 } from '../../src/features/watching/answers.ts';
 import { listNudgesWaiting } from '../../src/features/watching/home.ts';
-import { watchBid } from '../../src/features/watching/service.ts';
+import { watchBid, watchDate } from '../../src/features/watching/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { deadline, footbridge, prague, type Stage, stage } from './stage.ts';
 
@@ -102,6 +102,52 @@ describe('handing to a colleague', () => {
     await it.at('2027-03-10T09:00');
     expect(it.told('Tomáš')).toHaveLength(2);
     expect(it.told('Eva')).toHaveLength(1);
+  });
+
+  it('can be taken back: one watches again, the colleague’s message says so and nothing more comes to them', async () => {
+    const it = await nudged();
+    await handNudges(it.eva, it.ids, (await it.person('Tomáš')).id);
+    await it.settle();
+    await takeBackAnswer(it.eva, it.ids);
+    await it.settle();
+    expect(it.pages('Tomáš')[0]).toContain('Předání vzato zpět: Eva');
+    expect(await waitingOf(it.tomas)).toEqual([]);
+    expect(await waitingOf(it.eva)).toEqual(it.ids);
+    await it.at('2027-03-10T09:00');
+    expect(it.told('Eva')).toHaveLength(2);
+    expect(it.told('Tomáš')).toHaveLength(1);
+  });
+
+  it('taken back and handed over again tells the colleague again', async () => {
+    const it = await nudged();
+    const tomas = (await it.person('Tomáš')).id;
+    await handNudges(it.eva, it.ids, tomas);
+    await it.settle();
+    await takeBackAnswer(it.eva, it.ids);
+    await it.at('2027-03-04T09:05');
+    await handNudges(it.eva, it.ids, tomas);
+    await it.settle();
+    expect(it.told('Tomáš')).toHaveLength(2);
+    expect(it.pages('Tomáš')[0]).toContain('Předání vzato zpět: Eva');
+    expect(it.pages('Tomáš')[1]).toContain('Vím o tom');
+  });
+
+  it('taken back leaves the watching to a colleague who watched before, or who answered meanwhile', async () => {
+    const it = await nudged();
+    const [tomas, zuzana] = [(await it.person('Tomáš')).id, (await it.person('Zuzana')).id];
+    await watchDate(it.zuzana, { dealId: it.dealId, kind: 'bid', people: [zuzana], days: [3] });
+    await handNudges(it.eva, it.ids, zuzana);
+    await it.settle();
+    await takeBackAnswer(it.eva, it.ids);
+    await it.at('2027-03-04T09:05');
+    await handNudges(it.eva, it.ids, tomas);
+    await it.settle();
+    await acknowledgeNudges(it.tomas, await waitingOf(it.tomas));
+    await takeBackAnswer(it.eva, it.ids);
+    await it.at('2027-03-10T09:00');
+    expect(it.told('Eva')).toHaveLength(2);
+    expect(it.told('Zuzana')).toHaveLength(2);
+    expect(it.told('Tomáš')).toHaveLength(2);
   });
 
   it('is refused when the colleague does not see the deal', async () => {

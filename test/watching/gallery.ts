@@ -37,6 +37,7 @@ const card = (id: number, change: Partial<NudgeCard> = {}): NudgeCard => ({
       sentAt: null,
       sentTo: eva.id,
       message: null,
+      beganWatch: false,
       reaction: null,
     },
   ],

@@ -214,6 +214,26 @@ describe('a deadline that moves', () => {
     expect(it.told('Tomáš')).toHaveLength(4);
   });
 
+  it('is said also in a nudge that came while its answer was lost', async () => {
+    const it = await stage();
+    const { id } = await footbridge(it.eva);
+    await watchBid(it.eva, id);
+    it.sleepsUntil('2027-03-04T09:00');
+    it.slack.weather.dropAnswer('chat.postMessage', 1);
+    const patient = it.other({ settleMs: 400 });
+    await patient.settle();
+    expect(it.pages('Eva')[0]).toContain('Vím o tom');
+    await changeDeal(it.eva, id, { bidDeadline: deadline('2027-04-15T12:00') });
+    await expect
+      .poll(async () => {
+        await patient.settle();
+        return it.pages('Eva')[0];
+      })
+      .toContain('Termín se posunul');
+    expect(it.told('Eva')).toHaveLength(1);
+    expect(it.pages('Eva')[0]).not.toContain('Vím o tom');
+  });
+
   it('and disappears says so, and nobody is nudged', async () => {
     const it = await stage();
     const { id } = await footbridge(it.eva);

@@ -10,6 +10,7 @@ import type { Ctx, Ports } from '../../src/lib/context.ts';
 import { type Instant, instantOf, type LocalDateTime } from '../../src/lib/time.ts';
 import { startDispatcher } from '../../src/outbox/dispatcher.ts';
 import { unlimited } from '../../src/outbox/slots.ts';
+import type { Timing } from '../../src/outbox/timing.ts';
 import type { Sandbox } from '../../src/sandbox/protocol.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { boltLogger } from '../../src/slack/logger.ts';
@@ -42,7 +43,7 @@ export interface Stage extends World {
   /** Sets the clock only: the machine sleeps. */
   sleepsUntil(local: string): void;
   /** jobs and dispatcher of another process on the same database */
-  other(): Process;
+  other(timing?: Partial<Timing>): Process;
   /** the messages of a person's DM as Slack has them */
   messages(where: string): readonly { ts: string; text: string }[];
 }
@@ -86,8 +87,8 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
     logger: boltLogger(it.system.log),
   });
   ports.slack = client;
-  const process = (ctx: Ctx): Process => {
-    const timing = { settleMs: 0, backOffMs: () => 0, probeMs: 0 };
+  const process = (ctx: Ctx, other: Partial<Timing> = {}): Process => {
+    const timing = { settleMs: 0, backOffMs: () => 0, probeMs: 0, ...other };
     const dispatcher = startDispatcher({
       ctx,
       client,
@@ -124,9 +125,9 @@ export async function stage(now = '2027-03-01T09:00'): Promise<Stage> {
       await settle();
     },
     sleepsUntil: (local) => it.time.set(prague(local)),
-    other() {
+    other(timing) {
       const database = reopened(it.database);
-      return process({ ...it.system, db: database.reader, database });
+      return process({ ...it.system, db: database.reader, database }, timing);
     },
     messages,
   };

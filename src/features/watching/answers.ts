@@ -19,7 +19,7 @@ import {
   snoozedRung,
 } from './model.ts';
 import { placeOf } from './nudge-card.ts';
-import { deleteNudge, deletePlanned, insertNudge, listNudges, noteReaction } from './nudges.ts';
+import { deleteNudge, deletePlanned, findHanded, insertNudge, listNudges, noteReaction } from './nudges.ts';
 import { replanDate } from './plan.ts';
 import { queueRedraw } from './redraw.ts';
 import { maySee } from './service.ts';
@@ -33,13 +33,16 @@ export function acknowledgeNudges(ctx: Ctx, ids: number[]): Promise<void> {
   });
 }
 
-/** Undo of "I know" and of "Snooze"; what was handed over stays there. @throws CrmError notFound */
+/**
+ * Undo of "I know", of "Snooze" and of handing over: the date is the actor's to watch again. A colleague who answered
+ * meanwhile took it on and keeps watching; else it is taken from them.
+ * @throws CrmError notFound
+ */
 export function takeBackAnswer(ctx: Ctx, ids: number[]): Promise<void> {
   return transaction(ctx, async (tx) => {
-    const answered = (await listOwn(tx, ids)).filter(
-      (nudge) => nudge.reaction !== null && nudge.reaction.what !== 'handed',
-    );
+    const answered = (await listOwn(tx, ids)).filter((nudge) => nudge.reaction !== null);
     for (const nudge of answered) {
+      if (nudge.reaction?.what === 'handed') await takeBackHanded(tx, nudge);
       const until = nudge.reaction?.snoozedTo;
       if (until) await deleteNudge(tx, { ...nudge, rung: snoozedRung(nudge.rung, until) });
     }
@@ -50,6 +53,23 @@ export function takeBackAnswer(ctx: Ctx, ids: number[]): Promise<void> {
     );
     await record(tx, answered, 'watching.answerTakenBack', {});
   });
+}
+
+async function takeBackHanded(tx: Ctx, nudge: Nudge): Promise<void> {
+  const { dealId, kind } = nudge;
+  const mine = (await findWatcher(tx, nudge.watcherId)) ?? notFound('deal');
+  const stamp = (await findPlannedDate(tx, dealId, kind))?.stamp ?? '';
+  const theirs = await findHanded(tx, nudge);
+  await saveWatcher(tx, { ...mine, personId: actorId(tx) as PersonId }, stamp);
+  if (theirs && !theirs.reaction) {
+    if (theirs.beganWatch) {
+      await stopWatcher(tx, theirs.watcherId);
+      await deletePlanned(tx, theirs.watcherId, 'all');
+    }
+    if (!theirs.sentAt) await deleteNudge(tx, theirs);
+    if (theirs.message) await queueRedraw(tx, theirs.message);
+  }
+  await replanDate(tx, dealId, kind);
 }
 
 /** When a nudge put off by a word comes again: in an hour, or on the next working morning of the actor. */
@@ -97,11 +117,13 @@ export function handNudges(ctx: Ctx, ids: number[], to: PersonId): Promise<void>
     const theirs = (await listWatchers(tx, last.dealId, last.kind)).find((one) => one.personId === to);
     const stamp = (await findPlannedDate(tx, last.dealId, last.kind))?.stamp ?? '';
     const watcherId = theirs?.id ?? (await saveWatcher(tx, { ...watcher, personId: to }, stamp)).id;
+    const dueAt = tx.time.now();
     await stopWatcher(tx, watcher.id);
     await deletePlanned(tx, watcher.id, 'all');
     await replanDate(tx, last.dealId, last.kind);
-    await insertNudge(tx, { ...last, watcherId, rung: handedRung(last), dueAt: tx.time.now() });
-    await answer(tx, own, { what: 'handed', handedTo: to });
+    const rung = handedRung(last, dueAt);
+    await insertNudge(tx, { ...last, watcherId, rung, dueAt, beganWatch: !theirs });
+    await answer(tx, own, { what: 'handed', handedTo: to, at: dueAt });
     await queueDueNudges(tx);
   });
 }

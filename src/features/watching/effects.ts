@@ -17,6 +17,7 @@ import { refreshHomesOf } from '../home/service.ts';
 import type { Nudge } from './model.ts';
 import { type NudgeCard, readNudgeCards } from './nudge-card.ts';
 import { listNudges, listNudgesIn, noteSent } from './nudges.ts';
+import { queueRedraw } from './redraw.ts';
 import { maySee } from './service.ts';
 import { nudgeMessage } from './views.ts';
 
@@ -44,6 +45,12 @@ export const nudge = effect<{ nudgeIds: number[] }>(
     };
   },
   {
+    // The date moved, or the bid went in, while nobody knew whether the nudge had come: it says so, as the others do.
+    arrivedLate: async (tx, { nudgeIds }, { personId, ...message }) => {
+      if (personId === null) return;
+      await noteSent(tx, nudgeIds, personId, message);
+      await queueRedraw(tx, message);
+    },
     collapse: async (tx, effects): Promise<Queued | null> => {
       const nudgeIds = effects.flatMap((one) => (one.payload as { nudgeIds: number[] }).nudgeIds);
       const [first] = await listNudges(tx, nudgeIds);
@@ -64,6 +71,8 @@ export const redraw = effect<{ channel: string; ts: string }>(
   'watching.redraw',
   async (ctx, { channel, ts }): Promise<Delivery> => {
     const nudges = await listNudgesIn(ctx, { channel, ts });
+    // The deal is gone, and its watching with it.
+    if (nudges.length === 0) return { do: 'delete', channel, ts };
     const reader = nudges[0]?.sentTo && (await findPerson(ctx.db, nudges[0].sentTo));
     if (!reader || !isActiveMember(reader))
       return { do: 'drop', reason: 'the recipient is no active member' };

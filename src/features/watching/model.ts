@@ -67,7 +67,9 @@ export interface Nudge {
   personId: PersonId;
   /** of the watched date */
   version: number;
-  /** `d3`: three working days before; `d3+2027-...`: put off until then; `d3@8`: handed over, from nudge 8 */
+  /**
+   * `d3`: three working days before; `d3+2027-...`: put off until then; `d3@8~2027-...`: handed over then, from nudge 8
+   */
   rung: string;
   days: number;
   dueAt: Instant;
@@ -76,6 +78,8 @@ export interface Nudge {
   sentTo: PersonId | null;
   /** several that came late share one */
   message: { channel: string; ts: string } | null;
+  /** of one that was handed over: its reader watches only since then */
+  beganWatch: boolean;
   reaction: Reaction | null;
 }
 
@@ -124,9 +128,15 @@ export const lastOf = (nudges: readonly [Nudge, ...Nudge[]]): Nudge => nudges.at
 /** A rung put off until later. */
 export const snoozedRung = (rung: string, until: Instant): string => `${baseRung(rung)}+${until}`;
 
-/** The rung of the colleague to whom a nudge was handed over. */
-export const handedRung = (nudge: Pick<Nudge, 'rung' | 'id'>): string =>
-  `${baseRung(nudge.rung)}@${nudge.id}`;
+/** The rung of the colleague to whom a nudge was handed over; taken back and handed over again it is another one. */
+export const handedRung = (nudge: Pick<Nudge, 'rung' | 'id'>, at: Instant): string =>
+  `${baseRung(nudge.rung)}@${nudge.id}~${at}`;
+
+/** Handed over from this nudge, and not taken back since. */
+export const isHandedBy = (handed: Pick<Nudge, 'rung' | 'personId'>, origin: Nudge | undefined): boolean =>
+  origin?.reaction?.what === 'handed' &&
+  origin.reaction.handedTo === handed.personId &&
+  [handedRung(origin, origin.reaction.at), `${baseRung(origin.rung)}@${origin.id}`].includes(handed.rung);
 
 /** The nudge that was handed over; null for one of the person's own. */
 export const handedFrom = (rung: string): number | null => {

@@ -9,6 +9,7 @@ import { listDealsByIds } from '../deals/service.ts';
 import {
   dayIn,
   handedFrom,
+  isHandedBy,
   isWatchable,
   lastOf,
   type Nudge,
@@ -20,8 +21,8 @@ import {
 import { listNudges } from './nudges.ts';
 import { listPlannedDates, listWatchersByIds, type PlannedDate } from './store.ts';
 
-/** `moved`, `stopped`: nothing to answer any more */
-export type Standing = 'asked' | 'moved' | 'submitted' | 'closed' | 'stopped';
+/** `moved`, `takenBack`, `stopped`: nothing to answer any more */
+export type Standing = 'asked' | 'moved' | 'submitted' | 'closed' | 'takenBack' | 'stopped';
 
 export interface NudgeCard {
   deal: Deal;
@@ -88,7 +89,7 @@ async function readAround(ctx: Ctx, nudges: Nudge[]): Promise<Around> {
     [
       ...deals.map((deal) => deal.nextStep?.ownerId),
       ...nudges.map((nudge) => nudge.reaction?.handedTo),
-      ...origins.map((origin) => origin.reaction?.by),
+      ...origins.map((origin) => origin.sentTo ?? origin.personId),
     ].filter(isThere),
   );
   return { deals, planned, watchers, origins, people };
@@ -116,7 +117,7 @@ function cardOf(ctx: Ctx, deal: Deal, nudges: [Nudge, ...Nudge[]], around: Aroun
     tomorrowWorks: isWorkday(addDays(today, 1), country),
     nextStepOwner: nameOf(deal.nextStep?.ownerId),
     handedTo: nameOf(last.reaction?.handedTo),
-    handedBy: nameOf(origin?.reaction?.by),
+    handedBy: nameOf(origin && (origin.sentTo ?? origin.personId)),
   };
 }
 
@@ -126,6 +127,16 @@ function standingOf(deal: Deal, date: WatchedDate | null, nudge: Nudge, around: 
   if (!isWatchable(deal, nudge.kind)) return 'submitted';
   const planned = around.planned.find((one) => one.dealId === nudge.dealId && one.kind === nudge.kind);
   if (planned?.version !== nudge.version || planned.stamp !== stampOf(date)) return 'moved';
+  const origin = handedFrom(nudge.rung);
+  if (origin !== null && !nudge.reaction) {
+    if (
+      !isHandedBy(
+        nudge,
+        around.origins.find((one) => one.id === origin),
+      )
+    )
+      return 'takenBack';
+  }
   const watcher = around.watchers.find((one) => one.id === nudge.watcherId);
   return watcher === undefined || watcher.stoppedAt !== null ? 'stopped' : 'asked';
 }

@@ -3,7 +3,7 @@ import { insertedOnce, isPostgres } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId, WatcherId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Nudge, Reaction, WatchedKind } from './model.ts';
+import { baseRung, isHandedBy, type Nudge, type Reaction, type WatchedKind } from './model.ts';
 
 interface NudgeRow {
   id: number;
@@ -22,6 +22,7 @@ interface NudgeRow {
   reacted_by: number | null;
   snoozed_to: string | null;
   handed_to: number | null;
+  began_watch: boolean | number;
 }
 
 declare module 'knex/types/tables.js' {
@@ -51,6 +52,7 @@ const toNudge = (row: JoinedRow): Nudge => ({
   sentAt: row.sent_at as Instant | null,
   sentTo: row.sent_to as PersonId | null,
   message: row.channel && row.ts ? { channel: row.channel, ts: row.ts } : null,
+  beganWatch: Boolean(row.began_watch),
   reaction: row.reaction
     ? {
         what: row.reaction as Reaction['what'],
@@ -72,6 +74,16 @@ export const listNudges = (ctx: Ctx, ids: number[]): Promise<Nudge[]> =>
 /** What one message tells: several that came late share one. */
 export const listNudgesIn = (ctx: Ctx, { channel, ts }: { channel: string; ts: string }): Promise<Nudge[]> =>
   listed(nudges(ctx).where({ channel, ts }).orderBy(['nudges.due_at', 'nudges.id']));
+
+/** What the colleague got to whom this nudge was handed over; null when they got nothing yet, or it was taken back. */
+export async function findHanded(ctx: Ctx, origin: Nudge): Promise<Nudge | null> {
+  const theirs = await listed(
+    nudges(ctx)
+      .where({ version: origin.version, person_id: origin.reaction?.handedTo ?? 0 })
+      .where('nudges.rung', 'like', `${baseRung(origin.rung)}@${origin.id}%`),
+  );
+  return theirs.find((one) => isHandedBy(one, origin)) ?? null;
+}
 
 /** Those of the date's present version that were told. */
 export const listToldNudges = (
@@ -113,7 +125,7 @@ export const listUnanswered = (ctx: Ctx, personId: PersonId, limit: number): Pro
 /** @returns false when this rung of this version exists already */
 export const insertNudge = (
   ctx: Ctx,
-  nudge: Pick<Nudge, 'watcherId' | 'version' | 'rung' | 'days' | 'dueAt'>,
+  nudge: Pick<Nudge, 'watcherId' | 'version' | 'rung' | 'days' | 'dueAt'> & { beganWatch?: boolean },
 ): Promise<boolean> =>
   insertedOnce(
     ctx
@@ -124,6 +136,7 @@ export const insertNudge = (
         rung: nudge.rung,
         days: nudge.days,
         due_at: nudge.dueAt,
+        began_watch: nudge.beganWatch ?? false,
       })
       .onConflict(['watcher_id', 'version', 'rung'])
       .ignore(),

@@ -41,13 +41,12 @@ function oneNudge(card: NudgeCard, reader: Reader): Message {
   const state = stateOf(card, reader);
   const told = card.nudges.map((nudge) => nudge.id);
   if (state) {
-    const undo = lastOf(card.nudges).reaction && lastOf(card.nudges).reaction?.what !== 'handed';
     return {
       text: `${text} ${state}`,
       blocks: [
         section(`${bold(text)}\n${state}`),
         actions([
-          ...(undo ? [undoAnswer.make(t.common.undo, told)] : []),
+          ...(lastOf(card.nudges).reaction ? [undoAnswer.make(t.common.undo, told)] : []),
           openDeal.make(t.common.open, card.deal.id),
         ]),
       ],
@@ -158,6 +157,8 @@ function stateOf(card: NudgeCard, reader: Reader): string | null {
       return t.watching.closed;
     case 'moved':
       return card.date ? t.watching.moved(whenOf(card.date, reader)) : t.watching.removed;
+    case 'takenBack':
+      return t.watching.takenBack(esc(card.handedBy ?? ''));
     case 'stopped':
       return t.watching.stopped;
     case 'asked':

@@ -64,6 +64,7 @@ export const watching: Words['watching'] = {
   snoozed: (when) => `Odloženo: ${when}`,
   handed: (name) => `Předáno: ${name}`,
   handedBy: (name) => `Předává: ${name}`,
+  takenBack: (name) => `Předání vzato zpět: ${name}`,
   submitted: 'Odevzdáno',
   closed: 'Příležitost je uzavřená',
   moved: (when) => `Termín se posunul: ${when}`,

@@ -48,6 +48,7 @@ export const watching = {
   snoozed: (when: string) => `Snoozed until ${when}`,
   handed: (name: string) => `Handed over: ${name}`,
   handedBy: (name: string) => `Handed over by: ${name}`,
+  takenBack: (name: string) => `Taken back by: ${name}`,
   submitted: 'Submitted',
   closed: 'The deal is closed',
   moved: (when: string) => `The date has moved: ${when}`,

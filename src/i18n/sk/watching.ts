@@ -64,6 +64,7 @@ export const watching: Words['watching'] = {
   snoozed: (when) => `Odložené: ${when}`,
   handed: (name) => `Prenechané: ${name}`,
   handedBy: (name) => `Prenecháva: ${name}`,
+  takenBack: (name) => `Prenechanie vzaté späť: ${name}`,
   submitted: 'Odovzdané',
   closed: 'Príležitosť je uzavretá',
   moved: (when) => `Termín sa posunul: ${when}`,
