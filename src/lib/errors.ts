@@ -52,6 +52,11 @@ export interface ErrorDetails {
   'file.elsewhere': { name: string };
   'file.unreachable': { name: string };
   'file.noRoom': Record<string, never>;
+  'mail.domain': { text: string };
+  'mail.freeMailDomain': { domain: string };
+  'mail.shortSubject': { letters: number };
+  'mail.notYours': { whose: string };
+  'mail.sourceGone': Record<string, never>;
 }
 
 export type ErrorCode = keyof ErrorDetails;

@@ -15,7 +15,11 @@ const mailbox = (more: object) =>
 
 async function check(
   head: string[],
-  { from = 'eva@firma.example', isSent = false, ...more }: { from?: string; isSent?: boolean } & object = {},
+  {
+    from = 'eva@firma.example',
+    isSent = false,
+    ...more
+  }: { from?: string; isSent?: boolean } & Record<string, unknown> = {},
 ): Promise<SenderCheck> {
   const config = mailbox(more);
   const raw = [...head, `From: ${from}`, 'To: crm@firma.example', '', 'Dobrý den.', ''].join('\r\n');

@@ -10,6 +10,16 @@ export type Outcome = 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantin
 export type Status = 'received' | Outcome;
 
 /** Seen from the firm: `in` from a customer, `out` from a colleague to a customer, `internal` between colleagues. */
+/** What others see of a mail; those whose mail it is see all of it. */
+export const privacyLevels = ['full', 'subject', 'happened'] as const;
+export type Privacy = (typeof privacyLevels)[number];
+
+/**
+ * Why a sender counts as not verified: no results of the configured server, results that cannot be read, results that say
+ * no, handed over from outside.
+ */
+export type Doubt = 'noResults' | 'unreadable' | 'failed' | 'outside';
+
 export type Direction = 'in' | 'out' | 'internal';
 
 /** An address as it stands in a header: lower case, without the display name's quotes. */
@@ -50,6 +60,7 @@ export interface ReasonDetails {
   // ignored
   bounce: Record<string, never>;
   readReceipt: Record<string, never>;
+  senderNotVerified: { address: string; why: Doubt };
   autoReply: Record<string, never>;
   mailingList: Record<string, never>;
   robot: Record<string, never>;
@@ -62,6 +73,8 @@ export interface ReasonDetails {
   sameMail: { email: number };
   // quarantined
   noFrom: Record<string, never>;
+  neverLog: { pattern: string };
+  neverLogOwn: Record<string, never>;
   severalFroms: { count: number };
   unreadable: { problem: string };
   timedOut: { seconds: number };
@@ -191,6 +204,11 @@ export interface EmailText {
   signature: string;
   full: string;
   note: string | null;
+  privacy: Privacy;
+  /** null: verified, or nobody asked */
+  senderDoubt: Doubt | null;
+  /** when its source was given up, its time being over */
+  sourceGoneAt: Instant | null;
 }
 
 export interface EmailFile {

@@ -6,9 +6,11 @@ import type {
   Considered,
   DecisionId,
   Direction,
+  Doubt,
   Email,
   EmailId,
   Locator,
+  Privacy,
   Reason,
   Status,
 } from './model.ts';
@@ -56,6 +58,9 @@ export interface EmailRow {
   told_at: string | null;
   files_due_at: string | null;
   files_attempts: number;
+  privacy: string;
+  sender_doubt: string | null;
+  source_gone_at: string | null;
   triage_lead_id: number | null;
   decision_id: number | null;
 }
@@ -105,6 +110,9 @@ export const toEmail = (row: EmailRow): Email => ({
   decisionId: row.decision_id as DecisionId | null,
 });
 
+  privacy: row.privacy as Privacy,
+  senderDoubt: row.sender_doubt as Doubt | null,
+  sourceGoneAt: row.source_gone_at as Instant | null,
 export const consideredColumns = (considered: Considered[]) => ({
   considered: JSON.stringify(considered.map(({ deal }) => deal)),
   considered_why: JSON.stringify(Object.fromEntries(considered.map(({ deal, why }) => [deal, why]))),

@@ -5,14 +5,12 @@
 import { domainOf, isOwn, type OwnSide } from './addresses.ts';
 import { type AuthResult, parseAuthResults } from './auth-results.ts';
 import type { MailboxConfig } from './config.ts';
+import type { Doubt } from './model.ts';
 import { type Hop, isAuthenticated, isInsideAddress, parseReceived } from './received.ts';
 
 export type SenderCheck =
   | { verified: true; by: 'all' | 'sent' | 'dmarc' | 'dkim' | 'spf' | 'inside' | 'outsider' }
   | { verified: false; why: Doubt };
-
-/** No results of the configured server; results that cannot be read; results that say no; handed over from outside. */
-export type Doubt = 'noResults' | 'unreadable' | 'failed' | 'outside';
 
 export interface TrustRules {
   trust: MailboxConfig['trust'];

@@ -49,6 +49,14 @@ const reasons: Words['email']['reasons'] = {
   internal: () => 'Psali si jen kolegové mezi sebou.',
   ignoredSender: ({ pattern }) => `Pošta od ${pattern} se ignoruje.`,
   ignoredByHand: () => 'Ignorováno ručně.',
+  neverLog: ({ pattern }) => `„${pattern}“ je na seznamu toho, co se nikdy nezapisuje.`,
+  neverLogOwn: () => 'Kolega, čí je to e-mail, ho zapisovat nechce.',
+  senderNotVerified: ({ address, why }) =>
+    why === 'outside'
+      ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale přišel zvenčí.`
+      : why === 'failed'
+        ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale poštovní server to nepotvrdil.`
+        : `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, a poštovní server o tom nic neříká.`,
   notKnownHere: ({ address }) => `${address} není známý kontakt a tahle schránka zapisuje jen známé.`,
   sameMail: () => 'Stejný e-mail už přišel dřív.',
   noFrom: () => 'Není v něm uvedeno, od koho je.',

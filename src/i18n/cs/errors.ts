@@ -75,4 +75,12 @@ export const errors: Words['errors'] = {
   'file.unreachable': ({ name }) =>
     `Soubor ${name} odtud Vizitka nepřečte. Pozvi ji do kanálu (/invite @Vizitka), nebo jí soubor pošli zprávou.`,
   'file.noRoom': () => 'Na disku pro soubory došlo místo, nic se neuložilo. Dej, prosím, vědět správci.',
+  'mail.domain': ({ text }) => `„${text}“ není doména. Napiš třeba firma.cz.`,
+  'mail.freeMailDomain': ({ domain }) =>
+    `Na ${domain} může mít schránku kdokoli, i zákazník. Přidej místo domény jednu adresu.`,
+  'mail.shortSubject': ({ letters }) =>
+    `Napiš aspoň ${letters} písmena, jinak by to sedělo skoro na každý e-mail.`,
+  'mail.notYours': ({ whose }) => `Tohle mění jen ten, čí je to e-mail: ${whose}.`,
+  'mail.sourceGone': () =>
+    'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
 };

@@ -48,6 +48,14 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   internal: () => 'Only colleagues wrote it and received it.',
   ignoredSender: ({ pattern }) => `Mail of ${pattern} is ignored.`,
   ignoredByHand: () => 'Ignored by hand.',
+  neverLog: ({ pattern }) => `“${pattern}” is on the list of what is never logged.`,
+  neverLogOwn: () => 'The colleague whose e-mail it is does not want it logged.',
+  senderNotVerified: ({ address, why }) =>
+    why === 'outside'
+      ? `⚠️ Sender not verified: it claims to be from ${address}, and it was handed over from outside.`
+      : why === 'failed'
+        ? `⚠️ Sender not verified: it claims to be from ${address}, and the mail server could not confirm that.`
+        : `⚠️ Sender not verified: it claims to be from ${address}, and the mail server says nothing about that.`,
   notKnownHere: ({ address }) => `${address} is no known contact, and this mailbox logs known ones only.`,
   sameMail: () => 'The same mail came before.',
   noFrom: () => 'It does not say whom it is from.',

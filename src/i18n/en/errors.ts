@@ -77,4 +77,11 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'file.unreachable': ({ name }) =>
     `Vizitka may not read ${name} here. Invite it to the channel (/invite @Vizitka), or send the file to it in a message.`,
   'file.noRoom': () => 'The disk for files is full, nothing was kept. Tell an admin, please.',
+  'mail.domain': ({ text }) => `“${text}” is not a domain. Write for example firma.cz.`,
+  'mail.freeMailDomain': ({ domain }) =>
+    `Anyone can have a mailbox at ${domain}, customers too. Add the one address instead.`,
+  'mail.shortSubject': ({ letters }) => `At least ${letters} letters, or it would fit nearly every e-mail.`,
+  'mail.notYours': ({ whose }) => `Only those whose e-mail it is can change this: ${whose}.`,
+  'mail.sourceGone': () =>
+    'The source of this e-mail was deleted when its time was over. Its text and attachments are still here.',
 };

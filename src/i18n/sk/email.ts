@@ -51,6 +51,14 @@ const reasons: Words['email']['reasons'] = {
   internal: () => 'Písali si len kolegovia medzi sebou.',
   ignoredSender: ({ pattern }) => `Pošta od ${pattern} sa ignoruje.`,
   ignoredByHand: () => 'Ignorované ručne.',
+  neverLog: ({ pattern }) => `„${pattern}“ je na zozname toho, čo sa nikdy nezapisuje.`,
+  neverLogOwn: () => 'Kolega, ktorého je to e-mail, ho zapisovať nechce.',
+  senderNotVerified: ({ address, why }) =>
+    why === 'outside'
+      ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale prišiel zvonka.`
+      : why === 'failed'
+        ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale poštový server to nepotvrdil.`
+        : `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, a poštový server o tom nič nehovorí.`,
   notKnownHere: ({ address }) => `${address} nie je známy kontakt a táto schránka zapisuje len známe.`,
   sameMail: () => 'Rovnaký e-mail už prišiel skôr.',
   noFrom: () => 'Nie je v ňom uvedené, od koho je.',

@@ -75,4 +75,12 @@ export const errors: Words['errors'] = {
   'file.unreachable': ({ name }) =>
     `Súbor ${name} odtiaľto Vizitka neprečíta. Pozvi ju do kanála (/invite @Vizitka), alebo jej súbor pošli správou.`,
   'file.noRoom': () => 'Na disku pre súbory došlo miesto, nič sa neuložilo. Daj, prosím, vedieť správcovi.',
+  'mail.domain': ({ text }) => `„${text}“ nie je doména. Napíš napríklad firma.sk.`,
+  'mail.freeMailDomain': ({ domain }) =>
+    `Na ${domain} môže mať schránku ktokoľvek, aj zákazník. Pridaj namiesto domény jednu adresu.`,
+  'mail.shortSubject': ({ letters }) =>
+    `Napíš aspoň ${letters} písmená, inak by to sedelo takmer na každý e-mail.`,
+  'mail.notYours': ({ whose }) => `Toto mení len ten, koho je to e-mail: ${whose}.`,
+  'mail.sourceGone': () =>
+    'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
 };
