@@ -9,7 +9,6 @@ export type DecisionId = number & { [brand]: 'decision' };
 export type Outcome = 'logged' | 'triage' | 'ignored' | 'duplicate' | 'quarantined';
 export type Status = 'received' | Outcome;
 
-/** Seen from the firm: `in` from a customer, `out` from a colleague to a customer, `internal` between colleagues. */
 /** What others see of a mail; those whose mail it is see all of it. */
 export const privacyLevels = ['full', 'subject', 'happened'] as const;
 export type Privacy = (typeof privacyLevels)[number];
@@ -20,6 +19,7 @@ export type Privacy = (typeof privacyLevels)[number];
  */
 export type Doubt = 'noResults' | 'unreadable' | 'failed' | 'outside';
 
+/** Seen from the firm: `in` from a customer, `out` from a colleague to a customer, `internal` between colleagues. */
 export type Direction = 'in' | 'out' | 'internal';
 
 /** An address as it stands in a header: lower case, without the display name's quotes. */
@@ -55,12 +55,12 @@ export interface ReasonDetails {
   unknownTag: { tag: string };
   strangersTag: { deal: number; address: string };
   strangersNumber: { deal: number; number: string; address: string };
+  senderNotVerified: { address: string; why: Doubt };
   newDealTag: Record<string, never>;
   noCustomerInForward: Record<string, never>;
   // ignored
   bounce: Record<string, never>;
   readReceipt: Record<string, never>;
-  senderNotVerified: { address: string; why: Doubt };
   autoReply: Record<string, never>;
   mailingList: Record<string, never>;
   robot: Record<string, never>;
@@ -68,13 +68,13 @@ export interface ReasonDetails {
   internal: Record<string, never>;
   ignoredSender: { pattern: string };
   ignoredByHand: Record<string, never>;
+  neverLog: { pattern: string };
+  neverLogOwn: Record<string, never>;
   notKnownHere: { address: string };
   // duplicate
   sameMail: { email: number };
   // quarantined
   noFrom: Record<string, never>;
-  neverLog: { pattern: string };
-  neverLogOwn: Record<string, never>;
   severalFroms: { count: number };
   unreadable: { problem: string };
   timedOut: { seconds: number };
@@ -190,6 +190,11 @@ export interface Email {
   forwardedBy: string | null;
   colleagueId: PersonId | null;
   triagePersonId: PersonId | null;
+  privacy: Privacy;
+  /** null: verified, or nobody asked */
+  senderDoubt: Doubt | null;
+  /** when its source was given up, its time being over */
+  sourceGoneAt: Instant | null;
   /** the waiting mail on whose card this one waits */
   leadId: EmailId | null;
   /** what somebody decided last about it */
@@ -204,11 +209,6 @@ export interface EmailText {
   signature: string;
   full: string;
   note: string | null;
-  privacy: Privacy;
-  /** null: verified, or nobody asked */
-  senderDoubt: Doubt | null;
-  /** when its source was given up, its time being over */
-  sourceGoneAt: Instant | null;
 }
 
 export interface EmailFile {
