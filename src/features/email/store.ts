@@ -108,11 +108,11 @@ export const toEmail = (row: EmailRow): Email => ({
   triagePersonId: row.triage_person_id as PersonId | null,
   leadId: row.triage_lead_id as EmailId | null,
   decisionId: row.decision_id as DecisionId | null,
-});
-
   privacy: row.privacy as Privacy,
   senderDoubt: row.sender_doubt as Doubt | null,
   sourceGoneAt: row.source_gone_at as Instant | null,
+});
+
 export const consideredColumns = (considered: Considered[]) => ({
   considered: JSON.stringify(considered.map(({ deal }) => deal)),
   considered_why: JSON.stringify(Object.fromEntries(considered.map(({ deal, why }) => [deal, why]))),
