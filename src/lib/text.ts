@@ -1,13 +1,16 @@
 /** Lower case without diacritics: how names are compared, searched and typed at. `Řehoř Šťastný` -> `rehor stastny` */
 export const fold = (text: string): string =>
+  (isAscii(text) ? text.toLowerCase() : withoutMarks(text)).replace(/\s+/g, ' ').trim();
+
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
+
+const withoutMarks = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
     .replace(/ł/g, 'l')
-    .replace(/ß/g, 'ss')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/ß/g, 'ss');
 
 /** Cuts by code points, as Slack counts, with an ellipsis inside the limit. */
 export function cut(text: string, limit: number): string {

@@ -52,7 +52,8 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   const files = (await listFiles(ctx, email.id)).filter((file) => isWanted(file) && file.fileId === null);
   if (files.length === 0 || !email.blob || !email.activityId) return;
   const raw = await ctx.ports.mailBlobs.get(email.blob);
-  const answer = await readMail({ want: 'files', raw, hashes: files.map(({ sha256 }) => sha256) });
+  const hashes = files.map(({ sha256 }) => sha256);
+  const answer = await readMail({ want: 'files', raw, hashes }, { handOver: true });
   if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
   for (const file of files) {
     const content = answer.files.find(({ sha256 }) => sha256 === file.sha256)?.content;

@@ -63,13 +63,13 @@ export function fieldWithoutColon(line: string): { field: Field; value: string }
 /** A line that says "here begins a forwarded mail". */
 export function isForwardSeparator(line: string): boolean {
   const text = bareLine(line);
-  return text.length < 90 && forwardSeparators.some((pattern) => pattern.test(text));
+  return text.length < 90 && forwardSeparator.test(text);
 }
 
 /** "-----Původní zpráva-----" and its kin. */
 export function isOriginalSeparator(line: string): boolean {
   const text = bareLine(line);
-  return text.length < 90 && originalSeparators.some((pattern) => pattern.test(text));
+  return text.length < 90 && originalSeparator.test(text);
 }
 
 /** A line that says "here begins the mail I answer or pass on". */
@@ -80,7 +80,21 @@ export function isSeparator(line: string): boolean {
 }
 
 const bareLine = (line: string): string =>
-  line.length > 300 ? line.slice(0, 300) : fold(unquoted(line).replace(/\*/g, ''));
+  line.length > 300
+    ? line.slice(0, 300)
+    : remembered(bareLines, line, () => fold(unquoted(line).replace(/\*/g, '')));
+
+/** The same line is asked about from several sides, one after another. */
+const bareLines = new Map<string, string>();
+
+function remembered(known: Map<string, string>, line: string, find: () => string): string {
+  const before = known.get(line);
+  if (before !== undefined) return before;
+  const found = find();
+  if (known.size >= 500) known.clear();
+  known.set(line, found);
+  return found;
+}
 
 const dashes = '[-=_~ ]*';
 const forwardSeparators = [
@@ -98,7 +112,8 @@ const forwardSeparators = [
   `tovabbitott (uzenet|level)`,
   `(пересланное|перенаправленное|переслане) (сообщение|повідомлення|письмо|лист)`,
   `messaggio inoltrato|message transfere|mensaje reenviado`,
-].map((words) => new RegExp(`^${dashes}${words}${dashes}:?$`));
+];
+const forwardSeparator = new RegExp(`^${dashes}(${forwardSeparators.join('|')})${dashes}:?$`);
 const originalSeparators = [
   `original (message|mail|e-mail|appointment)`,
   `puvodni (zprava|e-?mail|mail)`,
@@ -106,7 +121,8 @@ const originalSeparators = [
   `ursprungliche (nachricht|e-mail|mail)|originalnachricht|original-nachricht`,
   `(oryginalna|pierwotna) wiadomosc|wiadomosc oryginalna|eredeti (uzenet|level)`,
   `messaggio originale|message d'origine|mensaje original|исходное сообщение`,
-].map((words) => new RegExp(`^(-{2,}|={2,}|_{2,})\\s*(${words})${dashes}:?$`));
+];
+const originalSeparator = new RegExp(`^(-{2,}|={2,}|_{2,})\\s*(${originalSeparators.join('|')})${dashes}:?$`);
 
 /** The verbs with which clients attribute a quote: `... napsal(a):` */
 const wrote =

@@ -33,10 +33,12 @@ export async function processWaiting(
   const own = new Map(
     mailboxes.map((mailbox) => [mailbox.name, { mailbox, own: ownSideOf(mailbox, people) }]),
   );
-  for (const email of emails) {
-    if (options.signal?.aborted) break;
+  const placed = emails.flatMap((email) => {
     const place = own.get(email.locator.mailbox);
-    if (place) await processOne(ctx, email, claim, place);
+    return place ? [{ email, place }] : [];
+  });
+  for await (const { email, place, read } of readAhead(ctx, placed, options.signal)) {
+    await processOne(ctx, email, claim, place, read);
   }
   if (options.signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
   return emails.length;
@@ -47,9 +49,54 @@ export interface Place {
   own: OwnSide;
 }
 
-async function processOne(ctx: Ctx, email: Email, claim: string, place: Place): Promise<void> {
+/** So many mails, and bytes of them, are being read while the first of them is settled. */
+const ahead = 4;
+const bytesAhead = 8_000_000;
+
+interface Placed {
+  email: Email;
+  place: Place;
+}
+
+type Reading = () => Promise<Prepared | Reason>;
+
+/** Reads the next mails while one is settled; they come in the order in which they arrived. */
+async function* readAhead(
+  ctx: Ctx,
+  emails: Placed[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Placed & { read: Reading }> {
+  const started: { bytes: number; read: Reading }[] = [];
+  for (const [at, { email, place }] of emails.entries()) {
+    for (let next = at; next < emails.length && next < at + ahead; next += 1) {
+      const one = emails[next];
+      if (!one || started[next]) continue;
+      const bytes = started.slice(at).reduce((sum, other) => sum + other.bytes, 0);
+      if (next > at && bytes + one.email.size > bytesAhead) break;
+      started[next] = { bytes: one.email.size, read: startReading(ctx, one) };
+    }
+    if (signal?.aborted) return;
+    yield { email, place, read: started[at]?.read ?? startReading(ctx, { email, place }) };
+    delete started[at];
+  }
+}
+
+/** Begins at once; a failure waits until it is asked for. */
+function startReading(ctx: Ctx, { email, place }: Placed): Reading {
+  const reading = readOne(ctx, email, place);
+  reading.catch(() => {});
+  return () => reading;
+}
+
+async function processOne(
+  ctx: Ctx,
+  email: Email,
+  claim: string,
+  place: Place,
+  reading: Reading,
+): Promise<void> {
   try {
-    const read = await readOne(ctx, email, place);
+    const read = await reading();
     await transaction(ctx, async (tx) => {
       if (!(await holdsClaim(tx, email.id, claim))) return;
       if ('code' in read) await quarantine(tx, email, read);
@@ -66,7 +113,10 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   if (email.attempts > maxAttempts) return reason('unreadable', { problem: 'it ended the process' });
   const raw = await ctx.ports.mailBlobs.get(email.blob ?? '');
   const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
-  const answer = await readMail({ want: 'understanding', raw, around, passedOn: email.passedOnBy });
+  const answer = await readMail(
+    { want: 'understanding', raw, around, passedOn: email.passedOnBy },
+    { handOver: true },
+  );
   if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });
   if (answer.kind !== 'understood') {
     return reason('unreadable', { problem: answer.kind === 'unreadable' ? answer.problem : answer.kind });

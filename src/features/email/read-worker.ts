@@ -1,17 +1,34 @@
 /** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
 import { parentPort } from 'node:worker_threads';
+import { ownBytes } from './hand-over.ts';
 import type { MailFile } from './model.ts';
 import { filesByHash, parseEmail } from './parse.ts';
 import type { ReadAnswer, ReadRequest } from './reader.ts';
 import { understand, understandPart } from './understand.ts';
 
 parentPort?.on('message', async (request: ReadRequest) => {
-  parentPort?.postMessage(await answerTo(request));
+  const answer = await answerTo(request);
+  parentPort?.postMessage(answer, handedOver(answer));
 });
+
+/** Bytes go over without being copied: a file of 25 MB would stop the other thread. */
+function handedOver(answer: ReadAnswer): ArrayBuffer[] {
+  if (answer.kind === 'files') {
+    answer.files = answer.files.map((file) => ({
+      ...file,
+      content: Buffer.from(ownBytes(file.content, true).buffer),
+    }));
+    return [...new Set(answer.files.map(({ content }) => content.buffer as ArrayBuffer))];
+  }
+  if (answer.kind !== 'understood' || answer.understood.kind !== 'mail') return [];
+  const { understood } = answer;
+  understood.more = understood.more.map((raw) => Buffer.from(ownBytes(raw, true).buffer));
+  return [...new Set(understood.more.map(({ buffer }) => buffer as ArrayBuffer))];
+}
 
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
-    const email = await parseEmail(Buffer.from(request.raw));
+    const email = await parseEmail(Buffer.from(request.raw.buffer));
     if (request.want === 'files') {
       const files = filesByHash(email);
       return { kind: 'files', files: request.hashes.flatMap((sha256) => files.get(sha256) ?? []) };

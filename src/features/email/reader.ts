@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { ownBytes } from './hand-over.ts';
+import { type Lane, openLane } from './lane.ts';
 import type { Address, InboundEmail, MailFile } from './model.ts';
 import type { Surroundings, Understanding } from './understand.ts';
 
@@ -7,11 +8,11 @@ export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'da
 export type ReadRequest =
   | {
       want: 'understanding';
-      raw: Uint8Array;
+      raw: Uint8Array<ArrayBuffer>;
       around: Surroundings;
       passedOn: { from: Address; note: string | null } | null;
     }
-  | { want: 'files'; raw: Uint8Array; hashes: string[] };
+  | { want: 'files'; raw: Uint8Array<ArrayBuffer>; hashes: string[] };
 
 export type ReadAnswer =
   | { kind: 'understood'; head: MailHead; understood: Understanding }
@@ -20,70 +21,51 @@ export type ReadAnswer =
   | { kind: 'unreadable'; problem: string }
   | { kind: 'timedOut'; seconds: number };
 
-/** No mail is worth more: what takes longer, or more memory, waits for a person. */
-const patienceMs = 10_000;
-const memoryMb = 700;
-const idleMs = 30_000;
+type Wish<R extends ReadRequest = ReadRequest> = R extends ReadRequest
+  ? Omit<R, 'raw'> & { raw: Buffer }
+  : never;
 
 /**
- * Reads mail in a thread of its own, one after another, so that no mail can stop the product: a thread that takes too
- * long or too much is ended, and the next mail gets a new one. An idle thread ends by itself.
+ * Reads mail in threads of its own, so that no mail can stop the product: a thread that takes too long or too much is
+ * ended, and the next mail gets a new one. Two read side by side when mails queue up; a large mail is read alone.
+ * @param options.handOver the bytes are the thread's from now on and gone for the caller: none of them is copied
  */
-export function readMail(request: ReadRequest): Promise<ReadAnswer> {
-  const answer = queue.then(() => readNext(request));
-  queue = answer.catch(() => {});
-  return answer;
-}
-
-let queue: Promise<unknown> = Promise.resolve();
-let worker: Worker | null = null;
-let idle: NodeJS.Timeout | undefined;
-
-async function readNext(request: ReadRequest): Promise<ReadAnswer> {
-  clearTimeout(idle);
-  const reading = worker ?? startWorker();
-  worker = reading;
-  // The event loop stays alive while a mail is read, and not for the thread's sake.
-  reading.ref();
-  const answer = await answerOf(reading, request);
-  reading.unref();
-  if (answer.kind === 'timedOut' || worker !== reading) await end(reading);
-  idle = setTimeout(() => end(reading), idleMs);
-  idle.unref();
-  return answer;
-}
-
-function startWorker(): Worker {
-  const started = new Worker(new URL('./read-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-  });
-  started.once('exit', () => {
-    if (worker === started) worker = null;
-  });
-  return started;
-}
-
-async function end(ended: Worker): Promise<void> {
-  if (worker === ended) worker = null;
-  await ended.terminate();
-}
-
-function answerOf(reading: Worker, request: ReadRequest): Promise<ReadAnswer> {
+export function readMail(wish: Wish, options: { handOver?: boolean } = {}): Promise<ReadAnswer> {
   return new Promise((resolve) => {
-    const finish = (answer: ReadAnswer) => {
-      clearTimeout(timer);
-      reading.off('message', finish);
-      reading.off('error', onError);
-      reading.off('exit', onExit);
-      resolve(answer);
-    };
-    const onError = (error: NodeJS.ErrnoException) =>
-      finish({ kind: 'unreadable', problem: error.code ?? error.message.slice(0, 100) });
-    const onExit = () => finish({ kind: 'unreadable', problem: 'the reader ended' });
-    const timer = setTimeout(() => finish({ kind: 'timedOut', seconds: patienceMs / 1000 }), patienceMs);
-    reading.on('message', finish);
-    reading.on('error', onError);
-    reading.on('exit', onExit);
-    reading.postMessage(request);
+    waiting.push({ wish, handOver: options.handOver ?? false, resolve });
+    readOn();
   });
+}
+
+interface Waiting {
+  wish: Wish;
+  handOver: boolean;
+  resolve(answer: ReadAnswer): void;
+}
+
+/** What is read at once at most, in bytes of source: some times as much is in memory meanwhile. */
+const bytesAtOnce = 4_000_000;
+
+const waiting: Waiting[] = [];
+const free: Lane[] = [openLane(), openLane()];
+let bytesRead = 0;
+
+function readOn(): void {
+  const [next] = waiting;
+  if (!next) return;
+  const size = next.wish.raw.length;
+  if (bytesRead > 0 && bytesRead + size > bytesAtOnce) return;
+  const lane = free.shift();
+  if (!lane) return;
+  waiting.shift();
+  bytesRead += Math.max(1, size);
+  const raw = ownBytes(next.wish.raw, next.handOver);
+  lane.read({ ...next.wish, raw }).then((answer) => {
+    bytesRead -= Math.max(1, size);
+    // The lane that worked last goes first: its thread is warm, and the other's ends when it is not needed.
+    free.unshift(lane);
+    next.resolve(answer);
+    readOn();
+  });
+  readOn();
 }

@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import type { ReadAnswer, ReadRequest } from './reader.ts';
+
+/** No mail is worth more: what takes longer, or more memory, waits for a person. */
+const patienceMs = 10_000;
+const memoryMb = 700;
+const idleMs = 30_000;
+
+/** A thread in which mails are read one after another; there is one while it has work, and a while longer. */
+export interface Lane {
+  read(request: ReadRequest): Promise<ReadAnswer>;
+}
+
+export function openLane(): Lane {
+  let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  function start(): Worker {
+    const started = new Worker(new URL('./read-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    started.once('exit', () => {
+      if (worker === started) worker = null;
+    });
+    return started;
+  }
+
+  async function end(ended: Worker): Promise<void> {
+    if (worker === ended) worker = null;
+    await ended.terminate();
+  }
+
+  return {
+    async read(request) {
+      clearTimeout(idle);
+      const reading = worker ?? start();
+      worker = reading;
+      // The event loop stays alive while a mail is read, and not for the thread's sake.
+      reading.ref();
+      const answer = await answerOf(reading, request);
+      reading.unref();
+      if (answer.kind === 'timedOut' || worker !== reading) await end(reading);
+      clearTimeout(idle);
+      idle = setTimeout(() => end(reading), idleMs);
+      idle.unref();
+      return answer;
+    },
+  };
+}
+
+function answerOf(reading: Worker, request: ReadRequest): Promise<ReadAnswer> {
+  return new Promise((resolve) => {
+    const finish = (answer: ReadAnswer) => {
+      clearTimeout(timer);
+      reading.off('message', finish);
+      reading.off('error', onError);
+      reading.off('exit', onExit);
+      resolve(answer);
+    };
+    const onError = (error: NodeJS.ErrnoException) =>
+      finish({ kind: 'unreadable', problem: error.code ?? error.message.slice(0, 100) });
+    const onExit = () => finish({ kind: 'unreadable', problem: 'the reader ended' });
+    const timer = setTimeout(() => finish({ kind: 'timedOut', seconds: patienceMs / 1000 }), patienceMs);
+    reading.on('message', finish);
+    reading.on('error', onError);
+    reading.on('exit', onExit);
+    reading.postMessage(request, [request.raw.buffer]);
+  });
+}
