@@ -54,6 +54,7 @@ import { listJobStatus } from './jobs/runs.ts';
 import { schedule } from './jobs/schedule.ts';
 import type { Ctx, EventListener, Ports } from './lib/context.ts';
 import type { Log } from './lib/log.ts';
+import { createSecrets } from './lib/secrets.ts';
 import type { Time } from './lib/time.ts';
 import { settingsOf } from './operations/context.ts';
 import { type Dispatcher, type Pace, startDispatcher } from './outbox/dispatcher.ts';
@@ -263,6 +264,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     storage: openStorage(config),
     mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),
     dealParts,
+    secrets: createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD),
     activityParts,
     companyParts,
     homeParts: [emailOnHome],

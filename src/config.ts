@@ -40,6 +40,7 @@ const schema = z.object({
     .string()
     .min(32, 'at least 32 characters, for example from: openssl rand -base64 32')
     .optional(),
+  SECRETS_KEY_OLD: z.string().min(32, 'the SECRETS_KEY before the present one, or nothing').optional(),
   HEALTH_TOKEN: z.string().min(16, 'at least 16 characters of your own choice').optional(),
   MAILBOXES: z.string().default('[]').transform(readMailboxes),
   ARES_URL: url('https://ares.gov.cz/ekonomicke-subjekty-v-be/rest').default(
@@ -97,6 +98,12 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     );
   }
   const config = parsed.data;
+  const keyless = config.SECRETS_KEY ? undefined : config.MAILBOXES.find(({ oauth }) => oauth);
+  if (keyless) {
+    throw new ConfigError([
+      `SECRETS_KEY: missing; the tokens of the mailbox ${keyless.name} are sealed with it (openssl rand -base64 32)`,
+    ]);
+  }
   return {
     ...config,
     DEFAULT_CURRENCY: config.DEFAULT_CURRENCY ?? (config.DEFAULT_COUNTRY === 'SK' ? 'EUR' : 'CZK'),

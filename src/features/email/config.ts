@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { domainOf, isFreeMail, type OwnSide, withoutTag } from './addresses.ts';
+import { MailboxOAuth } from './oauth-config.ts';
 
 const address = z
   .string()
@@ -11,9 +12,6 @@ const domain = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'a domain such as firma.cz');
-
-/** How a mailbox is opened without a password. */
-const MailboxOAuth = z.strictObject({});
 
 /** One mailbox of MAILBOXES: where it is, what is in it, and whose addresses are the firm's own. */
 export const MailboxConfig = z
