@@ -146,7 +146,8 @@ export function memoryBlobs(): MailBlobs {
     async get(name) {
       const raw = blobs.get(name);
       if (!raw) throw new Error(`no blob ${name}`);
-      return raw;
+      // As from a disk: the caller may hand the bytes on.
+      return Buffer.from(raw);
     },
     async sweep() {
       return 0;
