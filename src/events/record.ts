@@ -45,6 +45,23 @@ export async function recordEvent(
   return id;
 }
 
+/** What may not be remembered any more: these details of all events about the subject are blanked. */
+export async function forgetDetails(ctx: Ctx, subject: Subject, names: string[]): Promise<void> {
+  const rows = await ctx
+    .db('events')
+    .where({ subject_kind: subject.kind, subject_id: subject.id })
+    .select('id', 'details');
+  for (const { id, details } of rows) {
+    const kept: Record<string, unknown> = JSON.parse(details);
+    if (!names.some((name) => kept[name] !== undefined && kept[name] !== null)) continue;
+    for (const name of names) if (name in kept) kept[name] = null;
+    await ctx
+      .db('events')
+      .where({ id })
+      .update({ details: JSON.stringify(kept) });
+  }
+}
+
 const toEvent = (row: EventRow): CrmEvent => ({
   id: row.id as EventId,
   kind: row.kind,

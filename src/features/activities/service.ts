@@ -1,15 +1,23 @@
 import { listPeople } from '../../access/people.ts';
 import { mayEditEntry } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
-import { recordEvent } from '../../events/record.ts';
+import { forgetDetails, recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { ActivityId } from '../../lib/ids.ts';
+import { cleanText, cut } from '../../lib/text.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
 import { checkActivity } from './checks.ts';
-import type { Activity, ActivityFields, NewActivity } from './model.ts';
-import { findActivity, findDeletedActivity, insertActivity, markDeleted, updateActivity } from './store.ts';
+import { type Activity, type ActivityFields, type NewActivity, textLimit } from './model.ts';
+import {
+  findActivity,
+  findDeletedActivity,
+  insertActivity,
+  markDeleted,
+  replaceText,
+  updateActivity,
+} from './store.ts';
 
 export { activitiesVisibleTo, listKinds } from './store.ts';
 export { findBySource, listLatest, listTimeline } from './timeline-store.ts';
@@ -76,6 +84,17 @@ export function deleteActivity(ctx: Ctx, id: ActivityId): Promise<Activity> {
   });
 }
 
+/**
+ * Puts other words into an entry, deleted or not, and lets nothing remember the ones before: who may read the mail behind it
+ * has changed.
+ */
+export async function rewordActivity(tx: Ctx, id: ActivityId, text: string): Promise<void> {
+  await replaceText(tx, id, cut(cleanText(text), textLimit));
+  await forgetDetails(tx, { kind: 'activity', id }, ['text']);
+  const activity = await findActivity({ ...tx, actor: { kind: 'system', name: 'activities' } }, id);
+  if (activity) await refreshCards(tx, [activity.dealId], `reworded:${id}:${tx.time.now()}`);
+}
+
 /** Brings back what was deleted; what was not stays as it is. @throws CrmError notFound, notAllowed */
 export function restoreActivity(ctx: Ctx, id: ActivityId): Promise<Activity> {
   return transaction(ctx, async (tx) => {
@@ -103,7 +122,7 @@ async function assertMayEdit(ctx: Ctx, activity: Activity): Promise<void> {
   refuse('entry.notYours', { author: author?.name ?? null });
 }
 
-async function refreshCards(tx: Ctx, dealIds: (number | null)[], cause: number): Promise<void> {
+async function refreshCards(tx: Ctx, dealIds: (number | null)[], cause: number | string): Promise<void> {
   for (const id of new Set(dealIds)) {
     const deal = id === null ? null : await findDeal(tx, id as never);
     if (deal) await queueCardEdits(tx, deal, `event:${cause}`);

@@ -140,6 +140,10 @@ export async function updateActivity(ctx: Ctx, id: ActivityId, fields: ActivityF
   await saveLinks(ctx, id, fields);
 }
 
+export async function replaceText(ctx: Ctx, id: ActivityId, text: string): Promise<void> {
+  await ctx.db('activities').where({ id }).update({ text });
+}
+
 const columnsOf = (fields: ActivityFields) => ({
   kind: fields.kind,
   at: fields.at,

@@ -2,7 +2,7 @@ import { listPeople } from '../../access/people.ts';
 import { mayEditEntry } from '../../access/policy.ts';
 import { lockName } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
-import { recordEvent } from '../../events/record.ts';
+import { forgetDetails, recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
@@ -23,7 +23,15 @@ import {
   type StoredFile,
 } from './model.ts';
 import type { ByteSource } from './storage.ts';
-import { findDeletedFile, findFile, findTwin, insertFile, type NewFile, updateFile } from './store.ts';
+import {
+  findDeletedFile,
+  findFile,
+  findTwin,
+  insertFile,
+  type NewFile,
+  setReaders,
+  updateFile,
+} from './store.ts';
 
 export { keepBytes } from './blobs.ts';
 export {
@@ -167,6 +175,18 @@ export function restoreFile(ctx: Ctx, id: FileId): Promise<StoredFile> {
   });
 }
 
+/**
+ * Shows files of a mail to these people alone, or to everybody again (null). What the events remember of their names goes.
+ */
+export async function showFilesTo(tx: Ctx, ids: FileId[], readers: PersonId[] | null): Promise<void> {
+  if (ids.length === 0) return;
+  await setReaders(tx, ids, readers);
+  for (const id of readers ? ids : []) await forgetDetails(tx, { kind: 'file', id }, ['name']);
+  const files = await listFilesByIds({ ...tx, actor: { kind: 'system', name: 'documents' } }, ids);
+  for (const dealId of new Set(files.map((file) => file.dealId)))
+    await refreshCards(tx, dealId, `readers:${ids[0]}:${tx.time.now()}`);
+}
+
 async function getFileToEdit(ctx: Ctx, id: FileId): Promise<StoredFile> {
   const file = await getFile(ctx, id);
   await assertMayEdit(ctx, file);
@@ -179,7 +199,7 @@ async function assertMayEdit(ctx: Ctx, file: StoredFile): Promise<void> {
   refuse('entry.notYours', { author: author?.name ?? null });
 }
 
-async function refreshCards(tx: Ctx, dealId: DealId | null, cause: number): Promise<void> {
+async function refreshCards(tx: Ctx, dealId: DealId | null, cause: number | string): Promise<void> {
   const deal = dealId === null ? null : await findDeal(tx, dealId);
   if (deal) await queueCardEdits(tx, deal, `event:${cause}`);
 }

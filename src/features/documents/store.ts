@@ -21,18 +21,23 @@ export interface FileRow {
   origin: string;
   created_at: string;
   deleted_at: string | null;
+  readers_only: boolean | number;
 }
 
 declare module 'knex/types/tables.js' {
   interface Tables {
     files: FileRow;
+    file_readers: { file_id: number; person_id: number };
   }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: knex cannot type a where by `table.column`
 type FileQuery = Knex.QueryBuilder<any, FileRow[]>;
 
-/** Every query of files starts here: they are seen as far as their deal is, and go with their activity. */
+/**
+ * Every query of files starts here: they are seen as far as their deal is, and go with their activity. Of a mail that is
+ * not open to all they are its own people's; the product itself sees them, because it keeps them.
+ */
 function filesVisibleTo(ctx: Ctx): FileQuery {
   const dealSeen = dealsVisibleTo(ctx)
     .clearSelect()
@@ -48,8 +53,29 @@ function filesVisibleTo(ctx: Ctx): FileQuery {
       // Not "exists", because PostgreSQL then sometimes reads all deals first and remembers them.
       .where((any) => any.whereNull('files.deal_id').orWhereRaw('? = 1', [dealSeen]))
       .where((any) => any.whereNull('files.activity_id').orWhereRaw('? = 1', [activitySeen]))
+      .modify((query) => {
+        if (ctx.actor.kind === 'person') onlyForReaders(ctx, query, ctx.actor.id);
+      })
       .select('files.*') as unknown as FileQuery
   );
+}
+
+const onlyForReaders = (ctx: Ctx, query: Knex.QueryBuilder, personId: PersonId) =>
+  query.where((any) =>
+    any
+      .where('files.readers_only', false)
+      .orWhereIn('files.id', ctx.db('file_readers').where({ person_id: personId }).select('file_id')),
+  );
+
+/** @param readers null: everybody who sees the place they are in */
+export async function setReaders(ctx: Ctx, ids: FileId[], readers: PersonId[] | null): Promise<void> {
+  await ctx
+    .db('files')
+    .whereIn('id', ids)
+    .update({ readers_only: readers !== null });
+  await ctx.db('file_readers').whereIn('file_id', ids).delete();
+  const rows = ids.flatMap((file_id) => (readers ?? []).map((person_id) => ({ file_id, person_id })));
+  if (rows.length > 0) await ctx.db('file_readers').insert(rows);
 }
 
 export const toFile = (row: FileRow): StoredFile => ({
@@ -165,15 +191,15 @@ export async function listFilesByIds(ctx: Ctx, ids: FileId[]): Promise<StoredFil
   return (rows as FileRow[]).map(toFile);
 }
 
-/** How many files each of these activities has. */
+/** How many files of each of these activities the actor sees. */
 export async function countFilesOfActivities(ctx: Ctx, ids: ActivityId[]): Promise<Map<ActivityId, number>> {
   if (ids.length === 0) return new Map();
-  const rows = await ctx
-    .db('files')
-    .whereIn('activity_id', ids)
-    .whereNull('deleted_at')
-    .groupBy('activity_id')
-    .select('activity_id')
+  const rows: { activity_id: number; total: number | string }[] = await filesVisibleTo(ctx)
+    .whereIn('files.activity_id', ids)
+    .whereNull('files.deleted_at')
+    .clearSelect()
+    .groupBy('files.activity_id')
+    .select('files.activity_id')
     .count({ total: '*' });
   return new Map(rows.map((row) => [row.activity_id as ActivityId, Number(row.total)]));
 }

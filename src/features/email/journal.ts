@@ -45,12 +45,16 @@ export async function logMail(
     dealId: place.dealId,
     companyId: place.companyId,
     contactIds: await contactsOf(tx, entry.outside, place.contactId),
-    text: [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n'),
+    text: journalText(entry),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
   });
   return { activityId: activity.id, companyId: activity.companyId };
 }
+
+/** What the entry says: the subject, the colleague's words above a forward, and what is new in the mail. */
+export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
+  [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n');
 
 async function contactsOf(tx: Ctx, outside: Address[], first: ContactId | null): Promise<ContactId[]> {
   const addresses = outside.map(({ address }) => address);

@@ -1,0 +1,36 @@
+/** How much of a mail others see. Pure: what is shown of it, and what goes into its drawer. */
+import type { Drawer } from './drawer-store.ts';
+import { type EmailText, type Privacy, privacyLevels } from './model.ts';
+import type { CustomerMail } from './understand.ts';
+
+export const narrowest = (levels: Privacy[]): Privacy =>
+  privacyLevels[Math.max(0, ...levels.map((level) => privacyLevels.indexOf(level)))] ?? 'happened';
+
+const nothing = { text: '', quoted: '', signature: '', full: '', note: null };
+
+/** The mail as everybody may read it: who, with whom and when stay in any case. */
+export const shownAt = (level: Privacy, mail: CustomerMail): CustomerMail =>
+  level === 'full' ? mail : { ...mail, ...nothing, subject: level === 'subject' ? mail.subject : '' };
+
+export const drawerOf = (mail: CustomerMail): Drawer => {
+  const { text, quoted, signature, full, note } = mail;
+  return { subject: mail.subject, text: { text, quoted, signature, full, note }, entry: null };
+};
+
+/** The text as everybody may read it; recipients are not part of what was put away. */
+export const textAt = (
+  level: Privacy,
+  recipients: Pick<EmailText, 'to' | 'cc'>,
+  whole: Drawer,
+): EmailText => ({
+  to: recipients.to,
+  cc: recipients.cc,
+  ...(level === 'full' && whole.text ? whole.text : nothing),
+});
+
+export const subjectAt = (level: Privacy, whole: Drawer): string | null =>
+  level === 'happened' ? null : whole.subject;
+
+/** What the journal says of it. */
+export const entryAt = (level: Privacy, whole: Drawer, written: string): string =>
+  level === 'full' ? (whole.entry ?? written) : level === 'subject' ? whole.subject : '';
