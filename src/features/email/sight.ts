@@ -38,18 +38,18 @@ function without(email: Email, isSeen: (id: DealId) => boolean): Email {
   return { ...email, considered, reason: email.reason && reasonSeen(email, email.reason, isSeen) };
 }
 
+/** A reason that names hidden deals gives way to what is true without them. */
 function reasonSeen(email: Email, why: Reason, isSeen: (id: DealId) => boolean): Reason {
-  if (why.code === 'severalDeals') {
-    const deals = why.details.deals.filter((id) => isSeen(id as DealId));
-    const { who } = why.details;
-    return deals.length > 0 ? reason('severalDeals', { who, deals }) : reason('noOpenDeal', { who });
+  const { deal = null, deals = null } = why.details as { deal?: DealId | null; deals?: DealId[] };
+  const unknown = reason('unknownSender', { address: email.counterpart ?? '' });
+  if (deals !== null) {
+    const seen = deals.filter(isSeen);
+    return seen.length > 0 ? ({ ...why, details: { ...why.details, deals: seen } } as Reason) : unknown;
   }
-  const named = dealOf(why);
+  if (deal === null || isSeen(deal)) return why;
   // It is no longer where this reason put it: somebody moved it.
-  return named === null || isSeen(named) ? why : reason('byHand', { deal: email.dealId });
+  return email.status === 'logged' ? reason('byHand', { deal: email.dealId }) : unknown;
 }
 
-function dealOf(why: Reason | null): DealId | null {
-  const { deal } = (why?.details ?? {}) as { deal?: number | null };
-  return (deal ?? null) as DealId | null;
-}
+const dealOf = (why: Reason | null): DealId | null =>
+  ((why?.details ?? {}) as { deal?: DealId | null }).deal ?? null;

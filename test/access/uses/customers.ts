@@ -1,0 +1,34 @@
+import { readCompanyCard } from '../../../src/features/companies/card.ts';
+import {
+  changeCompany,
+  createTypedCompany,
+  searchCompanies,
+  takeOverRegister,
+} from '../../../src/features/companies/service.ts';
+import {
+  changeContact,
+  createContact,
+  getContact,
+  searchContacts,
+} from '../../../src/features/contacts/service.ts';
+import { plain, shows, type Use } from '../office.ts';
+
+const address = { dic: null, street: 'Příční 118/7a', city: 'Brno', postalCode: '602 00', website: null };
+
+export const customerUses: Record<string, Use> = {
+  'see a company': plain(({ ctx, company }) => readCompanyCard(ctx, company.id)),
+  'find a company': plain(({ ctx, company }) => shows(searchCompanies(ctx, 'mostni', 10), company.name)),
+  'create a company': plain(({ ctx }) =>
+    createTypedCompany(ctx, { ...address, name: 'Kovovýroba H, s.r.o.', ico: null }),
+  ),
+  'edit a company': plain(({ ctx, company }) =>
+    changeCompany(ctx, company.id, { ...address, name: company.name, ico: company.ico }),
+  ),
+  'take over what a register says': plain(({ ctx, company }) =>
+    takeOverRegister(ctx, company.id, { name: 'Mostní stavby Brno, a.s. v likvidaci' }),
+  ),
+  'see a contact': plain(({ ctx, contact }) => getContact(ctx, contact.id)),
+  'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
+  'create a contact': plain(({ ctx }) => createContact(ctx, { name: 'Jana Malá' })),
+  'edit a contact': plain(({ ctx, contact }) => changeContact(ctx, contact.id, { position: 'jednatel' })),
+};

@@ -1,0 +1,99 @@
+import { transaction } from '../../../src/db/transaction.ts';
+import { getEmailCard } from '../../../src/features/email/card.ts';
+import { readMailboxes } from '../../../src/features/email/health.ts';
+import { type EmailId, type Reason, reason, type Status } from '../../../src/features/email/model.ts';
+import { readQuarantine, retryEmail } from '../../../src/features/email/quarantine.ts';
+import {
+  fileToContact,
+  fileToDeal,
+  ignoreEmail,
+  unignoreEmail,
+} from '../../../src/features/email/service.ts';
+import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
+import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
+
+const dvorak = 'dvorak@kovovyroba-h.example';
+
+interface Mail {
+  status: Status;
+  why: Reason;
+  /** it may belong to the deal */
+  considered?: boolean;
+  logged?: boolean;
+  /** whom it was put to */
+  to?: Cell['me'];
+}
+
+/** A mail from nobody we know, in the state that the use case begins with. */
+async function mail(cell: Cell, { status, why, considered, logged, to }: Mail): Promise<EmailId> {
+  const { deal } = cell;
+  return transaction(cell.system, async (tx) => {
+    const at = tx.time.now();
+    const locator = { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', uid: deal.id, part: '' };
+    await insertEmails(tx, [{ locator, blob: 'none', size: 1200, truncated: false, serverAt: at }]);
+    const row = await tx.db('inbound_emails').where({ uid: deal.id }).first('id');
+    await tx
+      .db('inbound_emails')
+      .where({ uid: deal.id })
+      .update({
+        status,
+        ...reasonColumns(why),
+        considered: JSON.stringify(considered ? [deal.id] : []),
+        deal_id: logged ? deal.id : null,
+        subject: 'Poptávka zámečnických prací',
+        from_address: dvorak,
+        from_name: 'Jan Dvořák',
+        counterpart: dvorak,
+        direction: 'in',
+        triage_person_id: to?.id ?? cell.people.owner.id,
+      });
+    return row?.id as EmailId;
+  });
+}
+
+const prepared =
+  (make: (cell: Cell) => Mail, attempt: (cell: Cell, id: EmailId) => Promise<unknown>): Use =>
+  async (cell) => {
+    const id = await mail(cell, make(cell));
+    return () => attempt(cell, id);
+  };
+
+const unknown = reason('unknownSender', { address: dvorak });
+const waiting = (): Mail => ({ status: 'triage', why: unknown, considered: false });
+/** Put to Tomáš, so that nobody of the table has it for a reason of their own. */
+const maybeHere = ({ deal, tomas }: Cell): Mail => ({
+  status: 'triage',
+  why: reason('severalDeals', { who: dvorak, deals: [deal.id] }),
+  considered: true,
+  to: tomas.person,
+});
+const see = ({ ctx }: Cell, id: EmailId) => getEmailCard(ctx, id);
+
+export const mailUses: Record<string, Use> = {
+  'see a mail that may belong to it': prepared(maybeHere, see),
+  'see such a mail put to oneself': prepared((cell) => ({ ...maybeHere(cell), to: cell.me }), see),
+  'read there that it may belong to it': prepared(
+    (cell) => ({ ...maybeHere(cell), to: cell.me }),
+    ({ ctx }, id) => shows(getEmailCard(ctx, id), bridge),
+  ),
+  'ignore such a mail': prepared(maybeHere, ({ ctx }, id) => ignoreEmail(ctx, id, 'mail')),
+  'see a mail logged to it': prepared(
+    ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
+    see,
+  ),
+  'put a waiting mail to it': prepared(waiting, ({ ctx, deal }, id) => fileToDeal(ctx, id, deal.id)),
+  "make a contact of a mail's sender": prepared(waiting, ({ ctx }, id) =>
+    fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, null),
+  ),
+  'ignore a waiting mail': prepared(waiting, ({ ctx }, id) => ignoreEmail(ctx, id, 'address')),
+  'stop ignoring it': prepared(
+    () => ({ status: 'ignored', why: reason('ignoredByHand', {}) }),
+    ({ ctx }, id) => unignoreEmail(ctx, id),
+  ),
+  'see how the mailboxes are': plain(({ ctx }) => readMailboxes(ctx)),
+  'see the quarantine': plain(({ ctx }) => readQuarantine(ctx, 10)),
+  'read a quarantined mail again': prepared(
+    () => ({ status: 'quarantined', why: reason('noFrom', {}) }),
+    async ({ ctx }, id) => retryEmail(ctx, id),
+  ),
+};
