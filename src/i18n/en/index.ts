@@ -10,6 +10,7 @@ import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
+import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
@@ -30,6 +31,7 @@ export const words = {
   email,
   errors,
   home,
+  mailRules,
   manifest,
   rates,
   registers,

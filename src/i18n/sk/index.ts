@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
+import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
@@ -31,6 +32,7 @@ export const words: Words = {
   email,
   errors,
   home,
+  mailRules,
   manifest,
   rates,
   registers,
