@@ -1,4 +1,5 @@
-/** `npm run bench -- [--postgres] [section ...]`: one table; floors are measured in the same run. */
+/** `npm run bench -- [--postgres] [section ...]`: one table; floors are measured in the same run. `mail` is all of mail. */
+import { mailSections } from './mail.ts';
 import { measureMemory } from './memory.ts';
 import { measureNudges } from './nudges.ts';
 import { measureSlack } from './slack.ts';
@@ -9,10 +10,13 @@ const sections: Record<string, (stage: Stage) => Promise<void>> = {
   slack: measureSlack,
   nudges: measureNudges,
   memory: measureMemory,
+  ...mailSections,
 };
 
 const args = process.argv.slice(2);
-const wanted = args.filter((arg) => !arg.startsWith('--'));
+const wanted = args
+  .filter((arg) => !arg.startsWith('--'))
+  .flatMap((name) => (name === 'mail' ? Object.keys(mailSections) : [name]));
 const unknown = [
   ...wanted.filter((name) => !(name in sections)),
   ...args.filter((arg) => arg.startsWith('--') && arg !== '--postgres'),

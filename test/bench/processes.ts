@@ -3,6 +3,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Pulse } from './mail-product.ts';
 import type { Errands } from './slack-process.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -41,27 +42,53 @@ export interface AppProcess {
   stop(): Promise<void>;
 }
 
+const productOn = (database: string, folder: string) => ({
+  DATABASE_URL: database,
+  FILES_DIR: path.join(folder, 'files'),
+  // A closed port: what is measured is our own.
+  ARES_URL: 'http://127.0.0.1:9/ares',
+});
+
 /** `node src/main.ts`, as a service unit runs it. */
 export const startProduct = (slack: SlackProcess, database: string, folder: string): Promise<AppProcess> =>
-  startApp('src/main.ts', slack, {
-    DATABASE_URL: database,
-    FILES_DIR: path.join(folder, 'files'),
-    // A closed port: what is measured is our own.
-    ARES_URL: 'http://127.0.0.1:9/ares',
-  });
+  startApp(['src/main.ts'], slack, productOn(database, folder));
+
+export interface FeltProcess extends AppProcess {
+  pulse(): Promise<Pulse>;
+}
+
+/** The same with its pulse felt, and with mailboxes. */
+export async function startReader(
+  slack: SlackProcess,
+  database: string,
+  folder: string,
+  mailboxes: object[],
+): Promise<FeltProcess> {
+  const environment = { ...productOn(database, folder), MAILBOXES: JSON.stringify(mailboxes) };
+  const app = await startApp(['--expose-gc', 'test/bench/mail-product.ts'], slack, environment);
+  return {
+    ...app,
+    async pulse() {
+      app.child.send('pulse');
+      const [pulse] = await once(app.child, 'message');
+      return pulse;
+    },
+  };
+}
 
 /** The same receiver and nothing behind it. */
 export const startBare = (slack: SlackProcess): Promise<AppProcess> =>
-  startApp('test/bench/bare.ts', slack, {});
+  startApp(['test/bench/bare.ts'], slack, {});
 
 async function startApp(
-  file: string,
+  command: string[],
   slack: SlackProcess,
   environment: Record<string, string>,
-): Promise<AppProcess> {
+): Promise<AppProcess & { child: ChildProcess }> {
   const { apiUrl, botToken, appToken } = await slack.ask('addresses');
-  const child = spawn(process.execPath, [path.join(root, file)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const file = path.join(root, command.at(-1) ?? '');
+  const child = spawn(process.execPath, [...command.slice(0, -1), file], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // No .env of the machine's: an empty value counts as unset.
     env: {
       PATH: process.env.PATH,
@@ -80,7 +107,7 @@ async function startApp(
   });
   await Promise.race([slack.ask('connected'), failed]);
   failed.catch(() => undefined);
-  return { pid: child.pid as number, stop: () => ended(child) };
+  return { child, pid: child.pid as number, stop: () => ended(child) };
 }
 
 async function ended(child: ChildProcess): Promise<void> {

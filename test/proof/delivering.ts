@@ -6,7 +6,9 @@ import { createLog } from '../../src/lib/log.ts';
 import { systemTime } from '../../src/lib/time.ts';
 import { startDispatcher } from '../../src/outbox/dispatcher.ts';
 import { effect } from '../../src/outbox/effects.ts';
+import { blindfold } from './blindfold.ts';
 
+blindfold();
 const [url, slackApiUrl, token] = process.argv.slice(2) as [string, string, string];
 const database = openDatabase(url);
 const ctx: Ctx = {

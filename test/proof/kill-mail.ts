@@ -5,11 +5,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import hoodiecrow from 'hoodiecrow-imap';
 import { monotonic, sleep } from '../../src/lib/time.ts';
-import { freePort } from '../../src/sandbox/ports.ts';
 import { customers } from '../support/customers.ts';
-import { startDovecot, withoutDovecot } from '../support/dovecot.ts';
+import { startMailServer } from '../support/mail-server.ts';
 import { worldOn } from '../support/world.ts';
 import { amount, ground, victim } from './proving.ts';
 
@@ -19,7 +17,7 @@ const proof = await ground();
 const { database } = proof;
 const firm = worldOn(database, { now });
 await customers(firm);
-const server = await startServer();
+const server = await startMailServer(now);
 const blobs = path.join(proof.folder, 'blobs');
 const reader = victim('../support/mail-worker.ts', {
   env: {
@@ -55,39 +53,6 @@ try {
   await reader.end();
   await server.stop();
   await proof.remove();
-}
-
-/** Dovecot where it is installed; else the demo's own server, whose mail is gone when it ends. */
-async function startServer() {
-  if (withoutDovecot === null) {
-    const { host, port, certificate, user, pass, append, remove } = await startDovecot();
-    return {
-      name: 'Dovecot',
-      login: { host, port, ca: certificate, user, pass },
-      append: (raw: Buffer): Promise<unknown> => append(raw),
-      stop: remove,
-    };
-  }
-  const hoodie = hoodiecrow({
-    plugins: ['IDLE', 'ID', 'UNSELECT', 'LITERALPLUS', 'AUTH-PLAIN'],
-    storage: { INBOX: {} },
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => hoodie.listen(port, '127.0.0.1', resolve));
-  return {
-    name: 'hoodiecrow, because Dovecot is not installed',
-    login: {
-      host: '127.0.0.1',
-      port,
-      secure: false,
-      user: 'testuser',
-      pass: 'testpass',
-      addresses: ['crm@firma.example'],
-    },
-    append: async (raw: Buffer): Promise<unknown> =>
-      hoodie.appendMessage('INBOX', [], new Date(now), raw.toString('binary')),
-    stop: () => new Promise<void>((resolve) => hoodie.close(() => resolve())),
-  };
 }
 
 /** Short and long, some with bytes that are no text. */

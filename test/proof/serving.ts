@@ -4,7 +4,9 @@ import { parseConfig } from '../../src/config.ts';
 import { createLog } from '../../src/lib/log.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import { startServer } from '../../src/server.ts';
+import { blindfold } from './blindfold.ts';
 
+blindfold();
 const clock = process.argv[2] as string;
 const config = parseConfig(process.env);
 const time = { now: () => readFileSync(clock, 'utf8') as Instant };
