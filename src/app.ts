@@ -8,7 +8,7 @@ import { activitiesFollowDeal } from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
 import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
-import { askLanguage, handOver, tookOver } from './features/admin/effects.ts';
+import { askLanguage, handOver, standsIn, tookOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
@@ -31,9 +31,10 @@ import { folderBlobs } from './features/email/blobs.ts';
 import { mailCommand } from './features/email/command.ts';
 import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/health.ts';
-import { emailInDigest, emailOnActivity, emailOnHome } from './features/email/part.ts';
+import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { startMailPollers } from './features/email/poller.ts';
 import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
+import { registerSortHandlers } from './features/email/sort-slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
@@ -74,6 +75,7 @@ const effects: EffectHandler[] = [
   askLanguage,
   handOver,
   tookOver,
+  standsIn,
   cardPost,
   cardEdit,
   handedOver,
@@ -129,6 +131,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerSearchHandlers,
   registerRateHandlers,
   registerReportHandlers,
+  registerSortHandlers,
   registerOutboxHandlers,
   registerChannelHandlers,
   registerEmailHandlers,
@@ -269,6 +272,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     companyParts,
     homeParts: [emailOnHome],
     digestParts: [emailInDigest],
+    leavingParts: [emailLeftBehind],
   }) as Ports;
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */

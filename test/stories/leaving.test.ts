@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { story } from '../support/story.ts';
+import { transaction } from '../../src/db/transaction.ts';
+import { queueTriageCard } from '../../src/features/email/effects.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import type { PersonId } from '../../src/lib/ids.ts';
+import { type Story, story } from '../support/story.ts';
 
 it('a colleague leaves: admins get one card, the successor the deals and one message', async () => {
   const { eva, zuzana, oliver, slack, settles } = await story();
@@ -35,4 +39,85 @@ it('a colleague who came back is not handed over by an old card', async () => {
   await slack.quiet();
   await eva.select(card, 'Kdo to převezme?', 'oliver');
   expect(eva.reads(eva.lastEphemeral()!)).toContain('Oliver Grant je zpátky ve Slacku');
+});
+
+/** A mail that waits for a person to say where it belongs. */
+async function waitsFor({ server }: Story, name: string, subject: string): Promise<EmailId> {
+  const { ctx } = server.crm;
+  const sorter = await ctx.db('people').where('name', 'like', `${name}%`).first();
+  return transaction(ctx, async (tx) => {
+    const [row] = await tx
+      .db('inbound_emails')
+      .insert({
+        mailbox: 'crm',
+        folder: 'INBOX',
+        uid_validity: '1',
+        uid: subject.length,
+        size: 100,
+        server_at: tx.time.now(),
+        received_at: tx.time.now(),
+        sent_at: tx.time.now(),
+        status: 'triage',
+        reason: 'unknownSender',
+        reason_details: JSON.stringify({ address: 'dvorak@kovovyroba-h.example' }),
+        subject,
+        from_address: 'dvorak@kovovyroba-h.example',
+        direction: 'in',
+        triage_person_id: sorter?.id ?? null,
+      } as never)
+      .returning('id');
+    return (row as { id: EmailId }).id;
+  });
+}
+
+it('mails that waited for a colleague wait for the sales lead, told once, and then for the successor', async () => {
+  const told = await story();
+  const { eva, zuzana, oliver, slack, settles, server } = told;
+  await settles();
+  await oliver.command('/crm', 'help', { channel: '#obchod' });
+  await transaction(server.crm.ctx, async (tx) => {
+    await tx.db('people').where('name', 'like', 'Zuzana%').update({ is_sales_lead: true });
+  });
+  await waitsFor(told, 'Oliver', 'Poptávka zámečnických prací');
+  await waitsFor(told, 'Oliver', 'Dotaz na zábradlí');
+  slack.admin.deactivateUser('oliver');
+  await slack.quiet();
+  await settles();
+  await settles();
+  const handOver = eva.inbox().find((message) => eva.reads(message).includes('už ve Slacku není'))!;
+  expect(eva.reads(handOver)).toContain('K zařazení čekají 2 e-maily');
+  expect(zuzana.inbox().map((message) => zuzana.reads(message))).toEqual([
+    expect.stringMatching(/Oliver Grant už ve Slacku není[\s\S]*K zařazení čekají 2 e-maily/),
+  ]);
+  await zuzana.click(zuzana.inbox()[0]!, 'Zařadit e-maily');
+  expect(zuzana.reads(zuzana.lastEphemeral()!)).toContain('Dotaz na zábradlí');
+
+  await eva.select(handOver, 'Kdo to převezme?', 'eva');
+  await settles();
+  const tookOver = eva.inbox().at(-1)!;
+  expect(eva.reads(tookOver)).toContain('K zařazení čekají 2 e-maily');
+  await eva.command('/crm', 'mail', { channel: '#obchod' });
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('Poptávka zámečnických prací');
+  await zuzana.command('/crm', 'mail', { channel: '#obchod' });
+  expect(zuzana.reads(zuzana.lastEphemeral()!)).not.toContain('Poptávka');
+  expect(zuzana.inbox()).toHaveLength(1);
+  expect(slack.troubles).toEqual([]);
+});
+
+it('a question about a mail that was on its way to who left reaches who stands in', async () => {
+  const told = await story();
+  const { eva, slack, settles, server } = told;
+  await settles();
+  slack.admin.deactivateUser('oliver');
+  await slack.quiet();
+  await settles();
+  const email = await waitsFor(told, 'Oliver', 'Poptávka zámečnických prací');
+  const { ctx } = server.crm;
+  const oliver = await ctx.db('people').where('name', 'like', 'Oliver%').first();
+  await transaction(ctx, (tx) =>
+    queueTriageCard(tx, email, oliver?.id as PersonId, 1 as Parameters<typeof queueTriageCard>[3]),
+  );
+  await settles();
+  expect(eva.reads(eva.inbox().at(-1)!)).toContain('Poptávka zámečnických prací');
+  expect(slack.troubles).toEqual([]);
 });

@@ -6,6 +6,7 @@ import {
   isActiveMember,
   keepPerson,
   listAdmins,
+  listSalesLeads,
   type Person,
   type SlackPerson,
 } from '../../access/people.ts';
@@ -31,7 +32,8 @@ export function takeOverPeople(ctx: Ctx, people: SlackPerson[]): Promise<void> {
 
 async function announceDeparture(tx: Ctx, person: Person): Promise<void> {
   const event = await recordEvent(tx, 'person.deactivated', { kind: 'person', id: person.id }, {});
-  for (const admin of await listAdmins(tx.db)) {
+  const admins = await listAdmins(tx.db);
+  for (const admin of admins) {
     await enqueue(tx, {
       kind: 'people.handOver',
       payload: { personId: person.id, adminId: admin.id },
@@ -40,6 +42,15 @@ async function announceDeparture(tx: Ctx, person: Person): Promise<void> {
       priority: 'answer',
     });
   }
+  const [lead] = await listSalesLeads(tx.db);
+  if (!lead || admins.some((admin) => admin.id === lead.id)) return;
+  await enqueue(tx, {
+    kind: 'people.standsIn',
+    payload: { personId: person.id, leadId: lead.id },
+    dedupeKey: `${event}:standsIn:${lead.id}`,
+    lane: `person:${lead.id}`,
+    priority: 'answer',
+  });
 }
 
 /** Asks once which language a person wants, when Slack's own setting does not tell. */

@@ -6,6 +6,7 @@ import { actions, bold, context, esc, type Message, section } from '../../slack/
 import type { CrmCommand } from '../../slack/crm.ts';
 import { input, modalView, option, peopleField, selectField } from '../../slack/forms.ts';
 import { button, choice, modal } from '../../slack/ids.ts';
+import type { LeftBehind } from './part.ts';
 
 export const chooseLanguage = button<{ language: (typeof languages)[number] }>('admin.language');
 export const settingsForm = modal<null>('admin.settings');
@@ -101,13 +102,19 @@ export const peopleModal = ({ t }: Reader, chosen: { admins: string[]; salesLead
   });
 
 /** One card per admin when a colleague leaves. */
-export const handOverCard = (person: Person, openDeals: number, reader: Reader): Message => {
+export const handOverCard = (
+  person: Person,
+  openDeals: number,
+  waiting: LeftBehind[],
+  reader: Reader,
+): Message => {
   const { t } = reader;
   const text = t.admin.left(person.name);
+  const lines = [t.admin.leftOpenDeals(openDeals), ...waiting.map(({ line }) => line)];
   return {
     text,
     blocks: [
-      section(`👤 ${bold(t.admin.left(esc(person.name)))}\n${t.admin.leftOpenDeals(openDeals)}`),
+      section([`👤 ${bold(t.admin.left(esc(person.name)))}`, ...lines].join('\n')),
       actions([
         {
           type: 'users_select',
@@ -125,10 +132,19 @@ export const handedOver = (person: Person, to: Person, reader: Reader): Message 
   return { text, blocks: [section(`✅ ${text}`)] };
 };
 
-export const tookOverCard = (person: Person, reader: Reader): Message => {
-  const text = reader.t.admin.tookOver(esc(person.name));
-  return { text, blocks: [section(`👤 ${text}`)] };
-};
+export const tookOverCard = (person: Person, waiting: LeftBehind[], { t }: Reader): Message =>
+  inherited(t.admin.tookOver(esc(person.name)), waiting);
+
+export const standsInCard = (person: Person, waiting: LeftBehind[], { t }: Reader): Message =>
+  inherited(t.admin.standsIn(esc(person.name)), waiting);
+
+const inherited = (text: string, waiting: LeftBehind[]): Message => ({
+  text,
+  blocks: [
+    section([`👤 ${text}`, ...waiting.map(({ line }) => line)].join('\n')),
+    ...(waiting.length > 0 ? [actions(waiting.map((one) => one.button))] : []),
+  ],
+});
 
 /** A page to find one's way, not a dump. */
 export function helpPage(commands: CrmCommand[], reader: Reader): Message {

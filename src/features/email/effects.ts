@@ -19,6 +19,7 @@ import { type EmailCard, readEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
 import { listQuarantined, listUntold, markTold } from './store.ts';
+import { sorterNow } from './triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
 export const emailView = 'email.card';
@@ -42,14 +43,14 @@ export async function queueTriageCard(
 export const triageCard = effect<{ emailId: EmailId; personId: PersonId }>(
   'email.triageCard',
   async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const person = await sorterNow(ctx, personId);
+    if (!person) return { do: 'drop', reason: 'nobody to ask' };
     const seen = asPerson(ctx, person);
     const card = await readEmailCard(seen, emailId);
     if (card?.email.status !== 'triage') return { do: 'drop', reason: 'the mail does not wait any more' };
     return {
       do: 'post',
-      to: { person: personId },
+      to: { person: person.id },
       ...emailCard(card, readerOf(seen)),
       remember: { subject: { kind: 'email', id: emailId }, view: emailView },
     };

@@ -3,12 +3,14 @@
 import type { PersonId } from '../../lib/ids.ts';
 import { bold, esc, section } from '../../slack/blocks.ts';
 import type { ActivityPart } from '../activities/part.ts';
+import type { LeavingPart } from '../admin/part.ts';
 import type { HomePart } from '../home/part.ts';
 import type { DigestPart } from '../reports/part.ts';
 import { mailLine } from './command.ts';
 import type { EmailId } from './model.ts';
+import { sortMails } from './sort-views.ts';
 import { findEmail } from './store.ts';
-import { countTriage, listTriageOf } from './triage.ts';
+import { countLeft, countTriage, listTriageOf, sorterNow } from './triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
 
 /** An entry that came by mail opens the whole mail and says why it is there. */
@@ -39,7 +41,17 @@ export const emailOnHome: HomePart = {
   async touched(tx, event) {
     if (event.subject.kind !== 'email') return [];
     const email = await findEmail(tx, event.subject.id as EmailId);
-    return email?.triagePersonId ? [email.triagePersonId] : [];
+    const sorter = email?.triagePersonId ? await sorterNow(tx, email.triagePersonId) : null;
+    return sorter ? [sorter.id] : [];
+  },
+};
+
+/** Mails that waited for a colleague who left. */
+export const emailLeftBehind: LeavingPart = {
+  async waiting(ctx, left) {
+    const count = await countLeft(ctx, left);
+    if (count === 0) return null;
+    return ({ t }) => ({ line: t.email.leftToSort(count), button: sortMails.make(t.email.sort, null) });
   },
 };
 

@@ -1,10 +1,5 @@
-import {
-  findPerson,
-  findPersonByEmail,
-  isActiveMember,
-  listSalesLeads,
-  type Person,
-} from '../../access/people.ts';
+import { findPersonByEmail, isActiveMember, listSalesLeads, type Person } from '../../access/people.ts';
+import { findSuccessor, listStandIns } from '../../access/standing-in.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
@@ -19,11 +14,12 @@ export async function whoSorts(
   considered: DealId[],
   mailbox: Pick<MailboxConfig, 'for'>,
 ): Promise<Person | null> {
-  if (isActiveMember(colleague)) return colleague;
+  const acting = colleague && (await findSuccessor(ctx.db, colleague.id));
+  if (acting) return acting;
   const [likeliest] = considered;
   const deal = likeliest ? await ctx.db('deals').where({ id: likeliest }).first('owner_id') : undefined;
-  const owner = deal ? await findPerson(ctx.db, deal.owner_id as PersonId) : null;
-  if (isActiveMember(owner)) return owner;
+  const owner = deal ? await findSuccessor(ctx.db, deal.owner_id as PersonId) : null;
+  if (owner) return owner;
   for (const address of mailbox.for) {
     const person = await findPersonByEmail(ctx.db, address);
     if (isActiveMember(person)) return person;
@@ -31,11 +27,41 @@ export async function whoSorts(
   return (await listSalesLeads(ctx.db))[0] ?? null;
 }
 
+/** Who sorts instead of a colleague who left; the mail stays theirs, for the case that they come back. */
+export const sorterNow = async (ctx: Ctx, personId: PersonId): Promise<Person | null> =>
+  (await listStandIns(ctx.db, personId))[0] ?? null;
+
+/** The person's own mails, and those of colleagues who left and for whom they stand in. */
+async function sortedBy(ctx: Ctx, personId: PersonId): Promise<PersonId[]> {
+  const left = await ctx
+    .db('inbound_emails')
+    .join('people', 'people.id', 'inbound_emails.triage_person_id')
+    .where({ status: 'triage' })
+    .whereNotNull('people.deactivated_at')
+    .distinct('people.id');
+  const theirs: PersonId[] = [];
+  for (const row of left) {
+    const id = row.id as PersonId;
+    if ((await sorterNow(ctx, id))?.id === personId) theirs.push(id);
+  }
+  return [personId, ...theirs];
+}
+
+/** How many waited for a colleague who left. */
+export async function countLeft(ctx: Ctx, left: PersonId): Promise<number> {
+  const [row] = await ctx
+    .db('inbound_emails')
+    .where({ status: 'triage', triage_person_id: left })
+    .count({ total: '*' });
+  return Number(row?.total ?? 0);
+}
+
 /** Mails that wait for this person, the newest first. */
 export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
   const rows = await ctx
     .db('inbound_emails')
-    .where({ status: 'triage', triage_person_id: personId })
+    .where({ status: 'triage' })
+    .whereIn('triage_person_id', await sortedBy(ctx, personId))
     .orderBy('id', 'desc')
     .limit(limit);
   return emailsAsSeen(ctx, rows.map(toEmail));
@@ -50,5 +76,6 @@ export async function countTriage(ctx: Ctx, personId: PersonId): Promise<{ mine:
     .select('triage_person_id')
     .count({ total: '*' });
   const total = (some: typeof rows) => some.reduce((sum, row) => sum + Number(row.total), 0);
-  return { mine: total(rows.filter((row) => row.triage_person_id === personId)), all: total(rows) };
+  const sorted: (number | null)[] = await sortedBy(ctx, personId);
+  return { mine: total(rows.filter((row) => sorted.includes(row.triage_person_id))), all: total(rows) };
 }

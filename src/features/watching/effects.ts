@@ -1,15 +1,8 @@
 /** Nudges as they leave: read again as the one who is told, at the moment of telling. */
-import {
-  asPerson,
-  findPerson,
-  getPerson,
-  isActiveMember,
-  listSalesLeads,
-  type Person,
-} from '../../access/people.ts';
+import { asPerson, findPerson, getPerson, isActiveMember, type Person } from '../../access/people.ts';
+import { listStandIns } from '../../access/standing-in.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import type { Queued } from '../../outbox/store.ts';
 import { findDeal } from '../deals/service.ts';
@@ -93,22 +86,7 @@ async function standInFor(ctx: Ctx, { personId, dealId }: Nudge): Promise<Person
   if (!deal) return null;
   const person = await getPerson(ctx.db, personId);
   if (isActiveMember(person)) return maySee(ctx, deal, person) ? person : null;
-  const successor = await findSuccessor(ctx, personId);
-  const stand = [...(successor ? [successor] : []), ...(await listSalesLeads(ctx.db))];
-  return stand.find((one) => maySee(ctx, deal, one)) ?? null;
-}
-
-/** The successor may have left too. */
-async function findSuccessor(ctx: Ctx, personId: PersonId): Promise<Person | null> {
-  const passed = new Set<PersonId>();
-  for (let id: PersonId | null = personId; id !== null && !passed.has(id); ) {
-    passed.add(id);
-    const person: Person = await getPerson(ctx.db, id);
-    const { successorId } = person;
-    if (isActiveMember(person)) return person;
-    id = successorId;
-  }
-  return null;
+  return (await listStandIns(ctx.db, personId)).find((one) => maySee(ctx, deal, one)) ?? null;
 }
 
 async function whyNot(ctx: Ctx, first: Nudge): Promise<string> {

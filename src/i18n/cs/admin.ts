@@ -27,8 +27,10 @@ export const admin: Words['admin'] = {
       other: 'Zůstalo # otevřených příležitostí.',
     }),
   whoTakesOver: 'Kdo to převezme?',
-  untilThen: 'Do té doby chodí připomenutí vedení obchodu.',
+  untilThen: 'Do té doby dostává připomenutí i e-maily k zařazení vedení obchodu.',
   handedOver: (from, to) => `${from} → ${to}: připomenutí i otevřené příležitosti přecházejí na nástupce.`,
+  standsIn: (name) =>
+    `${name} už ve Slacku není. Než se vybere nástupce, připomenutí i e-maily k zařazení dostáváš ty.`,
   tookOver: (name) =>
     `Přebíráš agendu: ${name}. Otevřené příležitosti i připomenutí jsou teď tvoje, vypíše je \`/deal\`.`,
   unknownWord: (word, closest) => `„${word}“ neznám. Mělo to být \`/crm ${closest}\`?`,

@@ -132,6 +132,13 @@ export const email: Words['email'] = {
       other: 'Na tebe čeká # e-mailů',
     }),
   nothingWaits: 'Žádný e-mail k zařazení nečeká.',
+  leftToSort: (n) =>
+    plural('cs', n, {
+      one: '✉️ K zařazení čeká # e-mail.',
+      few: '✉️ K zařazení čekají # e-maily.',
+      other: '✉️ K zařazení čeká # e-mailů.',
+    }),
+  sort: 'Zařadit e-maily',
   waitingForOthers: (n) =>
     plural('cs', n, {
       one: '# další čeká na kolegy.',

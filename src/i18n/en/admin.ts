@@ -22,8 +22,10 @@ export const admin = {
   leftOpenDeals: (n: number) =>
     plural('en', n, { one: '# open deal is left behind.', other: '# open deals are left behind.' }),
   whoTakesOver: 'Who takes over?',
-  untilThen: 'Until somebody does, the nudges go to the sales leads.',
+  untilThen: 'Until somebody does, the nudges and the e-mails to sort go to the sales leads.',
   handedOver: (from: string, to: string) => `${from} → ${to}: nudges and open deals go to the successor.`,
+  standsIn: (name: string) =>
+    `${name} is no longer in Slack. Until a successor is chosen, the nudges and the e-mails to sort come to you.`,
   tookOver: (name: string) =>
     `You take over from ${name}: the open deals and nudges are yours now. \`/deal\` lists them.`,
   unknownWord: (word: string, closest: string) =>

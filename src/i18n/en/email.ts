@@ -112,6 +112,9 @@ export const email = {
   },
   waiting: (n: number) => plural('en', n, { one: '# e-mail waits for you', other: '# e-mails wait for you' }),
   nothingWaits: 'No e-mail waits to be sorted.',
+  leftToSort: (n: number) =>
+    plural('en', n, { one: '✉️ # e-mail waits to be sorted.', other: '✉️ # e-mails wait to be sorted.' }),
+  sort: 'Sort the e-mails',
   waitingForOthers: (n: number) =>
     plural('en', n, { one: '# more waits for colleagues.', other: '# more wait for colleagues.' }),
   quarantined: (n: number) =>

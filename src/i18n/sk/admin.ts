@@ -28,8 +28,10 @@ export const admin: Words['admin'] = {
       other: 'Zostalo # otvorených príležitostí.',
     }),
   whoTakesOver: 'Kto to prevezme?',
-  untilThen: 'Dovtedy chodia pripomenutia vedeniu obchodu.',
+  untilThen: 'Dovtedy dostáva pripomenutia aj e-maily na zaradenie vedenie obchodu.',
   handedOver: (from, to) => `${from} → ${to}: pripomenutia aj otvorené príležitosti prechádzajú na nástupcu.`,
+  standsIn: (name) =>
+    `${name} už v Slacku nie je. Kým sa vyberie nástupca, pripomenutia aj e-maily na zaradenie dostávaš ty.`,
   tookOver: (name) =>
     `Preberáš agendu: ${name}. Otvorené príležitosti aj pripomenutia sú teraz tvoje, vypíše ich \`/deal\`.`,
   unknownWord: (word, closest) => `„${word}“ nepoznám. Malo to byť \`/crm ${closest}\`?`,

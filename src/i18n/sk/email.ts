@@ -134,6 +134,13 @@ export const email: Words['email'] = {
       other: 'Na teba čaká # e-mailov',
     }),
   nothingWaits: 'Žiadny e-mail na zaradenie nečaká.',
+  leftToSort: (n) =>
+    plural('sk', n, {
+      one: '✉️ Na zaradenie čaká # e-mail.',
+      few: '✉️ Na zaradenie čakajú # e-maily.',
+      other: '✉️ Na zaradenie čaká # e-mailov.',
+    }),
+  sort: 'Zaradiť e-maily',
   waitingForOthers: (n) =>
     plural('sk', n, {
       one: '# ďalší čaká na kolegov.',
