@@ -102,6 +102,9 @@ export async function listPeople(db: Db, ids: PersonId[]): Promise<Person[]> {
   return (await db('people').whereIn('id', ids).orderBy('folded_name')).map(toPerson);
 }
 
+export const namesOf = async (db: Db, ids: PersonId[]): Promise<Map<number, string>> =>
+  new Map((await listPeople(db, ids)).map(({ id, name }) => [id, name]));
+
 export async function listPeopleBySlackIds(db: Db, slackIds: string[]): Promise<Person[]> {
   if (slackIds.length === 0) return [];
   return (await db('people').whereIn('slack_id', slackIds)).map(toPerson);

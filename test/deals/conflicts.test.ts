@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldChange } from '../../src/features/deals/changes.ts';
+import type { FieldChange } from '../../src/events/changes.ts';
 import { untouchedInputs } from '../../src/features/deals/conflicts.ts';
 import type { TypedDeal } from '../../src/features/deals/form-reading.ts';
 

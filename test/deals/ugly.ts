@@ -51,6 +51,7 @@ export const company: Company = {
   registerAt: now,
   website: ugly.slice(0, 300),
   ownerId: null,
+  version: 1,
   createdAt: now,
 };
 

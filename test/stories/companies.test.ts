@@ -90,3 +90,45 @@ it('refreshed from ARES: what differs is shown, and accepted by a click', async 
   await eva.click(eva.lastEphemeral()!, 'Převzít z ARES');
   expect(read(eva, eva.lastEphemeral()!)).toContain('🏢 Mostní stavby Brno, a.s.');
 });
+
+it('two people edit one company: the second is told what changed, and loses nothing typed', async () => {
+  const { eva, zuzana, server, slack } = await officeWithAres();
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await zuzana.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Upravit');
+  await zuzana.click(zuzana.lastEphemeral()!, 'Upravit');
+  await eva.fill({ Web: 'https://mostni-stavby.example', Město: 'Kuřim' });
+  expect((await eva.submit()).outcome).toBe('closed');
+
+  await zuzana.fill({ Ulice: 'Nová 7', Město: 'Blansko' });
+  const { outcome, view } = await zuzana.submit();
+  expect(outcome).toBe('updated');
+  expect(read(zuzana, view!)).toContain('někdo tuto firmu změnil');
+  expect(read(zuzana, view!)).toContain('Eva Dvořáková · Město: Brno → Kuřim');
+  expect(read(zuzana, view!)).toContain('Eva Dvořáková · Web: – → https://mostni-stavby.example');
+  expect(zuzana.form()).toMatchObject({
+    Ulice: 'Nová 7',
+    Město: 'Blansko',
+    Web: 'https://mostni-stavby.example',
+  });
+  expect((await zuzana.submit()).outcome).toBe('closed');
+  const { ctx } = server.crm;
+  expect(await ctx.db('companies').first('street', 'city', 'website')).toEqual({
+    street: 'Nová 7',
+    city: 'Blansko',
+    website: 'https://mostni-stavby.example',
+  });
+  expect(slack.troubles).toEqual([]);
+});
+
+it('what ARES confirms while somebody edits a company is no change to them', async () => {
+  const { eva, zuzana } = await officeWithAres();
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await zuzana.command('/company', '00000019');
+  await zuzana.click(zuzana.lastEphemeral()!, 'Upravit');
+  await eva.click(eva.lastEphemeral()!, 'Obnovit z ARES');
+  await zuzana.fill({ Web: 'https://mostni-stavby.example' });
+  expect((await zuzana.submit()).outcome).toBe('closed');
+});

@@ -10,7 +10,8 @@ import { MailboxConfig } from '../../src/features/email/config.ts';
 import { keepBatch } from '../../src/features/email/ingest.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { watchBid } from '../../src/features/watching/service.ts';
-import type { Ctx } from '../../src/lib/context.ts';
+import { actorId, type Ctx } from '../../src/lib/context.ts';
+import type { PersonId } from '../../src/lib/ids.ts';
 import type { LocalDateTime } from '../../src/lib/time.ts';
 import type { Message, Target } from '../../src/sandbox/protocol.ts';
 import { type Story, story } from '../support/story.ts';
@@ -82,7 +83,7 @@ async function actingAs({ server }: Story, slackId: string): Promise<Ctx> {
   return asPerson(ctx, (await findPersonBySlackId(ctx.db, slackId)) as Person);
 }
 
-const idOf = (ctx: Ctx) => (ctx.actor as { id: never }).id;
+const idOf = (ctx: Ctx) => actorId(ctx) as PersonId;
 
 /** All that stands before her: channels, DM, answers to her alone, windows, Home. */
 function whatZuzanaHas({ slack, zuzana }: Story): string {

@@ -1,7 +1,9 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId } from '../../lib/ids.ts';
+import { section } from '../../slack/blocks.ts';
 import { type FormValues, input, modalView, textField } from '../../slack/forms.ts';
+import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
 import { modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { type Company, companyNameLimit } from './model.ts';
@@ -9,8 +11,16 @@ import { companyField } from './picks.ts';
 import type { TypedCompany } from './service.ts';
 
 export const findCompanyForm = modal<null>('companies.find');
-/** id null: a new one */
-export const companyForm = modal<{ id: CompanyId | null; place: Place }>('companies.edit');
+export interface CompanyFormMeta {
+  /** null: a new one */
+  id: CompanyId | null;
+  /** of the company that the form shows */
+  version: number;
+  /** fields that others changed meanwhile */
+  fresh: Fresh;
+  place: Place;
+}
+export const companyForm = modal<CompanyFormMeta>('companies.edit');
 
 /** `/company` alone. */
 export const findCompanyModal = (reader: Reader): ModalView =>
@@ -27,24 +37,31 @@ export const findCompanyModal = (reader: Reader): ModalView =>
     ],
   });
 
+/** @param again.fresh shown once more, because others changed it meanwhile: these fields anew, under this notice */
 export function companyFormModal(
   company: Company | null,
   start: { name?: string; ico?: string },
   place: Place,
   { t }: Reader,
+  again: { fresh: Fresh; notice: string | null } = { fresh: {}, notice: null },
 ): ModalView {
+  const { fresh, notice } = again;
   const { fields } = t.companies;
   const text = (name: keyof TypedCompany, label: string, limit: number) =>
-    input(name, label, textField(company?.[name] ?? (start as Partial<TypedCompany>)[name], { limit }), {
-      optional: name !== 'name',
-    });
+    input(
+      freshName(fresh, name),
+      label,
+      textField(company?.[name] ?? (start as Partial<TypedCompany>)[name], { limit }),
+      { optional: name !== 'name' },
+    );
   return modalView({
     id: companyForm,
-    meta: { id: company?.id ?? null, place },
+    meta: { id: company?.id ?? null, version: company?.version ?? 0, fresh, place },
     title: company ? t.companies.edit : t.companies.newCompany,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
+      ...(notice ? [section(notice)] : []),
       text('name', fields.name, companyNameLimit),
       text('ico', fields.ico, 20),
       text('dic', fields.dic, 20),

@@ -26,11 +26,13 @@ export interface Company {
   registerAt: Instant | null;
   website: string | null;
   ownerId: PersonId | null;
+  /** grows with each change */
+  version: number;
   createdAt: Instant;
 }
 
 /** What a company is created from: typed by a person, or taken from a register. */
 export type NewCompany = Pick<Company, 'name'> &
-  Partial<Omit<Company, 'id' | 'name' | 'createdAt' | 'ownerId'>> & { domains?: string[] };
+  Partial<Omit<Company, 'id' | 'name' | 'createdAt' | 'ownerId' | 'version'>> & { domains?: string[] };
 
 export const companyNameLimit = 300;

@@ -1,4 +1,5 @@
 import { transaction } from '../../db/transaction.ts';
+import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
@@ -6,7 +7,7 @@ import type { CompanyId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
 import { readTypedCompany } from '../registers/model.ts';
 import { type Company, companyNameLimit, type NewCompany } from './model.ts';
-import { findCompany, findCompanyByIco, insertCompany, updateCompany } from './store.ts';
+import { findCompany, findCompanyByIco, insertCompany, lockCompany, updateCompany } from './store.ts';
 
 export {
   findCompany,
@@ -70,15 +71,45 @@ export function createTypedCompany(
 
 /** @throws CrmError notFound; FieldErrors name, ico (also when another company has it) */
 export function changeCompany(ctx: Ctx, id: CompanyId, typed: TypedCompany): Promise<Company> {
-  return transaction(ctx, async (tx) => {
-    const before = await getCompany(tx, id);
-    const clean = checkTyped(typed);
-    const other = clean.ico ? await findCompanyByIco(tx, clean.ico) : null;
-    if (other && other.id !== id)
-      throw new FieldErrors([new CrmError('company.icoTaken', { name: other.name }, 'ico')]);
-    const moved = (['street', 'city', 'postalCode'] as const).some((field) => clean[field] !== before[field]);
-    return saveCompany(tx, before, { ...clean, ...(moved ? { officeLine: lineOf(clean) } : {}) });
-  });
+  return transaction(ctx, async (tx) => applyTyped(tx, await getCompany(tx, id), typed));
+}
+
+export type SeenCompanyChange =
+  | { kind: 'saved'; company: Company }
+  /** nothing was saved: `company` is as it is now, `changes` what others did since to what the form shows */
+  | { kind: 'changedMeanwhile'; company: Company; changes: FieldChange[] };
+
+/** The same, over a company that the person saw in a form at this version. @throws as changeCompany */
+export async function changeSeenCompany(
+  ctx: Ctx,
+  id: CompanyId,
+  version: number,
+  typed: TypedCompany,
+): Promise<SeenCompanyChange> {
+  const ofTheForm = async (any: Ctx) =>
+    (await changesSince(any, { kind: 'company', id }, version)).filter(({ field }) => field in typed);
+  try {
+    const company = await transaction(ctx, async (tx) => {
+      await lockCompany(tx, id);
+      const before = await getCompany(tx, id);
+      if (before.version !== version && (await ofTheForm(tx)).length > 0)
+        throw new ChangedMeanwhile({ kind: 'company', id });
+      return applyTyped(tx, before, typed);
+    });
+    return { kind: 'saved', company };
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return { kind: 'changedMeanwhile', company: await getCompany(ctx, id), changes: await ofTheForm(ctx) };
+  }
+}
+
+async function applyTyped(tx: Ctx, before: Company, typed: TypedCompany): Promise<Company> {
+  const clean = checkTyped(typed);
+  const other = clean.ico ? await findCompanyByIco(tx, clean.ico) : null;
+  if (other && other.id !== before.id)
+    throw new FieldErrors([new CrmError('company.icoTaken', { name: other.name }, 'ico')]);
+  const moved = (['street', 'city', 'postalCode'] as const).some((field) => clean[field] !== before[field]);
+  return saveCompany(tx, before, { ...clean, ...(moved ? { officeLine: lineOf(clean) } : {}) });
 }
 
 /** Takes over what a register says. @throws CrmError notFound */
@@ -87,13 +118,16 @@ export function takeOverRegister(ctx: Ctx, id: CompanyId, record: NewCompany): P
 }
 
 async function saveCompany(tx: Ctx, before: Company, change: Partial<NewCompany>): Promise<Company> {
+  const { domains, ...fields } = change;
+  const isSame = (Object.keys(fields) as (keyof typeof fields)[]).every(
+    (key) => fields[key] === undefined || fields[key] === before[key],
+  );
+  if (isSame) return before;
   await updateCompany(tx, before.id, change);
   const after = await getCompany(tx, before.id);
   const keys = (Object.keys(after) as (keyof Company)[]).filter((key) => before[key] !== after[key]);
-  if (keys.length > 0) {
-    const changed = Object.fromEntries(keys.map((key) => [key, { from: before[key], to: after[key] }]));
-    await recordEvent(tx, 'company.changed', { kind: 'company', id: before.id }, changed);
-  }
+  const changed = Object.fromEntries(keys.map((key) => [key, { from: before[key], to: after[key] }]));
+  await recordEvent(tx, 'company.changed', { kind: 'company', id: before.id }, changed);
   return after;
 }
 

@@ -1,4 +1,4 @@
-import { insertId } from '../../db/dialect.ts';
+import { insertId, isPostgres } from '../../db/dialect.ts';
 import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
@@ -27,6 +27,7 @@ interface CompanyRow {
   register_at: string | null;
   website: string | null;
   owner_id: number | null;
+  version: number;
   created_by: number | null;
   created_at: string;
   updated_at: string;
@@ -59,6 +60,7 @@ const toCompany = (row: CompanyRow): Company => ({
   registerAt: row.register_at as Instant | null,
   website: row.website,
   ownerId: row.owner_id as PersonId | null,
+  version: row.version,
   createdAt: row.created_at as Instant,
 });
 
@@ -85,11 +87,16 @@ async function noteTerms(ctx: Ctx, id: CompanyId): Promise<void> {
   if (row) await saveTerms(ctx, 'company', id, [row.folded_name, row.ico]);
 }
 
+/** Until the transaction ends nobody else changes it. SQLite has one writer anyway. */
+export async function lockCompany(ctx: Ctx, id: CompanyId): Promise<void> {
+  if (isPostgres(ctx.db)) await ctx.db('companies').where({ id }).forUpdate().select('id');
+}
+
 export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<NewCompany>): Promise<void> {
   await ctx
     .db('companies')
     .where({ id })
-    .update({ ...columnsOf(change), updated_at: ctx.time.now() });
+    .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
   if (change.name !== undefined || change.ico !== undefined) await noteTerms(ctx, id);
 }
 

@@ -1,9 +1,9 @@
 import { listPeople } from '../../access/people.ts';
+import type { FieldChange } from '../../events/changes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, PersonId } from '../../lib/ids.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import { listContactsByIds } from '../contacts/service.ts';
-import type { FieldChange } from './changes.ts';
 import type { DealContact } from './model.ts';
 
 /** Names of whom and what changes speak of, by our ids. */

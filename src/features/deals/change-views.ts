@@ -1,9 +1,10 @@
 /** What changed on a deal, in words: for the second of two editors, and for a timeline. */
+
+import type { FieldChange } from '../../events/changes.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Money } from '../../lib/money.ts';
 import { bold, esc } from '../../slack/blocks.ts';
 import type { Names } from './change-names.ts';
-import type { FieldChange } from './changes.ts';
 import { dateText, short } from './lines.ts';
 import type { DateKind, Deadline, DealContact, DealDate, StageKey } from './model.ts';
 

@@ -1,8 +1,8 @@
 /** How a deal changes: the row, one event that says from what to what, and all that follows, in one transaction. */
-import { listEvents, recordEvent } from '../../events/record.ts';
+import { ChangedMeanwhile } from '../../events/changes.ts';
+import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
-import type { DealId, PersonId } from '../../lib/ids.ts';
 import { queueCardEdits } from './effects.ts';
 import type { Deal, DealFields } from './model.ts';
 import { type DealRow, findDeal } from './store.ts';
@@ -10,14 +10,6 @@ import { updateDeal } from './write-store.ts';
 
 /** Columns that no form sets: closing, submission, deletion. */
 export type DealColumns = Partial<DealRow>;
-
-/** Somebody else changed the deal after it was read. */
-export class ChangedMeanwhile extends Error {
-  constructor(id: DealId) {
-    super(`deal ${id} was changed meanwhile`);
-    this.name = 'ChangedMeanwhile';
-  }
-}
 
 /**
  * Saves over `before` and records `kind` with `{ field: { from, to } }` of what differs, `version` included, and `extra`.
@@ -36,7 +28,7 @@ export async function saveDeal(
 ): Promise<Deal> {
   if (kind === 'deal.changed' && !differs(before, fields)) return before;
   if (!(await updateDeal(tx, before.id, before.version, fields, columns)))
-    throw new ChangedMeanwhile(before.id);
+    throw new ChangedMeanwhile({ kind: 'deal', id: before.id });
   // Read as the product: who hands a restricted deal over may not see it any more.
   const after =
     (await findDeal({ ...tx, actor: { kind: 'system', name: 'deals' } }, before.id)) ?? notFound('deal');
@@ -77,27 +69,3 @@ export function differences(before: Deal, after: Deal): Record<string, { from: u
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** What one person did to one field. */
-export interface FieldChange {
-  field: string;
-  from: unknown;
-  to: unknown;
-  by: PersonId | null;
-}
-
-/** What happened to a deal since a version of it was read, oldest first, each field once: from what it was to what it is. */
-export async function changesSince(ctx: Ctx, id: DealId, version: number): Promise<FieldChange[]> {
-  const events = await listEvents(ctx, { kind: 'deal', id }, 100);
-  const changes = new Map<string, FieldChange>();
-  for (const event of events.reverse()) {
-    const { version: step, ...details } = event.details as Record<string, { from: unknown; to: unknown }>;
-    if (!step || Number(step.to) <= version) continue;
-    for (const [field, change] of Object.entries(details)) {
-      if (!change || typeof change !== 'object' || !('from' in change) || !('to' in change)) continue;
-      const from = changes.has(field) ? changes.get(field)?.from : change.from;
-      changes.set(field, { field, from, to: change.to, by: event.actorId });
-    }
-  }
-  return [...changes.values()].filter(({ from, to }) => !same(from, to));
-}

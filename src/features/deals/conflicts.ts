@@ -1,5 +1,5 @@
 /** Two people edit one deal: what the second typed stays, what they left alone shows what the first made of it. */
-import type { FieldChange } from './changes.ts';
+import type { FieldChange } from '../../events/changes.ts';
 import type { TypedDeal } from './form-reading.ts';
 import type { DealContact } from './model.ts';
 

@@ -3,6 +3,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { actions, section } from '../../slack/blocks.ts';
 import { type FormValues, modalView } from '../../slack/forms.ts';
+import { type Fresh, freshName, freshValues } from '../../slack/fresh-fields.ts';
 import { button, modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { basicFields, type FormStart, fieldInput, moreFields } from './form-fields.ts';
@@ -13,8 +14,8 @@ export interface DealFormMeta {
   /** of the deal that the form shows */
   version: number;
   expanded: boolean;
-  /** fields that others changed meanwhile, and the version at which their inputs began anew */
-  fresh: Record<string, number>;
+  /** fields that others changed meanwhile */
+  fresh: Fresh;
   /** whose contacts are offered first */
   companyId: CompanyId | null;
   /** of a new deal: who it came from, also while the field is folded away */
@@ -44,20 +45,11 @@ export function dealFormModal(
     close: t.common.cancel,
     blocks: [
       ...(notice ? [section(notice)] : []),
-      ...names.map((name) => fieldInput(name, blockId(meta, name), start, reader)),
+      ...names.map((name) => fieldInput(name, freshName(meta.fresh, name), start, reader)),
       ...(meta.expanded ? [] : [actions([showMoreFields.make(t.dealForms.moreFields, null)])]),
     ],
   });
 }
 
-const blockId = ({ fresh }: DealFormMeta, name: string): string =>
-  fresh[name] === undefined ? name : `${name}~${fresh[name]}`;
-
 /** The form's values by the names of its fields. */
-export const valuesOf = (form: FormValues, meta: DealFormMeta): FormValues => ({
-  has: (name) => form.has(blockId(meta, name)),
-  text: (name) => form.text(blockId(meta, name)),
-  choice: (name) => form.choice(blockId(meta, name)),
-  choices: (name) => form.choices(blockId(meta, name)),
-  moment: (name) => form.moment(blockId(meta, name)),
-});
+export const valuesOf = (form: FormValues, { fresh }: DealFormMeta): FormValues => freshValues(form, fresh);

@@ -1,6 +1,7 @@
 import { findPerson, isActiveMember, listPeople } from '../../access/people.ts';
 import { type DealUse, mayWithDeal } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
+import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
@@ -8,7 +9,7 @@ import type { CompanyId, DealId, PersonId } from '../../lib/ids.ts';
 import type { NewCompany } from '../companies/model.ts';
 import { keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
-import { ChangedMeanwhile, changesSince, type FieldChange, saveDeal } from './changes.ts';
+import { saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
 import { queueCardPost, queueHandOver, queueNewDeal } from './effects.ts';
 import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './model.ts';
@@ -143,7 +144,7 @@ export async function changeSeenDeal(
   try {
     const deal = await transaction(ctx, async (tx) => {
       const before = await getDealToEdit(tx, id);
-      if (before.version !== version) throw new ChangedMeanwhile(id);
+      if (before.version !== version) throw new ChangedMeanwhile({ kind: 'deal', id });
       const { ownerId = before.ownerId } = change;
       if (ownerId === before.ownerId) return applyChange(tx, before, change);
       const people = peopleAfterHandOver({ ...before, ...change }, ownerId, before.ownerId);
@@ -157,7 +158,7 @@ export async function changeSeenDeal(
     return {
       kind: 'changedMeanwhile',
       deal: await getDeal(ctx, id),
-      changes: await changesSince(ctx, id, version),
+      changes: await changesSince(ctx, { kind: 'deal', id }, version),
     };
   }
 }

@@ -6,6 +6,8 @@ export const companies: Words['companies'] = {
   contacts: 'Kontakty',
   refresh: 'Obnovit z ARES',
   edit: 'Upravit firmu',
+  changed:
+    'Než se to uložilo, někdo tuto firmu změnil. Zatím není uloženo nic a co máš napsané, zůstalo: podívej se a ulož znovu.',
   newCompany: 'Nová firma',
   typeAhead: 'IČO nebo název',
   alreadyKnown: 'Už v evidenci',

@@ -5,6 +5,8 @@ export const companies = {
   contacts: 'Contacts',
   refresh: 'Refresh from ARES',
   edit: 'Edit company',
+  changed:
+    'Somebody changed this company while you had it open. Nothing is saved yet and what you typed is still here: look, then save again.',
   newCompany: 'New company',
   typeAhead: 'IČO or name',
   alreadyKnown: 'Already known',

@@ -6,6 +6,8 @@ export const companies: Words['companies'] = {
   contacts: 'Kontakty',
   refresh: 'Obnoviť z ARES',
   edit: 'Upraviť firmu',
+  changed:
+    'Kým sa to uložilo, niekto túto firmu zmenil. Zatiaľ nie je uložené nič a čo máš napísané, zostalo: pozri sa a ulož znova.',
   newCompany: 'Nová firma',
   typeAhead: 'IČO alebo názov',
   alreadyKnown: 'Už v evidencii',
