@@ -13,7 +13,6 @@ import { keepBatch } from '../../src/features/email/ingest.ts';
 import { sweepMail } from '../../src/features/email/jobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
-import { retryEmail } from '../../src/features/email/quarantine.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from '../../src/features/email/service.ts';
 import { followActivity } from '../../src/features/email/slack.ts';
 import type { ActivityId, DealId } from '../../src/lib/ids.ts';
@@ -184,25 +183,6 @@ describe('a mail that waits', () => {
     // The fixtures' Tomáš is known by his address.
     const { id: tomas } = await person('Tomas');
     expect(await system.db('inbound_emails').orderBy('id').pluck('triage_person_id')).toEqual([tomas, tomas]);
-  });
-});
-
-describe('the quarantine', () => {
-  it('is announced to the admins once a day, and a second try reads the source again', async () => {
-    const { receives, mails, system, as } = await firm();
-    const anna = await as('Anna', { isAdmin: true });
-    const [first] = await receives(fixture('two_from_fields'), fixture('no_from_field'));
-    const told = await system.db('outbox').where({ kind: 'email.quarantined' });
-    expect(told.map(({ payload }) => JSON.parse(payload).personId)).toEqual([
-      (anna.actor as { id: number }).id,
-    ]);
-    await expect((async () => retryEmail(await as('Eva'), first!))()).rejects.toMatchObject({
-      code: 'admin.only',
-    });
-    await retryEmail(anna, first!);
-    expect((await mails())[0]).toMatchObject({ status: 'received', reason: null });
-    await receives();
-    expect((await mails()).map(({ reason }) => reason)).toEqual(['severalFroms', 'noFrom']);
   });
 });
 

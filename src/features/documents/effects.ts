@@ -53,19 +53,26 @@ export const fileCopy = effect<{ fileId: FileId; personId: PersonId }>(
       size: file.size,
       content: () => ctx.ports.storage.read(file.sha256),
       comment: t.documents.copyOf(file.name, await whereIs(seen, file)),
-      sent: async (tx, { channel, ts, slackFileId }) => {
-        await enqueue(tx, {
-          kind: 'documents.removeCopy',
-          payload: { channel, ts, slackFileId },
-          dedupeKey: `removeCopy:${slackFileId}`,
-          lane: `person:${personId}`,
-          priority: 'edit',
-          runAt: addHours(tx.time.now(), copyHours),
-        });
-      },
+      sent: (tx, copy) => queueCopyRemoval(tx, copy, personId),
     };
   },
 );
+
+/** A copy that somebody was sent goes again a day later. */
+export async function queueCopyRemoval(
+  tx: Ctx,
+  { channel, ts, slackFileId }: { channel: string; ts: string; slackFileId: string },
+  personId: PersonId,
+): Promise<void> {
+  await enqueue(tx, {
+    kind: 'documents.removeCopy',
+    payload: { channel, ts, slackFileId },
+    dedupeKey: `removeCopy:${slackFileId}`,
+    lane: `person:${personId}`,
+    priority: 'edit',
+    runAt: addHours(tx.time.now(), copyHours),
+  });
+}
 
 /** Already gone, by the person's own hand. */
 const gone = new Set(['file_not_found', 'file_deleted']);

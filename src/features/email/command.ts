@@ -21,7 +21,7 @@ export const mailCommand: CrmCommand = {
       listTriageOf(ctx, person.id as PersonId, 10),
       countTriage(ctx, person.id as PersonId),
       isAdmin(ctx) ? readMailboxes(ctx) : [],
-      isAdmin(ctx) ? readQuarantine(ctx, quarantineLimit) : { mails: [], total: 0 },
+      isAdmin(ctx) ? readQuarantine(ctx, quarantineLimit) : { mails: [], total: 0, next: null },
     ]);
     if (quarantined.total > 0) await say(quarantineCard(quarantined, reader));
     await say(mailPage(mails, counts, mailboxes, reader));

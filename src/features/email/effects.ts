@@ -8,7 +8,7 @@ import {
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, EventId, PersonId } from '../../lib/ids.ts';
-import { addMinutes, dateIn, fromMillis, type Instant, millis } from '../../lib/time.ts';
+import { addMinutes, fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
@@ -17,8 +17,8 @@ import { cardView } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
 import { type EmailCard, readEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
-import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
-import { listQuarantined, listUntold, markTold } from './store.ts';
+import { quarantineEffects } from './quarantine-effects.ts';
+import { listUntold, markTold } from './store.ts';
 import { sorterNow } from './triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
@@ -200,35 +200,6 @@ export const mailboxRefused = effect<{ mailbox: string; personId: PersonId }>(
   },
 );
 
-/** Once a day, however many there are: spam with broken headers must not ring all day. */
-export async function queueQuarantineNotice(tx: Ctx): Promise<void> {
-  const day = dateIn(tx.time.now(), tx.settings.zone);
-  for (const admin of await listAdmins(tx.db)) {
-    await enqueue(tx, {
-      kind: 'email.quarantined',
-      payload: { personId: admin.id },
-      dedupeKey: `email.quarantined:${day}:${admin.id}`,
-      lane: `person:${admin.id}`,
-      priority: 'answer',
-    });
-  }
-}
-
-export const quarantineNotice = effect<{ personId: PersonId }>(
-  'email.quarantined',
-  async (ctx, { personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const found = await listQuarantined(ctx, quarantineLimit);
-    if (found.total === 0) return { do: 'drop', reason: 'the quarantine is empty' };
-    return {
-      do: 'post',
-      to: { person: personId },
-      ...quarantineCard(found, readerOf(asPerson(ctx, person))),
-    };
-  },
-);
-
 /** Everything that app.ts registers with the dispatcher. */
 export const emailEffects = [
   triageCard,
@@ -236,5 +207,5 @@ export const emailEffects = [
   threadNews,
   ownerNews,
   mailboxRefused,
-  quarantineNotice,
+  ...quarantineEffects,
 ];

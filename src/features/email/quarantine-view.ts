@@ -1,31 +1,41 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
-import { bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { button } from '../../slack/ids.ts';
 import type { Email, EmailId } from './model.ts';
+import type { QuarantinePage } from './quarantine-store.ts';
 import { nameOf, reasonText } from './views.ts';
 
 export const retryMail = button<EmailId>('email.retry');
+export const downloadMail = button<EmailId>('email.download');
+export const dismissMail = button<EmailId>('email.dismiss');
+/** the page below this mail; 0 is the first one */
+export const quarantineFrom = button<number>('email.quarantineFrom');
 
 export const quarantineLimit = 5;
 
-/** What could not be filed, why, and a second try. */
-export function quarantineCard(found: { mails: Email[]; total: number }, reader: Reader): Message {
+/** What could not be filed, why, and what can be done about it. */
+export function quarantineCard(page: QuarantinePage, reader: Reader): Message {
   const { t } = reader;
-  const title = `⚠️ ${t.email.quarantined(found.total)}`;
+  if (page.total === 0) return { text: t.quarantine.empty, blocks: [section(t.quarantine.empty)] };
+  const title = `⚠️ ${t.email.quarantined(page.total)}`;
   return {
     text: title,
     blocks: [
       section(lineOf('\n', bold(title), t.email.quarantineExplained)),
-      ...found.mails.map((mail) =>
-        section(quarantineLine(mail, reader), retryMail.make(t.email.retry, mail.id, { suffix: mail.id })),
-      ),
-      ...(found.total > found.mails.length
-        ? [context(t.common.page(1, found.mails.length, found.total))]
-        : []),
+      ...page.mails.flatMap((mail) => [section(quarantineLine(mail, reader)), mailActions(mail, reader)]),
+      ...(page.next === null ? [] : [actions([quarantineFrom.make(t.quarantine.more, page.next)])]),
+      context(t.quarantine.dismissExplained),
     ],
   };
 }
+
+const mailActions = (mail: Email, { t }: Reader) =>
+  actions([
+    retryMail.make(t.email.retry, mail.id, { suffix: mail.id }),
+    ...(mail.blob ? [downloadMail.make(t.quarantine.download, mail.id, { suffix: mail.id })] : []),
+    dismissMail.make(t.quarantine.dismiss, mail.id, { suffix: mail.id }),
+  ]);
 
 const quarantineLine = (mail: Email, reader: Reader): string =>
   lineOf(

@@ -2,12 +2,14 @@ import { assertAdmin } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { refuse } from '../../lib/errors.ts';
-import { queueQuarantineNotice } from './effects.ts';
-import type { Email, EmailId, Reason } from './model.ts';
-import { type EmailRow, listQuarantined, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { type Email, type EmailId, type Reason, reason } from './model.ts';
+import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
+import { listQuarantined, type QuarantinePage } from './quarantine-store.ts';
+import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
-/** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once a day. */
+/** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once. */
 export async function quarantine(
   tx: Ctx,
   email: Email,
@@ -27,10 +29,14 @@ export async function quarantine(
   await queueQuarantineNotice(tx);
 }
 
-/** The newest first. @throws CrmError admin.only */
-export async function readQuarantine(ctx: Ctx, limit: number): Promise<{ mails: Email[]; total: number }> {
+/** The newest first. @param below a page's `next` @throws CrmError admin.only */
+export async function readQuarantine(
+  ctx: Ctx,
+  limit: number,
+  below: EmailId | null = null,
+): Promise<QuarantinePage> {
   assertAdmin(ctx);
-  return listQuarantined(ctx, limit);
+  return listQuarantined(ctx, limit, below);
 }
 
 /** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound */
@@ -47,5 +53,33 @@ export function retryEmail(ctx: Ctx, id: EmailId): Promise<void> {
     });
     if (!again) refuse('notFound', { what: 'email' });
     await recordEvent(tx, 'email.retried', { kind: 'email', id });
+  });
+}
+
+/** It was nothing: it leaves the list and stays where it is, not logged. @throws CrmError admin.only, notFound */
+export function dismissEmail(ctx: Ctx, id: EmailId): Promise<void> {
+  assertAdmin(ctx);
+  return transaction(ctx, async (tx) => {
+    const gone = await updateEmailFrom(tx, id, 'quarantined', {
+      status: 'ignored',
+      ...reasonColumns(reason('ignoredByHand', {})),
+      done_at: tx.time.now(),
+    });
+    if (!gone) refuse('notFound', { what: 'email' });
+    await recordEvent(tx, 'email.ignored', { kind: 'email', id });
+  });
+}
+
+/**
+ * Sends the message as it came to the admin's DM. Who looked at what stays in the events.
+ * @throws CrmError admin.only, notFound (not in quarantine any more, or its source was given up)
+ */
+export function sendSource(ctx: Ctx, id: EmailId, personId: PersonId): Promise<void> {
+  assertAdmin(ctx);
+  return transaction(ctx, async (tx) => {
+    const email = await findEmail(tx, id);
+    if (email?.status !== 'quarantined' || !email.blob) notFound('email');
+    const event = await recordEvent(tx, 'email.sourceOpened', { kind: 'email', id });
+    await queueSource(tx, id, personId, event);
   });
 }

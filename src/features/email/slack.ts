@@ -9,8 +9,7 @@ import { dealNumber } from '../deals/model.ts';
 import { searchDeals } from '../deals/service.ts';
 import { getEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
-import { readQuarantine, retryEmail } from './quarantine.ts';
-import { quarantineCard, quarantineLimit, retryMail } from './quarantine-view.ts';
+import { registerQuarantineHandlers } from './quarantine-slack.ts';
 import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from './service.ts';
 import { findSeenEmail } from './sight.ts';
 import { moveWithActivity } from './store.ts';
@@ -37,6 +36,7 @@ import {
 } from './windows.ts';
 
 export function registerEmailHandlers(on: Handlers): void {
+  registerQuarantineHandlers(on);
   on.action(logToDeal, async (request) => {
     await fileToDeal(request.ctx, request.value.email, request.value.deal as DealId);
     await showAnswer(request, request.value.email);
@@ -66,11 +66,6 @@ export function registerEmailHandlers(on: Handlers): void {
     const company = form.choice('company');
     const sender = { name: form.text('contact') ?? '', phone: form.text('phone') };
     await fileToContact(ctx, meta.email, sender, company ? (Number(company) as CompanyId) : null);
-  });
-
-  on.action(retryMail, async (request) => {
-    await retryEmail(request.ctx, request.value);
-    await request.replace(quarantineCard(await readQuarantine(request.ctx, quarantineLimit), request.reader));
   });
 
   on.action(openCard, async (request) =>

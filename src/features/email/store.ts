@@ -262,11 +262,3 @@ export async function listUntold(
 export async function markTold(ctx: Ctx, ids: EmailId[]): Promise<void> {
   await ctx.db('inbound_emails').whereIn('id', ids).whereNull('told_at').update({ told_at: ctx.time.now() });
 }
-
-/** The newest first. */
-export async function listQuarantined(ctx: Ctx, limit: number): Promise<{ mails: Email[]; total: number }> {
-  const all = () => ctx.db('inbound_emails').where({ status: 'quarantined' });
-  const rows = await all().orderBy('id', 'desc').limit(limit);
-  const [counted] = await all().count({ total: '*' });
-  return { mails: rows.map(toEmail), total: Number(counted?.total ?? 0) };
-}

@@ -13,6 +13,7 @@ import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
+import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
@@ -34,6 +35,7 @@ export const words: Words = {
   home,
   mailRules,
   manifest,
+  quarantine,
   rates,
   registers,
   reports,

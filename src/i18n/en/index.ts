@@ -12,6 +12,7 @@ import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
+import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
@@ -33,6 +34,7 @@ export const words = {
   home,
   mailRules,
   manifest,
+  quarantine,
   rates,
   registers,
   reports,

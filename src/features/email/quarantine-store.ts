@@ -1,0 +1,76 @@
+import type { Ctx } from '../../lib/context.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import type { Email, EmailId } from './model.ts';
+import { type EmailRow, toEmail } from './store.ts';
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    quarantine_notices: { email_id: number; person_id: number; told_at: string };
+  }
+}
+
+/** `next`: where the following page begins. */
+export interface QuarantinePage {
+  mails: Email[];
+  total: number;
+  next: EmailId | null;
+}
+
+const inQuarantine = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'quarantined' });
+
+/** The newest first. @param below a page's `next` */
+export async function listQuarantined(
+  ctx: Ctx,
+  limit: number,
+  below: EmailId | null = null,
+): Promise<QuarantinePage> {
+  const page = inQuarantine(ctx);
+  if (below !== null) page.where('id', '<', below);
+  const rows = await page.orderBy('id', 'desc').limit(limit + 1);
+  return pageOf(rows, limit, await inQuarantine(ctx).count({ total: '*' }));
+}
+
+/** Those of which this person was not told yet. */
+export async function listUntoldQuarantined(
+  ctx: Ctx,
+  personId: PersonId,
+  limit: number,
+): Promise<QuarantinePage> {
+  const untold = () =>
+    inQuarantine(ctx).whereNotExists((told) =>
+      told
+        .from('quarantine_notices')
+        .whereRaw('quarantine_notices.email_id = inbound_emails.id')
+        .where('quarantine_notices.person_id', personId),
+    );
+  const rows = await untold()
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  return pageOf(rows, limit, await untold().count({ total: '*' }));
+}
+
+function pageOf(rows: EmailRow[], limit: number, counted: unknown): QuarantinePage {
+  const mails = rows.slice(0, limit).map(toEmail);
+  const [count] = counted as { total: number | string }[];
+  return {
+    mails,
+    total: Number(count?.total ?? 0),
+    next: rows.length > limit ? (mails.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** All that is in quarantine now counts as told. */
+export async function noteQuarantineTold(tx: Ctx, personId: PersonId): Promise<void> {
+  const ids: number[] = await inQuarantine(tx).pluck('id');
+  for (let from = 0; from < ids.length; from += 200) {
+    await tx
+      .db('quarantine_notices')
+      .insert(
+        ids
+          .slice(from, from + 200)
+          .map((email_id) => ({ email_id, person_id: personId, told_at: tx.time.now() })),
+      )
+      .onConflict(['email_id', 'person_id'])
+      .ignore();
+  }
+}

@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { folderBlobs } from '../../src/features/email/blobs.ts';
+import { MailboxConfig } from '../../src/features/email/config.ts';
+import { keepBatch } from '../../src/features/email/ingest.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
+import { dismissEmail, readQuarantine, retryEmail, sendSource } from '../../src/features/email/quarantine.ts';
+import { mailSource, quarantineNotice } from '../../src/features/email/quarantine-effects.ts';
+import { quarantineCard } from '../../src/features/email/quarantine-view.ts';
+import { languages } from '../../src/i18n/catalog.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
+import type { Ctx } from '../../src/lib/context.ts';
+import type { PersonId } from '../../src/lib/ids.ts';
+import { addHours, type Instant } from '../../src/lib/time.ts';
+import type { Effect } from '../../src/outbox/effects.ts';
+import { checkMessage } from '../../src/sandbox/checker/check.ts';
+import { world } from '../support/context.ts';
+
+const now = '2026-03-03T12:00:00.000Z' as Instant;
+const fixture = (name: string) =>
+  readFileSync(path.join(import.meta.dirname, `../../fixtures/emails/${name}.eml`));
+
+const dropbox = MailboxConfig.parse({
+  name: 'crm',
+  host: 'mail.firma.example',
+  user: 'crm@firma.example',
+  pass: 'secret',
+  mode: 'dropbox',
+});
+
+const idOf = (ctx: Ctx): PersonId => (ctx.actor as { id: PersonId }).id;
+
+/** Anna and Adam are admins, Eva is none. */
+async function firm() {
+  const files = mkdtempSync(path.join(tmpdir(), 'vizitka-quarantine-'));
+  onTestFinished(() => rmSync(files, { recursive: true, force: true }));
+  const made = await world({ now, ports: { mailBlobs: folderBlobs(files) } });
+  const { system, time } = made;
+  const anna = await made.as('Anna', { isAdmin: true });
+  const adam = await made.as('Adam', { isAdmin: true });
+  const eva = await made.as('Eva');
+  let uid = 0;
+  return {
+    system,
+    time,
+    anna,
+    adam,
+    eva,
+    async receives(...raws: Buffer[]): Promise<EmailId[]> {
+      const messages = raws.map((raw) => {
+        uid += 1;
+        return { uid, raw, serverAt: time.now(), size: raw.length };
+      });
+      await keepBatch(system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: uid });
+      while ((await processWaiting(system, [dropbox])) > 0);
+      return (await system.db('inbound_emails').orderBy('id').pluck('id')) as EmailId[];
+    },
+    /** The notice of that person's that is due now, as it would be sent, and sent. */
+    async isTold(who: Ctx): Promise<string | null> {
+      const delivery = await quarantineNotice.deliver(system, { personId: idOf(who) } as never, {} as Effect);
+      if (delivery.do !== 'post') return null;
+      await transaction(system, async (tx) => delivery.sent?.(tx, { channel: 'D1', ts: '1.1' }));
+      return delivery.text;
+    },
+    due: async (who: Ctx): Promise<string[]> =>
+      (
+        await system
+          .db('outbox')
+          .where({ kind: 'email.quarantined', lane: `person:${idOf(who)}` })
+          .orderBy('run_at')
+      ).map(({ run_at }) => run_at),
+  };
+}
+
+const withSubject = (name: string, subject: string): Buffer =>
+  Buffer.from(
+    fixture(name)
+      .toString('latin1')
+      .replace(/^Subject: .*$/m, `Subject: ${subject}`),
+    'latin1',
+  );
+
+describe('the quarantine', () => {
+  it('tells each admin of each mail once: at once, and of the day’s others the next morning', async () => {
+    const { receives, isTold, due, anna, adam, eva } = await firm();
+    await receives(fixture('two_from_fields'));
+    expect(await due(anna)).toEqual([now, '2026-03-04T07:00:00.000Z']);
+    expect(await due(eva)).toEqual([]);
+    expect(await isTold(anna)).toBe('⚠️ V karanténě je 1 e-mail');
+    await receives(fixture('no_from_field'));
+    expect(await due(anna)).toHaveLength(2);
+    expect(await isTold(anna)).toBe('⚠️ V karanténě je 1 e-mail');
+    expect(await isTold(anna)).toBeNull();
+    expect(await isTold(adam)).toBe('⚠️ V karanténě jsou 2 e-maily');
+  });
+
+  it('reads the source again when an admin asks, and says why it stays', async () => {
+    const { receives, anna, eva, system } = await firm();
+    const [first] = await receives(fixture('two_from_fields'));
+    await expect((async () => retryEmail(eva, first!))()).rejects.toMatchObject({ code: 'admin.only' });
+    await retryEmail(anna, first!);
+    expect(await system.db('inbound_emails').first('status', 'reason')).toEqual({
+      status: 'received',
+      reason: null,
+    });
+    await receives();
+    const { mails } = await readQuarantine(anna, 5);
+    expect(mails).toMatchObject([{ id: first, reason: { code: 'severalFroms', details: { count: 2 } } }]);
+    await expect(retryEmail(anna, 999 as EmailId)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('sends the source, byte by byte, to the admin who asks, and takes it back after a day', async () => {
+    const { receives, anna, eva, system } = await firm();
+    const raw = fixture('two_from_fields');
+    const [id] = await receives(raw);
+    await expect((async () => sendSource(eva, id!, idOf(eva)))()).rejects.toMatchObject({
+      code: 'admin.only',
+    });
+    await sendSource(anna, id!, idOf(anna));
+    const [queued] = await system.db('outbox').where({ kind: 'email.source' });
+    const delivery = await mailSource.deliver(
+      system,
+      JSON.parse(queued?.payload ?? '') as never,
+      {} as Effect,
+    );
+    if (delivery.do !== 'upload') throw new Error(delivery.do);
+    expect(delivery).toMatchObject({ to: { person: idOf(anna) }, name: `mail-${id}.eml`, size: raw.length });
+    const chunks: Buffer[] = [];
+    for await (const chunk of (await delivery.content()) as Readable) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(raw)).toBe(true);
+    const copy = { channel: 'D1', ts: '1.1', slackFileId: 'F1' };
+    await transaction(system, async (tx) => delivery.sent?.(tx, copy));
+    expect(await system.db('outbox').where({ kind: 'documents.removeCopy' }).pluck('run_at')).toEqual([
+      addHours(now, 24),
+    ]);
+    expect(
+      await system.db('events').where({ kind: 'email.sourceOpened', subject_id: id }).pluck('actor_id'),
+    ).toEqual([idOf(anna)]);
+  });
+
+  it('sends nothing to one who is no admin any more when it leaves', async () => {
+    const { receives, anna, system } = await firm();
+    const [id] = await receives(fixture('two_from_fields'));
+    await sendSource(anna, id!, idOf(anna));
+    await system.database
+      .writer('people')
+      .where({ id: idOf(anna) })
+      .update({ is_admin: false, is_slack_admin: false });
+    const payload = { emailId: id, personId: idOf(anna) };
+    expect((await mailSource.deliver(system, payload as never, {} as Effect)).do).toBe('drop');
+  });
+
+  it('lets go of what is worth nothing', async () => {
+    const { receives, anna, eva, system } = await firm();
+    const [id] = await receives(fixture('two_from_fields'));
+    await expect((async () => dismissEmail(eva, id!))()).rejects.toMatchObject({ code: 'admin.only' });
+    await dismissEmail(anna, id!);
+    expect(await system.db('inbound_emails').first('status', 'reason')).toEqual({
+      status: 'ignored',
+      reason: 'ignoredByHand',
+    });
+    expect((await readQuarantine(anna, 5)).total).toBe(0);
+  });
+
+  it('shows all of it, page by page', async () => {
+    const { receives, anna } = await firm();
+    await receives(...Array.from({ length: 7 }, (_, n) => withSubject('two_from_fields', `Zásilka ${n}`)));
+    const first = await readQuarantine(anna, 5);
+    expect(first).toMatchObject({ total: 7, mails: { length: 5 } });
+    const second = await readQuarantine(anna, 5, first.next);
+    expect(second.mails.map(({ subject }) => subject)).toEqual(['Zásilka 1', 'Zásilka 0']);
+    expect(second.next).toBeNull();
+    for (const language of languages) {
+      const card = quarantineCard(first, readerFor(language, 'Europe/Prague', now));
+      expect(checkMessage(card as never)).toEqual([]);
+    }
+  });
+});
