@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { migrate } from '../db/migrate.ts';
-import { AuthorizationFailed, authorizeMailbox, type Terminal } from '../features/email/authorize.ts';
+import { AuthorizationFailed, authorizeMailbox } from '../features/email/authorize.ts';
 import { createSecrets, SecretsProblem } from '../lib/secrets.ts';
 import { runTool, withDatabase } from './run.ts';
 
@@ -26,7 +26,7 @@ await runTool(async (config) => {
     const secrets = createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD);
     const ctx = { ...toolCtx, ports: { ...toolCtx.ports, secrets } };
     try {
-      await authorizeMailbox(ctx, mailbox, terminal);
+      await authorizeMailbox(ctx, mailbox, { say: console.log, ask });
     } catch (error) {
       if (!(error instanceof AuthorizationFailed || error instanceof SecretsProblem)) throw error;
       return complain(error.message, 1);
@@ -43,17 +43,19 @@ function complain(sentence: string, code: number): number {
   return code;
 }
 
-const terminal: Terminal = {
-  say: (line) => console.log(line),
-  ask: (question) =>
-    new Promise((resolve) => {
-      // Not readline/promises: its question() never ends when the input does.
-      const lines = createInterface({ input: process.stdin, output: process.stdout });
-      let answer = '';
-      lines.question(question, (line) => {
-        answer = line;
-        lines.close();
-      });
-      lines.on('close', () => resolve(answer));
-    }),
-};
+function ask(question: string): Promise<string> {
+  return new Promise((resolve) => {
+    // Not readline/promises: its question() never ends when the input does.
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    let answer = '';
+    lines.question(question, (line) => {
+      answer = line;
+      lines.close();
+    });
+    lines.on('close', () => {
+      // A pipe that nobody closes would keep the process alive.
+      if ('unref' in process.stdin) process.stdin.unref();
+      resolve(answer);
+    });
+  });
+}

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { createTransport } from 'nodemailer';
-import { sleep } from '../../src/lib/time.ts';
+import { millis, sleep, systemTime } from '../../src/lib/time.ts';
 
 /** Why the tests with a real IMAP server cannot run here; null when they can. */
 export const withoutDovecot: string | null =
@@ -22,6 +23,8 @@ export interface Dovecot {
   certificate: string;
   user: string;
   pass: string;
+  /** An access token that lets this account in for so many seconds, as a token server would sign it. */
+  accessToken(account: string, seconds: number): string;
   /** Appends a message as another client would. @returns its UID */
   append(raw: string | Buffer, options?: { folder?: string; date?: Date }): Promise<number>;
   /** Hands a message to LMTP, as a mail server would: the tag of the recipient survives in Delivered-To. */
@@ -54,9 +57,13 @@ export async function startDovecot(): Promise<Dovecot> {
   chmodSync(folder, 0o755);
   const certificate = selfSigned(folder, account);
   writeFileSync(path.join(folder, 'users'), `${user}:{PLAIN}${pass}::::::\n`);
+  const keys = path.join(folder, 'keys/default/HS256');
+  mkdirSync(keys, { recursive: true });
+  writeFileSync(path.join(keys, 'default'), Buffer.from(tokenKey).toString('base64'));
+  writeFileSync(path.join(folder, 'oauth2.conf'), oauthConfiguration(folder));
   const config = path.join(folder, 'dovecot.conf');
   writeFileSync(config, configuration({ folder, imap, imaps, lmtp, account }));
-  for (const file of ['users', 'dovecot.conf']) chmodSync(path.join(folder, file), 0o644);
+  for (const file of ['users', 'dovecot.conf', 'oauth2.conf']) chmodSync(path.join(folder, file), 0o644);
 
   let server: ReturnType<typeof spawn> | null = null;
   const dovecot: Dovecot = {
@@ -66,6 +73,7 @@ export async function startDovecot(): Promise<Dovecot> {
     certificate,
     user,
     pass,
+    accessToken: signedToken,
     append: (raw, { folder: into = 'INBOX', date } = {}) =>
       dovecot.asClient(async (client) => {
         const appended = await client.append(into, Buffer.from(raw), [], date);
@@ -217,6 +225,8 @@ mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 1
 first_valid_gid = 1
 disable_plaintext_auth = no
+auth_mechanisms = plain login xoauth2 oauthbearer
+auth_failure_delay = 0
 mail_max_userip_connections = 100
 lmtp_save_to_detail_mailbox = no
 auth_username_format = %Lu
@@ -224,7 +234,13 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}
+passdb {
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=%u ${folder}/users
 }
 userdb {
@@ -252,6 +268,9 @@ service imap-login {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service stats {
   chroot =
@@ -263,6 +282,23 @@ service lmtp {
   }
 }
 `;
+
+const tokenKey = 'klic-kterym-podepisuje-zkusebni-server';
+
+/** Dovecot checks the signature of a token by itself; nobody is asked. */
+const oauthConfiguration = (folder: string): string => `
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=${folder}/keys/
+username_attribute = email
+`;
+
+function signedToken(account: string, seconds: number): string {
+  const now = Math.floor(millis(systemTime.now()) / 1000);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { sub: account, email: account, iat: now - 10, exp: now + seconds };
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${body}.${createHmac('sha256', tokenKey).update(body).digest('base64url')}`;
+}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
