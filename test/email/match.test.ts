@@ -25,6 +25,7 @@ const nothing: Known = {
   contactDeals: [],
   company: null,
   companyDeals: [],
+  outside: 1,
 };
 const offer = (deal: typeof bridge, more: { isOpen?: boolean } = {}) => ({
   ...deal,
@@ -103,6 +104,19 @@ describe('where a mail belongs', () => {
     expect(decide(nothing).reason.code).toBe('unknownSender');
     const free = { address: 'novak@seznam.cz', domain: 'seznam.cz', isFreeMail: true };
     expect(decide({ ...nothing, counterpart: free }).reason.code).toBe('freeMailSender');
+  });
+
+  it('a mail to more than twenty people is nobody’s, unless it names a deal or goes on in a thread', () => {
+    const bulk = { ...all, outside: 21 };
+    expect(decide({ ...bulk, ...noNumber })).toMatchObject({
+      outcome: 'triage',
+      deal: null,
+      reason: { code: 'bulkMail', details: { count: 21 } },
+      considered: [{ deal: 51 }, { deal: 42 }],
+    });
+    expect(decide({ ...bulk, ...noTag }).reason.code).toBe('thread');
+    expect(decide(bulk).reason.code).toBe('addressTag');
+    expect(decide({ ...all, ...noNumber, outside: 20 }).reason.code).toBe('contactsOnlyDeal');
   });
 
   it('a conversation that somebody put to a contact alone goes on there and asks nobody again', () => {

@@ -44,6 +44,7 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
     company,
     companyDeals: company ? await guesses(openDeals(ctx).where({ company_id: company.id })) : [],
     usualDeal: address ? await findChoice(ctx, address) : null,
+    outside: mail.outside.length,
   };
 }
 

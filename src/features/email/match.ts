@@ -33,6 +33,8 @@ export interface Known {
   companyDeals: DealGuess[];
   /** the deal that somebody chose last for this sender, else for their domain */
   usualDeal: DealId | null;
+  /** how many people outside the firm it went to or came from */
+  outside: number;
 }
 
 export interface Decision {
@@ -50,10 +52,16 @@ export interface Decision {
  * colleagues and to the deal's own people.
  */
 export function decide(known: Known): Decision {
-  const decision = byTag(known) ?? byThread(known) ?? byNumber(known) ?? byPeople(known);
+  const decision = byTag(known) ?? byThread(known) ?? byNumber(known) ?? asBulk(known) ?? byPeople(known);
   const others = inQuestion(known).filter(({ deal }) => deal !== decision.deal);
   return { outcome: 'triage', deal: null, ...decision, considered: others };
 }
+
+/** A mail to more people than this is a bulk mail: it speaks of nobody's deal, and makes nobody a contact. */
+export const manyPeople = 20;
+
+const asBulk = ({ outside }: Known): Found | null =>
+  outside > manyPeople ? { reason: reason('bulkMail', { count: outside }) } : null;
 
 type Found = Pick<Decision, 'reason'> & Partial<Decision>;
 

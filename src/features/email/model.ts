@@ -51,6 +51,8 @@ export interface ReasonDetails {
   freeMailSender: { address: string };
   noOpenDeal: { who: string };
   severalDeals: { who: string; deals: number[] };
+  portalNotice: { address: string };
+  bulkMail: { count: number };
   severalByNumber: { number: string; deals: number[] };
   unknownTag: { tag: string };
   strangersTag: { deal: number; address: string };

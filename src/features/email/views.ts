@@ -78,7 +78,23 @@ function triageCard(card: EmailCard, reader: Reader): Message {
 
 /** Robots never become contacts, portals neither. */
 const mayBecomeContact = ({ email, contact }: EmailCard): boolean =>
-  email.counterpart !== null && contact === null && !isPortal(email.counterpart);
+  email.counterpart !== null &&
+  contact === null &&
+  !isPortal(email.counterpart) &&
+  email.reason?.code !== 'bulkMail';
+
+const icoLine = ({ facts: { ico }, signatureCompany }: EmailCard, { t }: Reader): string | null => {
+  if (!ico || !signatureCompany) return ico && `IČO ${ico}`;
+  const { name, city, source } = signatureCompany;
+  return `IČO ${ico} (${t.filing.companyOf[source](lineOf(', ', cut(name, 80), city && cut(city, 40)))})`;
+};
+
+/** The others of this sender that are asked about here. */
+function joinedLine({ joined }: EmailCard, reader: Reader): string | null {
+  if (joined.length === 0) return null;
+  const subjects = joined.slice(0, 3).map((email) => `„${cut(subjectOf({ email }, reader), 60)}“`);
+  return `✉️ ${esc(reader.t.filing.joined(joined.length, lineOf(', ', ...subjects, joined.length > 3 && '…')))}`;
+}
 
 function ignoreChoices({ email }: EmailCard, { t }: Reader) {
   const { counterpart } = email;

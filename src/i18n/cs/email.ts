@@ -21,6 +21,10 @@ const reasons: Words['email']['reasons'] = {
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
   noOpenDeal: ({ who }) => `Není tu žádná otevřená příležitost: ${who}.`,
+  portalNotice: ({ address }) =>
+    `Oznámení portálu nebo datové schránky (${address}). Neuvádí číslo ani odkaz žádné příležitosti.`,
+  bulkMail: ({ count }) =>
+    `Hromadný e-mail: je na něm ${count} lidí mimo firmu. Sám od sebe k žádné příležitosti nepatří.`,
   severalDeals: ({ who, deals }) =>
     plural('cs', deals.length, {
       one: `V úvahu přichází # otevřená příležitost: ${who}.`,

@@ -26,6 +26,10 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     plural('en', deals.length, {
       one: `# open deal is possible: ${who}.`,
       other: `# open deals are possible: ${who}.`,
+  portalNotice: ({ address }) =>
+    `A notice of a portal or a data box (${address}). It names no number and no link of any deal.`,
+  bulkMail: ({ count }) =>
+    `A bulk mail: there are ${count} people outside the firm on it. By itself it belongs to no deal.`,
     }),
   severalByNumber: ({ number, deals }) =>
     plural('en', deals.length, {

@@ -22,6 +22,10 @@ const reasons: Words['email']['reasons'] = {
     `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatiaľ nikto nepozná a na tej doméne môže mať schránku ktokoľvek.`,
+  portalNotice: ({ address }) =>
+    `Oznámenie portálu alebo elektronickej schránky (${address}). Neuvádza číslo ani odkaz žiadnej príležitosti.`,
+  bulkMail: ({ count }) =>
+    `Hromadný e-mail: je na ňom ${count} ľudí mimo firmy. Sám od seba k žiadnej príležitosti nepatrí.`,
   noOpenDeal: ({ who }) => `Nie je tu žiadna otvorená príležitosť: ${who}.`,
   severalDeals: ({ who, deals }) =>
     plural('sk', deals.length, {
