@@ -32,6 +32,7 @@ import { mailCommand } from './features/email/command.ts';
 import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/health.ts';
 import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
+import { registerMailboxHandlers } from './features/email/mailbox-slack.ts';
 import { startMailPollers } from './features/email/poller.ts';
 import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/sort-slack.ts';
@@ -135,6 +136,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerOutboxHandlers,
   registerChannelHandlers,
   registerEmailHandlers,
+  registerMailboxHandlers,
 ];
 
 /** What follows `/crm`, in the order of its help. */
@@ -266,6 +268,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     slackFiles: slackFiles(config.SLACK_API_URL, config.SLACK_BOT_TOKEN ?? ''),
     storage: openStorage(config),
     mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),
+    mailboxes: config.MAILBOXES,
     dealParts,
     secrets: createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD),
     activityParts,

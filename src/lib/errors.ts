@@ -3,7 +3,9 @@
  * without a text does not compile). What a programmer caused is any other throw, and crashes.
  */
 export interface ErrorDetails {
-  notFound: { what: 'deal' | 'company' | 'contact' | 'activity' | 'file' | 'person' | 'email' | 'digest' };
+  notFound: {
+    what: 'deal' | 'company' | 'contact' | 'activity' | 'file' | 'person' | 'email' | 'digest' | 'mailbox';
+  };
   notAllowed: { who: string };
   required: Record<string, never>;
   tooLong: { limit: number };

@@ -30,6 +30,7 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     clues: {},
     leadId: null,
     decisionId: null,
+    wantedBy: null,
     attempts: 0,
     messageId: '<x@posta.example>',
     from: { address: 'dvorak@kovovyroba-h.example', name: 'Jan Dvořák' },

@@ -8,6 +8,8 @@ import { millis, systemTime } from '../../lib/time.ts';
 export interface MailBlobs {
   /** On disk, and its name too, when this resolves. @returns the blob's name */
   put(raw: Buffer): Promise<string>;
+  /** The same for what is too large for the memory. When the pieces fail nothing is kept. */
+  putPieces(pieces: AsyncIterable<Buffer>): Promise<{ name: string; size: number }>;
   /** @throws Error ENOENT when it is gone */
   get(name: string): Promise<Buffer>;
   /**
@@ -28,35 +30,43 @@ declare module '../../lib/context.ts' {
 /** @param root a folder of its own, `.data/files/mail` */
 export function folderBlobs(root: string): MailBlobs {
   const aside = path.join(root, 'aside');
+  const drafts = path.join(root, 'drafts');
   const fileOf = (name: string) => path.join(root, name.slice(0, 2), `${name}.eml`);
   const asideOf = (name: string) => path.join(aside, `${name}.eml`);
+
+  /** A file of that name and length was synced before it was renamed into place. */
+  async function isKept(name: string, size: number): Promise<boolean> {
+    const known = await stat(fileOf(name)).catch(() => null);
+    if (known?.size !== size) return false;
+    await touch(fileOf(name));
+    return true;
+  }
+
+  async function putInPlace(draft: string, name: string): Promise<void> {
+    const folder = path.dirname(fileOf(name));
+    await mkdir(folder, { recursive: true });
+    await rename(draft, fileOf(name));
+    await syncFolder(folder);
+    await syncFolder(root);
+  }
+
   return {
     async put(raw) {
       const name = createHash('sha256').update(raw).digest('hex');
-      const file = fileOf(name);
-      const known = await stat(file).catch(() => null);
-      // A file of that name and length was synced before it was renamed into place.
-      if (known?.size === raw.length) {
-        await touch(file);
-        return name;
-      }
-      const folder = path.dirname(file);
-      await mkdir(folder, { recursive: true });
-      const draft = `${file}.${randomId()}`;
-      const handle = await open(draft, 'wx');
-      try {
-        await handle.writeFile(raw);
-        await handle.sync();
-      } catch (error) {
-        await handle.close();
-        await rm(draft, { force: true });
-        throw error;
-      }
-      await handle.close();
-      await rename(draft, file);
-      await syncFolder(folder);
-      await syncFolder(root);
+      if (await isKept(name, raw.length)) return name;
+      await mkdir(path.dirname(fileOf(name)), { recursive: true });
+      const draft = `${fileOf(name)}.${randomId()}`;
+      await writeDraft(draft, [raw]);
+      await putInPlace(draft, name);
       return name;
+    },
+    async putPieces(pieces) {
+      await mkdir(drafts, { recursive: true });
+      const draft = path.join(drafts, randomId());
+      const { name, size } = await writeDraft(draft, pieces);
+      if (await isKept(name, size)) await rm(draft, { force: true });
+      else await putInPlace(draft, name);
+      return { name, size };
     },
     get: (name) =>
       readFile(fileOf(name)).catch((error: NodeJS.ErrnoException) => {
@@ -74,6 +84,7 @@ export function folderBlobs(root: string): MailBlobs {
         }
         gone += names.length - needed.size;
       }
+      await removeOld(drafts, now - dayMs);
       for (const shelf of await namesIn(root)) {
         if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
         for (const names of inHundreds(await oldNames(path.join(root, shelf), now - olderThanMs))) {
@@ -84,6 +95,30 @@ export function folderBlobs(root: string): MailBlobs {
       return gone;
     },
   };
+}
+
+/** On the disk when it resolves; nothing is left of it when it throws. */
+async function writeDraft(
+  draft: string,
+  pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
+): Promise<{ name: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const handle = await open(draft, 'wx');
+  try {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      size += piece.length;
+      await handle.writeFile(piece);
+    }
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await handle.close();
+  return { name: hash.digest('hex'), size };
 }
 
 /** The file system's own now. */
@@ -106,6 +141,9 @@ const namesIn = (folder: string): Promise<string[]> =>
     if (error.code !== 'ENOENT') throw error;
     return [];
   });
+
+/** Drafts have no names yet: none of them is kept. */
+const removeOld = (folder: string, before: number): Promise<string[]> => oldNames(folder, before);
 
 /** Blobs in a folder that nobody touched since; drafts of a process that died go at once. */
 async function oldNames(folder: string, before: number): Promise<string[]> {
@@ -142,6 +180,12 @@ export function memoryBlobs(): MailBlobs {
       const name = createHash('sha256').update(raw).digest('hex');
       blobs.set(name, raw);
       return name;
+    },
+    async putPieces(pieces) {
+      const parts: Buffer[] = [];
+      for await (const piece of pieces) parts.push(piece);
+      const raw = Buffer.concat(parts);
+      return { name: await this.put(raw), size: raw.length };
     },
     async get(name) {
       const raw = blobs.get(name);

@@ -4,7 +4,8 @@ import type { PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
-import { type MailboxHealth, readMailboxes } from './health.ts';
+import { type MailboxView, readMailboxes, readOwnMailboxes } from './health.ts';
+import { mailboxBlocks } from './mailbox-views.ts';
 import type { Email } from './model.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
@@ -20,7 +21,7 @@ export const mailCommand: CrmCommand = {
     const [mails, counts, mailboxes, quarantined] = await Promise.all([
       listTriageOf(ctx, person.id as PersonId, 10),
       countTriage(ctx, person.id as PersonId),
-      isAdmin(ctx) ? readMailboxes(ctx) : [],
+      isAdmin(ctx) ? readMailboxes(ctx) : readOwnMailboxes(ctx),
       isAdmin(ctx) ? readQuarantine(ctx, quarantineLimit) : { mails: [], total: 0, next: null },
     ]);
     if (quarantined.total > 0) await say(quarantineCard(quarantined, reader));
@@ -31,7 +32,7 @@ export const mailCommand: CrmCommand = {
 export function mailPage(
   mails: Email[],
   counts: { mine: number; all: number },
-  mailboxes: MailboxHealth[],
+  mailboxes: MailboxView[],
   reader: Reader,
 ): Message {
   const { t } = reader;
@@ -45,9 +46,7 @@ export function mailPage(
         section(mailLine(mail, reader), openCard.make(t.common.open, mail.id, { suffix: mail.id })),
       ),
       ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
-      ...(mailboxes.length > 0
-        ? [divider(), ...mailboxes.map((one) => context(esc(mailboxLine(one, reader))))]
-        : []),
+      ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
     ],
   };
 }
@@ -59,15 +58,3 @@ export const mailLine = (mail: Email, reader: Reader): string =>
     esc(lineOf(' · ', nameOf(mail.from), mail.sentAt && reader.when(mail.sentAt))),
     mail.reason && esc(reasonText(mail.reason, reader)),
   );
-
-function mailboxLine(health: MailboxHealth, reader: Reader): string {
-  const { mailbox: words } = reader.t.email;
-  const { name, state, backlog, quarantined } = health;
-  const said =
-    state.failingSince && state.lastError
-      ? words.failing(name, reader.age(state.failingSince), cut(state.lastError, 150))
-      : state.lastSuccessAt
-        ? words.fine(name, reader.age(state.lastSuccessAt))
-        : words.never(name);
-  return lineOf(' · ', said, words.counts(backlog, quarantined));
-}

@@ -1,6 +1,7 @@
 import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
+import type { FailureCode, MailFailure } from './mail-failure.ts';
 
 declare module 'knex/types/tables.js' {
   interface Tables {
@@ -22,7 +23,12 @@ interface StateRow {
   last_success_at: string | null;
   failing_since: string | null;
   last_error: string | null;
+  error_code: string | null;
   refused_at: string | null;
+  unfetched: number;
+  unfetched_since: string | null;
+  check_due_at: string | null;
+  checked_at: string | null;
 }
 
 export interface Cursor {
@@ -60,6 +66,12 @@ export interface MailboxState {
   lastSuccessAt: Instant | null;
   failingSince: Instant | null;
   lastError: string | null;
+  errorCode: FailureCode | null;
+  /** known to be on the server and not stored yet, and when the oldest of them came there */
+  unfetched: number;
+  unfetchedSince: Instant | null;
+  /** when the server was last compared with what is stored */
+  checkedAt: Instant | null;
   /** the server refused the credentials; null while it takes them */
   refusedAt: Instant | null;
 }
@@ -71,38 +83,78 @@ export async function findMailboxState(ctx: Ctx, mailbox: string): Promise<Mailb
     lastSuccessAt: (row?.last_success_at ?? null) as Instant | null,
     failingSince: (row?.failing_since ?? null) as Instant | null,
     lastError: row?.last_error ?? null,
+    errorCode: (row?.error_code ?? null) as FailureCode | null,
+    unfetched: row?.unfetched ?? 0,
+    unfetchedSince: (row?.unfetched_since ?? null) as Instant | null,
+    checkedAt: (row?.checked_at ?? null) as Instant | null,
     refusedAt: (row?.refused_at ?? null) as Instant | null,
   };
 }
 
-export async function noteSuccess(ctx: Ctx, mailbox: string): Promise<void> {
+/** @returns true when the server refused the credentials until now: the moment to say that it is over */
+export async function noteSuccess(ctx: Ctx, mailbox: string): Promise<boolean> {
   const now = ctx.time.now();
-  await ctx
+  const refused = await ctx
     .db('mailbox_states')
     .where({ mailbox })
-    .update({ last_success_at: now, failing_since: null, last_error: null, refused_at: null });
+    .whereNotNull('refused_at')
+    .first('mailbox');
+  await ctx.db('mailbox_states').where({ mailbox }).update({
+    last_success_at: now,
+    failing_since: null,
+    last_error: null,
+    error_code: null,
+    refused_at: null,
+  });
+  return refused !== undefined;
 }
 
 /** @returns true at the first refusal: the moment to tell somebody */
-export async function noteFailure(
-  ctx: Ctx,
-  mailbox: string,
-  error: string,
-  refused: boolean,
-): Promise<boolean> {
+export async function noteFailure(ctx: Ctx, mailbox: string, failure: MailFailure): Promise<boolean> {
   const now = ctx.time.now();
   await ctx
     .db('mailbox_states')
     .where({ mailbox })
     .update({
-      last_error: error.slice(0, 300),
+      last_error: failure.text.slice(0, 300),
+      error_code: failure.code,
       failing_since: ctx.db.raw('coalesce(failing_since, ?)', [now]),
     });
-  if (!refused) return false;
+  if (failure.code !== 'refused') return false;
   return (
     (await ctx.db('mailbox_states').where({ mailbox }).whereNull('refused_at').update({ refused_at: now })) >
     0
   );
+}
+
+/** How much is still on the server only. */
+export async function noteLeft(
+  ctx: Ctx,
+  mailbox: string,
+  unfetched: number,
+  since: Instant | null,
+): Promise<void> {
+  await ctx
+    .db('mailbox_states')
+    .where({ mailbox })
+    .update({ unfetched, unfetched_since: unfetched > 0 ? since : null });
+}
+
+/** Asks whoever reads these mailboxes to compare them with the rows. */
+export async function askForCheck(ctx: Ctx): Promise<void> {
+  await ctx.db('mailbox_states').update({ check_due_at: ctx.time.now() });
+}
+
+export async function isCheckDue(ctx: Ctx, mailbox: string): Promise<boolean> {
+  const row = await ctx.db('mailbox_states').where({ mailbox }).first('check_due_at');
+  return (row?.check_due_at ?? null) !== null;
+}
+
+export async function noteChecked(ctx: Ctx, mailbox: string): Promise<void> {
+  await ctx
+    .db('mailbox_states')
+    .where({ mailbox })
+    .update({ check_due_at: null, checked_at: ctx.time.now() });
 }
 
 /** How long a poller that died keeps the mailbox. */

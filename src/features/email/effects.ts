@@ -3,7 +3,6 @@ import {
   findPerson,
   findPersonBySlackId,
   isActiveMember,
-  listAdmins,
 } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -12,10 +11,10 @@ import { addMinutes, fromMillis, type Instant, millis } from '../../lib/time.ts'
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
-import { section } from '../../slack/blocks.ts';
 import { cardView } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
 import { type EmailCard, readEmailCard } from './card.ts';
+import { mailboxEffects } from './mailbox-effects.ts';
 import type { EmailId } from './model.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { listUntold, markTold } from './store.ts';
@@ -177,35 +176,12 @@ export const ownerNews = effect<{ personId: PersonId }>(
   },
 );
 
-/** Tells the admins, once, that a mailbox's password no longer works. */
-export async function queueRefusedCard(tx: Ctx, mailbox: string): Promise<void> {
-  for (const admin of await listAdmins(tx.db)) {
-    await enqueue(tx, {
-      kind: 'email.refused',
-      payload: { mailbox, personId: admin.id },
-      dedupeKey: `email.refused:${mailbox}:${tx.time.now()}:${admin.id}`,
-      lane: `person:${admin.id}`,
-      priority: 'answer',
-    });
-  }
-}
-
-export const mailboxRefused = effect<{ mailbox: string; personId: PersonId }>(
-  'email.refused',
-  async (ctx, { mailbox, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const text = readerOf(asPerson(ctx, person)).t.email.mailbox.refused(mailbox);
-    return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
-  },
-);
-
 /** Everything that app.ts registers with the dispatcher. */
 export const emailEffects = [
   triageCard,
   emailCardEdit,
   threadNews,
   ownerNews,
-  mailboxRefused,
+  ...mailboxEffects,
   ...quarantineEffects,
 ];

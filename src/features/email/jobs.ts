@@ -1,4 +1,6 @@
+import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { askForCheck } from './cursors.ts';
 import { usedBlobs } from './store.ts';
 
 const keptForMs = 7 * 24 * 3_600_000;
@@ -8,3 +10,6 @@ export async function sweepMail(ctx: Ctx): Promise<void> {
   const gone = await ctx.ports.mailBlobs.sweep((names) => usedBlobs(ctx, names), keptForMs);
   if (gone > 0) ctx.log.info({ gone }, 'raw messages that nobody needs were removed');
 }
+
+/** Whoever reads a mailbox compares it with what is stored, within a beat of it. */
+export const checkMailboxes = (ctx: Ctx): Promise<void> => transaction(ctx, askForCheck);

@@ -201,6 +201,8 @@ export interface Email {
   leadId: EmailId | null;
   /** what somebody decided last about it */
   decisionId: DecisionId | null;
+  /** who asked for it although it was not to be logged */
+  wantedBy: PersonId | null;
 }
 
 export interface EmailText {

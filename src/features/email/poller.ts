@@ -5,10 +5,20 @@ import { sleep } from '../../lib/time.ts';
 import { isPaused } from '../../outbox/pause.ts';
 import { attachWaiting } from './attachments.ts';
 import type { MailboxConfig } from './config.ts';
-import { holdMailbox, leaseSeconds, noteFailure, noteSuccess, releaseMailbox } from './cursors.ts';
-import { queueRefusedCard } from './effects.ts';
+import {
+  holdMailbox,
+  isCheckDue,
+  leaseSeconds,
+  noteChecked,
+  noteFailure,
+  noteSuccess,
+  releaseMailbox,
+} from './cursors.ts';
+import { mailFailureOf } from './mail-failure.ts';
 import { connectMailbox, type MailboxConnection } from './mailbox.ts';
+import { queueMailboxCard } from './mailbox-effects.ts';
 import { processWaiting } from './process.ts';
+import { askPerson, mayRead, readsFrom } from './switch.ts';
 
 export interface MailPollers {
   start(): void;
@@ -78,6 +88,11 @@ async function readMailbox(
         await sleep(pausedBeatMs, signal);
         continue;
       }
+      if (!(await mayRead(ctx, mailbox))) {
+        await askPerson(ctx, mailbox);
+        await sleep(pausedBeatMs, signal);
+        continue;
+      }
       const mine = await transaction(ctx, (tx) => holdMailbox(tx, mailbox.name, claim));
       if (!mine) {
         await sleep((leaseSeconds / 3) * 1000, signal);
@@ -111,12 +126,14 @@ async function session(
     connection?.close();
   };
   signal.addEventListener('abort', end, { once: true });
-  const heart = keepLease(ctx, mailbox.name, claim, ended.signal, end);
+  const heart = Promise.all([
+    keepLease(ctx, mailbox.name, claim, ended.signal, end),
+    keepAllowed(ctx, mailbox, ended.signal, end),
+  ]);
   try {
     connection = await connectMailbox(ctx, mailbox);
-    while (!ended.signal.aborted) {
-      await connection.fetchNew(ctx, ring);
-      await transaction(ctx, (tx) => noteSuccess(tx, mailbox.name));
+    for (let isFirst = true; !ended.signal.aborted; isFirst = false) {
+      await readRound(ctx, mailbox, connection, { isFirst, onStored: ring });
       onSuccess();
       await connection.waitForNews(mailbox.pollSeconds, ended.signal);
     }
@@ -127,6 +144,25 @@ async function session(
     end();
     await heart;
   }
+}
+
+/** What is new; after a connection, and when a night asks for it, whatever is missing; then what is done with. */
+async function readRound(
+  ctx: Ctx,
+  mailbox: MailboxConfig,
+  connection: MailboxConnection,
+  { isFirst, onStored }: { isFirst: boolean; onStored: () => void },
+): Promise<void> {
+  const since = await readsFrom(ctx, mailbox);
+  await connection.fetchNew(ctx, { since, onStored, compare: isFirst });
+  await transaction(ctx, async (tx) => {
+    if (await noteSuccess(tx, mailbox.name)) await queueMailboxCard(tx, mailbox.name, 'resumed');
+  });
+  if (isFirst || (await isCheckDue(ctx, mailbox.name))) {
+    await connection.fetchMissing(ctx, { since, onStored });
+    await transaction(ctx, (tx) => noteChecked(tx, mailbox.name));
+  }
+  await connection.moveDone(ctx);
 }
 
 async function keepLease(ctx: Ctx, mailbox: string, claim: string, signal: AbortSignal, onLost: () => void) {
@@ -141,22 +177,26 @@ async function keepLease(ctx: Ctx, mailbox: string, claim: string, signal: Abort
   }
 }
 
+/** A person who switches their mailbox off is not read for another minute. */
+async function keepAllowed(ctx: Ctx, mailbox: MailboxConfig, signal: AbortSignal, onOff: () => void) {
+  while (mailbox.person && !signal.aborted) {
+    await sleep(pausedBeatMs, signal);
+    if (!signal.aborted && !(await mayRead(ctx, mailbox).catch(() => true))) return onOff();
+  }
+}
+
 /** @returns whether the server refused the credentials */
 async function describeFailure(ctx: Ctx, mailbox: MailboxConfig, error: unknown): Promise<boolean> {
-  const { authenticationFailed: refused = false, responseText } = error as {
-    authenticationFailed?: boolean;
-    responseText?: string;
-  };
-  const text = responseText ?? (error instanceof Error ? error.message : String(error));
-  ctx.log.warn({ mailbox: mailbox.name, err: error, refused }, 'a mailbox cannot be read');
+  const failure = mailFailureOf(error);
+  ctx.log.warn({ mailbox: mailbox.name, err: error, code: failure.code }, 'a mailbox cannot be read');
   try {
     await transaction(ctx, async (tx) => {
-      const first = await noteFailure(tx, mailbox.name, text, refused);
-      if (first) await queueRefusedCard(tx, mailbox.name);
+      const first = await noteFailure(tx, mailbox.name, failure);
+      if (first) await queueMailboxCard(tx, mailbox.name, 'refused');
     });
-  } catch (failure) {
+  } catch (problem) {
     // The database is away too: the log line above is all that can be said now.
-    ctx.log.error({ err: failure }, 'the state of a mailbox cannot be written');
+    ctx.log.error({ err: problem }, 'the state of a mailbox cannot be written');
   }
-  return refused;
+  return failure.code === 'refused';
 }

@@ -6,6 +6,7 @@ import type { OwnSide } from './addresses.ts';
 import { claimEmails, holdsClaim, releaseClaim } from './claim-store.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
+import { queueAskedCard } from './mailbox-effects.ts';
 import { type Email, type Reason, reason } from './model.ts';
 import { quarantine } from './quarantine.ts';
 import { readMail } from './reader.ts';
@@ -101,6 +102,7 @@ async function processOne(
       if (!(await holdsClaim(tx, email.id, claim))) return;
       if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
+      if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
     });
   } catch (error) {
     await noteFailure(ctx, email, claim, error);

@@ -1,3 +1,4 @@
+import { findPerson } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
@@ -7,6 +8,7 @@ import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { findIgnoredSender } from './ignore-store.ts';
 import { logMail } from './journal.ts';
+import { someKnown } from './known-store.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
 import { type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
@@ -48,7 +50,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     });
   }
   const { mail } = understood;
-  const verdict = await judge(tx, understood, place);
+  const verdict = await judge(tx, understood, place, email.wantedBy !== null);
   if (mail) {
     await updateEmail(tx, email.id, headColumns(mail, head));
     const first = await takeIdentity(tx, mail.identity, email.id);
@@ -81,16 +83,22 @@ type Verdict =
   | { outcome: 'ignored'; reason: Reason };
 type Placed = Extract<Verdict, { deal: unknown }>;
 
-async function judge(
+/**
+ * What would become of it. Changes nothing, and needs no more of the message than its header where that decides.
+ * @param asked somebody asked for it: then it is never ignored
+ */
+export async function judge(
   tx: Ctx,
   understood: Exclude<Understanding, { kind: 'quarantined' }>,
   place: Place,
+  asked = false,
 ): Promise<Verdict> {
-  if (understood.kind === 'ignored') return { outcome: 'ignored', reason: understood.reason };
-  const { mail } = understood;
-  if (mail.messageId && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
+  if (understood.kind === 'ignored' && !(asked && understood.mail))
+    return { outcome: 'ignored', reason: understood.reason };
+  const mail = understood.mail as CustomerMail;
+  if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
     return { outcome: 'ignored', reason: reason('ourOwn', {}) };
-  const pattern = await ignoredPattern(tx, mail);
+  const pattern = asked ? null : await ignoredPattern(tx, mail);
   if (pattern) return { outcome: 'ignored', reason: reason('ignoredSender', { pattern }) };
   const known = await lookUp(tx, mail);
   const decision: Decision =
@@ -98,11 +106,13 @@ async function judge(
       ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
       : decide(known);
   const isStranger = decision.reason.code === 'unknownSender' || decision.reason.code === 'freeMailSender';
-  if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy) {
-    return {
-      outcome: 'ignored',
-      reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
-    };
+  if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy && !asked) {
+    const others = mail.outside.map(({ address }) => address);
+    if (!(await someKnown(tx, others, place.own)))
+      return {
+        outcome: 'ignored',
+        reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
+      };
   }
   return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
 }
@@ -181,9 +191,10 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
   );
+  const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
   const sorter = await whoSorts(
     tx,
-    colleague,
+    asking ?? colleague,
     verdict.considered.map(({ deal }) => deal),
     place.mailbox,
   );
@@ -200,7 +211,8 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     { kind: 'email', id: email.id },
     { reason: verdict.reason.code },
   );
-  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
+  // Who asked for it is shown what became of it in any case.
+  if (sorter && !asking && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
 }
 
 /** Old mail that a rescan or a first run brings in is filed without a word. */

@@ -63,6 +63,8 @@ export interface EmailRow {
   source_gone_at: string | null;
   triage_lead_id: number | null;
   decision_id: number | null;
+  wanted_by: number | null;
+  left_at: string | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -108,6 +110,7 @@ export const toEmail = (row: EmailRow): Email => ({
   triagePersonId: row.triage_person_id as PersonId | null,
   leadId: row.triage_lead_id as EmailId | null,
   decisionId: row.decision_id as DecisionId | null,
+  wantedBy: row.wanted_by as PersonId | null,
   privacy: row.privacy as Privacy,
   senderDoubt: row.sender_doubt as Doubt | null,
   sourceGoneAt: row.source_gone_at as Instant | null,

@@ -11,6 +11,7 @@ export const errors: Words['errors'] = {
       person: 'Tento člověk ve Vizitce není. Patří do ní jen plní členové workspacu.',
       email: 'Tento e-mail už nečeká, někdo byl rychlejší.',
       digest: 'Tento souhrn už není nastaven.',
+      mailbox: 'Taková schránka není, nebo je na jméno někoho jiného.',
     })[what],
   notAllowed: ({ who }) =>
     `To může ten, kdo má příležitost na starosti (${who}), lidé na ní uvedení a správci. Obrať se na ně, prosím.`,

@@ -12,6 +12,7 @@ import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { mailRules } from './mailRules.ts';
+import { mailboxes } from './mailboxes.ts';
 import { manifest } from './manifest.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
@@ -34,6 +35,7 @@ export const words: Words = {
   errors,
   home,
   mailRules,
+  mailboxes,
   manifest,
   quarantine,
   rates,

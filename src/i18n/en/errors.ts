@@ -11,6 +11,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
       person: 'This person is not in Vizitka. Only full members of the workspace are.',
       email: 'This e-mail is no longer waiting; somebody was quicker.',
       digest: 'This digest is no longer set.',
+      mailbox: 'There is no such mailbox, or it is in somebody else’s name.',
     })[what],
   notAllowed: ({ who }) =>
     `Only the owner (${who}), the people named on the deal and admins can do this. Ask one of them.`,

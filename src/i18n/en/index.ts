@@ -11,6 +11,7 @@ import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
 import { mailRules } from './mailRules.ts';
+import { mailboxes } from './mailboxes.ts';
 import { manifest } from './manifest.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
@@ -33,6 +34,7 @@ export const words = {
   errors,
   home,
   mailRules,
+  mailboxes,
   manifest,
   quarantine,
   rates,

@@ -11,6 +11,7 @@ export const errors: Words['errors'] = {
       person: 'Tento človek vo Vizitke nie je. Patria do nej len plní členovia workspacu.',
       email: 'Tento e-mail už nečaká, niekto bol rýchlejší.',
       digest: 'Tento súhrn už nie je nastavený.',
+      mailbox: 'Taká schránka nie je, alebo je na meno niekoho iného.',
     })[what],
   notAllowed: ({ who }) =>
     `To môže ten, kto má príležitosť na starosti (${who}), ľudia na nej uvedení a správcovia. Obráť sa na nich, prosím.`,
