@@ -1,18 +1,22 @@
 import { ConfigError, parseConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
 import { mailChecks } from '../features/email/doctor.ts';
-import { createLog } from '../lib/log.ts';
+import { createSecrets } from '../lib/secrets.ts';
 import { examine, type Finding, standardChecks } from '../operations/doctor.ts';
+import { withDatabase } from './run.ts';
 
 const show = ({ what, ok, says }: Finding) => console.log(`${ok ? '✅' : '❌'} ${what}: ${says}`);
 
 try {
   const config = parseConfig(loadEnvironment());
   show({ what: 'configuration', ok: true, says: 'every value can be read' });
-  const findings = await examine([
-    ...standardChecks(config),
-    ...mailChecks(createLog('silent'), config.MAILBOXES),
-  ]);
+  const secrets = createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD);
+  const findings = await withDatabase(config, (_, ctx) =>
+    examine([
+      ...standardChecks(config),
+      ...mailChecks({ ...ctx, ports: { ...ctx.ports, secrets } }, config.MAILBOXES),
+    ]),
+  );
   for (const finding of findings) show(finding);
   process.exitCode = findings.every((finding) => finding.ok) ? 0 : 1;
 } catch (error) {
