@@ -10,6 +10,7 @@ import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver, standsIn, tookOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
+import { registerAudienceHandlers } from './features/audience/slack.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
@@ -122,6 +123,7 @@ const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
 const handlers: ((on: Handlers) => void)[] = [
   registerActivityHandlers,
   registerAdminHandlers,
+  registerAudienceHandlers,
   registerCompanyHandlers,
   registerContactHandlers,
   registerDealHandlers,

@@ -133,8 +133,11 @@ see such a mail put to oneself           restricted  yes     yes     yes     yes
 read there that it may belong to it      restricted  yes     yes     yes     hidden  hidden  door    door     door
 ignore such a mail                       open        yes     yes     yes     yes     yes     door    door     door
 ignore such a mail                       restricted  yes     yes     yes     hidden  hidden  door    door     door
+ask who sees such a mail                 open        yes     yes     yes     yes     yes     door    door     door
+ask who sees such a mail                 restricted  yes     yes     yes     hidden  hidden  door    door     door
 see a mail logged to it                  open        yes     yes     yes     yes     yes     door    door     door
 see a mail logged to it                  restricted  yes     yes     yes     hidden  hidden  door    door     door
+ask who sees a logged one                restricted  yes     yes     yes     hidden  hidden  door    door     door
 put a waiting mail to it                 open        yes     yes     yes     yes     yes     door    door     door
 put a waiting mail to it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
 make a contact of a mail's sender        -           yes     yes     yes     yes     yes     door    door     door
@@ -147,11 +150,14 @@ read a quarantined mail again            -           no      no      yes     no 
 see a company                            -           yes     yes     yes     yes     yes     door    door     door
 find a company                           -           yes     yes     yes     yes     yes     door    door     door
 create a company                         -           yes     yes     yes     yes     yes     door    door     door
+ask who sees a company                   -           yes     yes     yes     yes     yes     door    door     door
 edit a company                           -           yes     yes     yes     yes     yes     door    door     door
 take over what a register says           -           yes     yes     yes     yes     yes     door    door     door
+over what was seen, edit a company       -           yes     yes     yes     yes     yes     door    door     door
 see a contact                            -           yes     yes     yes     yes     yes     door    door     door
 find a contact                           -           yes     yes     yes     yes     yes     door    door     door
 create a contact                         -           yes     yes     yes     yes     yes     door    door     door
+ask who sees a contact                   -           yes     yes     yes     yes     yes     door    door     door
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
 
 set a digest in a channel one is in      -           yes     yes     yes     yes     yes     door    door     door

@@ -67,10 +67,14 @@ describe('what a card says first', () => {
     expect(textOf(deal({ bidDeadline: today }))).toContain('dnes ve 12:00 — za 3 hodiny');
   });
 
-  it('is the result when it is closed, and the buttons shrink to one', () => {
+  it('is the result when it is closed, and the buttons shrink to Open and three dots', () => {
     const { blocks } = dealCard(cardOf(states.won!), cs);
     expect(textOf(states.won!)).toContain('✅ *Vyhraná*');
-    expect(blocks.map((block) => block.type)).toEqual(['section', 'context']);
+    expect(blocks.map((block) => block.type)).toEqual(['section', 'context', 'actions']);
+    expect((blocks[2] as { elements: { type: string }[] }).elements.map(({ type }) => type)).toEqual([
+      'button',
+      'overflow',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Every view of the product, by name. */
 import type { Reader } from '../../src/i18n/reader.ts';
 import { gallery as activities } from '../activities/gallery.ts';
+import { gallery as audience } from '../audience/gallery.ts';
 import { gallery as companies } from '../companies/gallery.ts';
 import { gallery as deals } from '../deals/gallery.ts';
 import { gallery as documents } from '../documents/gallery.ts';
@@ -12,7 +13,19 @@ import { gallery as search } from '../search/gallery.ts';
 import type { Gallery } from '../support/gallery.ts';
 import { gallery as watching } from '../watching/gallery.ts';
 
-const slices = [deals, companies, activities, documents, watching, email, reports, rates, home, search];
+const slices = [
+  deals,
+  companies,
+  activities,
+  audience,
+  documents,
+  watching,
+  email,
+  reports,
+  rates,
+  home,
+  search,
+];
 
 /** @throws Error when two slices use one name */
 export function gallery(reader: Reader): Required<Gallery> {

@@ -14,6 +14,7 @@ import {
 } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
+import { whoSeesMenu } from '../audience/buttons.ts';
 import { startContact } from '../contacts/buttons.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
@@ -119,6 +120,7 @@ function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
     ...(company.ico && company.country === 'CZ'
       ? [refreshCompany.make(t.companies.refresh, company.id)]
       : []),
+    whoSeesMenu.make([{ text: t.common.whoSees, value: { kind: 'company', id: company.id } }]),
   ];
 }
 

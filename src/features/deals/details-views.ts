@@ -171,20 +171,20 @@ const deleteButton = (deal: Deal, { t }: Reader) =>
 
 /** "Who sees this?" */
 export function audienceModal(deal: Deal, audience: Audience, reader: Reader): ModalView {
-  const { audience: words } = reader.t.deals;
+  const { title, editors } = reader.t.deals.audience;
+  const blocks = [section(audienceLines(audience, reader).join('\n')), context(editors)];
+  return windowOf(deal, { text: title, blocks }, title, reader);
+}
+
+export function audienceLines({ restricted, owner, named, admins }: Audience, { t }: Reader): string[] {
+  const words = t.deals.audience;
   const names = (people: { name: string }[]) => people.map((person) => esc(person.name)).join(', ');
-  const lines = [
-    audience.restricted ? words.onlyThese : words.everyone,
-    words.owner(esc(audience.owner.name)),
-    ...(audience.named.length > 0 ? [words.named(names(audience.named))] : []),
-    words.admins(names(audience.admins) || '–'),
+  return [
+    restricted ? words.onlyThese : words.everyone,
+    words.owner(esc(owner.name)),
+    ...(named.length > 0 ? [words.named(names(named))] : []),
+    words.admins(names(admins) || '–'),
   ];
-  return windowOf(
-    deal,
-    { text: words.title, blocks: [section(lines.join('\n')), context(words.editors)] },
-    words.title,
-    reader,
-  );
 }
 
 /** A message in a window. */

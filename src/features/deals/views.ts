@@ -54,17 +54,20 @@ export function cardLines(card: DealCard, reader: Reader): string[] {
 const closedCard = (card: DealCard, reader: Reader): Message => ({
   text: esc(titleOf(card.deal)),
   blocks: [
-    section(
-      lineOf('\n', titleLine(card.deal), resultLine(card, reader)),
-      openDeal.make(reader.t.common.open, card.deal.id),
-    ),
+    section(lineOf('\n', titleLine(card.deal), resultLine(card, reader))),
     context(lineOf(' · ', card.company && `🏢 ${short(card.company.name)}`, ownerLine(card, reader))),
+    actions([
+      openDeal.make(reader.t.common.open, card.deal.id),
+      menuOf(card, card.may.edit ? ['reopen', 'whoSees'] : ['whoSees'], reader),
+    ]),
   ],
 });
 
+const menuOf = ({ deal }: DealCard, doings: Doing[], { t }: Reader) =>
+  dealMenu.make(doings.map((what) => ({ text: t.deals.doings[what], value: { id: deal.id, what } })));
+
 function cardActions(card: DealCard, reader: Reader, personal: boolean) {
   const { deal, may } = card;
-  const { t } = reader;
   const slots = slotButtons(card, reader);
   return [
     ...(slots.log ? [slots.log] : []),
@@ -73,12 +76,7 @@ function cardActions(card: DealCard, reader: Reader, personal: boolean) {
     ...(slots.watch ? [slots.watch] : []),
     ...(slots.attach ? [slots.attach] : []),
     ...(personal && may.share ? [doing(deal, 'share', reader)] : []),
-    dealMenu.make(
-      (may.edit
-        ? (['won', 'lost', 'nextStep', 'edit', 'whoSees'] as const)
-        : (['whoSees', 'details'] as const)
-      ).map((what) => ({ text: t.deals.doings[what], value: { id: deal.id, what } })),
-    ),
+    menuOf(card, may.edit ? ['won', 'lost', 'nextStep', 'edit', 'whoSees'] : ['whoSees', 'details'], reader),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { activities } from './activities.ts';
 import { admin } from './admin.ts';
+import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
@@ -23,6 +24,7 @@ import { watching } from './watching.ts';
 export const words = {
   activities,
   admin,
+  audience,
   common,
   companies,
   contacts,

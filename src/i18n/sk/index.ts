@@ -1,6 +1,7 @@
 import type { Words } from '../catalog.ts';
 import { activities } from './activities.ts';
 import { admin } from './admin.ts';
+import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
@@ -24,6 +25,7 @@ import { watching } from './watching.ts';
 export const words: Words = {
   activities,
   admin,
+  audience,
   common,
   companies,
   contacts,

@@ -1,6 +1,8 @@
+import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { readCompanyCard } from '../../../src/features/companies/card.ts';
 import {
   changeCompany,
+  changeSeenCompany,
   createTypedCompany,
   searchCompanies,
   takeOverRegister,
@@ -20,6 +22,15 @@ export const customerUses: Record<string, Use> = {
   'find a company': plain(({ ctx, company }) => shows(searchCompanies(ctx, 'mostni', 10), company.name)),
   'create a company': plain(({ ctx }) =>
     createTypedCompany(ctx, { ...address, name: 'Kovovýroba H, s.r.o.', ico: null }),
+  ),
+  'ask who sees a company': plain(({ ctx, company }) =>
+    readThingAudience(ctx, { kind: 'company', id: company.id }),
+  ),
+  'ask who sees a contact': plain(({ ctx, contact }) =>
+    readThingAudience(ctx, { kind: 'contact', id: contact.id }),
+  ),
+  'over what was seen, edit a company': plain(({ ctx, company }) =>
+    changeSeenCompany(ctx, company.id, company.version, { ...address, name: company.name, ico: company.ico }),
   ),
   'edit a company': plain(({ ctx, company }) =>
     changeCompany(ctx, company.id, { ...address, name: company.name, ico: company.ico }),

@@ -1,4 +1,5 @@
 import { transaction } from '../../../src/db/transaction.ts';
+import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
 import { readMailboxes } from '../../../src/features/email/health.ts';
 import { type EmailId, type Reason, reason, type Status } from '../../../src/features/email/model.ts';
@@ -77,6 +78,13 @@ export const mailUses: Record<string, Use> = {
     ({ ctx }, id) => shows(getEmailCard(ctx, id), bridge),
   ),
   'ignore such a mail': prepared(maybeHere, ({ ctx }, id) => ignoreEmail(ctx, id, 'mail')),
+  'ask who sees such a mail': prepared(maybeHere, ({ ctx }, id) =>
+    readThingAudience(ctx, { kind: 'email', id }),
+  ),
+  'ask who sees a logged one': prepared(
+    ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
+    ({ ctx }, id) => readThingAudience(ctx, { kind: 'email', id }),
+  ),
   'see a mail logged to it': prepared(
     ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
     see,
