@@ -47,6 +47,7 @@ export interface ErrorDetails {
   'activity.minutesLong': Record<string, never>;
   'activity.future': Record<string, never>;
   'activity.stepNeedsDeal': Record<string, never>;
+  'thread.gone': Record<string, never>;
   'file.tooLarge': { megabytes: number };
   'file.empty': Record<string, never>;
   'file.notTheFile': { name: string };

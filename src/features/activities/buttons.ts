@@ -17,6 +17,7 @@ export const chooseKind = button<string>('activities.kind');
 export const showMore = button<null>('activities.more');
 export const targetField = typeAhead('activities.target');
 export const contactsField = typeAhead('activities.contacts');
+export const howMuch = choice('activities.howMuch');
 export const undoLog = button<ActivityId>('activities.undo');
 export const redoLog = button<ActivityId>('activities.redo');
 
@@ -40,6 +41,10 @@ export interface LogMeta {
   origin: Origin | null;
   /** the message it comes from */
   message: { channel: string; ts: string; permalink: string } | null;
+  /** of that message, when the app can read it */
+  thread: ThreadMeta | null;
+  /** it has one that the app cannot read, because it is not there */
+  threadNeedsInvite: boolean;
   /** the app is not where the message is, and could be invited */
   couldInvite: boolean;
   /** an entry that is being changed */
@@ -47,6 +52,36 @@ export interface LogMeta {
   /** the timeline under it */
   back: TimelineMeta | null;
 }
+
+export interface ThreadMeta {
+  /** what it says, kept beside the form */
+  draft: number;
+  /** messages that people wrote */
+  count: number;
+  /** its first message */
+  ts: string;
+  permalink: string;
+  /** all of it is the minutes, not the message alone */
+  whole: boolean;
+  /** how often that was changed: the field of minutes begins anew each time */
+  turn: number;
+  /** characters of the thread that follow what the field shows */
+  rest: number;
+}
+
+/** A form about nothing yet. */
+export const blankLog: Omit<LogMeta, 'kind'> = {
+  target: null,
+  more: false,
+  channel: null,
+  origin: null,
+  message: null,
+  thread: null,
+  threadNeedsInvite: false,
+  couldInvite: false,
+  id: null,
+  back: null,
+};
 export const logForm = modal<LogMeta>('activities.log');
 
 export interface TimelineMeta {

@@ -17,16 +17,18 @@ const leewayMinutes = 10;
 /**
  * Cleans what is given and finds the company it belongs to. What the actor may not see does not exist.
  * @param before of a change: what stays as it was is not looked for again
+ * @param limit characters of what a person may say
  * @throws CrmError notFound; FieldErrors kind, target, at, minutesLong, text
  */
 export async function checkActivity(
   ctx: Ctx,
   fields: ActivityFields,
   before: Activity | null = null,
+  limit = textLimit,
 ): Promise<ActivityFields> {
   const contactIds = [...new Set(fields.contactIds)].sort(byNumber);
   const peopleIds = [...new Set(fields.peopleIds)].sort(byNumber);
-  const { text, errors } = checkValues(ctx, fields, before);
+  const { text, errors } = checkValues(ctx, fields, before, limit);
   if (!(await listKinds(ctx)).some((kind) => kind.key === fields.kind))
     errors.push(new CrmError('required', {}, 'kind'));
   if (fields.dealId === null && fields.companyId === null && contactIds.length === 0)
@@ -37,12 +39,12 @@ export async function checkActivity(
   return { ...fields, companyId, contactIds, peopleIds, text };
 }
 
-function checkValues(ctx: Ctx, fields: ActivityFields, before: Activity | null) {
+function checkValues(ctx: Ctx, fields: ActivityFields, before: Activity | null, limit: number) {
   const errors: CrmError[] = [];
   const isMail = ctx.actor.kind === 'system';
   const typed = cleanText(fields.text);
-  if (!isMail && typed !== before?.text && [...typed].length > textLimit)
-    errors.push(new CrmError('tooLong', { limit: textLimit }, 'text'));
+  if (!isMail && typed !== before?.text && [...typed].length > limit)
+    errors.push(new CrmError('tooLong', { limit }, 'text'));
   // A mail's own clock may be wrong, and nobody is there to be told.
   if (!isMail && fields.at !== before?.at && fields.at > addMinutes(ctx.time.now(), leewayMinutes))
     errors.push(new CrmError('activity.future', {}, 'at'));

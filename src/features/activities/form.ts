@@ -18,7 +18,16 @@ import {
   textField,
   typeAheadField,
 } from '../../slack/forms.ts';
-import { chooseKind, contactsField, type LogMeta, logForm, showMore, targetField } from './buttons.ts';
+import {
+  chooseKind,
+  contactsField,
+  howMuch,
+  type LogMeta,
+  logForm,
+  showMore,
+  type ThreadMeta,
+  targetField,
+} from './buttons.ts';
 import { kindLabel, short } from './lines.ts';
 import {
   type ActivityFields,
@@ -30,6 +39,7 @@ import {
   longestMinutes,
 } from './model.ts';
 import { readTarget } from './target.ts';
+import { typedLimit } from './thread-text.ts';
 
 /** What stands in the fields when the form opens. What a person typed since stays where it is. */
 export interface FormFields {
@@ -51,10 +61,9 @@ export interface FormNotes {
   notFound: string | null;
   alreadyLogged: { by: string; at: Instant } | null;
   permalink: string | null;
+  /** the message has a thread that the app cannot read, because it is not there */
+  threadNeedsInvite: boolean;
 }
-
-/** A text input holds so much; a longer text, from a mail, cannot be changed here. */
-const typedLimit = 3000;
 
 export function logModal(
   meta: LogMeta,
@@ -81,11 +90,15 @@ export function logModal(
   });
 }
 
-function noteBlocks({ notFound, alreadyLogged, permalink }: FormNotes, { t, when }: Reader): Blocks {
+function noteBlocks(
+  { notFound, alreadyLogged, permalink, threadNeedsInvite }: FormNotes,
+  { t, when }: Reader,
+): Blocks {
   const lines = [
     notFound && t.activities.nothingFound(short(notFound, 60)),
     alreadyLogged && `⚠️ ${t.activities.alreadyLogged(short(alreadyLogged.by, 80), when(alreadyLogged.at))}`,
     permalink && `<${permalink}|${t.activities.messageLink}>`,
+    threadNeedsInvite && t.activities.thread.needsInvite,
   ].filter((line): line is string => Boolean(line));
   return lines.length > 0 ? [context(...lines)] : [];
 }
@@ -117,16 +130,19 @@ function mainFields(meta: LogMeta, fields: FormFields, { t }: Reader): Blocks {
       optional: true,
     }),
     input('at', words.at, momentField(fields.at)),
+    ...(meta.thread ? [howMuchField(meta.thread, texts)] : []),
+    // A longer text, from a mail or a thread, cannot be changed here.
     ...([...fields.text].length > typedLimit
       ? [context(texts.textStays)]
       : [
           input(
-            'text',
+            textBlock(meta),
             words.text,
             textField(fields.text, { multiline: true, focus: !meta.id, limit: typedLimit }),
             { optional: true },
           ),
         ]),
+    ...(meta.thread && meta.thread.rest > 0 ? [context(`⚠️ ${texts.thread.goesOn(meta.thread.rest)}`)] : []),
     input(
       'flags',
       words.flags,
@@ -137,6 +153,16 @@ function mainFields(meta: LogMeta, fields: FormFields, { t }: Reader): Blocks {
       { optional: true },
     ),
   ];
+}
+
+/** A field that is filled anew is a new one for Slack: else it would keep what was there. */
+export const textBlock = ({ thread }: LogMeta): string => (thread?.turn ? `text~${thread.turn}` : 'text');
+
+function howMuchField({ whole, count }: ThreadMeta, { thread }: Reader['t']['activities']) {
+  const options = [option(thread.message, 'message'), option(thread.whole(count), 'whole')];
+  const chosen = options[whole ? 1 : 0] as PlainTextOption;
+  const element = { type: 'radio_buttons' as const, action_id: howMuch.id, options, initial_option: chosen };
+  return input('howMuch', thread.label, element, { dispatch: true });
 }
 
 /** Which way a letter went matters at once; of a call one knows by who is on the line. */
@@ -196,7 +222,7 @@ export function readLogForm(form: FormValues, meta: LogMeta): ReadForm {
         /^k\d{1,9}$/.test(value) ? [Number(value.slice(1)) as ContactId] : [],
       ),
       ...(at ? { at } : {}),
-      ...(form.has('text') ? { text: form.text('text') ?? '' } : {}),
+      ...(form.has(textBlock(meta)) ? { text: form.text(textBlock(meta)) ?? '' } : {}),
       flags: flags.filter((flag) => form.choices('flags').includes(flag)),
       ...(form.has('direction') ? { direction: form.choice('direction') as Direction | null } : {}),
       ...(form.has('minutesLong') ? { minutesLong: minutes === null ? null : Number(minutes) } : {}),

@@ -50,7 +50,10 @@ async function openDealsOfChannel(ctx: Ctx, channel: string): Promise<DealId[]> 
 /** What people call the product's own kinds. */
 const kindWords: Record<OwnKind, string[]> = {
   call: ['call', 'phone', 'hovor', 'telefonát', 'telefon', 'volání', 'volanie'],
-  meeting: ['meeting', 'visit', 'schůzka', 'jednání', 'návštěva', 'stretnutie', 'rokovanie', 'návšteva'],
+  meeting: [
+    ...['meeting', 'visit', 'schůzka', 'jednání', 'návštěva', 'stretnutie', 'rokovanie', 'návšteva'],
+    ...['minutes', 'zápis', 'zápis z jednání', 'zápis zo stretnutia', 'zápisnica'],
+  ],
   email: ['email', 'e-mail', 'mail'],
   letter: ['letter', 'dopis', 'list'],
   dataBox: ['data box', 'databox', 'datovka', 'datová zpráva', 'ds', 'e-schránka', 'schránka'],

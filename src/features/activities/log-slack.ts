@@ -1,17 +1,16 @@
-import { findPersonBySlackId, listPeopleBySlackIds } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { fromMillis } from '../../lib/time.ts';
+import { refuse } from '../../lib/errors.ts';
+import type { PersonId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import { mentionedIn, plainOf } from '../../slack/plain-text.ts';
-import type { Request, Saving, ShortcutRequest, SubmitAnswer } from '../../slack/requests.ts';
+import type { Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { whisperIn } from '../../slack/whisper.ts';
 import {
+  blankLog,
   chooseKind,
   contactsField,
   type LogMeta,
   logAbout,
   logForm,
-  logMessageShortcut,
   logShortcut,
   redoLog,
   showMore,
@@ -19,27 +18,18 @@ import {
   undoLog,
 } from './buttons.ts';
 import { logHelp, savedMessage, takenBackMessage } from './entry-views.ts';
-import { readLogForm } from './form.ts';
+import { type ReadForm, readLogForm } from './form.ts';
 import { isHelp, likelyTarget, readStart, type Start } from './guess.ts';
 import { changeEntry, logEntry } from './log-entry.ts';
-import { couldInvite, permalinkOf } from './message-source.ts';
+import type { ActivitySource } from './model.ts';
 import { type Origin, originOf, refreshOrigin } from './origin.ts';
 import { changedEntryModal, newEntryModal, personIds, usualKind } from './prepare.ts';
 import { deleteActivity, restoreActivity } from './service.ts';
 import { suggestContacts, suggestTargets, targetOfMeta } from './suggestions.ts';
 import { readTarget, type Target, targetOf } from './target.ts';
+import { findDraft } from './thread-store.ts';
+import { joined } from './thread-text.ts';
 import { entryOf, showEntry } from './timeline.ts';
-
-const blank: Omit<LogMeta, 'kind'> = {
-  target: null,
-  more: false,
-  channel: null,
-  origin: null,
-  message: null,
-  couldInvite: false,
-  id: null,
-  back: null,
-};
 
 export function registerLogHandlers(on: Handlers): void {
   on.command('/log', async (request) => {
@@ -50,7 +40,6 @@ export function registerLogHandlers(on: Handlers): void {
   on.shortcut(logShortcut, async (request) => {
     await request.open(async () => openForm(request, await startAt(request.ctx, null)));
   });
-  on.shortcut(logMessageShortcut, (request) => request.open(() => messageForm(request)));
   on.action(logAbout, (request) =>
     request.open(async () => {
       const { target } = request.value;
@@ -99,36 +88,8 @@ const startAt = async (ctx: Ctx, target: Target | null): Promise<Start> => ({
 
 async function openForm({ ctx, reader, channel }: Request, start: Start, origin: Origin | null = null) {
   const kind = start.kind ?? (await usualKind(ctx));
-  const meta: LogMeta = { ...blank, kind, target: start.target, channel, origin };
+  const meta: LogMeta = { ...blankLog, kind, target: start.target, channel, origin };
   return newEntryModal(ctx, meta, start, reader);
-}
-
-async function messageForm({ ctx, reader, client, message, teamDomain }: ShortcutRequest) {
-  if (!message) throw new Error('a message shortcut without its message');
-  const { channel, ts } = message;
-  const [permalink, invite, target, kind, text] = await Promise.all([
-    permalinkOf(client, message, teamDomain),
-    couldInvite(client, channel),
-    likelyTarget(ctx, channel),
-    usualKind(ctx),
-    plainText(ctx, message.text),
-  ]);
-  const meta: LogMeta = {
-    ...blank,
-    kind,
-    target,
-    channel: null,
-    message: { channel, ts, permalink },
-    couldInvite: invite,
-  };
-  const author = message.user ? await findPersonBySlackId(ctx.db, message.user) : null;
-  const people = author?.kind === 'member' ? [author.slackId] : [];
-  return newEntryModal(ctx, meta, { text, at: fromMillis(Number(ts) * 1000), people }, reader);
-}
-
-async function plainText(ctx: Ctx, text: string): Promise<string> {
-  const people = await listPeopleBySlackIds(ctx.db, mentionedIn(text));
-  return plainOf(text, new Map(people.map((person) => [person.slackId, person.name])));
 }
 
 /** What was typed stays in its fields: their block_ids are the same. */
@@ -137,7 +98,11 @@ const drawAgain = ({ ctx, reader }: Request, meta: LogMeta) =>
 
 async function save(request: Saving<LogMeta>): Promise<SubmitAnswer> {
   const { ctx, meta, reader, person } = request;
-  const { activity, newContacts, people, nextStep } = readLogForm(request.form, meta);
+  const { activity, newContacts, people, nextStep, writers } = await withThread(
+    ctx,
+    meta,
+    readLogForm(request.form, meta),
+  );
   const present = people ? { peopleIds: await personIds(ctx, people) } : {};
   if (meta.id) {
     await changeEntry(ctx, meta.id, { activity: { ...activity, ...present }, newContacts });
@@ -145,10 +110,10 @@ async function save(request: Saving<LogMeta>): Promise<SubmitAnswer> {
   }
   const logged = await logEntry(ctx, {
     activity: {
-      peopleIds: [person.id],
+      peopleIds: [...new Set([person.id, ...writers])],
       ...activity,
       ...present,
-      source: meta.message ? { by: 'message', ...meta.message } : { by: 'person' },
+      source: sourceOf(meta),
     },
     newContacts,
     nextStep,
@@ -162,4 +127,23 @@ async function save(request: Saving<LogMeta>): Promise<SubmitAnswer> {
     );
   });
   return undefined;
+}
+
+/** Minutes of a whole thread are longer than their field shows. @throws CrmError thread.gone */
+async function withThread(
+  ctx: Ctx,
+  { thread }: LogMeta,
+  read: ReadForm,
+): Promise<ReadForm & { writers: PersonId[] }> {
+  if (!thread?.whole) return { ...read, writers: [] };
+  const draft = (await findDraft(ctx, thread.draft)) ?? refuse('thread.gone', {}, 'howMuch');
+  const rest = thread.rest > 0 ? [...draft.text].slice(-thread.rest).join('') : '';
+  const text = joined(read.activity.text ?? '', rest);
+  return { ...read, activity: { ...read.activity, text }, writers: draft.people };
+}
+
+function sourceOf({ message, thread }: LogMeta): ActivitySource {
+  if (!message) return { by: 'person' };
+  if (!thread?.whole) return { by: 'message', ...message };
+  return { by: 'message', channel: message.channel, ts: thread.ts, permalink: thread.permalink, whole: true };
 }

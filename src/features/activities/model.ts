@@ -26,7 +26,8 @@ export type Flag = (typeof flags)[number];
 /** Who or what wrote it down. */
 export type ActivitySource =
   | { by: 'person' }
-  | { by: 'message'; channel: string; ts: string; permalink: string }
+  /** `whole`: the thread that begins with it */
+  | { by: 'message'; channel: string; ts: string; permalink: string; whole?: true }
   | { by: 'email'; emailId: number };
 
 export interface Activity {
@@ -88,11 +89,13 @@ export interface TimelineFilter {
 export const pageSize = 10;
 /** characters of minutes; what mail brings is cut, what a person types is refused */
 export const textLimit = 20_000;
+/** of a whole thread: what the window of an entry can show */
+export const threadLimit = 80_000;
 /** a day and a half; longer is a slip of the finger */
 export const longestMinutes = 36 * 60;
 
 /** The same thing logged twice is found by it. */
 export function sourceKey(source: ActivitySource): string | null {
-  if (source.by === 'message') return `message:${source.channel}:${source.ts}`;
+  if (source.by === 'message') return `${source.whole ? 'thread' : 'message'}:${source.channel}:${source.ts}`;
   return source.by === 'email' ? `email:${source.emailId}` : null;
 }

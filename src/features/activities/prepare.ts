@@ -12,7 +12,7 @@ import { type Deal, dealNumber } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
 import type { LogMeta } from './buttons.ts';
 import { contactOption, type FormFields, type FormNotes, logModal } from './form.ts';
-import { sourceKey } from './model.ts';
+import { type ActivitySource, sourceKey } from './model.ts';
 import { findBySource, getActivityToEdit, listKinds } from './service.ts';
 import { readTarget, type Target, targetOf } from './target.ts';
 import { findLastBy } from './timeline-store.ts';
@@ -23,7 +23,12 @@ export async function usualKind(ctx: Ctx): Promise<string> {
   return (person !== null && (await findLastBy(ctx, person))?.kind) || 'call';
 }
 
-const noNotes: FormNotes = { notFound: null, alreadyLogged: null, permalink: null };
+const noNotes: FormNotes = {
+  notFound: null,
+  alreadyLogged: null,
+  permalink: null,
+  threadNeedsInvite: false,
+};
 
 /** The form of a new entry. */
 export async function newEntryModal(
@@ -46,7 +51,9 @@ export async function newEntryModal(
     people: [...new Set([...(me ? [me.slackId] : []), ...(known.people ?? [])])],
     nextStep: deal?.nextStep?.text ?? null,
   };
-  const notes = { ...noNotes, notFound: known.notFound ?? null, ...(await messageNotes(ctx, meta)) };
+  const { threadNeedsInvite } = meta;
+  const said = await messageNotes(ctx, meta);
+  const notes = { ...noNotes, threadNeedsInvite, notFound: known.notFound ?? null, ...said };
   return logModal(meta, fields, kinds, notes, reader);
 }
 
@@ -70,10 +77,14 @@ export async function changedEntryModal(ctx: Ctx, meta: LogMeta & { id: Activity
   return logModal(meta, fields, await listKinds(ctx), noNotes, reader);
 }
 
-async function messageNotes(ctx: Ctx, { message }: LogMeta): Promise<Partial<FormNotes>> {
+async function messageNotes(ctx: Ctx, { message, thread }: LogMeta): Promise<Partial<FormNotes>> {
   if (!message) return {};
-  const key = sourceKey({ by: 'message', ...message });
-  const before = key && (await findBySource(ctx, key));
+  const sources: ActivitySource[] = [
+    { by: 'message', ...message },
+    ...(thread ? [{ by: 'message' as const, ...message, ts: thread.ts, whole: true as const }] : []),
+  ];
+  const found = await Promise.all(sources.map((source) => findBySource(ctx, sourceKey(source) as string)));
+  const before = found.find((one) => one !== null);
   if (!before) return { permalink: message.permalink };
   const [author] = await listPeople(ctx.db, before.authorId ? [before.authorId] : []);
   return {

@@ -9,7 +9,7 @@ import { cleanText, cut } from '../../lib/text.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
 import { checkActivity } from './checks.ts';
-import { type Activity, type ActivityFields, type NewActivity, textLimit } from './model.ts';
+import { type Activity, type ActivityFields, type NewActivity, textLimit, threadLimit } from './model.ts';
 import {
   findActivity,
   findDeletedActivity,
@@ -35,7 +35,7 @@ export const getActivity = async (ctx: Ctx, id: ActivityId): Promise<Activity> =
 export function logActivity(ctx: Ctx, input: NewActivity): Promise<Activity> {
   return transaction(ctx, async (tx) => {
     const { source = { by: 'person' }, authorId = actorId(tx), ...given } = input;
-    const fields = await checkActivity(tx, {
+    const said = {
       at: tx.time.now(),
       minutesLong: null,
       direction: null,
@@ -46,7 +46,9 @@ export function logActivity(ctx: Ctx, input: NewActivity): Promise<Activity> {
       text: '',
       flags: [],
       ...given,
-    });
+    };
+    const isThread = source.by === 'message' && source.whole === true;
+    const fields = await checkActivity(tx, said, null, isThread ? threadLimit + textLimit : textLimit);
     const id = await insertActivity(tx, fields, source, authorId);
     const { text, contactIds, peopleIds, ...facts } = fields;
     const eventId = await recordEvent(tx, 'activity.logged', { kind: 'activity', id }, { ...facts, source });

@@ -1,8 +1,10 @@
 import type { Handlers } from '../../slack/handlers.ts';
 import { registerLogHandlers } from './log-slack.ts';
+import { registerMessageHandlers } from './message-slack.ts';
 import { registerTimelineHandlers } from './timeline-slack.ts';
 
 export function registerActivityHandlers(on: Handlers): void {
   registerLogHandlers(on);
+  registerMessageHandlers(on);
   registerTimelineHandlers(on);
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
 import {
   backToTimeline,
+  blankLog,
   deleteEntry,
   editEntry,
   entryWindow,
@@ -46,17 +47,8 @@ export function registerTimelineHandlers(on: Handlers): void {
     const { ctx, value, reader, view } = request;
     const { back } = entryWindow.read(view?.private_metadata ?? '');
     const activity = await getActivityToEdit(ctx, value);
-    const meta = {
-      kind: activity.kind,
-      target: targetOf(activity),
-      more: true,
-      channel: null,
-      origin: null,
-      message: null,
-      couldInvite: false,
-      id: value,
-      back,
-    };
+    const target = targetOf(activity);
+    const meta = { ...blankLog, kind: activity.kind, target, more: true, id: value, back };
     await request.update(await changedEntryModal(ctx, meta, reader));
   });
   on.action(deleteEntry, async (request) => {

@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
 
 export const activities: Words['activities'] = {
   kinds: {
@@ -36,6 +37,30 @@ export const activities: Words['activities'] = {
   newContact: (name) => `➕ ${name} (nový kontakt)`,
   nothingFound: (query) => `Příležitost ani firma „${query}“ tu není. Vyber ji níže.`,
   alreadyLogged: (by, when) => `Tahle zpráva už zapsaná je (${by}, ${when}).`,
+  thread: {
+    label: 'Co zapsat',
+    message: 'Jen tuhle zprávu',
+    whole: (n) =>
+      plural('cs', n, {
+        one: 'Celé vlákno (# zpráva)',
+        few: 'Celé vlákno (# zprávy)',
+        other: 'Celé vlákno (# zpráv)',
+      }),
+    goesOn: (n) =>
+      plural('cs', n, {
+        one: 'V poli je začátek. Uloží se celé vlákno, ještě # znak.',
+        few: 'V poli je začátek. Uloží se celé vlákno, ještě # znaky.',
+        other: 'V poli je začátek. Uloží se celé vlákno, ještě # znaků.',
+      }),
+    needsInvite: 'Celé vlákno půjde zapsat, až bude Vizitka v kanálu: /invite @Vizitka.',
+    somebody: 'Někdo',
+    cut: (n, link) =>
+      plural('cs', n, {
+        one: `… a ještě # zpráva, zůstává ve Slacku: ${link}`,
+        few: `… a ještě # zprávy, zůstávají ve Slacku: ${link}`,
+        other: `… a ještě # zpráv, zůstávají ve Slacku: ${link}`,
+      }),
+  },
   messageLink: 'Zpráva ve Slacku',
   textStays: 'Text je delší, než se sem vejde, proto zůstane, jak je.',
   saved: (what, where) => `✅ Zapsáno: ${what} · ${where}`,
@@ -64,7 +89,7 @@ export const activities: Words['activities'] = {
     lines: [
       '`/log`  formulář s pravděpodobnou příležitostí: z kanálu, jinak poslední, na kterou se sáhlo',
       '`/log 42` nebo `/log lávka`  k této příležitosti nebo firmě',
-      '`/log schůzka 42`  schůzka (jde i hovor, e-mail, dopis, datovka)',
+      '`/log schůzka 42`  schůzka (jde i zápis, hovor, e-mail, dopis, datovka)',
       '`/log 42 chtějí slevu`  rovnou s textem zápisu',
     ].join('\n'),
   },

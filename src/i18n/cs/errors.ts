@@ -65,6 +65,8 @@ export const errors: Words['errors'] = {
   'activity.minutesLong': () => 'Kolik to bylo minut? Napiš celé číslo, třeba 45.',
   'activity.future': () => 'Tohle se teprve stane. Na plány je další krok.',
   'activity.stepNeedsDeal': () => 'Další krok patří k příležitosti. Vyber ji, nebo krok nech prázdný.',
+  'thread.gone': () =>
+    'Formulář je otevřený moc dlouho a vlákno už v něm není. Otevři ho u zprávy znovu; co je tu napsané, si nejdřív zkopíruj.',
   'file.tooLarge': ({ megabytes }) =>
     `Soubor je moc velký, vejde se nejvýš ${megabytes}\u00a0MB. Ulož místo něj odkaz.`,
   'file.empty': () => 'Soubor je prázdný, není co uložit.',

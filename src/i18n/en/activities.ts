@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 export const activities = {
   kinds: {
     call: 'Call',
@@ -34,6 +36,24 @@ export const activities = {
   newContact: (name: string) => `➕ ${name} (new contact)`,
   nothingFound: (query: string) => `There is no deal or company “${query}”. Choose one below.`,
   alreadyLogged: (by: string, when: string) => `This message is logged already (${by}, ${when}).`,
+  thread: {
+    label: 'What to log',
+    message: 'This message only',
+    whole: (n: number) =>
+      plural('en', n, { one: 'The whole thread (# message)', other: 'The whole thread (# messages)' }),
+    goesOn: (n: number) =>
+      plural('en', n, {
+        one: 'The field shows the beginning. The whole thread is saved, # character more.',
+        other: 'The field shows the beginning. The whole thread is saved, # characters more.',
+      }),
+    needsInvite: 'The whole thread can be logged once Vizitka is in the channel: /invite @Vizitka.',
+    somebody: 'Somebody',
+    cut: (n: number, link: string) =>
+      plural('en', n, {
+        one: `… and # message more, which stays in Slack: ${link}`,
+        other: `… and # messages more, which stay in Slack: ${link}`,
+      }),
+  },
   messageLink: 'Message in Slack',
   textStays: 'The text is longer than fits here, so it stays as it is.',
   saved: (what: string, where: string) => `✅ Logged: ${what} · ${where}`,
@@ -62,7 +82,7 @@ export const activities = {
     lines: [
       '`/log`  the form with the likely deal: the channel’s, else the one you touched last',
       '`/log 42` or `/log footbridge`  about this deal or company',
-      '`/log meeting 42`  a meeting (also call, e-mail, letter, data box)',
+      '`/log meeting 42`  a meeting (also minutes, call, e-mail, letter, data box)',
       '`/log 42 they want a discount`  with the minutes filled in',
     ].join('\n'),
   },

@@ -67,6 +67,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'activity.minutesLong': () => 'How many minutes? Write a whole number, for example 45.',
   'activity.future': () => 'This has not happened yet. Plans belong in the next step.',
   'activity.stepNeedsDeal': () => 'A next step belongs to a deal. Choose one, or leave the step empty.',
+  'thread.gone': () =>
+    'This form has been open for too long and no longer has the thread. Copy what you wrote and open it from the message again.',
   'file.tooLarge': ({ megabytes }) =>
     `The file is too large: at most ${megabytes} MB fit in. Keep a link instead.`,
   'file.empty': () => 'The file is empty, there is nothing to keep.',

@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
 
 export const activities: Words['activities'] = {
   kinds: {
@@ -36,6 +37,30 @@ export const activities: Words['activities'] = {
   newContact: (name) => `➕ ${name} (nový kontakt)`,
   nothingFound: (query) => `Príležitosť ani firma „${query}“ tu nie je. Vyber ju nižšie.`,
   alreadyLogged: (by, when) => `Táto správa už zapísaná je (${by}, ${when}).`,
+  thread: {
+    label: 'Čo zapísať',
+    message: 'Len túto správu',
+    whole: (n) =>
+      plural('sk', n, {
+        one: 'Celé vlákno (# správa)',
+        few: 'Celé vlákno (# správy)',
+        other: 'Celé vlákno (# správ)',
+      }),
+    goesOn: (n) =>
+      plural('sk', n, {
+        one: 'V poli je začiatok. Uloží sa celé vlákno, ešte # znak.',
+        few: 'V poli je začiatok. Uloží sa celé vlákno, ešte # znaky.',
+        other: 'V poli je začiatok. Uloží sa celé vlákno, ešte # znakov.',
+      }),
+    needsInvite: 'Celé vlákno sa bude dať zapísať, keď bude Vizitka v kanáli: /invite @Vizitka.',
+    somebody: 'Niekto',
+    cut: (n, link) =>
+      plural('sk', n, {
+        one: `… a ešte # správa, zostáva v Slacku: ${link}`,
+        few: `… a ešte # správy, zostávajú v Slacku: ${link}`,
+        other: `… a ešte # správ, zostávajú v Slacku: ${link}`,
+      }),
+  },
   messageLink: 'Správa v Slacku',
   textStays: 'Text je dlhší, než sa sem zmestí, preto zostane, ako je.',
   saved: (what, where) => `✅ Zapísané: ${what} · ${where}`,
@@ -64,7 +89,7 @@ export const activities: Words['activities'] = {
     lines: [
       '`/log`  formulár s pravdepodobnou príležitosťou: z kanála, inak poslednou, na ktorú sa siahlo',
       '`/log 42` alebo `/log lávka`  k tejto príležitosti alebo firme',
-      '`/log stretnutie 42`  stretnutie (ide aj hovor, e-mail, list, datovka)',
+      '`/log stretnutie 42`  stretnutie (ide aj zápis, hovor, e-mail, list, datovka)',
       '`/log 42 chcú zľavu`  rovno s textom zápisu',
     ].join('\n'),
   },

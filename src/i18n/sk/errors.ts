@@ -65,6 +65,8 @@ export const errors: Words['errors'] = {
   'activity.minutesLong': () => 'Koľko to bolo minút? Napíš celé číslo, napríklad 45.',
   'activity.future': () => 'Toto sa ešte len stane. Na plány je ďalší krok.',
   'activity.stepNeedsDeal': () => 'Ďalší krok patrí k príležitosti. Vyber ju, alebo krok nechaj prázdny.',
+  'thread.gone': () =>
+    'Formulár je otvorený pridlho a vlákno už v ňom nie je. Otvor ho pri správe znova; čo je tu napísané, si najprv skopíruj.',
   'file.tooLarge': ({ megabytes }) =>
     `Súbor je príliš veľký, zmestí sa najviac ${megabytes}\u00a0MB. Ulož namiesto neho odkaz.`,
   'file.empty': () => 'Súbor je prázdny, nie je čo uložiť.',
