@@ -30,6 +30,9 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     clues: {},
     leadId: null,
     decisionId: null,
+    privacy: 'full',
+    senderDoubt: null,
+    sourceGoneAt: null,
     wantedBy: null,
     attempts: 0,
     messageId: '<x@posta.example>',
@@ -63,6 +66,8 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
   contact: null,
   colleague: null,
   facts: { phone: '+420 601 000 456', position: 'jednatel', ico: '00000027' },
+  isMine: false,
+  holders: [],
   ...more,
 });
 

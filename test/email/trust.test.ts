@@ -21,10 +21,10 @@ async function check(
     ...more
   }: { from?: string; isSent?: boolean } & Record<string, unknown> = {},
 ): Promise<SenderCheck> {
-  const config = mailbox(more);
+  const config = mailbox({ folders: ['INBOX', '\\Sent'], ...more });
   const raw = [...head, `From: ${from}`, 'To: crm@firma.example', '', 'Dobrý den.', ''].join('\r\n');
   const { headers } = await parseEmail(Buffer.from(raw));
-  return checkSender(headers, from, rulesOf(config, ownSideOf(config), isSent));
+  return checkSender(headers, from, rulesOf(config, ownSideOf(config), isSent ? 'Odeslaná pošta' : 'INBOX'));
 }
 
 const judged = (...results: string[]) =>
@@ -196,4 +196,6 @@ it('believes what the owner of a mailbox sent, and everybody where that was chos
     by: 'sent',
   });
   expect(await check([])).toEqual({ verified: true, by: 'all' });
+  const inbox = { folders: ['INBOX'], authservId: 'mx.firma.example', isSent: true };
+  expect(await check([], inbox)).toEqual({ verified: false, why: 'noResults' });
 });

@@ -28,6 +28,7 @@ import {
   findFile,
   findTwin,
   insertFile,
+  listFilesByIds,
   type NewFile,
   setReaders,
   updateFile,

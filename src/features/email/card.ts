@@ -1,4 +1,4 @@
-import { findPerson, type Person } from '../../access/people.ts';
+import { findPerson, isActiveMember, listPeople, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
@@ -8,6 +8,8 @@ import type { Contact } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
+import { listHolders } from './drawer-store.ts';
+import { insightOf } from './insight.ts';
 import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { findSeenEmail } from './sight.ts';
 import { readSignature, type SignatureFacts } from './signature.ts';
@@ -26,6 +28,10 @@ export interface EmailCard {
   contact: Contact | null;
   colleague: Person | null;
   facts: SignatureFacts;
+  /** the reader's own mail: they see all of it and say what others see */
+  isMine: boolean;
+  /** who sees all of a mail that is not open to the reader */
+  holders: string[];
 }
 
 const guessLimit = 3;
@@ -36,13 +42,16 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
   if (!email) return null;
   const deal = email.dealId ? await findDeal(ctx, email.dealId) : null;
   if (email.dealId && !deal) return null;
-  const [text, files, companies, contacts, colleague] = await Promise.all([
+  const { isMine, drawer } = await insightOf(ctx, email);
+  const isClosed = email.privacy !== 'full' && !isMine;
+  const [open, files, companies, contacts, colleague] = await Promise.all([
     findText(ctx, id),
-    listFiles(ctx, id),
+    isClosed ? [] : listFiles(ctx, id),
     listCompaniesByIds(ctx, email.companyId ? [email.companyId] : []),
     listContactsByIds(ctx, email.contactId ? [email.contactId] : []),
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
   ]);
+  const text = open && { ...open, ...drawer?.text };
   return {
     email,
     text,
@@ -53,8 +62,13 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     contact: contacts[0] ?? null,
     colleague,
     facts: readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country),
+    isMine,
+    holders: isClosed ? await holderNames(ctx, id) : [],
   };
 }
+
+const holderNames = async (ctx: Ctx, id: EmailId): Promise<string[]> =>
+  (await listPeople(ctx.db, await listHolders(ctx, id))).filter(isActiveMember).map(({ name }) => name);
 
 /** @throws CrmError notFound */
 export const getEmailCard = async (ctx: Ctx, id: EmailId): Promise<EmailCard> =>

@@ -1,23 +1,17 @@
-import {
-  asPerson,
-  findPerson,
-  findPersonBySlackId,
-  isActiveMember,
-} from '../../access/people.ts';
+import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, EventId, PersonId } from '../../lib/ids.ts';
-import { addMinutes, fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
 import { findDeal } from '../deals/service.ts';
-import { type EmailCard, readEmailCard } from './card.ts';
+import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailbox-effects.ts';
 import type { EmailId } from './model.ts';
+import { ownerNews, ownerNewsEdit, queueOwnerNews } from './owner-news.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
-import { listUntold, markTold } from './store.ts';
 import { sorterNow } from './triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
@@ -82,12 +76,9 @@ export const emailCardEdit = effect<{ emailId: EmailId; channel: string; ts: str
   },
 );
 
-/** News within so many minutes are one message. */
-const newsMinutes = 5;
-
 /**
- * A customer's mail logged itself. Where the deal has a channel its thread hears of it at once; else its owner does, with
- * whatever else comes within minutes. Who sent it in knows it already.
+ * A customer's mail logged itself. Its owner hears of it, with whatever else comes within minutes, and the thread in the
+ * deal's channel shows it. Who sent it in knows it already.
  */
 export async function queueNews(
   tx: Ctx,
@@ -106,22 +97,8 @@ export async function queueNews(
       lane: `channel:${deal.channel}`,
       priority: 'answer',
     });
-    return;
   }
-  if (deal.ownerId === butNot) return;
-  const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
-  await queueOwnerNews(tx, deal.ownerId, String(window), fromMillis(window));
-}
-
-async function queueOwnerNews(tx: Ctx, personId: PersonId, key: string, runAt: Instant): Promise<void> {
-  await enqueue(tx, {
-    kind: 'email.ownerNews',
-    payload: { personId },
-    dedupeKey: `email.news:${personId}:${key}`,
-    lane: `person:${personId}`,
-    priority: 'answer',
-    runAt,
-  });
+  if (deal.ownerId !== butNot) await queueOwnerNews(tx, deal.ownerId);
 }
 
 export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
@@ -139,39 +116,6 @@ export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
       to: { channel, ...(root ? { thread: root.ts } : {}) },
       text,
       blocks: newsBlocks(card, readerOf(ctx)),
-      sent: (tx) => markTold(tx, [emailId]),
-    };
-  },
-);
-
-/** More would not fit into one message; the rest comes with the next. */
-const newsLimit = 5;
-
-export const ownerNews = effect<{ personId: PersonId }>(
-  'email.ownerNews',
-  async (ctx, { personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
-    const since = addMinutes(ctx.time.now(), -24 * 60);
-    const cards: EmailCard[] = [];
-    for (const id of await listUntold(ctx, personId, since, newsLimit)) {
-      const card = await readEmailCard(seen, id);
-      if (card?.deal) cards.push(card);
-    }
-    if (cards.length === 0) return { do: 'drop', reason: 'told already' };
-    return {
-      do: 'post',
-      to: { person: personId },
-      ...newsCard(cards, readerOf(seen)),
-      sent: async (tx) => {
-        await markTold(
-          tx,
-          cards.map(({ email }) => email.id),
-        );
-        const [more] = await listUntold(tx, personId, since, 1);
-        if (more) await queueOwnerNews(tx, personId, `after:${more}`, tx.time.now());
-      },
     };
   },
 );
@@ -182,6 +126,7 @@ export const emailEffects = [
   emailCardEdit,
   threadNews,
   ownerNews,
+  ownerNewsEdit,
   ...mailboxEffects,
   ...quarantineEffects,
 ];

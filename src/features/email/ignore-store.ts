@@ -1,26 +1,20 @@
-/** Senders that nobody is to be asked about again. */
+/** Senders that nobody is to be asked about again: on the list of what is never logged, of everybody's mail. */
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
+import { findEntry, insertEntry, markRemoved } from './never-log-store.ts';
 
-declare module 'knex/types/tables.js' {
-  interface Tables {
-    ignored_senders: { pattern: string; created_by: number | null; created_at: string };
-  }
-}
+/** `@firma.example` or `jan@firma.example` */
+const entryOf = (pattern: string) => {
+  const kind = pattern.startsWith('@') ? ('domain' as const) : ('address' as const);
+  const written = pattern.replace(/^@/, '');
+  return { kind, pattern: written, written, personId: null };
+};
 
-export async function addIgnoredSender(ctx: Ctx, pattern: string, by: PersonId | null): Promise<void> {
-  await ctx
-    .db('ignored_senders')
-    .insert({ pattern, created_by: by, created_at: ctx.time.now() })
-    .onConflict('pattern')
-    .ignore();
-}
+/** @returns false when it stood there already */
+export const addIgnoredSender = (ctx: Ctx, pattern: string, by: PersonId | null): Promise<boolean> =>
+  insertEntry(ctx, { ...entryOf(pattern), createdBy: by });
 
-export const removeIgnoredSender = (ctx: Ctx, pattern: string): Promise<number> =>
-  ctx.db('ignored_senders').where({ pattern }).delete();
-
-/** The pattern that covers the address, if any: itself or `@domain`. */
-export async function findIgnoredSender(ctx: Ctx, patterns: string[]): Promise<string | null> {
-  const row = await ctx.db('ignored_senders').whereIn('pattern', patterns).first();
-  return row?.pattern ?? null;
+export async function removeIgnoredSender(ctx: Ctx, pattern: string): Promise<void> {
+  const entry = await findEntry(ctx, entryOf(pattern));
+  if (entry) await markRemoved(ctx, entry.id);
 }

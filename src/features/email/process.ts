@@ -12,6 +12,7 @@ import { quarantine } from './quarantine.ts';
 import { readMail } from './reader.ts';
 import { type Prepared, settle } from './settle.ts';
 import { updateEmail } from './store.ts';
+import { rulesOf } from './trust.ts';
 
 /** After so many failures of ours a message waits for a person. */
 const maxAttempts = 5;
@@ -116,7 +117,7 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   const raw = await ctx.ports.mailBlobs.get(email.blob ?? '');
   const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
   const answer = await readMail(
-    { want: 'understanding', raw, around, passedOn: email.passedOnBy },
+    { want: 'understanding', raw, around, passedOn: email.passedOnBy, ...trustOf(email, place) },
     { handOver: true },
   );
   if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });
@@ -130,6 +131,10 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   );
   return { head, understood, attached };
 }
+
+/** What is attached to a forward is as good as the forward: its own header proves nothing here. */
+const trustOf = (email: Email, { mailbox, own }: Place) =>
+  email.passedOnBy ? {} : { trust: rulesOf(mailbox, own, email.locator.folder) };
 
 async function noteFailure(ctx: Ctx, email: Email, claim: string, error: unknown): Promise<void> {
   const reference = randomId().slice(0, 8);

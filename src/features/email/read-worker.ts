@@ -1,9 +1,10 @@
 /** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
 import { parentPort } from 'node:worker_threads';
 import { ownBytes } from './hand-over.ts';
-import type { MailFile } from './model.ts';
+import type { InboundEmail, MailFile } from './model.ts';
 import { filesByHash, parseEmail } from './parse.ts';
 import type { ReadAnswer, ReadRequest } from './reader.ts';
+import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
 
 parentPort?.on('message', async (request: ReadRequest) => {
@@ -42,9 +43,13 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
       );
     }
     const { subject, messageId, from, date, bodyHash } = email;
-    return { kind: 'understood', head: { subject, messageId, from, date, bodyHash }, understood };
+    const sender = senderOf(email, request.trust);
+    return { kind: 'understood', head: { subject, messageId, from, date, bodyHash, sender }, understood };
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return { kind: 'unreadable', problem: code ?? message?.slice(0, 100) ?? 'error' };
   }
 }
+
+const senderOf = ({ headers, from }: InboundEmail, trust: TrustRules | undefined): SenderCheck =>
+  trust ? checkSender(headers, from[0]?.address ?? '', trust) : { verified: true, by: 'all' };

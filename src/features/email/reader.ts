@@ -1,9 +1,13 @@
 import { ownBytes } from './hand-over.ts';
 import { type Lane, openLane } from './lane.ts';
 import type { Address, InboundEmail, MailFile } from './model.ts';
+import type { SenderCheck, TrustRules } from './trust.ts';
 import type { Surroundings, Understanding } from './understand.ts';
 
-export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'date' | 'bodyHash'>;
+export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'date' | 'bodyHash'> & {
+  /** whether the sender is who the From field says */
+  sender: SenderCheck;
+};
 
 export type ReadRequest =
   | {
@@ -11,6 +15,8 @@ export type ReadRequest =
       raw: Uint8Array<ArrayBuffer>;
       around: Surroundings;
       passedOn: { from: Address; note: string | null } | null;
+      /** without them nobody is doubted */
+      trust?: TrustRules;
     }
   | { want: 'files'; raw: Uint8Array<ArrayBuffer>; hashes: string[] };
 

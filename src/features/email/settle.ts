@@ -3,16 +3,18 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { addMillis } from '../../lib/time.ts';
-import { domainAndParents, domainOf } from './addresses.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
-import { findIgnoredSender } from './ignore-store.ts';
 import { logMail } from './journal.ts';
 import { someKnown } from './known-store.ts';
 import { findColleague, lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
-import { type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
+import { mistrust } from './mistrust.ts';
+import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
+import { isUnstored, neverLogged } from './never-log-service.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
+import { shownAt } from './privacy.ts';
+import { levelOf, putAway } from './privacy-service.ts';
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
@@ -49,19 +51,26 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       sent_at: head.date,
     });
   }
-  const { mail } = understood;
-  const verdict = await judge(tx, understood, place, email.wantedBy !== null);
-  if (mail) {
-    await updateEmail(tx, email.id, headColumns(mail, head));
-    const first = await takeIdentity(tx, mail.identity, email.id);
-    if (first !== email.id && !(await outranks(tx, verdict.outcome, first))) {
-      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: first }));
+  const { mail: whole } = understood;
+  const judged = await judge(tx, understood, place, email.wantedBy !== null);
+  const sender = senderOf(email, head);
+  const verdict = mistrust(judged, sender, head.from[0]?.address ?? '?');
+  let mail = whole;
+  if (whole) {
+    const first = await takeIdentity(tx, whole.identity, email.id);
+    const copy = first === email.id ? null : first;
+    const privacy = await levelOf(tx, whole, place, copy);
+    const doubt = sender.verified ? null : sender.why;
+    mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
+    await updateEmail(tx, email.id, { ...headColumns(mail, head), privacy, sender_doubt: doubt });
+    if (copy && !(await outranks(tx, verdict.outcome, copy))) {
+      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }));
     }
-    if (first !== email.id) await giveWay(tx, first, email.id, mail.identity);
+    if (copy) await giveWay(tx, copy, email.id, whole.identity);
+    await keepAttached(tx, email, prepared.attached, whole, doubt);
+    if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
   }
-  if (mail) await keepAttached(tx, email, prepared.attached, mail);
-  // What a team mailbox holds beyond customers' mail is none of our business: no text, no subject, no source.
-  if (verdict.outcome === 'ignored' && place.mailbox.mode === 'team') {
+  if (isForgotten(verdict, place)) {
     return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null });
   }
   if (mail) {
@@ -93,13 +102,13 @@ export async function judge(
   place: Place,
   asked = false,
 ): Promise<Verdict> {
+  const never = understood.mail && !asked ? await neverLogged(tx, understood.mail, place) : null;
+  if (never) return { outcome: 'ignored', reason: never };
   if (understood.kind === 'ignored' && !(asked && understood.mail))
     return { outcome: 'ignored', reason: understood.reason };
   const mail = understood.mail as CustomerMail;
   if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
     return { outcome: 'ignored', reason: reason('ourOwn', {}) };
-  const pattern = asked ? null : await ignoredPattern(tx, mail);
-  if (pattern) return { outcome: 'ignored', reason: reason('ignoredSender', { pattern }) };
   const known = await lookUp(tx, mail);
   const decision: Decision =
     understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
@@ -117,11 +126,16 @@ export async function judge(
   return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
 }
 
-async function ignoredPattern(tx: Ctx, { counterpart, forwardedBy }: CustomerMail): Promise<string | null> {
-  if (!counterpart || forwardedBy) return null;
-  const domains = domainAndParents(domainOf(counterpart.address)).map((domain) => `@${domain}`);
-  return findIgnoredSender(tx, [counterpart.address, ...domains]);
-}
+/**
+ * What a team's mailbox holds beyond customers' mail is none of our business, and what is never logged is nobody's: no text,
+ * no subject, no source.
+ */
+const isForgotten = ({ outcome, reason: why }: Verdict, { mailbox }: Place): boolean =>
+  outcome === 'ignored' && (mailbox.mode === 'team' || isUnstored(why));
+
+/** A part of a forward is doubted as the forward is. */
+const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>
+  passedOnBy && senderDoubt ? { verified: false, why: senderDoubt } : sender;
 
 const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
 
@@ -143,6 +157,7 @@ async function keepAttached(
   email: Email,
   attached: Prepared['attached'],
   { forwardedBy, note }: CustomerMail,
+  doubt: Doubt | null,
 ): Promise<void> {
   if (!forwardedBy) return;
   const emails = attached.map(({ blob, size }, index) => ({
@@ -152,6 +167,7 @@ async function keepAttached(
     truncated: false,
     serverAt: email.serverAt,
     passedOnBy: { from: forwardedBy, note },
+    senderDoubt: doubt,
   }));
   await insertEmails(tx, emails);
 }

@@ -3,6 +3,7 @@ import { isAdmin } from '../../access/policy.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { listDealNames } from '../deals/service.ts';
+import { withOwnSubjects } from './insight.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { findEmail } from './store.ts';
 
@@ -14,10 +15,11 @@ export async function findSeenEmail(ctx: Ctx, id: EmailId): Promise<Email | null
 
 /** In one query, however many there are. */
 export async function emailsAsSeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
-  if (isAdmin(ctx)) return emails;
+  if (isAdmin(ctx)) return withOwnSubjects(ctx, emails);
   const named = await listDealNames(ctx, [...new Set(emails.flatMap(dealsOf))]);
   const isSeen = (id: DealId) => named.has(id);
-  return emails.filter((email) => maySee(ctx, email, isSeen)).map((email) => without(email, isSeen));
+  const seen = emails.filter((email) => maySee(ctx, email, isSeen)).map((email) => without(email, isSeen));
+  return withOwnSubjects(ctx, seen);
 }
 
 const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>

@@ -128,12 +128,13 @@ export interface NewEmail {
   truncated: boolean;
   serverAt: Instant;
   passedOnBy?: { from: Address; note: string | null };
+  senderDoubt?: Doubt | null;
 }
 
 /** Keeps what was fetched; what is there already (a rescan, two copies of a batch) stays as it is. */
 export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> {
   const now = ctx.time.now();
-  const rows = emails.map(({ locator, blob, size, truncated, serverAt, passedOnBy }) => ({
+  const rows = emails.map(({ locator, blob, size, truncated, serverAt, passedOnBy, senderDoubt }) => ({
     mailbox: locator.mailbox,
     folder: locator.folder,
     uid_validity: locator.uidValidity,
@@ -145,6 +146,7 @@ export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> 
     server_at: serverAt,
     received_at: now,
     passed_on_by: passedOnBy ? JSON.stringify(passedOnBy) : null,
+    sender_doubt: senderDoubt ?? null,
     status: 'received',
     run_at: now,
   }));
@@ -251,8 +253,6 @@ export async function listUntold(
     .whereNull('inbound_emails.told_at')
     .where('inbound_emails.done_at', '>=', since)
     .where('inbound_emails.reason', '<>', 'byHand')
-    // The thread in the deal's channel tells of the others.
-    .where((any) => any.whereNull('deals.channel').orWhere('deals.restricted', true))
     .where((any) =>
       any.whereNull('inbound_emails.colleague_id').orWhere('inbound_emails.colleague_id', '<>', ownerId),
     )

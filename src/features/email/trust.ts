@@ -23,11 +23,20 @@ export interface TrustRules {
   isSent: boolean;
 }
 
-export const rulesOf = (mailbox: MailboxConfig, own: OwnSide, isSent: boolean): TrustRules => ({
+/** Whether a folder is the one that is read as `\\Sent`: it is called as the server likes. */
+export function isSentFolder({ folders }: Pick<MailboxConfig, 'folders'>, folder: string): boolean {
+  const uses = folders.filter((one) => one.startsWith('\\'));
+  if (!uses.some((one) => one.toLowerCase() === '\\sent')) return false;
+  const isNamed = folders.some((one) => one.toLowerCase() === folder.toLowerCase() && !one.startsWith('\\'));
+  return !isNamed && (uses.length === 1 || /sent|odeslan|odoslan|gesendet/i.test(folder));
+}
+
+/** Of a mail that came by itself; parts of a forward are as good as the forward. */
+export const rulesOf = (mailbox: MailboxConfig, own: OwnSide, folder: string): TrustRules => ({
   trust: mailbox.trust,
   authservId: mailbox.authservId ?? null,
   own,
-  isSent,
+  isSent: isSentFolder(mailbox, folder),
   hostDomains: [mailbox.host, mailbox.authservId ?? '']
     .filter((host) => /[a-z]/i.test(host) && host.includes('.'))
     .map(organizationOf)

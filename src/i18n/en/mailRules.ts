@@ -28,7 +28,7 @@ export const mailRules = {
     nobody: 'nobody who is still here',
     hiddenSubject: '🔒 private e-mail',
     /** of one's own mail, beside it */
-    narrow: (level: Privacy) =>
+    narrow: (level: Privacy): string =>
       level === 'subject' ? '🔒 others see the subject alone' : '🔒 others see only that it happened',
   },
   neverLog: {
