@@ -13,6 +13,7 @@ import { peopleCommand, registerAdminHandlers, settingsCommand } from './feature
 import { registerAudienceHandlers } from './features/audience/slack.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
+import { awayOnDeal } from './features/contacts/deal-part.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
 import type { DealPart } from './features/deals/part.ts';
@@ -111,7 +112,7 @@ const listeners: EventListener[] = [
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */
-const dealParts: DealPart[] = [activitiesOnDeal, filesOnDeal, watchingDealPart];
+const dealParts: DealPart[] = [awayOnDeal, activitiesOnDeal, filesOnDeal, watchingDealPart];
 
 /** What slices add to a company's card. */
 const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany];

@@ -48,6 +48,7 @@ export const activity = (change: Partial<Activity> = {}): Activity => ({
     permalink: 'https://ocel-vir.slack.com/archives/C0OBCHOD01/p11',
   },
   createdAt: now,
+  cancelledAt: null,
   updatedAt: '2027-03-08T09:00:00.000Z' as Instant,
   ...change,
 });

@@ -64,6 +64,8 @@ export const contact = (id: number): Contact => ({
   position: ugly.slice(0, 150),
   email: 'riha@mosty-brno.example',
   phone: '+420 601 000 123',
+  bounce: null,
+  away: null,
   createdAt: now,
 });
 

@@ -28,6 +28,7 @@ const file = (id: number): StoredFile => ({
   activityId: null,
   authorId: 1 as PersonId,
   origin: { by: 'form' },
+  danger: null,
   createdAt: now,
 });
 const shown = (id: number): ShownFile => ({

@@ -17,6 +17,8 @@ const contact: Contact = {
   position: ugly,
   email: 'petr@mosty.example',
   phone: '+420 601 000 123',
+  bounce: null,
+  away: null,
   createdAt: now,
 };
 

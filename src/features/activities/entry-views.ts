@@ -25,8 +25,18 @@ import {
   sourceLine,
 } from './lines.ts';
 
-/** All of one entry. @param buttons of other slices: its files, the whole mail */
-export function entryModal(entry: Entry, meta: EntryMeta, buttons: Button[], reader: Reader): ModalView {
+/**
+ * All of one entry.
+ * @param buttons of other slices: its files, the whole mail
+ * @param lines of other slices: where a meeting takes place, how often
+ */
+export function entryModal(
+  entry: Entry,
+  meta: EntryMeta,
+  buttons: Button[],
+  reader: Reader,
+  lines: string[] = [],
+): ModalView {
   const { t } = reader;
   return modalView({
     id: entryWindow,
@@ -34,7 +44,7 @@ export function entryModal(entry: Entry, meta: EntryMeta, buttons: Button[], rea
     title: kindName(entry.kind, reader),
     close: t.common.close,
     blocks: [
-      section(facts(entry, reader)),
+      section(facts(entry, lines, reader)),
       ...textBlocks(entry.activity.text),
       context(origin(entry, reader)),
       ...entryActions(entry, meta, buttons, reader),
@@ -42,7 +52,7 @@ export function entryModal(entry: Entry, meta: EntryMeta, buttons: Button[], rea
   });
 }
 
-function facts(entry: Entry, reader: Reader): string {
+function facts(entry: Entry, lines: string[], reader: Reader): string {
   const { activity, about, contacts, people, kind } = entry;
   const { t } = reader;
   return lineOf(
@@ -52,7 +62,9 @@ function facts(entry: Entry, reader: Reader): string {
       `${kind.emoji} ${bold(reader.instant(activity.at))}`,
       activity.minutesLong !== null && t.activities.minutesLong(activity.minutesLong),
       directionText(entry, t),
+      activity.cancelledAt && `🚫 ${bold(t.mailFinds.meeting.cancelled)}`,
     ),
+    ...lines,
     about && short(about, 200),
     contacts.length > 0 && `👤 ${short(namesOf(contacts, 20), 1000)}`,
     people.length > 0 && t.activities.present(short(namesOf(people, 20), 800)),

@@ -37,7 +37,8 @@ export function latestLine(entry: Entry, reader: Reader): string {
   const wrote = entry.author ?? (activity.source.by === 'email' ? entry.contacts[0] : null);
   const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
-  return `${kind.emoji} ${reader.when(activity.at)}${who}${text ? `: ${text}` : ''}${extra}`;
+  const off = activity.cancelledAt ? ` 🚫 ${reader.t.mailFinds.meeting.cancelled}` : '';
+  return `${kind.emoji} ${reader.when(activity.at)}${off}${who}${text ? `: ${text}` : ''}${extra}`;
 }
 
 /** A mail begins with its subject. */
@@ -53,6 +54,7 @@ export function rowLines(entry: Entry, reader: Reader, options: { about: boolean
     lineOf(
       ' · ',
       `${kind.emoji} *${reader.when(activity.at)}*`,
+      activity.cancelledAt && `🚫 ${t.mailFinds.meeting.cancelled}`,
       options.about && about && short(about, 80),
       contacts.length > 0 && short(namesOf(contacts), 120),
       author && short(author, 60),

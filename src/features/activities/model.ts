@@ -47,6 +47,8 @@ export interface Activity {
   /** null when nobody of ours is known to have had a hand in it */
   authorId: PersonId | null;
   source: ActivitySource;
+  /** a meeting that was called off; it stays in the history */
+  cancelledAt: Instant | null;
   createdAt: Instant;
   updatedAt: Instant;
 }

@@ -8,6 +8,8 @@ import type { Activity } from './model.ts';
 export interface ActivityPart {
   /** A few characters for a row, for all the given at once: `2 📎`. No query for each. */
   marks?(ctx: Ctx, ids: ActivityId[]): Promise<Map<ActivityId, string>>;
+  /** Lines of mrkdwn in an opened entry: where a meeting takes place, how often, who comes. */
+  lines?(ctx: Ctx, activity: Activity): Promise<(reader: Reader) => string[]>;
   /** Buttons of an opened entry: its files, the whole mail, why it is here. */
   buttons?(ctx: Ctx, activity: Activity): Promise<(reader: Reader) => Button[]>;
 }

@@ -14,6 +14,7 @@ import {
   findActivity,
   findDeletedActivity,
   insertActivity,
+  markCancelled,
   markDeleted,
   replaceText,
   updateActivity,
@@ -112,6 +113,19 @@ export function restoreActivity(ctx: Ctx, id: ActivityId): Promise<Activity> {
   });
 }
 
+/** A meeting is called off, or takes place after all: it stays where it is. @throws CrmError notFound, notAllowed */
+export function cancelActivity(ctx: Ctx, id: ActivityId, cancelled = true): Promise<Activity> {
+  return transaction(ctx, async (tx) => {
+    const { dealId } = await getActivityToEdit(tx, id);
+    if (await markCancelled(tx, id, cancelled)) {
+      const kind = cancelled ? 'activity.cancelled' : 'activity.reinstated';
+      const eventId = await recordEvent(tx, kind, { kind: 'activity', id }, { dealId });
+      await refreshCards(tx, [dealId], eventId);
+    }
+    return getActivity(tx, id);
+  });
+}
+
 export async function getActivityToEdit(ctx: Ctx, id: ActivityId): Promise<Activity> {
   const activity = await getActivity(ctx, id);
   await assertMayEdit(ctx, activity);
@@ -132,7 +146,7 @@ async function refreshCards(tx: Ctx, dealIds: (number | null)[], cause: number |
 }
 
 function fieldsOf(activity: Activity): ActivityFields {
-  const { id, authorId, source, createdAt, updatedAt, ...fields } = activity;
+  const { id, authorId, source, cancelledAt, createdAt, updatedAt, ...fields } = activity;
   return fields;
 }
 

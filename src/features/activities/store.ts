@@ -29,6 +29,7 @@ export interface ActivityRow {
   author_id: number | null;
   source: string;
   source_key: string | null;
+  cancelled_at: string | null;
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
@@ -104,6 +105,7 @@ export async function toActivities(ctx: Ctx, rows: ActivityRow[]): Promise<Activ
     flags: flags.filter((flag) => Boolean(row[`is_${flag}`])),
     authorId: row.author_id as PersonId | null,
     source: JSON.parse(row.source) as ActivitySource,
+    cancelledAt: row.cancelled_at as Instant | null,
     createdAt: row.created_at as Instant,
     updatedAt: row.updated_at as Instant,
   }));
@@ -170,6 +172,15 @@ export async function markDeleted(ctx: Ctx, id: ActivityId, deleted: boolean): P
   const changed = deleted
     ? await query.whereNull('deleted_at').update({ deleted_at: ctx.time.now() })
     : await query.whereNotNull('deleted_at').update({ deleted_at: null });
+  return changed > 0;
+}
+
+/** @returns false when it was so already */
+export async function markCancelled(ctx: Ctx, id: ActivityId, cancelled: boolean): Promise<boolean> {
+  const query = ctx.db('activities').where({ id });
+  const changed = cancelled
+    ? await query.whereNull('cancelled_at').update({ cancelled_at: ctx.time.now() })
+    : await query.whereNotNull('cancelled_at').update({ cancelled_at: null });
   return changed > 0;
 }
 

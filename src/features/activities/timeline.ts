@@ -63,7 +63,10 @@ export async function showEntry(ctx: Ctx, meta: EntryMeta, reader: Reader) {
   const buttons = await Promise.all(
     partsOf(ctx).map(async (part) => (await part.buttons?.(ctx, activity))?.(reader) ?? []),
   );
-  return entryModal(await entryOf(ctx, activity), meta, buttons.flat(), reader);
+  const lines = await Promise.all(
+    partsOf(ctx).map(async (part) => (await part.lines?.(ctx, activity))?.(reader) ?? []),
+  );
+  return entryModal(await entryOf(ctx, activity), meta, buttons.flat(), reader, lines.flat());
 }
 
 export async function entryOf(ctx: Ctx, activity: Activity): Promise<Entry> {

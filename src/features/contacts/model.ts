@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Country } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import type { Instant } from '../../lib/time.ts';
+import type { Instant, PlainDate } from '../../lib/time.ts';
 
 /** A person at a customer's: one shared register for the whole firm. */
 export interface Contact {
@@ -16,8 +16,30 @@ export interface Contact {
   email: string | null;
   /** `+420 601 000 123`; as it was typed when it is no number we can read */
   phone: string | null;
+  /** mail to the address came back; until mail comes from it, or somebody says that it works */
+  bounce: Bounce | null;
+  /** by their automatic reply; may be over */
+  away: Away | null;
   createdAt: Instant;
 }
+
+export type BounceReason = 'noSuchAddress' | 'noSuchDomain' | 'full' | 'disabled' | 'refused' | 'other';
+
+export interface Bounce {
+  at: Instant;
+  why: BounceReason;
+  /** `5.1.1`, null when no server gave one */
+  status: string | null;
+}
+
+/** Both days included. */
+export interface Away {
+  from: PlainDate | null;
+  until: PlainDate;
+}
+
+/** While it lasts, and also before it begins: then the words say from when. */
+export const isAway = ({ away }: Contact, today: PlainDate): boolean => away !== null && away.until >= today;
 
 export type NewContact = Pick<Contact, 'name'> &
   Partial<Pick<Contact, 'companyId' | 'email' | 'phone' | 'position' | 'titleBefore' | 'titleAfter'>>;

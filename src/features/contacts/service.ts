@@ -5,7 +5,14 @@ import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
 import type { ContactId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
 import { type Contact, contactNameLimit, type NewContact, readEmail, readPhone } from './model.ts';
-import { findContact, findContactByEmail, insertContact, updateContact } from './store.ts';
+import { saveBounce } from './reach-store.ts';
+import {
+  findContact,
+  findContactByEmail,
+  insertContact,
+  markContactDeleted,
+  updateContact,
+} from './store.ts';
 
 /** @throws CrmError notFound */
 export const getContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
@@ -35,16 +42,29 @@ export function createContact(ctx: Ctx, input: NewContact): Promise<Contact> {
 export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<Contact> {
   return transaction(ctx, async (tx) => {
     const before = await getContact(tx, id);
-    await updateContact(tx, id, checked(tx, change));
+    const clean = checked(tx, change);
+    await updateContact(tx, id, clean);
+    // What a server said of the old address says nothing of the new one.
+    if (before.bounce && clean.email !== undefined && clean.email !== before.email)
+      await saveBounce(tx, id, null);
     const after = await getContact(tx, id);
     await recordEvent(tx, 'contact.changed', { kind: 'contact', id }, differences(before, after));
     return after;
   });
 }
 
+/** For one that was made by mistake: whoever asks made sure that nothing speaks of it. @throws CrmError notFound */
+export function deleteContact(ctx: Ctx, id: ContactId): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const { name } = await getContact(tx, id);
+    await markContactDeleted(tx, id);
+    await recordEvent(tx, 'contact.deleted', { kind: 'contact', id }, { name });
+  });
+}
+
 function differences(before: Contact, after: Contact): Record<string, unknown> {
   const keys = Object.keys(after) as (keyof Contact)[];
-  const changed = keys.filter((key) => before[key] !== after[key]);
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
 }
 
@@ -70,6 +90,7 @@ function checked<C extends Partial<NewContact>>(ctx: Ctx, contact: C): C {
 export {
   findContact,
   findContactByEmail,
+  listAwayOn,
   listContactsByIds,
   listContactsOf,
   searchContacts,

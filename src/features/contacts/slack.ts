@@ -3,7 +3,8 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Place, Saving } from '../../slack/requests.ts';
 import { readCompanyCard } from '../companies/card.ts';
 import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
-import { editContact, startContact } from './buttons.ts';
+import { addressWorks, editContact, startContact } from './buttons.ts';
+import { declareReachable } from './reach-service.ts';
 import { changeContact, createContact, getContact, searchContacts } from './service.ts';
 import { contactForm, contactModal, contactSuggestions, pickContacts, readContactForm } from './views.ts';
 
@@ -20,6 +21,12 @@ export function registerContactHandlers(on: Handlers): void {
       return contactModal(contact, contact.companyId, placeOf(request), request.reader);
     }),
   );
+
+  on.action(addressWorks, async (request) => {
+    const contact = await declareReachable(request.ctx, request.value);
+    const { place } = contactForm.read(request.view?.private_metadata ?? '');
+    await request.update(contactModal(contact, contact.companyId, place, request.reader));
+  });
 
   on.submit(contactForm, async (request) => {
     const { id, companyId } = request.meta;

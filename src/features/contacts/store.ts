@@ -1,9 +1,9 @@
 import { insertId } from '../../db/dialect.ts';
 import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
-import type { Instant } from '../../lib/time.ts';
+import { dateIn, type Instant, type PlainDate } from '../../lib/time.ts';
 import type { Contact, NewContact } from './model.ts';
 
 interface ContactRow {
@@ -16,6 +16,10 @@ interface ContactRow {
   position: string | null;
   email: string | null;
   phone: string | null;
+  email_bounced_at: string | null;
+  email_bounce: string | null;
+  away_from: string | null;
+  away_until: string | null;
   created_by: number | null;
   created_at: string;
   updated_at: string;
@@ -37,6 +41,12 @@ const toContact = (row: ContactRow): Contact => ({
   position: row.position,
   email: row.email,
   phone: row.phone,
+  bounce: row.email_bounced_at
+    ? { at: row.email_bounced_at as Instant, ...JSON.parse(row.email_bounce ?? '{}') }
+    : null,
+  away: row.away_until
+    ? { from: row.away_from as PlainDate | null, until: row.away_until as PlainDate }
+    : null,
   createdAt: row.created_at as Instant,
 });
 
@@ -111,6 +121,34 @@ export async function listContactsOf(ctx: Ctx, companyId: CompanyId, limit = 100
     .limit(limit);
   return rows.map(toContact);
 }
+
+/** Who is named on the deal, or has written in it, and is away; who is back first comes first. */
+export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
+  const present = ctx
+    .db('activity_contacts')
+    .join('activities', 'activities.id', 'activity_contacts.activity_id')
+    .whereRaw('activity_contacts.contact_id = contacts.id')
+    .where('activities.deal_id', dealId)
+    .whereNull('activities.deleted_at')
+    .select(ctx.db.raw('1'));
+  const named = ctx
+    .db('deal_contacts')
+    .whereRaw('deal_contacts.contact_id = contacts.id')
+    .where('deal_contacts.deal_id', dealId)
+    .select(ctx.db.raw('1'));
+  const rows = await ctx
+    .db('contacts')
+    .where('away_until', '>=', dateIn(ctx.time.now(), ctx.settings.zone))
+    .whereNull('deleted_at')
+    .where((any) => any.whereExists(named).orWhereExists(present))
+    .orderBy('away_until')
+    .orderBy('id')
+    .limit(limit);
+  return rows.map(toContact);
+}
+
+export const markContactDeleted = (ctx: Ctx, id: ContactId): Promise<number> =>
+  ctx.db('contacts').where({ id }).update({ deleted_at: ctx.time.now() });
 
 /** By the start of any word of the name, folded, or of the e-mail address; those of the given company first. */
 export async function searchContacts(

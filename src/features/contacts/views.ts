@@ -1,14 +1,16 @@
 import type { ModalView, PlainTextOption, SectionBlock } from '@slack/types';
+import { formatDate } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
-import { actions, bold, esc, lineOf, section } from '../../slack/blocks.ts';
+import type { PlainDate } from '../../lib/time.ts';
+import { actions, bold, context, esc, lineOf, section } from '../../slack/blocks.ts';
 import { type FormValues, input, modalView, option, textField } from '../../slack/forms.ts';
 import { modal, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { openTimeline } from '../activities/buttons.ts';
-import { editContact } from './buttons.ts';
-import { type Contact, contactNameLimit, fullName, type NewContact } from './model.ts';
+import { addressWorks, editContact } from './buttons.ts';
+import { type Bounce, type Contact, contactNameLimit, fullName, isAway, type NewContact } from './model.ts';
 
 /** id null: a new one */
 export const contactForm = modal<{ id: ContactId | null; companyId: CompanyId | null; place: Place }>(
@@ -19,7 +21,7 @@ export const contactForm = modal<{ id: ContactId | null; companyId: CompanyId | 
 export const pickContacts = typeAhead('contacts.pick');
 
 /** One person on a line; the phone can be tapped. */
-export const contactRow = (contact: Contact, { t }: Reader): SectionBlock =>
+export const contactRow = (contact: Contact, reader: Reader): SectionBlock =>
   section(
     lineOf(
       '\n',
@@ -28,10 +30,34 @@ export const contactRow = (contact: Contact, { t }: Reader): SectionBlock =>
         `👤 ${bold(esc(cut(fullName(contact), 150)))}`,
         contact.position && esc(cut(contact.position, 100)),
       ),
-      lineOf(' · ', contact.phone && phoneLink(contact.phone), contact.email && esc(cut(contact.email, 100))),
+      lineOf(' · ', contact.phone && phoneLink(contact.phone), emailText(contact)),
+      contact.bounce && esc(bounceLine(contact.bounce, reader)),
+      awayLine(contact, reader),
     ),
-    editContact.make(t.common.edit, contact.id),
+    editContact.make(reader.t.common.edit, contact.id),
   );
+
+/** `⚠️ riha@x.example` where mail came back. Text for mrkdwn. */
+export const emailText = ({ email, bounce }: Contact): string | null =>
+  email && `${bounce ? '⚠️ ' : ''}${esc(cut(email, 100))}`;
+
+/** `pošta se vrátila 3. 3.: adresa neexistuje (5.1.1)` */
+function bounceLine({ at, why, status }: Bounce, { t, stamp }: Reader): string {
+  const reason = t.mailFinds.bounced[why];
+  return t.mailFinds.bouncedOn(status ? `${reason} (${status})` : reason, stamp(at));
+}
+
+/** `🏖️ Petr Říha je do 15. 3. mimo kancelář`, while it lasts. Text for mrkdwn. */
+export function awayLine(contact: Contact, { t, today, language }: Reader): string | null {
+  const { away } = contact;
+  if (!away || !isAway(contact, today)) return null;
+  const name = esc(cut(contact.name, 100));
+  const shown = (day: PlainDate) =>
+    formatDate(language, day, { year: day.slice(0, 4) !== today.slice(0, 4) });
+  return away.from && away.from > today
+    ? t.mailFinds.awayFrom(name, shown(away.from), shown(away.until))
+    : t.mailFinds.away(name, shown(away.until));
+}
 
 /** `<tel:+420601000123|+420 601 000 123>` */
 export function phoneLink(phone: string): string {
@@ -60,8 +86,9 @@ export function contactModal(
   contact: Contact | null,
   companyId: CompanyId | null,
   place: Place,
-  { t }: Reader,
+  reader: Reader,
 ): ModalView {
+  const { t } = reader;
   const { fields } = t.contacts;
   const text = (name: keyof typeof fields & keyof Contact, limit: number) =>
     input(name, fields[name], textField(contact?.[name] as string | null, { limit }), {
@@ -80,6 +107,12 @@ export function contactModal(
       text('phone', 50),
       text('titleBefore', 30),
       text('titleAfter', 30),
+      ...(contact?.bounce
+        ? [
+            context(`⚠️ ${esc(lineOf(': ', contact.email, bounceLine(contact.bounce, reader)))}`),
+            actions([addressWorks.make(t.mailFinds.addressWorks, contact.id)], 'bounce'),
+          ]
+        : []),
       ...(contact
         ? [actions([openTimeline.make(t.activities.history, { of: 'contact', id: contact.id })])]
         : []),

@@ -18,7 +18,7 @@ import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { openCompany } from '../companies/buttons.ts';
 import { fullName } from '../contacts/model.ts';
-import { phoneLink } from '../contacts/views.ts';
+import { emailText, phoneLink } from '../contacts/views.ts';
 import { type Doing, doWithDeal } from './buttons.ts';
 import type { Audience, DealCard } from './card.ts';
 import { dateText, ownerLine } from './lines.ts';
@@ -99,7 +99,7 @@ function details(card: DealCard, reader: Reader) {
           `👤 ${esc(cut(fullName(contact), 100))}`,
           role && reader.t.deals.roles[role],
           contact.phone && phoneLink(contact.phone),
-          contact.email && esc(cut(contact.email, 100)),
+          emailText(contact),
         ),
       ),
   ].filter((text): text is string => Boolean(text));

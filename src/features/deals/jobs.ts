@@ -1,7 +1,7 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
-import { addDays, addHours, dateIn } from '../../lib/time.ts';
+import { addDays, addHours, dateIn, type PlainDate } from '../../lib/time.ts';
 import { cardView, queueCardEdits } from './effects.ts';
 
 const chunk = 100;
@@ -19,7 +19,20 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
     .where((any) =>
       any
         .whereBetween('bid_deadline_at', [addHours(ctx.time.now(), -48), addHours(ctx.time.now(), 16 * 24)])
-        .orWhereBetween('next_step_on', [addDays(today, -2), addDays(today, 8)]),
+        .orWhereBetween('next_step_on', [addDays(today, -2), addDays(today, 8)])
+        .orWhereIn(
+          'id',
+          ctx.db('deal_contacts').whereIn('contact_id', backAgain(ctx, today)).select('deal_id'),
+        )
+        .orWhereIn(
+          'id',
+          ctx
+            .db('activities')
+            .join('activity_contacts', 'activity_contacts.activity_id', 'activities.id')
+            .whereIn('activity_contacts.contact_id', backAgain(ctx, today))
+            .whereNotNull('activities.deal_id')
+            .select('activities.deal_id'),
+        ),
     )
     .whereIn(
       'id',
@@ -34,3 +47,10 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
     });
   }
 }
+
+/** People who are back since a day or two: cards of their deals say that they are away. */
+const backAgain = (ctx: Ctx, today: PlainDate) =>
+  ctx
+    .db('contacts')
+    .whereBetween('away_until', [addDays(today, -2), today])
+    .select('id');

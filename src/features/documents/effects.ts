@@ -48,11 +48,14 @@ export const fileCopy = effect<{ fileId: FileId; personId: PersonId }>(
     return {
       do: 'upload',
       to: { person: personId },
-      name: file.name,
+      // Slack looks into what it knows by its ending, and a click would run it.
+      name: file.danger ? `${file.name}.bin` : file.name,
       alt: file.name,
       size: file.size,
       content: () => ctx.ports.storage.read(file.sha256),
-      comment: t.documents.copyOf(file.name, await whereIs(seen, file)),
+      comment: file.danger
+        ? t.mailFinds.unsafeCopy(file.name, t.mailFinds.dangers[file.danger])
+        : t.documents.copyOf(file.name, await whereIs(seen, file)),
       sent: (tx, copy) => queueCopyRemoval(tx, copy, personId),
     };
   },

@@ -26,11 +26,13 @@ export function namesLine(names: string[], limit = 5): string {
 export const fileLines = ({ file, author, about }: ShownFile, reader: Reader, withAbout: boolean): string =>
   lineOf(
     '\n',
-    `📎 *${esc(cut(file.name, 120))}*`,
+    `${file.danger ? '⚠️' : '📎'} *${esc(cut(file.name, 120))}*`,
     lineOf(
       ' · ',
       withAbout && about && esc(cut(about, 60)),
       sizeText(file.size, reader),
+      file.danger && reader.t.mailFinds.dangers[file.danger],
+      file.origin.by === 'email' && reader.t.activities.sources.email(null),
       file.folder && esc(folderName(file.folder, reader)),
       author && esc(cut(author, 60)),
       reader.when(file.createdAt),

@@ -43,8 +43,13 @@ export interface StoredFile extends Blob {
   activityId: ActivityId | null;
   authorId: PersonId | null;
   origin: FileOrigin;
+  /** it would run something when it is opened; null for all that people bring themselves */
+  danger: Danger | null;
   createdAt: Instant;
 }
+
+/** What makes a file that came by mail one that is not opened unasked. */
+export type Danger = 'program' | 'script' | 'macros';
 
 /** A list of files: of a deal, of a company with all its deals, or of one activity. */
 export type FilesOf = FileSubject;

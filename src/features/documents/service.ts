@@ -15,6 +15,7 @@ import { isAnnounced } from './blob-store.ts';
 import { keepBytes } from './blobs.ts';
 import {
   type Blob,
+  type Danger,
   type FileOrigin,
   type FileSubject,
   fileName,
@@ -54,6 +55,8 @@ export interface FileInput {
   origin: FileOrigin;
   /** default: the actor */
   authorId?: PersonId | null;
+  /** default: none known */
+  danger?: Danger | null;
 }
 
 /** @throws CrmError notFound, also when the actor may not see its deal */
@@ -94,6 +97,7 @@ export function attachFile(ctx: Ctx, input: FileInput & { blob: Blob }): Promise
       folder: cut(cleanLine(input.folder ?? ''), folderLimit) || null,
       authorId: input.authorId === undefined ? actorId(tx) : input.authorId,
       origin,
+      danger: input.danger ?? null,
     };
     const twin = await findTwin(tx, file);
     if (twin) return twin;

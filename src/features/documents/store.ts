@@ -5,7 +5,7 @@ import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/
 import type { Instant } from '../../lib/time.ts';
 import { activitiesVisibleTo } from '../activities/service.ts';
 import { dealsVisibleTo } from '../deals/service.ts';
-import type { FileOrigin, FilesOf, StoredFile } from './model.ts';
+import type { Danger, FileOrigin, FilesOf, StoredFile } from './model.ts';
 
 export interface FileRow {
   id: number;
@@ -19,6 +19,7 @@ export interface FileRow {
   activity_id: number | null;
   author_id: number | null;
   origin: string;
+  danger: string | null;
   created_at: string;
   deleted_at: string | null;
   readers_only: boolean | number;
@@ -90,6 +91,7 @@ export const toFile = (row: FileRow): StoredFile => ({
   activityId: row.activity_id as ActivityId | null,
   authorId: row.author_id as PersonId | null,
   origin: JSON.parse(row.origin) as FileOrigin,
+  danger: row.danger as Danger | null,
   createdAt: row.created_at as Instant,
 });
 
@@ -119,6 +121,7 @@ export async function insertFile(ctx: Ctx, file: NewFile): Promise<FileId> {
       activity_id: file.activityId,
       author_id: file.authorId,
       origin: JSON.stringify(file.origin),
+      danger: file.danger,
       created_at: ctx.time.now(),
     }),
   )) as FileId;

@@ -8,21 +8,26 @@ import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { readMail } from './reader.ts';
 import { updateEmail } from './store.ts';
-import { listFiles, noteFileId } from './text-store.ts';
+import { findMailFileOn, listFiles, listSentBefore, noteFileId, noteLogos } from './text-store.ts';
 
 /** Logos, signatures and delivery reports stay in the message; the rest is the customer's. */
 const belongsToDeal: ReadonlySet<FileKind> = new Set([
   'file',
+  'invoice',
+  'unsafe',
   'message',
   'invitation',
   'winmail',
   'encrypted',
 ]);
 
-const isWanted = ({ kind, size }: { kind: FileKind; size: number }): boolean =>
-  belongsToDeal.has(kind) && size > 0;
+type Wanted = Pick<EmailFile, 'kind' | 'size' | 'details'>;
 
-export const filesDueAt = (ctx: Ctx, files: { kind: FileKind; size: number }[]): Instant | null =>
+/** What stands beside its wrapping, or became a meeting, is there already. */
+const isWanted = ({ kind, size, details }: Wanted): boolean =>
+  belongsToDeal.has(kind) && size > 0 && details?.is !== 'unpacked';
+
+export const filesDueAt = (ctx: Ctx, files: Wanted[]): Instant | null =>
   files.some(isWanted) ? ctx.time.now() : null;
 
 const maxAttempts = 8;
@@ -49,7 +54,10 @@ export async function attachWaiting(ctx: Ctx, limit = 10): Promise<number> {
 const released = { claim: null, claimed_until: null };
 
 async function attachAll(ctx: Ctx, email: Email): Promise<void> {
-  const files = (await listFiles(ctx, email.id)).filter((file) => isWanted(file) && file.fileId === null);
+  const listed = await listFiles(ctx, email.id);
+  const files = (await withoutLogos(ctx, email, listed)).filter(
+    (file) => isWanted(file) && file.fileId === null,
+  );
   if (files.length === 0 || !email.blob || !email.activityId) return;
   const raw = await ctx.ports.mailBlobs.get(email.blob);
   const hashes = files.map(({ sha256 }) => sha256);
@@ -61,11 +69,34 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   }
 }
 
+/** Pictures below this many bytes are looked for in the sender's other mails. */
+const largestLogo = 150_000;
+/** One this small was sent before as part of a signature; a larger one may be a photo that is sent again. */
+const usualLogo = 30_000;
+
+/** A picture that the same sender sent before in another conversation belongs to their signature. */
+async function withoutLogos(ctx: Ctx, email: Email, files: EmailFile[]): Promise<EmailFile[]> {
+  const pictures = files.filter(
+    ({ kind, type, size }) => kind === 'file' && type.startsWith('image/') && size <= largestLogo,
+  );
+  const hashes = pictures.map(({ sha256 }) => sha256);
+  const before = await listSentBefore(ctx, email, hashes);
+  const logos = pictures
+    .filter(({ sha256, size }) => (before.get(sha256) ?? 0) >= (size <= usualLogo ? 1 : 2))
+    .map(({ sha256 }) => sha256);
+  if (logos.length === 0) return files;
+  await transaction(ctx, (tx) => noteLogos(tx, email.id, logos));
+  return files.filter(({ sha256 }) => !logos.includes(sha256));
+}
+
 async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Uint8Array): Promise<void> {
   const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
     const blob = await keepBytes(ctx, [content]);
     await transaction(ctx, async (tx) => {
+      // An answer often brings along what came before.
+      const there = email.dealId ? await findMailFileOn(tx, email.dealId, file.sha256) : null;
+      if (there) return noteFileId(tx, email.id, file.sha256, there);
       const stored = await attachFile(tx, {
         blob,
         name: file.name,
@@ -73,6 +104,7 @@ async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Uint8
         subject: { kind: 'activity', id: activityId },
         origin: { by: 'email', emailId: email.id },
         authorId: email.colleagueId,
+        danger: file.details?.is === 'unsafe' ? file.details.danger : null,
       });
       await noteFileId(tx, email.id, file.sha256, stored.id);
     });

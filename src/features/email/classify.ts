@@ -1,6 +1,9 @@
 import { fold } from '../../lib/text.ts';
 import { domainOf, isOwn, type OwnSide } from './addresses.ts';
 import { type InboundEmail, type Reason, reason } from './model.ts';
+import { isPortal } from './portals.ts';
+
+export { isPortal } from './portals.ts';
 
 /**
  * What kind of sender this is: null for a person, else why the message is nobody's correspondence.
@@ -11,9 +14,9 @@ export function classify(email: InboundEmail, own: OwnSide): Reason | null {
   if (isReadReceipt(email)) return reason('readReceipt', {});
   if (isBounce(email)) return reason('bounce', {});
   if (isAutoReply(email)) return reason('autoReply', {});
-  if (email.from[0] && isPortal(email.from[0].address)) return null;
+  if (email.from[0] && isPortal(email.from[0].address, own)) return null;
   if (isList(email, own)) return reason('mailingList', {});
-  if (isRobot(email)) return reason('robot', {});
+  if (isRobot(email) && !isInvitation(email)) return reason('robot', {});
   return null;
 }
 
@@ -75,6 +78,11 @@ const isOwnList = (id: string, own: OwnSide): boolean =>
   [...own.domains].some((domain) => id === domain || id.endsWith(`.${domain}`)) ||
   [...own.mailbox].some((address) => id.endsWith(`.${domainOf(address)}`));
 
+/** Google marks as a machine's what a person sends by its calendar. */
+const isInvitation = (email: InboundEmail): boolean =>
+  !noReply.test(email.from[0]?.address ?? '') &&
+  (email.findings.invitation !== null || some(email, 'sender', /calendar-notification@google\.com/));
+
 function isRobot(email: InboundEmail): boolean {
   if (some(email, 'auto-submitted', /^auto-(generated|notified)/)) return true;
   if (some(email, 'x-auto-response-suppress', /\ball\b|\boof\b.*\bautoreply\b/)) return true;
@@ -83,29 +91,6 @@ function isRobot(email: InboundEmail): boolean {
 
 const noReply =
   /^(no-?_?reply|do-?not-?reply|donotreply|neodpovidat|neodpovidejte|neodpovedat|noreply-.*|.*-noreply|robot|notifications?)@/;
-
-/** Tender portals and data boxes: robots whose notices move deadlines, so people must see them. */
-const portals = [
-  'nipez.cz',
-  'tenderarena.cz',
-  'ezak.cz',
-  'e-zak.cz',
-  'proebiz.com',
-  'josephine.proebiz.com',
-  'eveza.cz',
-  'gemin.cz',
-  'mojedatovaschranka.cz',
-  'datoveschranky.info',
-  'mvcr.cz',
-  'uvo.gov.sk',
-  'isepvo.sk',
-  'slovensko.sk',
-];
-
-export function isPortal(address: string): boolean {
-  const domain = domainOf(address);
-  return portals.some((portal) => domain === portal || domain.endsWith(`.${portal}`));
-}
 
 /** Sender and every recipient are ours. */
 export const isInternal = (email: InboundEmail, own: OwnSide): boolean => {

@@ -2,8 +2,13 @@ import type { Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
+import type { NewActivity } from '../activities/model.ts';
 import { logActivity } from '../activities/service.ts';
+import { manyPeople } from './match.ts';
+import { logMeeting, type Sender } from './meetings.ts';
+import { findInvitation } from './meetings-store.ts';
 import type { Address, Direction, EmailId } from './model.ts';
+import { findEmail } from './store.ts';
 
 /** What of a mail goes into the journal. */
 export interface JournalEntry {
@@ -24,9 +29,6 @@ export interface JournalPlace {
   colleague: Person | null;
 }
 
-/** More recipients than this make a bulk mail: it concerns the first of them. */
-const manyRecipients = 20;
-
 /**
  * Writes the mail into the journal as an e-mail activity. Acts as the product: what a colleague's copy reports was not
  * typed by anybody.
@@ -38,7 +40,7 @@ export async function logMail(
   place: JournalPlace,
 ): Promise<{ activityId: ActivityId; companyId: CompanyId | null }> {
   const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
-  const activity = await logActivity(system, {
+  const activity: NewActivity = {
     kind: 'email',
     at: entry.sentAt,
     direction: entry.direction === 'out' ? 'out' : 'in',
@@ -48,17 +50,26 @@ export async function logMail(
     text: journalText(entry),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
-  });
-  return { activityId: activity.id, companyId: activity.companyId };
+  };
+  const invitation = await findInvitation(tx, id);
+  const meeting = invitation && (await logMeeting(tx, invitation, await senderOf(tx, id), activity));
+  if (meeting) return meeting;
+  const logged = await logActivity(system, activity);
+  return { activityId: logged.id, companyId: logged.companyId };
 }
 
 /** What the entry says: the subject, the colleague's words above a forward, and what is new in the mail. */
 export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
   [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n');
 
+async function senderOf(tx: Ctx, id: EmailId): Promise<Sender> {
+  const email = await findEmail(tx, id);
+  return { address: email?.from?.address ?? '', isColleague: email?.direction === 'out' };
+}
+
 async function contactsOf(tx: Ctx, outside: Address[], first: ContactId | null): Promise<ContactId[]> {
   const addresses = outside.map(({ address }) => address);
-  if (addresses.length > manyRecipients) return first ? [first] : [];
+  if (addresses.length > manyPeople) return first ? [first] : [];
   const rows: { id: number }[] = await tx
     .db('contacts')
     .whereRaw(`lower(email) in (${addresses.map(() => '?').join(', ') || 'null'})`, addresses)

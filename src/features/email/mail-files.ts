@@ -15,6 +15,7 @@ export function mailFiles(attachments: Attachment[], html: string | null): MailF
       size: attachment.content.length,
       sha256: createHash('sha256').update(attachment.content).digest('hex'),
       content: attachment.content,
+      details: null,
     };
   });
 }
@@ -24,21 +25,35 @@ const logoBytes = 30_000;
 /** A picture this small is a tracking pixel or a line, shown or not. */
 const pixelBytes = 400;
 
-function kindOf(attachment: Attachment, type: string, html: string | null): FileKind {
-  const name = (attachment.filename ?? '').toLowerCase();
+function kindOf({ filename, cid, content }: Attachment, type: string, html: string | null): FileKind {
+  return kindOfType(type, filename ?? '') ?? (isShown(content, type, cid ?? null, html) ? 'inline' : 'file');
+}
+
+/** What the declared type or a name of the standards says; null for any other file. */
+export function kindOfType(type: string, written: string): FileKind | null {
+  const name = written.toLowerCase();
   const exact = kindByType[type];
   if (exact) return exact;
   if (name === 'winmail.dat') return 'winmail';
   if (name.endsWith('.eml') && (type === 'application/octet-stream' || type.startsWith('text/')))
     return 'message';
+  if (name.endsWith('.ics')) return 'invitation';
   if (name === 'smime.p7s') return 'signature';
-  if (name === 'smime.p7m') return 'encrypted';
-  if (type.startsWith('image/')) {
-    const { length } = attachment.content;
-    const shown = attachment.cid !== undefined && html?.includes(`cid:${attachment.cid}`);
-    if (length <= pixelBytes || (length < logoBytes && shown)) return 'inline';
-  }
-  return 'file';
+  return name === 'smime.p7m' ? 'encrypted' : null;
+}
+
+/** A picture of the text's own: a logo, an icon, a line, a tracking pixel. */
+export function isShown(
+  { length }: Buffer,
+  type: string,
+  contentId: string | null,
+  html: string | null,
+): boolean {
+  if (!type.startsWith('image/')) return false;
+  return (
+    length <= pixelBytes ||
+    (length < logoBytes && contentId !== null && (html ?? '').includes(`cid:${contentId}`))
+  );
 }
 
 const kindByType: Record<string, FileKind> = {
@@ -80,7 +95,7 @@ const extensions: Record<string, string> = {
   'image/tiff': 'tif',
 };
 
-function fileName(written: string | undefined, type: string, number: number): string {
+export function fileName(written: string | undefined, type: string, number: number): string {
   // Some senders put a whole Windows or Unix path into the name.
   const last = cleanLine(written ?? '')
     .split(/[\\/]/)

@@ -1,5 +1,6 @@
 import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
+import type { FileDetails, Findings, Mark } from './findings.ts';
 
 declare const brand: unique symbol;
 export type EmailId = number & { [brand]: 'email' };
@@ -34,6 +35,9 @@ export interface Address {
  */
 export interface ReasonDetails {
   // logged
+  portalReference: { deal: number; number: string };
+  portalLink: { deal: number };
+  meeting: { deal: number | null };
   addressTag: { deal: number };
   thread: { deal: number };
   ourId: { deal: number };
@@ -106,12 +110,16 @@ export type FileKind =
   | 'report'
   | 'signature'
   | 'winmail'
-  | 'encrypted';
+  | 'encrypted'
+  /** a file that is an invoice */
+  | 'invoice'
+  /** a file that runs, or holds one that does: kept, never opened for a look */
+  | 'unsafe';
 
 export interface MailFile {
   /** cleaned of control and bidi characters, never empty */
   name: string;
-  /** as the message declares it */
+  /** by the bytes; as the message declares it where they say nothing */
   type: string;
   kind: FileKind;
   /** bytes, decoded */
@@ -119,6 +127,7 @@ export interface MailFile {
   /** hex */
   sha256: string;
   content: Buffer;
+  details: FileDetails | null;
 }
 
 /** A message as read: nothing decided yet. Plain data, so that it can come from another thread. */
@@ -151,6 +160,8 @@ export interface InboundEmail {
   identity: string;
   /** normalised body and attachments, hex */
   bodyHash: string;
+  /** what is in it beside words and files */
+  findings: Findings;
   /** how many rungs of the retry ladder it took to read it: 0 is a well-made message */
   rung: number;
 }
@@ -190,6 +201,8 @@ export interface Email {
   activityId: ActivityId | null;
   counterpart: string | null;
   forwardedBy: string | null;
+  /** of what it is or carries; see findings.ts */
+  marks: Mark[];
   colleagueId: PersonId | null;
   triagePersonId: PersonId | null;
   privacy: Privacy;
@@ -222,4 +235,5 @@ export interface EmailFile {
   size: number;
   sha256: string;
   fileId: FileId | null;
+  details: FileDetails | null;
 }

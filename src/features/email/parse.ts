@@ -6,6 +6,7 @@ import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { mailFiles } from './mail-files.ts';
 import type { Address, InboundEmail, MailFile } from './model.ts';
+import { unpack } from './unpack.ts';
 
 /**
  * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
@@ -77,14 +78,16 @@ interface StreamedAttachment {
 async function assemble(parsed: Parsed, depth: number, rung: number): Promise<InboundEmail> {
   const { headers } = parsed;
   const fields = fieldsOf(parsed.lines);
-  const text = cleanText(parsed.text);
-  const files = mailFiles(parsed.attachments, parsed.html);
+  const written = { text: cleanText(parsed.text), files: mailFiles(parsed.attachments, parsed.html) };
+  const hash = bodyHash(written.text, written.files);
+  const { text, html, files, findings } = await unpack({ ...written, html: parsed.html }, depth, (raw) =>
+    parseEmail(raw, depth + 1),
+  );
   const fromFields = fields.from?.length ?? 0;
   const from = fromFields === 1 ? addresses(headers.get('from')) : [];
   const messageId = first(headers.get('message-id'));
-  const written = fields.date?.at(-1) ?? '';
-  const date = parseMailDate(written, 'UTC');
-  const hash = bodyHash(text, files);
+  const dated = fields.date?.at(-1) ?? '';
+  const date = parseMailDate(dated, 'UTC');
   return {
     messageId,
     inReplyTo: first(headers.get('in-reply-to'))?.match(/<[^<>\s]+>/)?.[0] ?? null,
@@ -101,16 +104,17 @@ async function assemble(parsed: Parsed, depth: number, rung: number): Promise<In
     date,
     headers: fields,
     text,
-    html: parsed.html,
+    html,
     files,
     messages: await attachedMessages(files, depth),
     identity: identityOf({
       messageId,
       from: from.map(({ address }) => address).join(',') || (fields.from ?? []).join(','),
-      date: date ?? written,
+      date: date ?? dated,
       bodyHash: hash,
     }),
     bodyHash: hash,
+    findings,
     rung,
   };
 }

@@ -65,6 +65,7 @@ export interface EmailRow {
   decision_id: number | null;
   wanted_by: number | null;
   left_at: string | null;
+  marks: string | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -106,6 +107,7 @@ export const toEmail = (row: EmailRow): Email => ({
   activityId: row.activity_id as ActivityId | null,
   counterpart: row.counterpart,
   forwardedBy: row.forwarded_by,
+  marks: JSON.parse(row.marks ?? '[]'),
   colleagueId: row.colleague_id as PersonId | null,
   triagePersonId: row.triage_person_id as PersonId | null,
   leadId: row.triage_lead_id as EmailId | null,

@@ -1,7 +1,8 @@
 /** What a message says, what is attached to it, and which messages it answers. */
 import type { Ctx } from '../../lib/context.ts';
-import type { FileId } from '../../lib/ids.ts';
-import type { Address, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
+import type { DealId, FileId } from '../../lib/ids.ts';
+import type { FileDetails } from './findings.ts';
+import type { Address, Email, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
 
 interface TextRow {
   email_id: number;
@@ -23,6 +24,7 @@ interface FileRow {
   size: number;
   sha256: string;
   file_id: number | null;
+  details: string | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -59,7 +61,7 @@ export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null>
 
 export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Promise<void> {
   if (files.length === 0) return;
-  const rows = files.map(({ name, type, kind, size, sha256, fileId }, position) => ({
+  const rows = files.map(({ name, type, kind, size, sha256, fileId, details }, position) => ({
     email_id: id,
     position,
     name,
@@ -68,19 +70,21 @@ export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Prom
     size,
     sha256,
     file_id: fileId,
+    details: details && JSON.stringify(details),
   }));
   await ctx.db('email_files').insert(rows).onConflict(['email_id', 'position']).merge(['file_id']);
 }
 
 export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
   const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
-  return rows.map(({ name, type, kind, size, sha256, file_id: fileId }) => ({
+  return rows.map(({ name, type, kind, size, sha256, file_id: fileId, details }) => ({
     name,
     type,
     kind: kind as FileKind,
     size,
     sha256,
     fileId: fileId as FileId | null,
+    details: details ? (JSON.parse(details) as FileDetails) : null,
   }));
 }
 
@@ -91,6 +95,10 @@ export async function noteFileId(ctx: Ctx, id: EmailId, sha256: string, fileId: 
     .whereNull('file_id')
     .update({ file_id: fileId });
 }
+
+/** Its files went with the entry that was taken back: the next one gets them anew. */
+export const forgetFileIds = (ctx: Ctx, id: EmailId): Promise<number> =>
+  ctx.db('email_files').where({ email_id: id }).update({ file_id: null });
 
 export async function saveThreadIds(
   ctx: Ctx,
@@ -106,4 +114,41 @@ export async function saveThreadIds(
   ];
   if (rows.length > 0)
     await ctx.db('email_threads').insert(rows).onConflict(['message_id', 'email_id']).ignore();
+}
+
+/** A file of these bytes that came to the deal by an earlier mail. */
+export async function findMailFileOn(ctx: Ctx, dealId: DealId, sha256: string): Promise<FileId | null> {
+  const row = await ctx
+    .db('files')
+    .join('email_files', 'email_files.file_id', 'files.id')
+    .where('files.sha256', sha256)
+    .where('files.deal_id', dealId)
+    .where('files.readers_only', false)
+    .whereNull('files.deleted_at')
+    .first('files.id as id');
+  return (row?.id ?? null) as FileId | null;
+}
+
+/** To how many earlier mails the same sender attached these bytes. */
+export async function listSentBefore(
+  ctx: Ctx,
+  { id, from }: Pick<Email, 'id' | 'from'>,
+  hashes: string[],
+): Promise<Map<string, number>> {
+  if (hashes.length === 0 || !from?.address) return new Map();
+  const rows: { sha256: string; mails: number | string }[] = await ctx
+    .db('email_files')
+    .join('inbound_emails', 'inbound_emails.id', 'email_files.email_id')
+    .whereIn('email_files.sha256', hashes)
+    .where('email_files.email_id', '<', id)
+    .where('inbound_emails.from_address', from.address)
+    .whereIn('inbound_emails.status', ['logged', 'triage'])
+    .groupBy('email_files.sha256')
+    .select('email_files.sha256 as sha256')
+    .countDistinct({ mails: 'email_files.email_id' });
+  return new Map(rows.map(({ sha256, mails }) => [sha256, Number(mails)]));
+}
+
+export async function noteLogos(ctx: Ctx, id: EmailId, hashes: string[]): Promise<void> {
+  await ctx.db('email_files').where({ email_id: id }).whereIn('sha256', hashes).update({ kind: 'inline' });
 }

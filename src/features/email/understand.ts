@@ -1,6 +1,7 @@
 import { addMillis, type Instant, type Zone } from '../../lib/time.ts';
 import { findTag, isOwn, looksLikeAddress, type OwnSide, outsiders, type Tag } from './addresses.ts';
 import { classify, isInternal } from './classify.ts';
+import type { Findings } from './findings.ts';
 import { findForwarded, isForwardSubject } from './forwards.ts';
 import type { Address, Direction, InboundEmail, MailFile, Reason } from './model.ts';
 import { reason } from './model.ts';
@@ -33,6 +34,7 @@ export interface CustomerMail {
   threadIds: string[];
   tag: Tag | null;
   files: MailFile[];
+  findings: Findings;
 }
 
 export type Understanding =
@@ -176,6 +178,7 @@ function plainMail(email: InboundEmail, from: Address, around: Surroundings): Cu
     ].slice(0, 32),
     tag: findTag(tagged(email), own),
     files: email.files,
+    findings: email.findings,
   };
 }
 

@@ -2,6 +2,10 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 const reasons: Words['email']['reasons'] = {
+  portalReference: ({ deal, number }) => `Oznámení portálu, které uvádí ${number}. To patří k D-${deal}.`,
+  portalLink: ({ deal }) => `Oznámení portálu s odkazem, který je u D-${deal}.`,
+  meeting: ({ deal }) =>
+    deal === null ? 'Týká se schůzky, která už tu je.' : `Týká se schůzky, která je u D-${deal}.`,
   addressTag: ({ deal }) => `Adresa, na kterou přišel, patří k D-${deal}.`,
   thread: ({ deal }) => `Odpověď ve vlákně, které patří k D-${deal}.`,
   ourId: ({ deal }) => `Odpověď na e-mail, který vznikl z karty D-${deal}.`,

@@ -3,6 +3,13 @@ import { plural } from '../plural.ts';
 
 /** Why a mail is where it is: a reason without a text does not compile. */
 const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
+  portalReference: ({ deal, number }) =>
+    `A notice of a portal that names ${number}, which belongs to D-${deal}.`,
+  portalLink: ({ deal }) => `A notice of a portal with the link of D-${deal}.`,
+  meeting: ({ deal }) =>
+    deal === null
+      ? 'It is about a meeting that is here already.'
+      : `It is about a meeting that is in D-${deal}.`,
   addressTag: ({ deal }) => `The address it was sent to names D-${deal}.`,
   thread: ({ deal }) => `It answers an e-mail that belongs to D-${deal}.`,
   ourId: ({ deal }) => `An answer to a mail that was begun on the card of D-${deal}.`,

@@ -11,8 +11,9 @@ import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { home } from './home.ts';
-import { mailRules } from './mailRules.ts';
 import { mailboxes } from './mailboxes.ts';
+import { mailFinds } from './mailFinds.ts';
+import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
@@ -35,8 +36,9 @@ export const words = {
   email,
   errors,
   home,
-  mailRules,
   mailboxes,
+  mailFinds,
+  mailRules,
   manifest,
   quarantine,
   rates,

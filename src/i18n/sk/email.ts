@@ -2,6 +2,10 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 const reasons: Words['email']['reasons'] = {
+  portalReference: ({ deal, number }) => `Oznámenie portálu, ktoré uvádza ${number}. To patrí k D-${deal}.`,
+  portalLink: ({ deal }) => `Oznámenie portálu s odkazom, ktorý je pri D-${deal}.`,
+  meeting: ({ deal }) =>
+    deal === null ? 'Týka sa stretnutia, ktoré tu už je.' : `Týka sa stretnutia, ktoré je pri D-${deal}.`,
   addressTag: ({ deal }) => `Adresa, na ktorú prišiel, patrí k D-${deal}.`,
   thread: ({ deal }) => `Odpoveď vo vlákne, ktoré patrí k D-${deal}.`,
   ourId: ({ deal }) => `Odpoveď na e-mail, ktorý vznikol z karty D-${deal}.`,

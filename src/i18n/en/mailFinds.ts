@@ -1,0 +1,67 @@
+import type { BounceReason } from '../../features/contacts/model.ts';
+import type { Danger } from '../../features/documents/model.ts';
+import type { Answer } from '../../features/email/findings.ts';
+import { plural } from '../plural.ts';
+
+const bounced: { [R in BounceReason]: string } = {
+  noSuchAddress: 'the address does not exist',
+  noSuchDomain: 'the domain takes no mail',
+  full: 'the mailbox is full',
+  disabled: 'the mailbox is switched off',
+  refused: 'the server refused the mail',
+  other: 'the mail could not be delivered',
+};
+
+const answered: { [A in Answer]: (name: string) => string } = {
+  accepted: (name) => `${name}: accepted`,
+  declined: (name) => `${name}: declined`,
+  tentative: (name) => `${name}: tentative`,
+};
+
+const dangers: { [D in Danger]: string } = {
+  program: 'a program',
+  script: 'a script',
+  macros: 'a document with macros',
+};
+
+const weekdays = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+
+/** What mail carries besides words: bounces, absences, meetings, invoices, dangerous files. */
+export const mailFinds = {
+  bounced,
+  bouncedOn: (reason: string, date: string) => `mail came back ${date}: ${reason}`,
+  addressWorks: 'The address works',
+  addressWorksNow: 'Noted: the address works.',
+  away: (name: string, until: string) => `🏖️ ${name} is out of the office until ${until}`,
+  awayFrom: (name: string, from: string, until: string) =>
+    `🏖️ ${name} is out of the office from ${from} to ${until}`,
+  signed: '🔏 signed',
+  encrypted: '🔒 The e-mail is encrypted. Only its recipient can read it, in their mail program.',
+  encryptedShort: '🔒 encrypted',
+  portal: (name: string, subject: string) => `🏛️ ${name}: “${subject}”`,
+  invoice: {
+    title: 'Invoice',
+    number: (number: string) => `Invoice ${number}`,
+    supplier: (ico: string) => `IČO ${ico}`,
+    due: (date: string) => `due ${date}`,
+  },
+  dangers,
+  unsafeFile: (name: string, what: string) => `⚠️ ${name}: ${what}`,
+  unsafeInside: (name: string, inside: string, what: string) => `⚠️ ${name}: contains ${inside}, ${what}`,
+  unsafeCopy: (name: string, what: string) =>
+    `⚠️ ${name} came by e-mail and is ${what}. It comes under a harmless name, with .bin at the end. Open it only after asking the sender.`,
+  meeting: {
+    cancelled: 'cancelled',
+    answered,
+    everyDay: (n: number) => plural('en', n, { one: 'every day', other: 'every # days' }),
+    everyWeek: (n: number) => plural('en', n, { one: 'every week', other: 'every # weeks' }),
+    everyMonth: (n: number) => plural('en', n, { one: 'every month', other: 'every # months' }),
+    everyYear: (n: number) => plural('en', n, { one: 'every year', other: 'every # years' }),
+    on: (rule: string, days: number[]) => `${rule} on ${days.map((day) => weekdays[day - 1]).join(', ')}`,
+    times: (rule: string, n: number) => plural('en', n, { one: `${rule}, once`, other: `${rule}, # times` }),
+    until: (rule: string, date: string) => `${rule}, until ${date}`,
+    repeats: (rule: string) => `🔁 ${rule}`,
+    place: (place: string) => `📍 ${place}`,
+    allDay: 'all day',
+  },
+};

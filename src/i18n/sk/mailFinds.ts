@@ -1,0 +1,60 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+const weekdays = ['v pondelok', 'v utorok', 'v stredu', 'vo štvrtok', 'v piatok', 'v sobotu', 'v nedeľu'];
+
+export const mailFinds: Words['mailFinds'] = {
+  bounced: {
+    noSuchAddress: 'adresa neexistuje',
+    noSuchDomain: 'doména neprijíma poštu',
+    full: 'schránka je plná',
+    disabled: 'schránka je vypnutá',
+    refused: 'server správu odmietol',
+    other: 'správu sa nepodarilo doručiť',
+  },
+  bouncedOn: (reason, date) => `pošta sa vrátila ${date}: ${reason}`,
+  addressWorks: 'Adresa funguje',
+  addressWorksNow: 'Zapísané: adresa funguje.',
+  away: (name, until) => `🏖️ ${name} je do ${until} mimo kancelárie`,
+  awayFrom: (name, from, until) => `🏖️ ${name} je od ${from} do ${until} mimo kancelárie`,
+  signed: '🔏 podpísané',
+  encrypted: '🔒 E-mail je zašifrovaný. Prečíta ho len príjemca vo svojom poštovom programe.',
+  encryptedShort: '🔒 zašifrované',
+  portal: (name, subject) => `🏛️ ${name}: „${subject}“`,
+  invoice: {
+    title: 'Faktúra',
+    number: (number) => `Faktúra ${number}`,
+    supplier: (ico) => `IČO ${ico}`,
+    due: (date) => `splatnosť ${date}`,
+  },
+  dangers: {
+    program: 'program',
+    script: 'skript',
+    macros: 'dokument s makrami',
+  },
+  unsafeFile: (name, what) => `⚠️ ${name}: ${what}`,
+  unsafeInside: (name, inside, what) => `⚠️ ${name}: vnútri je ${inside}, ${what}`,
+  unsafeCopy: (name, what) =>
+    `⚠️ ${name} prišiel e-mailom a je to ${what}. Posielame ho pod neškodným názvom, ktorý sa končí na .bin. Pred otvorením sa opýtaj odosielateľa.`,
+  meeting: {
+    cancelled: 'zrušené',
+    answered: {
+      accepted: (name) => `${name}: účasť potvrdená`,
+      declined: (name) => `${name}: účasť odmietnutá`,
+      tentative: (name) => `${name}: účasť neistá`,
+    },
+    everyDay: (n) => plural('sk', n, { one: 'každý deň', few: 'každé # dni', other: 'každých # dní' }),
+    everyWeek: (n) =>
+      plural('sk', n, { one: 'každý týždeň', few: 'každé # týždne', other: 'každých # týždňov' }),
+    everyMonth: (n) =>
+      plural('sk', n, { one: 'každý mesiac', few: 'každé # mesiace', other: 'každých # mesiacov' }),
+    everyYear: (n) => plural('sk', n, { one: 'každý rok', few: 'každé # roky', other: 'každých # rokov' }),
+    on: (rule, days) => `${rule} ${days.map((day) => weekdays[day - 1]).join(', ')}`,
+    times: (rule, n) =>
+      plural('sk', n, { one: `${rule}, raz`, few: `${rule}, spolu #-krát`, other: `${rule}, spolu #-krát` }),
+    until: (rule, date) => `${rule}, do ${date}`,
+    repeats: (rule) => `🔁 ${rule}`,
+    place: (place) => `📍 ${place}`,
+    allDay: 'celý deň',
+  },
+};
