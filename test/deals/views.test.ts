@@ -87,7 +87,7 @@ describe('a change in words', () => {
     ['restricted', false, true, '*Eva* · Omezený přístup: ne → ano'],
     ['ownerId', 1, 1, '*Eva* · Má na starosti: Eva → Eva'],
     ['dates.opening', null, '2027-03-15' as PlainDate, '*Eva* · Otevírání nabídek: – → 15. 3.'],
-    ['stage', 'new', 'rfp', '*Eva* · Fáze: Nová → RFP (připravujeme nabídku)'],
+    ['stage', 'new', 'rfp', '*Eva* · Fáze: Nová → RFP – připravujeme nabídku'],
   ])('%s', (field, from, to, words) => {
     const line = changeLine({ field, from, to, by: eva.id }, names, cs);
     expect(line.replace(/\u00a0/g, ' ')).toBe(words);

@@ -44,7 +44,7 @@ describe('the chart', () => {
     expect(altOf(pipeline, reader).replaceAll('\u00a0', ' ')).toBe(
       'Otevřené příležitosti podle fáze. Nová: 5 příležitostí, 1 250 000 Kč, váženě 125 000 Kč; ' +
         'Kvalifikovaná: 0 příležitostí; RFI: 0 příležitostí; ' +
-        'RFP (připravujeme nabídku): 2 příležitosti, 4 200 001 Kč, váženě 1 680 000 Kč; ' +
+        'RFP – připravujeme nabídku: 2 příležitosti, 4 200 001 Kč, váženě 1 680 000 Kč; ' +
         'Nabídka odevzdána: 0 příležitostí; Vyjednávání: 0 příležitostí; ' +
         'Celkem: 7 příležitostí, 5 450 001 Kč, váženě 1 805 000 Kč.',
     );

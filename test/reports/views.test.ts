@@ -84,7 +84,7 @@ describe('a digest', () => {
     ];
     const said = texts(digestMessage({ ...calm, happened: { ...calm.happened, moved } }, look, cs));
     expect(said.replaceAll('\u00a0', ' ')).toContain(
-      'Má na starosti: Eva\n• D-42 · Lávka přes Svratku: Kvalifikovaná → RFP (připravujeme nabídku) · 100 000 Kč → bez hodnoty · termín 15. 3. ve 12:00 → 22. 3. v 9:00',
+      'Má na starosti: Eva\n• D-42 · Lávka přes Svratku: Kvalifikovaná → RFP – připravujeme nabídku · 100 000 Kč → bez hodnoty · termín 15. 3. ve 12:00 → 22. 3. v 9:00',
     );
   });
 

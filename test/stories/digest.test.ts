@@ -77,7 +77,7 @@ it('says what moved, from what to what, and what was won since the last one, onc
   await it.until(wednesday);
   await it.eva.until(() => texts().length === 2);
   expect(texts()[1]).toContain(
-    'Má na starosti: Eva Dvořáková\n• D-1 · Lávka: Nová → RFP (připravujeme nabídku)',
+    'Má na starosti: Eva Dvořáková\n• D-1 · Lávka: Nová → RFP – připravujeme nabídku',
   );
   expect(texts()[1]).toContain('Vyhrané\n• D-2 · Věž · 500 000 Kč · Eva Dvořáková');
   expect(texts()[1]).not.toContain('Nové\n');

@@ -2,6 +2,7 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { short } from '../deals/lines.ts';
+import { courtFileText } from '../registers/court-file.ts';
 import type { RegisterCompany } from '../registers/model.ts';
 import { companyHint, sourceAndAge, stateIfNotable } from '../registers/views.ts';
 import {
@@ -31,7 +32,7 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
     lineOf(
       ' · ',
       record.office.line && esc(record.office.line),
-      record.courtFile && esc(record.courtFile),
+      record.courtFile && esc(courtFileText(record.courtFile, reader)),
       record.foundedOn && t.companies.founded(reader.date(record.foundedOn)),
     ),
     state && `⚠️ ${state}`,

@@ -19,6 +19,7 @@ import { startContact } from '../contacts/buttons.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { short, titleLine } from '../deals/lines.ts';
+import { courtFileText } from '../registers/court-file.ts';
 import { editCompany, openCompany, refreshCompany, showContacts } from './buttons.ts';
 import type { CompanyCard } from './card.ts';
 import type { Company } from './model.ts';
@@ -63,7 +64,8 @@ export const companyModal = (card: CompanyCard, reader: Reader, note: string | n
     ],
   });
 
-function factLines(company: Company, { t, ...reader }: Reader, nameLimit = 120): string[] {
+function factLines(company: Company, reader: Reader, nameLimit = 120): string[] {
+  const { t } = reader;
   const numbers = lineOf(
     ' · ',
     company.ico ? t.companies.ico(company.ico) : t.companies.withoutNumber,
@@ -73,7 +75,7 @@ function factLines(company: Company, { t, ...reader }: Reader, nameLimit = 120):
   const place = lineOf(
     ' · ',
     company.officeLine && esc(cut(company.officeLine, 200)),
-    company.courtFile && esc(company.courtFile),
+    company.courtFile && esc(courtFileText(company.courtFile, reader)),
     company.foundedOn && t.companies.founded(reader.date(company.foundedOn)),
     company.website && esc(cut(company.website, 100)),
   );

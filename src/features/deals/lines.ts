@@ -19,14 +19,10 @@ export function factsLine({ deal, company }: DealCard, reader: Reader): string {
   return lineOf(
     '   ·   ',
     company && `🏢 ${short(company.name)}`,
-    t.deals.stageWithOdds(stageName(deal, reader), deal.probability),
+    t.deals.stageWithOdds(t.deals.stages[deal.stage], deal.probability),
     deal.value && t.deals.withoutVat(reader.money(deal.value)),
   );
 }
-
-/** `RFP – připravujeme nabídku`: what stands in brackets would meet those of the odds. */
-const stageName = (deal: Deal, { t }: Reader): string =>
-  t.deals.stages[deal.stage].replace(/ \((.+)\)$/, ' – $1');
 
 /** Comes before everything else on the card. */
 export function overdueLine({ deal }: DealCard, reader: Reader): string | null {

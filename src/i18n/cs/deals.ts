@@ -7,7 +7,7 @@ export const deals: Words['deals'] = {
     new: 'Nová',
     qualified: 'Kvalifikovaná',
     rfi: 'RFI',
-    rfp: 'RFP (připravujeme nabídku)',
+    rfp: 'RFP – připravujeme nabídku',
     offer: 'Nabídka odevzdána',
     negotiation: 'Vyjednávání',
     won: 'Vyhraná',

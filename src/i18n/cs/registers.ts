@@ -2,6 +2,15 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const registers: Words['registers'] = {
+  courts: {
+    MSPH: 'MS v Praze',
+    KSBR: 'KS v Brně',
+    KSCB: 'KS v Českých Budějovicích',
+    KSHK: 'KS v Hradci Králové',
+    KSOS: 'KS v Ostravě',
+    KSPL: 'KS v Plzni',
+    KSUL: 'KS v Ústí nad Labem',
+  },
   names: { ares: 'ARES' },
   from: (source, age) => `${source}, ${age}`,
   states: {

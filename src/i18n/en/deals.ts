@@ -6,7 +6,7 @@ export const deals = {
     new: 'New',
     qualified: 'Qualified',
     rfi: 'RFI',
-    rfp: 'RFP (preparing the bid)',
+    rfp: 'RFP – preparing the bid',
     offer: 'Offer submitted',
     negotiation: 'Negotiation',
     won: 'Won',

@@ -1,6 +1,15 @@
 import { plural } from '../plural.ts';
 
 export const registers = {
+  courts: {
+    MSPH: 'Municipal Court in Prague',
+    KSBR: 'Regional Court in Brno',
+    KSCB: 'Regional Court in České Budějovice',
+    KSHK: 'Regional Court in Hradec Králové',
+    KSOS: 'Regional Court in Ostrava',
+    KSPL: 'Regional Court in Plzeň',
+    KSUL: 'Regional Court in Ústí nad Labem',
+  },
   names: { ares: 'ARES' },
   /** `ARES, 3 hours ago` */
   from: (source: string, age: string) => `${source}, ${age}`,

@@ -7,7 +7,7 @@ export const deals: Words['deals'] = {
     new: 'Nová',
     qualified: 'Kvalifikovaná',
     rfi: 'RFI',
-    rfp: 'RFP (pripravujeme ponuku)',
+    rfp: 'RFP – pripravujeme ponuku',
     offer: 'Ponuka odovzdaná',
     negotiation: 'Vyjednávanie',
     won: 'Vyhraná',

@@ -2,6 +2,15 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const registers: Words['registers'] = {
+  courts: {
+    MSPH: 'MS v Prahe',
+    KSBR: 'KS v Brne',
+    KSCB: 'KS v Českých Budějoviciach',
+    KSHK: 'KS v Hradci Králové',
+    KSOS: 'KS v Ostrave',
+    KSPL: 'KS v Plzni',
+    KSUL: 'KS v Ústí nad Labem',
+  },
   names: { ares: 'ARES' },
   from: (source, age) => `${source}, ${age}`,
   states: {
