@@ -115,6 +115,7 @@ const codesOfNo = [
   'channel.restrictedDeal',
   'digest.notInChannel',
   'watching.notYours',
+  'mail.notYours',
 ];
 
 async function verdictOf(tried: Promise<unknown>): Promise<Verdict> {

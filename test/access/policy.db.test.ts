@@ -10,6 +10,7 @@ import { fileUses } from './uses/files.ts';
 import { journalUses } from './uses/journal.ts';
 import { mailUses } from './uses/mail.ts';
 import { officeUses } from './uses/office.ts';
+import { privateMailUses } from './uses/private-mail.ts';
 import { watchingUses } from './uses/watching.ts';
 
 const uses: Record<string, Use> = {
@@ -18,6 +19,7 @@ const uses: Record<string, Use> = {
   ...fileUses,
   ...watchingUses,
   ...mailUses,
+  ...privateMailUses,
   ...customerUses,
   ...officeUses,
 };

@@ -143,6 +143,17 @@ put a waiting mail to it                 restricted  yes     yes     yes     hid
 make a contact of a mail's sender        -           yes     yes     yes     yes     yes     door    door     door
 ignore a waiting mail                    -           yes     yes     yes     yes     yes     door    door     door
 stop ignoring it                         -           yes     yes     yes     yes     yes     door    door     door
+read one's own private mail              open        yes     yes     yes     yes     yes     door    door     door
+read one's own private mail              restricted  yes     yes     yes     hidden  hidden  door    door     door
+read a colleague's private mail          open        hidden  hidden  hidden  hidden  hidden  door    door     door
+let others read one's own                open        yes     yes     yes     yes     yes     door    door     door
+let others read one's own                restricted  yes     yes     yes     hidden  hidden  door    door     door
+let others read a colleague's            open        no      no      no      no      no      door    door     door
+let others read a colleague's            restricted  no      no      no      hidden  hidden  door    door     door
+never log one's own mail with somebody   -           yes     yes     yes     yes     yes     door    door     door
+never log anybody's mail with them       -           no      no      yes     no      no      door    door     door
+log again what is off everybody's        -           no      no      yes     no      no      door    door     door
+log again what a colleague keeps off     -           hidden  hidden  hidden  hidden  hidden  door    door     door
 see how the mailboxes are                -           no      no      yes     no      no      door    door     door
 see the quarantine                       -           no      no      yes     no      no      door    door     door
 read a quarantined mail again            -           no      no      yes     no      no      door    door     door
