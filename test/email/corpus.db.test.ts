@@ -15,6 +15,8 @@ const dropbox = MailboxConfig.parse({
   user: 'crm@firma.example',
   pass: 'secret',
   mode: 'dropbox',
+  ownDomains: ['firma-export.example'],
+  ownAddresses: ['tomas.dvorsky@seznam.example'],
 });
 
 it('puts every mail of the corpus where its expectation says, one after another', {
@@ -35,11 +37,13 @@ it('puts every mail of the corpus where its expectation says, one after another'
     const name = path.basename(file, '.eml');
     found.set(name, [...(found.get(name) ?? []), line]);
   }
-  expect(found.size).toBeGreaterThanOrEqual(60);
+  expect(found.size).toBeGreaterThanOrEqual(100);
   for (const [name, records] of found) {
     const file = path.join(folder, `${name}.json`);
     if (process.env.WRITE_EXPECTATIONS && !existsSync(file))
       writeFileSync(file, `${JSON.stringify(records, null, 2)}\n`);
-    expect(records, name).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+  }
+  for (const [name, records] of found) {
+    expect.soft(records, name).toEqual(JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')));
   }
 });

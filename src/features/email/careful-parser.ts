@@ -102,7 +102,9 @@ export class CarefulParser extends Base {
 
   override getTextContent(): { type: 'text'; text: string; html: string | null } {
     const body = this.tree ? bodyOf(this.tree) : { plain: '', html: '' };
-    return { type: 'text', text: body.plain, html: body.html || null };
+    // Some messages hold hundreds of empty lines, or of empty parts.
+    const text = body.plain.replace(/\n(?:[ \t\u00a0\u200b]*\n){3,}/g, '\n\n\n');
+    return { type: 'text', text, html: body.html || null };
   }
 }
 
@@ -138,6 +140,14 @@ function fileName(headers: Map<string, unknown>): string | null {
   }
 }
 
+/** Some clients write into the plain part only that there is an HTML part. */
+const isPlaceholder = ({ plain }: Body, html: Body | undefined): boolean =>
+  html !== undefined &&
+  plain.length < 300 &&
+  /html/i.test(plain) &&
+  !/html/i.test(html.plain) &&
+  html.plain.trim() !== '';
+
 interface Body {
   plain: string;
   html: string;
@@ -158,10 +168,12 @@ function bodyOf(node: Node, depth = 0): Body {
   if (depth > 100) return { plain: '', html: '' };
   const bodies = node.children
     .map((child) => bodyOf(child, depth + 1))
-    .filter(({ plain, html }) => plain || html);
+    .filter(({ plain, html }) => plain.trim() !== '' || html);
   if (node.contentType === 'multipart/alternative') {
-    const written = bodies.find(({ plain, made }) => plain.trim() !== '' && !made);
     const html = bodies.findLast((body) => body.html !== '');
+    const written = bodies.find(
+      (body) => body.plain.trim() !== '' && !body.made && !isPlaceholder(body, html),
+    );
     return { plain: (written ?? html ?? bodies[0])?.plain ?? '', html: html?.html ?? '', made: !written };
   }
   return {

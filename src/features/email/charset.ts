@@ -42,6 +42,7 @@ const meansNothing = new Set([
   '7bit',
   'binary',
   'default',
+  'x-user-defined',
 ]);
 
 const charsetNames: Record<string, string> = {

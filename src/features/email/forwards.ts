@@ -6,7 +6,7 @@ import { addressesOf, type HeaderBlock, headerBlockAt } from './header-block.ts'
 import { attributionLength, fieldOf, isSeparator, quoteDepth, unquoted } from './layouts.ts';
 import { parseMailDate } from './mail-date.ts';
 import type { Address, InboundEmail } from './model.ts';
-import { splitQuotes } from './quotes.ts';
+import { isMobileSignature, splitQuotes } from './quotes.ts';
 
 /** A customer's mail that a colleague passed on, and what the colleague wrote above it. */
 export interface Forwarded {
@@ -136,7 +136,8 @@ function byLibrary(email: InboundEmail, zone: Zone): Forwarded | null {
   };
 }
 
-const noteOf = (lines: string[]): string => splitQuotes(lines.join('\n')).text;
+const noteOf = (lines: string[]): string =>
+  splitQuotes(lines.filter((line) => !isMobileSignature(line)).join('\n')).text;
 
 /** Apple Mail and Centrum mark every line of what they pass on. */
 function withoutMarks(lines: string[]): string {

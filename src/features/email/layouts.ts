@@ -134,6 +134,17 @@ const began =
 const isQuotedBelow = (lines: string[], from: number): boolean =>
   quoteDepth(lines[from] ?? '') > 0 ||
   ((lines[from] ?? 'x').trim() === '' && quoteDepth(lines[from + 1] ?? '') > 0);
+/** Without an address it is a client's line when the quote is marked below, or when a name stands before the verb. */
+const isAttributed = (lines: string[], at: number, count: number): boolean =>
+  isQuotedBelow(lines, at + count) ||
+  nameAndVerb.test(
+    lines
+      .slice(at, at + count)
+      .map(unquoted)
+      .join(' '),
+  );
+const nameAndVerb =
+  /(^|[\s,"'„“])\p{Lu}[\p{L}.'-]+(,? \p{Lu}[\p{L}.'-]*){0,4}["'“”]?,? +(hat )?(napsal|napísal|píše|wrote|writes|schrieb|geschrieben|pisze|írta|ezt|a écrit|ha scritto|escribió|напис|пише)|geschrieben\s*:$|schrieb \p{Lu}/u;
 const aDate =
   /\b\d{1,2}\s*[./-]\s*(\d{1,2}|[a-z]{3,})\.?\s*[./-]?\s*\d{2,4}|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}\.?\s+(de )?\p{L}{3,}\.?,?\s+(de )?\d{4}|\p{L}{3,} \d{1,2},? \d{4}|\b\d{1,2}[:.]\d{2}\b/u;
 const anAddress = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/;
@@ -157,7 +168,8 @@ export function attributionLength(lines: string[], at: number): number {
     joined = joined === '' ? text : `${joined} ${text}`;
     if (joined.length > 400) return 0;
     const named = aDate.test(joined) || anAddress.test(joined);
-    if (wrote.test(joined) && named) return count;
+    if (wrote.test(joined) && named && (anAddress.test(joined) || isAttributed(lines, at, count)))
+      return count;
     // German clients put the date last: `Jan <jan@x> schrieb am Di., 3. März 2026 um 10:15:`
     if (wroteWhen.test(joined) && aDate.test(joined)) return count;
     // Whatever the language: a date or an address, a colon, and the quote right below.

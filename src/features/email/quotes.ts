@@ -91,6 +91,9 @@ function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
   }
 }
 
+/** `Odesláno z iPhonu`: a phone's words, not its owner's. */
+export const isMobileSignature = (line: string): boolean => mobileSignatures.test(fold(line.slice(0, 120)));
+
 const mobileSignatures =
   /^(odeslano|odoslane|poslano|poslane|sent|von meinem|gesendet|get outlook|ziskejte outlook|ziskat outlook|ziskajte outlook|outlook fur|zaslano|napsano z|diese nachricht wurde von meinem)\b.{0,60}(iphon|ipad|android|outlook|telefon|mobil|phone|samsung|galaxy|xiaomi|huawei|bluemail|yahoo|proton|handy|gesendet|seznam|tablet)/;
 const closings =

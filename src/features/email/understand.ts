@@ -92,7 +92,7 @@ function forwarded(email: InboundEmail, from: Address, around: Surroundings): Un
           ...inner,
           tag: findTag(tagged(email), own) ?? inner.tag,
           forwardedBy: from,
-          note: wrapper.text || inner.note,
+          note: joinedNotes(wrapper.text, inner.note),
         },
         more: others.map(({ raw }) => raw),
       };
@@ -136,8 +136,13 @@ export function understandPart(
 ): Understanding {
   const mail = understandAttached(email, around);
   if (!mail) return understand(email, around);
-  return { kind: 'mail', mail: { ...mail, forwardedBy: passedOn.from, note: passedOn.note }, more: [] };
+  const note = joinedNotes(passedOn.note, mail.note);
+  return { kind: 'mail', mail: { ...mail, forwardedBy: passedOn.from, note }, more: [] };
 }
+
+/** Of a mail passed on twice, the words of both colleagues. */
+const joinedNotes = (...notes: (string | null)[]): string | null =>
+  notes.filter(Boolean).join('\n\n') || null;
 
 /** What a colleague attached was meant, so robots' marks on it do not matter. */
 function understandAttached(email: InboundEmail, around: Surroundings): CustomerMail | null {
