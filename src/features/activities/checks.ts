@@ -7,7 +7,7 @@ import { cleanText, cut } from '../../lib/text.ts';
 import { addMinutes } from '../../lib/time.ts';
 import { getCompany } from '../companies/service.ts';
 import { listContactsByIds } from '../contacts/service.ts';
-import { getDeal } from '../deals/service.ts';
+import { companyOfDeal } from '../deals/service.ts';
 import { type Activity, type ActivityFields, longestMinutes, textLimit } from './model.ts';
 import { listKinds } from './store.ts';
 
@@ -76,10 +76,10 @@ async function companyOf(
   before: Activity | null,
 ): Promise<CompanyId | null> {
   if (fields.dealId !== null && fields.dealId !== before?.dealId) {
-    const deal = await getDeal(ctx, fields.dealId);
+    const ofDeal = await companyOfDeal(ctx, fields.dealId);
     // The company of the deal it is taken from is not the new deal's.
     const picked = before?.dealId && before.companyId === fields.companyId ? null : fields.companyId;
-    return deal.companyId ?? picked;
+    return ofDeal ?? picked;
   }
   if (fields.companyId !== null)
     return fields.companyId === before?.companyId

@@ -4,10 +4,9 @@ import { transaction } from '../../db/transaction.ts';
 import { forgetDetails, recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
-import type { ActivityId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import { cleanText, cut } from '../../lib/text.ts';
-import { queueCardEdits } from '../deals/effects.ts';
-import { findDeal } from '../deals/service.ts';
+import { queueCardEditsOf } from '../deals/effects.ts';
 import { checkActivity } from './checks.ts';
 import { type Activity, type ActivityFields, type NewActivity, textLimit, threadLimit } from './model.ts';
 import {
@@ -34,28 +33,34 @@ export const getActivity = async (ctx: Ctx, id: ActivityId): Promise<Activity> =
  * @throws CrmError notFound (deal, company, contact, person); FieldErrors target, at, minutesLong, text
  */
 export function logActivity(ctx: Ctx, input: NewActivity): Promise<Activity> {
-  return transaction(ctx, async (tx) => {
-    const { source = { by: 'person' }, authorId = actorId(tx), ...given } = input;
-    const said = {
-      at: tx.time.now(),
-      minutesLong: null,
-      direction: null,
-      dealId: null,
-      companyId: null,
-      contactIds: [],
-      peopleIds: [],
-      text: '',
-      flags: [],
-      ...given,
-    };
-    const isThread = source.by === 'message' && source.whole === true;
-    const fields = await checkActivity(tx, said, null, isThread ? threadLimit + textLimit : textLimit);
-    const id = await insertActivity(tx, fields, source, authorId);
-    const { text, contactIds, peopleIds, ...facts } = fields;
-    const eventId = await recordEvent(tx, 'activity.logged', { kind: 'activity', id }, { ...facts, source });
-    await refreshCards(tx, [fields.dealId], eventId);
-    return getActivity(tx, id);
-  });
+  return transaction(ctx, async (tx) => getActivity(tx, (await noteActivity(tx, input)).id));
+}
+
+/** The same for whoever needs no more of it: mails come in by the thousand. Inside the caller's transaction. */
+export async function noteActivity(
+  tx: Ctx,
+  input: NewActivity,
+): Promise<{ id: ActivityId; companyId: CompanyId | null }> {
+  const { source = { by: 'person' }, authorId = actorId(tx), ...given } = input;
+  const said = {
+    at: tx.time.now(),
+    minutesLong: null,
+    direction: null,
+    dealId: null,
+    companyId: null,
+    contactIds: [],
+    peopleIds: [],
+    text: '',
+    flags: [],
+    ...given,
+  };
+  const isThread = source.by === 'message' && source.whole === true;
+  const fields = await checkActivity(tx, said, null, isThread ? threadLimit + textLimit : textLimit);
+  const id = await insertActivity(tx, fields, source, authorId);
+  const { text, contactIds, peopleIds, ...facts } = fields;
+  const eventId = await recordEvent(tx, 'activity.logged', { kind: 'activity', id }, { ...facts, source });
+  await refreshCards(tx, [fields.dealId], eventId);
+  return { id, companyId: fields.companyId };
 }
 
 /**
@@ -138,11 +143,8 @@ async function assertMayEdit(ctx: Ctx, activity: Activity): Promise<void> {
   refuse('entry.notYours', { author: author?.name ?? null });
 }
 
-async function refreshCards(tx: Ctx, dealIds: (number | null)[], cause: number | string): Promise<void> {
-  for (const id of new Set(dealIds)) {
-    const deal = id === null ? null : await findDeal(tx, id as never);
-    if (deal) await queueCardEdits(tx, deal, `event:${cause}`);
-  }
+async function refreshCards(tx: Ctx, dealIds: (DealId | null)[], cause: number | string): Promise<void> {
+  for (const id of new Set(dealIds)) if (id !== null) await queueCardEditsOf(tx, id, `event:${cause}`);
 }
 
 function fieldsOf(activity: Activity): ActivityFields {

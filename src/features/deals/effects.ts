@@ -23,11 +23,16 @@ export async function queueCardEdits(
   deal: Pick<Deal, 'id' | 'version'>,
   cause: string = String(deal.version),
 ): Promise<void> {
-  for (const message of await listMessages(ctx, { kind: 'deal', id: deal.id }, cardView)) {
+  await queueCardEditsOf(ctx, deal.id, cause);
+}
+
+/** For something that shows on the card and is none of the deal's own fields. */
+export async function queueCardEditsOf(ctx: Ctx, dealId: DealId, cause: string): Promise<void> {
+  for (const message of await listMessages(ctx, { kind: 'deal', id: dealId }, cardView)) {
     await enqueue(ctx, {
       kind: 'deal.cardEdit',
-      payload: { dealId: deal.id, channel: message.channel, ts: message.ts },
-      dedupeKey: `card:${deal.id}:${cause}:${message.channel}:${message.ts}`,
+      payload: { dealId, channel: message.channel, ts: message.ts },
+      dedupeKey: `card:${dealId}:${cause}:${message.channel}:${message.ts}`,
       lane: `edit:${message.channel}:${message.ts}`,
       priority: 'edit',
     });

@@ -2,7 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { addDays, addHours, dateIn, type PlainDate } from '../../lib/time.ts';
-import { cardView, queueCardEdits } from './effects.ts';
+import { cardView, queueCardEditsOf } from './effects.ts';
 
 const chunk = 100;
 
@@ -43,7 +43,7 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
   for (let from = 0; from < ids.length; from += chunk) {
     await transaction(ctx, async (tx) => {
       for (const id of ids.slice(from, from + chunk))
-        await queueCardEdits(tx, { id, version: 0 }, `day:${today}`);
+        await queueCardEditsOf(tx, id, `day:${today}`);
     });
   }
 }

@@ -13,7 +13,7 @@ import { saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
 import { queueCardPost, queueHandOver, queueNewDeal } from './effects.ts';
 import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './model.ts';
-import { findDeal, lockDeal } from './store.ts';
+import { dealsVisibleTo, findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
 export {
@@ -45,6 +45,12 @@ export { dealsVisibleTo, findDeal, listStages, lockDeal } from './store.ts';
 /** @throws CrmError notFound, also when the actor may not see it */
 export const getDeal = async (ctx: Ctx, id: DealId): Promise<Deal> =>
   (await findDeal(ctx, id)) ?? notFound('deal');
+
+/** @throws CrmError notFound, also when the actor may not see it */
+export async function companyOfDeal(ctx: Ctx, id: DealId): Promise<CompanyId | null> {
+  const deal = await dealsVisibleTo(ctx).where('deals.id', id).first();
+  return deal ? (deal.company_id as CompanyId | null) : notFound('deal');
+}
 
 /** The deal, when the actor may do this with it. @throws CrmError notFound, notAllowed */
 export async function getDealFor(ctx: Ctx, use: DealUse, id: DealId): Promise<Deal> {

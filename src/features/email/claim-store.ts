@@ -72,8 +72,13 @@ export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {
   return Number(row?.total ?? 0);
 }
 
-/** In the message's own transaction: true while the claim holds and nobody decided yet. */
-export async function holdsClaim(ctx: Ctx, id: EmailId, claim: string): Promise<boolean> {
-  const held = await ctx.db('inbound_emails').where({ id, claim, status: 'received' }).update({ claim });
-  return held > 0;
+/** In the transaction that decides them: those on which the claim holds and nobody decided yet. */
+export async function listHeld(ctx: Ctx, ids: EmailId[], claim: string): Promise<Set<EmailId>> {
+  const held: { id: number }[] = await ctx
+    .db('inbound_emails')
+    .whereIn('id', ids)
+    .where({ claim, status: 'received' })
+    .update({ claim })
+    .returning('id');
+  return new Set(held.map(({ id }) => id as EmailId));
 }

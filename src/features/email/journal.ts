@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { NewActivity } from '../activities/model.ts';
-import { logActivity } from '../activities/service.ts';
+import { noteActivity } from '../activities/service.ts';
 import { manyPeople } from './match.ts';
 import { logMeeting, type Sender } from './meetings.ts';
 import { findInvitation } from './meetings-store.ts';
@@ -54,7 +54,7 @@ export async function logMail(
   const invitation = await findInvitation(tx, id);
   const meeting = invitation && (await logMeeting(tx, invitation, await senderOf(tx, id), activity));
   if (meeting) return meeting;
-  const logged = await logActivity(system, activity);
+  const logged = await noteActivity(system, activity);
   return { activityId: logged.id, companyId: logged.companyId };
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
-import { claimEmails, holdsClaim, releaseClaim } from './claim-store.ts';
+import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
 import { queueAskedCard } from './mailbox-effects.ts';
@@ -18,8 +18,9 @@ import { rulesOf } from './trust.ts';
 const maxAttempts = 5;
 
 /**
- * Decides the messages that wait, the oldest first, each in its own transaction, so that one bad mail never stops
- * the rest. Safe to run at any time, in any number of processes.
+ * Decides the messages that wait, the oldest first. Several share a transaction, because each commit waits for the disk;
+ * when one of them fails each gets its own, so that one bad mail never stops the rest. Safe to run at any time, in any
+ * number of processes.
  * @returns how many were taken
  */
 export async function processWaiting(
@@ -29,7 +30,7 @@ export async function processWaiting(
 ): Promise<number> {
   const claim = randomId();
   const names = mailboxes.map(({ name }) => name);
-  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 20, names));
+  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 50, names));
   if (emails.length === 0) return 0;
   const people = await listPeopleAddresses(ctx);
   const own = new Map(
@@ -39,9 +40,7 @@ export async function processWaiting(
     const place = own.get(email.locator.mailbox);
     return place ? [{ email, place }] : [];
   });
-  for await (const { email, place, read } of readAhead(ctx, placed, options.signal)) {
-    await processOne(ctx, email, claim, place, read);
-  }
+  for await (const mails of readAhead(ctx, placed, options.signal)) await decideAll(ctx, claim, mails);
   if (options.signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
   return emails.length;
 }
@@ -51,64 +50,102 @@ export interface Place {
   own: OwnSide;
 }
 
-/** So many mails, and bytes of them, are being read while the first of them is settled. */
-const ahead = 4;
-const bytesAhead = 8_000_000;
-
 interface Placed {
   email: Email;
   place: Place;
 }
+type Read = Placed & { read: Prepared | Reason };
+type Reading = Placed & { reading: Promise<Prepared | Reason> };
 
-type Reading = () => Promise<Prepared | Reason>;
+/** So many mails, and bytes of them, are decided in one transaction while the next ones are read. */
+const together = 10;
+const bytesTogether = 4_000_000;
 
-/** Reads the next mails while one is settled; they come in the order in which they arrived. */
+/** Reads the next mails while some are decided; they come in the order in which they arrived. */
 async function* readAhead(
   ctx: Ctx,
   emails: Placed[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<Placed & { read: Reading }> {
-  const started: { bytes: number; read: Reading }[] = [];
-  for (const [at, { email, place }] of emails.entries()) {
-    for (let next = at; next < emails.length && next < at + ahead; next += 1) {
-      const one = emails[next];
-      if (!one || started[next]) continue;
-      const bytes = started.slice(at).reduce((sum, other) => sum + other.bytes, 0);
-      if (next > at && bytes + one.email.size > bytesAhead) break;
-      started[next] = { bytes: one.email.size, read: startReading(ctx, one) };
-    }
+): AsyncGenerator<Reading[]> {
+  const groups = inGroups(emails);
+  let next = startReading(ctx, groups[0] ?? []);
+  for (const index of groups.keys()) {
+    const mails = next;
+    // Begun only now that the group before is decided: no more than two are in memory.
+    next = startReading(ctx, groups[index + 1] ?? []);
     if (signal?.aborted) return;
-    yield { email, place, read: started[at]?.read ?? startReading(ctx, { email, place }) };
-    delete started[at];
+    yield mails;
   }
 }
 
-/** Begins at once; a failure waits until it is asked for. */
-function startReading(ctx: Ctx, { email, place }: Placed): Reading {
-  const reading = readOne(ctx, email, place);
-  reading.catch(() => {});
-  return () => reading;
+function inGroups(emails: Placed[]): Placed[][] {
+  const groups: Placed[][] = [];
+  let bytes = 0;
+  for (const one of emails) {
+    const last = groups.at(-1);
+    bytes += one.email.size;
+    if (last && last.length < together && bytes <= bytesTogether) last.push(one);
+    else {
+      groups.push([one]);
+      bytes = one.email.size;
+    }
+  }
+  return groups;
 }
 
-async function processOne(
-  ctx: Ctx,
-  email: Email,
-  claim: string,
-  place: Place,
-  reading: Reading,
-): Promise<void> {
+/** A failure waits until it is asked for. */
+function startReading(ctx: Ctx, mails: Placed[]): Reading[] {
+  return mails.map((one) => {
+    const reading = readOne(ctx, one.email, one.place);
+    reading.catch(() => {});
+    return { ...one, reading };
+  });
+}
+
+async function decideAll(ctx: Ctx, claim: string, mails: Reading[]): Promise<void> {
+  const read: Read[] = [];
+  for (const { reading, ...one } of mails) {
+    try {
+      read.push({ ...one, read: await reading });
+    } catch (error) {
+      await noteFailure(ctx, one.email, claim, error);
+    }
+  }
+  if (read.length > 1 && (await decideTogether(ctx, claim, read))) return;
+  for (const one of read) {
+    try {
+      await decide(ctx, claim, [one]);
+    } catch (error) {
+      await noteFailure(ctx, one.email, claim, error);
+    }
+  }
+}
+
+/** @returns false when one of them failed: nothing of any is written, and each is tried by itself */
+async function decideTogether(ctx: Ctx, claim: string, mails: Read[]): Promise<boolean> {
   try {
-    const read = await reading();
-    await transaction(ctx, async (tx) => {
-      if (!(await holdsClaim(tx, email.id, claim))) return;
+    await decide(ctx, claim, mails);
+    return true;
+  } catch (error) {
+    ctx.log.warn({ err: error, emails: mails.length }, 'mails are decided one by one');
+    return false;
+  }
+}
+
+const decide = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
+  transaction(ctx, async (tx) => {
+    const held = await listHeld(
+      tx,
+      mails.map(({ email }) => email.id),
+      claim,
+    );
+    for (const { email, place, read } of mails) {
+      if (!held.has(email.id)) continue;
       if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
       if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
-    });
-  } catch (error) {
-    await noteFailure(ctx, email, claim, error);
-  }
-}
+    }
+  });
 
 /** What touches no database: what the message is, and blobs of the messages attached to it; or why it cannot be read. */
 async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Reason> {
@@ -142,7 +179,7 @@ async function noteFailure(ctx: Ctx, email: Email, claim: string, error: unknown
   ctx.log.error({ err: error, email: email.id, attempts, reference }, 'processing a mail failed');
   const text = error instanceof Error ? error.message : String(error);
   await transaction(ctx, async (tx) => {
-    if (!(await holdsClaim(tx, email.id, claim))) return;
+    if (!(await listHeld(tx, [email.id], claim)).has(email.id)) return;
     const last_error = text.slice(0, 300);
     if (attempts >= maxAttempts) {
       return quarantine(tx, email, reason('failedRepeatedly', { attempts, reference }), { last_error });

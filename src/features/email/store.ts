@@ -1,3 +1,4 @@
+import { insertedOnce } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -230,7 +231,8 @@ export async function listAttachedAt(
 
 /** @returns the message that owns the identity: this one, or the one that came first */
 export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Promise<EmailId> {
-  await ctx.db('email_identities').insert({ identity, email_id: id }).onConflict('identity').ignore();
+  const taken = ctx.db('email_identities').insert({ identity, email_id: id }).onConflict('identity').ignore();
+  if (await insertedOnce(taken, 'identity')) return id;
   const row = await ctx.db('email_identities').where({ identity }).first();
   return (row?.email_id ?? id) as EmailId;
 }
