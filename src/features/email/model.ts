@@ -51,12 +51,12 @@ export interface ReasonDetails {
   byHand: { deal: number | null };
   movedByHand: { deal: number | null };
   // triage
+  portalNotice: { address: string };
+  bulkMail: { count: number };
   unknownSender: { address: string };
   freeMailSender: { address: string };
   noOpenDeal: { who: string };
   severalDeals: { who: string; deals: number[] };
-  portalNotice: { address: string };
-  bulkMail: { count: number };
   severalByNumber: { number: string; deals: number[] };
   unknownTag: { tag: string };
   strangersTag: { deal: number; address: string };

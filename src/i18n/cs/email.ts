@@ -21,14 +21,14 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Přesunuto ručně.' : `Přesunuto ručně k D-${deal}.`),
-  unknownSender: ({ address }) => `Adresu ${address} zatím nikdo nezná a žádná firma z té domény nepíše.`,
-  freeMailSender: ({ address }) =>
-    `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
-  noOpenDeal: ({ who }) => `Není tu žádná otevřená příležitost: ${who}.`,
   portalNotice: ({ address }) =>
     `Oznámení portálu nebo datové schránky (${address}). Neuvádí číslo ani odkaz žádné příležitosti.`,
   bulkMail: ({ count }) =>
     `Hromadný e-mail: je na něm ${count} lidí mimo firmu. Sám od sebe k žádné příležitosti nepatří.`,
+  unknownSender: ({ address }) => `Adresu ${address} zatím nikdo nezná a žádná firma z té domény nepíše.`,
+  freeMailSender: ({ address }) =>
+    `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
+  noOpenDeal: ({ who }) => `Není tu žádná otevřená příležitost: ${who}.`,
   severalDeals: ({ who, deals }) =>
     plural('cs', deals.length, {
       one: `V úvahu přichází # otevřená příležitost: ${who}.`,

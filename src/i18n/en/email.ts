@@ -26,6 +26,10 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     `D-${deal} is the only open deal of the company that writes from ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Put here by hand.' : `Put to D-${deal} by hand.`),
   movedByHand: ({ deal }) => (deal === null ? 'Moved by hand.' : `Moved by hand to D-${deal}.`),
+  portalNotice: ({ address }) =>
+    `A notice of a portal or a data box (${address}). It names no number and no link of any deal.`,
+  bulkMail: ({ count }) =>
+    `A bulk mail: there are ${count} people outside the firm on it. By itself it belongs to no deal.`,
   unknownSender: ({ address }) => `Nobody knows ${address} yet, and no company writes from that domain.`,
   freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
   noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,
@@ -33,10 +37,6 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     plural('en', deals.length, {
       one: `# open deal is possible: ${who}.`,
       other: `# open deals are possible: ${who}.`,
-  portalNotice: ({ address }) =>
-    `A notice of a portal or a data box (${address}). It names no number and no link of any deal.`,
-  bulkMail: ({ count }) =>
-    `A bulk mail: there are ${count} people outside the firm on it. By itself it belongs to no deal.`,
     }),
   severalByNumber: ({ number, deals }) =>
     plural('en', deals.length, {

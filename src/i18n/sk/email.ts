@@ -22,14 +22,14 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
   byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Presunuté ručne.' : `Presunuté ručne k D-${deal}.`),
-  unknownSender: ({ address }) =>
-    `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
-  freeMailSender: ({ address }) =>
-    `Adresu ${address} zatiaľ nikto nepozná a na tej doméne môže mať schránku ktokoľvek.`,
   portalNotice: ({ address }) =>
     `Oznámenie portálu alebo elektronickej schránky (${address}). Neuvádza číslo ani odkaz žiadnej príležitosti.`,
   bulkMail: ({ count }) =>
     `Hromadný e-mail: je na ňom ${count} ľudí mimo firmy. Sám od seba k žiadnej príležitosti nepatrí.`,
+  unknownSender: ({ address }) =>
+    `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
+  freeMailSender: ({ address }) =>
+    `Adresu ${address} zatiaľ nikto nepozná a na tej doméne môže mať schránku ktokoľvek.`,
   noOpenDeal: ({ who }) => `Nie je tu žiadna otvorená príležitosť: ${who}.`,
   severalDeals: ({ who, deals }) =>
     plural('sk', deals.length, {
