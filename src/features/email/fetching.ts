@@ -10,6 +10,7 @@ import {
   type OpenFolder,
   search,
 } from './folder.ts';
+import { type Guess, guessByHeaders } from './guess.ts';
 import { type Fetched, keepBatch } from './ingest.ts';
 import { placeToStart, reopen, uidsWithoutRows } from './numbering.ts';
 import { sortByHeaders } from './wanted.ts';
@@ -19,7 +20,11 @@ export interface FetchOptions {
   since: Instant | null;
   /** ... and what the server dates at or after this */
   until?: Instant | null;
+  /** nobody is told of these messages, and a folder that was never read has them all */
+  history?: boolean;
   onStored(): void;
+  /** after each batch: so many of its messages have a row now, be it a reason only */
+  onBatch?(count: number): Promise<void>;
 }
 
 type Folder = Omit<OpenFolder, 'uidValidity'>;
@@ -49,7 +54,7 @@ export async function fetchGapsIn(folder: Folder, options: FetchOptions): Promis
   return withOpen(folder, true, async (open, lastUid) => {
     const missing = await missingIn(open, options, lastUid);
     const found = await fetchUids(open, missing, options, false);
-    if (found > 0) {
+    if (found > 0 && !options.history) {
       const { ctx, mailbox } = open;
       ctx.log.warn({ mailbox: mailbox.name, folder: folder.folder, found }, 'mail without rows was fetched');
     }
@@ -57,28 +62,19 @@ export async function fetchGapsIn(folder: Folder, options: FetchOptions): Promis
   });
 }
 
-/** What `fetchGapsIn` would fetch: with `since` further back, the history of the folder. */
-export async function countGapsIn(
+/** What would become of what `fetchGapsIn` would fetch: with `since` further back, of the history of the folder. */
+export async function guessGapsIn(
   folder: Folder,
-  options: Pick<FetchOptions, 'since' | 'until'>,
-): Promise<{ toLog: number; notLogged: Record<string, number> }> {
-  return withOpen(folder, false, async (open, lastUid) => {
-    const count = { toLog: 0, notLogged: {} as Record<string, number> };
+  options: Pick<FetchOptions, 'since' | 'until' | 'history'>,
+  guess: Guess,
+): Promise<void> {
+  await withOpen(folder, false, async (open, lastUid) => {
     const uids = await missingIn(open, options, lastUid);
     for (let from = 0; from < uids.length; from += headsAtOnce) {
-      const heads = await withinDates(
-        open,
-        await fetchHeads(open, uids.slice(from, from + headsAtOnce)),
-        options,
-      );
-      for (const batch of inBatches(heads, open.mailbox)) {
-        const { wanted, seen, unwanted } = await sortByHeaders(open, batch);
-        count.toLog += wanted.length + seen.length;
-        for (const { reason } of unwanted)
-          count.notLogged[reason.code] = (count.notLogged[reason.code] ?? 0) + 1;
-      }
+      const some = await fetchHeads(open, uids.slice(from, from + headsAtOnce));
+      const heads = await withinDates(open, some, options);
+      for (const batch of inBatches(heads, open.mailbox)) await guessByHeaders(open, batch, guess);
     }
-    return count;
   });
 }
 
@@ -100,10 +96,11 @@ async function withOpen<T>(
 /** By the server's days, with a day around for its zone: the exact moment is asked of each message. */
 async function missingIn(
   open: OpenFolder,
-  { since }: Pick<FetchOptions, 'since'>,
-  lastUid: number,
+  { since, history = false }: Pick<FetchOptions, 'since' | 'history'>,
+  cursor: number,
 ): Promise<number[]> {
-  if (lastUid === 0) return [];
+  const { mailbox: opened } = open.client;
+  const lastUid = cursor === 0 && history && opened ? opened.uidNext - 1 : cursor;
   const day = since === null ? {} : { since: new Date(addHours(since, -48)) };
   const missing: number[] = [];
   // A whole folder's numbers in one answer could be millions.
@@ -124,6 +121,7 @@ async function fetchUids(
   moveCursor: boolean,
 ): Promise<number> {
   const { ctx, mailbox } = open;
+  const { history = false } = options;
   const place = { mailbox: mailbox.name, folder: open.folder, uidValidity: open.uidValidity };
   let found = 0;
   for (let from = 0; from < uids.length; from += headsAtOnce) {
@@ -135,13 +133,15 @@ async function fetchUids(
       const messages = [...seen, ...(await fetchWanted(open, wanted))];
       const upTo = moveCursor ? (batch.at(-1)?.uid ?? null) : null;
       const left = { count: after.length + later, since: after[0]?.serverAt ?? null };
-      await keepBatch(ctx, { ...place, messages, unwanted, upTo, left });
+      await keepBatch(ctx, { ...place, messages, unwanted, history, upTo, ...(history ? {} : { left }) });
       found += messages.length + unwanted.length;
       if (messages.length > 0) options.onStored();
+      await options.onBatch?.(messages.length + unwanted.length);
     }
     // Those left alone and those deleted meanwhile are passed too.
     const upTo = moveCursor ? (some.at(-1) ?? null) : null;
-    await keepBatch(ctx, { ...place, messages: [], upTo, left: { count: later, since: null } });
+    const left = history ? {} : { left: { count: later, since: null } };
+    await keepBatch(ctx, { ...place, messages: [], upTo, ...left });
   }
   return found;
 }

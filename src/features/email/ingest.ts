@@ -23,6 +23,8 @@ export interface Batch {
   messages: Fetched[];
   /** mails that are none of our business: nothing of what they say is kept */
   unwanted?: Unwanted[];
+  /** nobody is told of these messages */
+  history?: boolean;
   /** where the cursor may go: everything on the server up to this UID is in the batch or in an earlier one; null: it stays */
   upTo: number | null;
   /** what is still on the server and not here, and since when */
@@ -34,13 +36,13 @@ export interface Batch {
  * transaction of the rows: a process killed between any two steps fetches the batch again and finds it there.
  */
 export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
-  const { mailbox, folder, uidValidity, unwanted = [], upTo, left } = batch;
+  const { mailbox, folder, uidValidity, unwanted = [], history = false, upTo, left } = batch;
   const place = { mailbox, folder, uidValidity };
   const emails = await Promise.all(batch.messages.map((message) => keepOne(ctx, place, message)));
   await transaction(ctx, async (tx) => {
     await insertEmails(
       tx,
-      emails.filter((one) => one !== null),
+      emails.filter((one) => one !== null).map((one) => ({ ...one, history })),
     );
     await insertUnwanted(tx, place, unwanted);
     if (upTo !== null) await saveCursor(tx, { ...place, lastUid: upTo });

@@ -2,8 +2,9 @@ import type { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../lib/context.ts';
 import type { MailboxConfig } from './config.ts';
 import { moveDone } from './done-folder.ts';
-import { countGapsIn, type FetchOptions, fetchGapsIn, fetchNewIn } from './fetching.ts';
+import { type FetchOptions, fetchGapsIn, fetchNewIn, guessGapsIn } from './fetching.ts';
 import { type Found, findAgain, type Wanted } from './find-again.ts';
+import { type Guess, noGuess } from './guess.ts';
 import { openImap } from './imap.ts';
 import { idleIn, resolveFolders } from './mail-folders.ts';
 import { withLogin } from './tokens.ts';
@@ -18,11 +19,8 @@ export interface MailboxConnection {
   fetchNew(ctx: Ctx, options: FetchOptions & { compare: boolean }): Promise<number>;
   /** Compares every folder with the rows and fetches what is missing; with an older `since` that is the history. */
   fetchMissing(ctx: Ctx, options: FetchOptions): Promise<number>;
-  /** How many messages fetchMissing would bring, and of how many only a reason would be kept. Reads headers alone. */
-  countMissing(
-    ctx: Ctx,
-    options: Pick<FetchOptions, 'since' | 'until'>,
-  ): Promise<{ toLog: number; notLogged: Record<string, number> }>;
+  /** What would become of the messages that fetchMissing would bring. Reads headers alone. */
+  guessMissing(ctx: Ctx, options: Pick<FetchOptions, 'since' | 'until' | 'history'>): Promise<Guess>;
   /** Finds a mail by its locator, or else by its Message-ID or date; null when the server does not have it any more. */
   find(ctx: Ctx, wanted: Wanted): Promise<Found | null>;
   /** Moves what is done with to the folder that the admin chose. @returns how many were moved */
@@ -65,15 +63,10 @@ function connectionOf(client: ImapFlow, mailbox: MailboxConfig, folders: string[
         met += await fetchGapsIn({ ctx, client, mailbox, folder }, options);
       return met;
     },
-    async countMissing(ctx, options) {
-      const total = { toLog: 0, notLogged: {} as Record<string, number> };
-      for (const folder of folders) {
-        const { toLog, notLogged } = await countGapsIn({ ctx, client, mailbox, folder }, options);
-        total.toLog += toLog;
-        for (const [code, count] of Object.entries(notLogged))
-          total.notLogged[code] = (total.notLogged[code] ?? 0) + count;
-      }
-      return total;
+    async guessMissing(ctx, options) {
+      const guess = noGuess();
+      for (const folder of folders) await guessGapsIn({ ctx, client, mailbox, folder }, options, guess);
+      return guess;
     },
     find: (ctx, wanted) => findAgain({ ctx, client, mailbox }, folders, wanted),
     moveDone: (ctx) => moveDone({ ctx, client, mailbox }, folders),

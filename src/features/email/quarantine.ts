@@ -26,7 +26,7 @@ export async function quarantine(
     done_at: tx.time.now(),
   });
   await recordEvent(tx, 'email.quarantined', { kind: 'email', id: email.id }, { reason: why.code });
-  await queueQuarantineNotice(tx);
+  if (!email.history) await queueQuarantineNotice(tx);
 }
 
 /** The newest first. @param below a page's `next` @throws CrmError admin.only */

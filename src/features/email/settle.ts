@@ -174,6 +174,7 @@ async function keepAttached(
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): Promise<void> {
   const dealId = verdict.deal;
+    history: email.history,
   const colleague = await findColleague(
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,

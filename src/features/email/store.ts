@@ -57,6 +57,7 @@ export interface EmailRow {
   colleague_id: number | null;
   triage_person_id: number | null;
   told_at: string | null;
+  history: boolean | number;
   files_due_at: string | null;
   files_attempts: number;
   privacy: string;
@@ -89,6 +90,7 @@ export const toEmail = (row: EmailRow): Email => ({
   size: row.size,
   truncated: Boolean(row.truncated),
   serverAt: row.server_at as Instant,
+  history: Boolean(row.history),
   passedOnBy: row.passed_on_by ? JSON.parse(row.passed_on_by) : null,
   status: row.status as Status,
   reason: row.reason
@@ -130,6 +132,8 @@ export interface NewEmail {
   size: number;
   truncated: boolean;
   serverAt: Instant;
+  /** nobody is told of it */
+  history?: boolean;
   passedOnBy?: { from: Address; note: string | null };
   senderDoubt?: Doubt | null;
 }
@@ -137,22 +141,26 @@ export interface NewEmail {
 /** Keeps what was fetched; what is there already (a rescan, two copies of a batch) stays as it is. */
 export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> {
   const now = ctx.time.now();
-  const rows = emails.map(({ locator, blob, size, truncated, serverAt, passedOnBy, senderDoubt }) => ({
-    mailbox: locator.mailbox,
-    folder: locator.folder,
-    uid_validity: locator.uidValidity,
-    uid: locator.uid,
-    part: locator.part,
-    blob,
-    size,
-    truncated,
-    server_at: serverAt,
-    received_at: now,
-    passed_on_by: passedOnBy ? JSON.stringify(passedOnBy) : null,
-    sender_doubt: senderDoubt ?? null,
-    status: 'received',
-    run_at: now,
-  }));
+  const rows = emails.map(
+    ({ locator, blob, size, truncated, serverAt, history = false, passedOnBy, senderDoubt }) => ({
+      mailbox: locator.mailbox,
+      folder: locator.folder,
+      uid_validity: locator.uidValidity,
+      uid: locator.uid,
+      part: locator.part,
+      blob,
+      size,
+      truncated,
+      server_at: serverAt,
+      received_at: now,
+      passed_on_by: passedOnBy ? JSON.stringify(passedOnBy) : null,
+      sender_doubt: senderDoubt ?? null,
+      status: 'received',
+      run_at: now,
+      history,
+      told_at: history ? now : null,
+    }),
+  );
   if (rows.length === 0) return;
   await ctx
     .db('inbound_emails')
