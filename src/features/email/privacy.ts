@@ -1,5 +1,6 @@
 /** How much of a mail others see. Pure: what is shown of it, and what goes into its drawer. */
 import type { Drawer } from './drawer-store.ts';
+import type { Findings } from './findings.ts';
 import { type EmailText, type Privacy, privacyLevels } from './model.ts';
 import type { CustomerMail } from './understand.ts';
 
@@ -10,7 +11,20 @@ const nothing = { text: '', quoted: '', signature: '', full: '', note: null };
 
 /** The mail as everybody may read it: who, with whom and when stay in any case. */
 export const shownAt = (level: Privacy, mail: CustomerMail): CustomerMail =>
-  level === 'full' ? mail : { ...mail, ...nothing, subject: level === 'subject' ? mail.subject : '' };
+  level === 'full'
+    ? mail
+    : {
+        ...mail,
+        ...nothing,
+        subject: level === 'subject' ? mail.subject : '',
+        findings: findingsAt(level, mail.findings),
+      };
+
+/** A meeting is called as its mail is; where and with which words is for its readers. */
+const findingsAt = (level: Privacy, { marks, invitation }: Findings): Findings => ({
+  marks,
+  invitation: invitation && level === 'subject' ? { ...invitation, location: null } : null,
+});
 
 export const drawerOf = (mail: CustomerMail): Drawer => {
   const { text, quoted, signature, full, note } = mail;

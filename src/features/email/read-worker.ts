@@ -4,6 +4,7 @@ import { ownBytes } from './hand-over.ts';
 import type { InboundEmail, MailFile } from './model.ts';
 import { filesByHash, parseEmail } from './parse.ts';
 import type { ReadAnswer, ReadRequest } from './reader.ts';
+import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
 
@@ -44,7 +45,9 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
     }
     const { subject, messageId, from, date, bodyHash } = email;
     const sender = senderOf(email, request.trust);
-    return { kind: 'understood', head: { subject, messageId, from, date, bodyHash, sender }, understood };
+    const report = robotReport(email, understood, around);
+    const head = { subject, messageId, from, date, bodyHash, sender, report };
+    return { kind: 'understood', head, understood };
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return { kind: 'unreadable', problem: code ?? message?.slice(0, 100) ?? 'error' };

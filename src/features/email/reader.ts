@@ -1,3 +1,4 @@
+import type { RobotReport } from './findings.ts';
 import { ownBytes } from './hand-over.ts';
 import { type Lane, openLane } from './lane.ts';
 import type { Address, InboundEmail, MailFile } from './model.ts';
@@ -7,6 +8,8 @@ import type { Surroundings, Understanding } from './understand.ts';
 export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'date' | 'bodyHash'> & {
   /** whether the sender is who the From field says */
   sender: SenderCheck;
+  /** of a robot's mail: whose address fails, who is away */
+  report: RobotReport;
 };
 
 export type ReadRequest =

@@ -18,6 +18,7 @@ import { levelOf, putAway } from './privacy-service.ts';
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
+import { decideSpecial, keepFindings, noteReach } from './specials.ts';
 import {
   consideredColumns,
   findEmail,
@@ -70,6 +71,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
   }
+  if (!isUnstored(verdict.reason))
+    await noteReach(tx, head.report, sender.verified ? whole : null, email.serverAt);
   if (isForgotten(verdict, place)) {
     return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null });
   }
@@ -82,6 +85,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     );
   }
   if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason);
+  await keepFindings(tx, email, mail, place.own);
   await saveThreadIds(tx, email.id, mail.messageId, mail.threadIds);
   if (verdict.outcome === 'logged') await log(tx, email, mail, verdict);
   else await sort(tx, email, mail, verdict, place);
@@ -110,11 +114,14 @@ export async function judge(
   if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
     return { outcome: 'ignored', reason: reason('ourOwn', {}) };
   const known = await lookUp(tx, mail);
-  const decision: Decision =
+  const usual: Decision =
     understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
       ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
       : decide(known);
-  const isStranger = decision.reason.code === 'unknownSender' || decision.reason.code === 'freeMailSender';
+  const decision = (await decideSpecial(tx, mail, place.own, usual)) ?? usual;
+  const isStranger =
+    ['unknownSender', 'freeMailSender'].includes(decision.reason.code) ||
+    (decision.reason.code === 'bulkMail' && !known.contact && !known.company);
   if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy && !asked) {
     const others = mail.outside.map(({ address }) => address);
     if (!(await someKnown(tx, others, place.own)))

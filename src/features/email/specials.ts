@@ -1,0 +1,94 @@
+/** Mail that finds its deal in a way of its own, and what follows from what a message carries besides its words. */
+import type { Ctx } from '../../lib/context.ts';
+import type { ContactId, DealId } from '../../lib/ids.ts';
+import { addDays, dateIn, type Instant } from '../../lib/time.ts';
+import { noteAlive, noteAway, noteBounce } from '../contacts/reach-service.ts';
+import { queueCardEdits } from '../deals/effects.ts';
+import type { OwnSide } from './addresses.ts';
+import type { RobotReport } from './findings.ts';
+import type { Decision } from './match.ts';
+import { findKnownMeeting } from './meetings.ts';
+import { saveInvitation } from './meetings-store.ts';
+import { type Email, reason } from './model.ts';
+import { decidePortalNotice } from './portal-notices.ts';
+import { isPortal } from './portals.ts';
+import { updateEmail } from './store.ts';
+import type { CustomerMail } from './understand.ts';
+
+export const isNotice = (mail: CustomerMail, own: OwnSide): boolean =>
+  mail.direction === 'in' && isPortal(mail.from.address, own);
+
+/** null: like any other mail */
+export async function decideSpecial(
+  ctx: Ctx,
+  mail: CustomerMail,
+  own: OwnSide,
+  usual: Decision,
+): Promise<Decision | null> {
+  const { invitation } = mail.findings;
+  const sender = { address: mail.from.address, isColleague: mail.direction === 'out' };
+  const known = invitation && (await findKnownMeeting(ctx, invitation, sender));
+  if (known) {
+    const deal = known.activity.dealId;
+    return { outcome: 'logged', deal, reason: reason('meeting', { deal }), considered: [] };
+  }
+  if (!isNotice(mail, own) || usual.outcome === 'logged') return null;
+  const decided = await decidePortalNotice(ctx, mail);
+  if (decided) return decided;
+  const nobodyKnows = ['unknownSender', 'freeMailSender', 'noOpenDeal'].includes(usual.reason.code);
+  return nobodyKnows ? { ...usual, reason: reason('portalNotice', { address: mail.from.address }) } : null;
+}
+
+/** Of a mail that is kept. */
+export async function keepFindings(tx: Ctx, email: Email, mail: CustomerMail, own: OwnSide): Promise<void> {
+  const { findings } = mail;
+  const marks = isNotice(mail, own) ? [...findings.marks, 'portal' as const] : findings.marks;
+  if (marks.length > 0) await updateEmail(tx, email.id, { marks: JSON.stringify(marks) });
+  if (findings.invitation) await saveInvitation(tx, email.id, findings.invitation);
+}
+
+/** An older report is history: whoever it was about has written since, or the address was mended. */
+const newsDays = 30;
+
+/** What a mail tells of its sender, and a robot's of the one it speaks for. @param at when the server received it */
+export async function noteReach(
+  tx: Ctx,
+  { bounced, absence }: RobotReport,
+  mail: CustomerMail | null,
+  at: Instant,
+): Promise<void> {
+  const today = dateIn(tx.time.now(), tx.settings.zone);
+  if (bounced.length > 0) {
+    if (dateIn(at, tx.settings.zone) < addDays(today, -newsDays)) return;
+    for (const { address, why, status } of bounced) await noteBounce(tx, address, { at, why, status });
+    return;
+  }
+  if (mail?.direction !== 'in') return;
+  const { address } = mail.from;
+  await noteAlive(tx, address, mail.sentAt);
+  if (!absence || absence.until < today) return;
+  for (const id of await noteAway(tx, address, absence)) {
+    await redrawDealsOf(tx, id, `away:${id}:${absence.until}`);
+  }
+}
+
+/** Cards that stand somewhere; where somebody is away is no change of the deal. */
+async function redrawDealsOf(tx: Ctx, id: ContactId, cause: string): Promise<void> {
+  const named = tx.db('deal_contacts').where({ contact_id: id }).select('deal_id');
+  const present = tx
+    .db('activities')
+    .whereIn('id', tx.db('activity_contacts').where({ contact_id: id }).select('activity_id'))
+    .whereNotNull('deal_id')
+    .select('deal_id');
+  const deals: number[] = await tx
+    .db('deals')
+    .where({ is_open: true })
+    .whereNull('deleted_at')
+    .where((any) => any.whereIn('id', named).orWhereIn('id', present))
+    .orderBy('updated_at', 'desc')
+    .limit(mostCards)
+    .pluck('id');
+  for (const deal of deals) await queueCardEdits(tx, { id: deal as DealId, version: 0 }, cause);
+}
+
+const mostCards = 20;
