@@ -50,6 +50,7 @@ export interface ErrorDetails {
   'thread.gone': Record<string, never>;
   'file.tooLarge': { megabytes: number };
   'file.empty': Record<string, never>;
+  'file.slash': Record<string, never>;
   'file.notTheFile': { name: string };
   'file.interrupted': { name: string };
   'file.elsewhere': { name: string };

@@ -5,7 +5,9 @@ import { failedMessage, offerMessage, savingMessage } from '../../src/features/d
 import type { ShownFile, ShownOffer } from '../../src/features/documents/reading.ts';
 import {
   attachModal,
+  changedNote,
   deletedNote,
+  fileModal,
   filesModal,
   keptMessage,
   onTheWayNote,
@@ -111,6 +113,20 @@ const viewsOf = (reader: Reader) => [
   ),
 ];
 
+const fileViewsOf = (reader: Reader) => [
+  fileModal(
+    { id: 1 as FileId, list: { files: page({ manage: true }), place: { view: 'V1' } } },
+    file(1),
+    used,
+    reader,
+  ),
+  filesModal(
+    { meta: page({ manage: true }), name: ugly, files: [shown(1)], total: 1, folders: used },
+    changedNote(file(1), file(2), reader),
+    reader,
+  ),
+];
+
 const messagesOf = (reader: Reader) => [
   ...[offered, toBePicked, kept].flatMap((one) => [
     offerMessage(one, reader),
@@ -122,5 +138,5 @@ const messagesOf = (reader: Reader) => [
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: numbered('documents', messagesOf(reader)),
-  modals: numbered('documents', viewsOf(reader)),
+  modals: numbered('documents', [...viewsOf(reader), ...fileViewsOf(reader)]),
 });

@@ -211,6 +211,34 @@ it('a deleted file comes back by Undo', async () => {
   healthy(it);
 });
 
+it('a file is renamed and gets another folder from the list, and back by Undo; a wrong name is said at its field', async () => {
+  const it = await story();
+  const { eva } = it;
+  const card = await bridge(it);
+  await eva.click(card, 'Přiložit');
+  await eva.fill({ Soubory: [drawing] });
+  await eva.submit();
+  await eva.command('/deal', '1', { channel: '#obchod' });
+  await eva.click(eva.lastEphemeral()!, 'Otevřít');
+  await eva.click(await eva.modal(), /Soubory/);
+  await eva.click(await eva.modal(), 'Uklidit');
+  await eva.click(await eva.modal(), 'Upravit');
+  await eva.fill({ Název: 'výkresy/mostovka' });
+  expect((await eva.submit()).errors).toEqual({ Název: expect.stringContaining('bez lomítek') });
+  await eva.fill({ Název: ' ... ' });
+  expect(Object.keys((await eva.submit()).errors)).toEqual(['Název']);
+  await eva.fill({ Název: 'Mostovka, rev. B', Složka: 'Výkresy' });
+  await eva.submit();
+  await it.slack.quiet();
+  const list = await eva.modal('Soubory');
+  expect(eva.reads(list)).toContain('Mostovka, rev. B.pdf');
+  expect(eva.reads(list)).toContain('Výkresy');
+  await eva.click(list, 'Vrátit zpět');
+  expect(eva.reads(await eva.modal('Soubory'))).toContain('výkres mostovky.pdf');
+  expect(eva.reads(await eva.modal('Soubory'))).not.toContain('rev. B');
+  healthy(it);
+});
+
 it('a copy is not sent to who lost sight of the deal meanwhile', async () => {
   const it = await story();
   const { eva, zuzana } = it;

@@ -1,6 +1,6 @@
 /** Buttons of files, apart from their views, so that other slices' views can carry them. */
 import type { FileId } from '../../lib/ids.ts';
-import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
+import { button, choice, menu, modal, shortcut, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import type { Origin } from '../activities/origin.ts';
 import type { Target } from '../activities/target.ts';
@@ -23,7 +23,10 @@ export const targetField = typeAhead('documents.target');
 export const filesPage = button<number>('documents.page');
 export const filterFolder = choice('documents.folder');
 export const manageFiles = button<boolean>('documents.manage');
-export const removeFile = button<FileId>('documents.delete');
+/** of one row, while the list is tidied up */
+export const fileMenu = menu<{ id: FileId; do: 'edit' | 'delete' }>('documents.file');
+/** What it was called, and where it was, before. */
+export const undoChange = button<{ id: FileId; name: string; folder: string | null }>('documents.undoChange');
 export const bringBackFile = button<FileId>('documents.restore');
 
 declare const offerBrand: unique symbol;
@@ -50,3 +53,10 @@ export interface FilesMeta {
   manage: boolean;
 }
 export const filesWindow = modal<FilesMeta>('documents.files');
+
+export interface FileMeta {
+  id: FileId;
+  /** the list that it was opened from, and where that is */
+  list: { files: FilesMeta; place: Place };
+}
+export const fileForm = modal<FileMeta>('documents.file');

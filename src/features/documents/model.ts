@@ -1,3 +1,4 @@
+import { CrmError } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -68,9 +69,19 @@ export function fileName(given: string): string {
   const last = given.split(/[\\/]/).findLast((part) => cleanLine(part) !== '') ?? '';
   // Names that start with dots are hidden, or mean a folder.
   const name = cleanLine(last).replace(/^\.+/, '').trim() || 'file';
-  const ending = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
+  const ending = endingOf(name);
   const stem = name.slice(0, name.length - ending.length);
   return `${cut(stem, nameLimit - [...ending].length)}${ending}`;
+}
+
+const endingOf = (name: string): string => /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
+
+/** What a person calls a file from now on; its ending stays when they leave it out. @throws CrmError required, file.slash */
+export function renamed(typed: string, before: string): string {
+  if (/[\\/]/.test(typed)) throw new CrmError('file.slash', {}, 'name');
+  const name = cleanLine(typed).replace(/^\.+/, '').trim();
+  if (!name) throw new CrmError('required', {}, 'name');
+  return fileName(endingOf(name) ? name : `${name}${endingOf(before)}`);
 }
 
 /** `application/pdf`; what is no type at all counts as bytes */

@@ -21,6 +21,7 @@ import {
   fileName,
   folderLimit,
   mimeType,
+  renamed,
   type StoredFile,
 } from './model.ts';
 import type { ByteSource } from './storage.ts';
@@ -129,7 +130,7 @@ async function placeOf(
   return { dealId, companyId, activityId: id };
 }
 
-/** @throws CrmError notFound, entry.notYours (only who brought it and admins) */
+/** @throws CrmError notFound, entry.notYours (only who brought it and admins); required, file.slash at `name` */
 export function changeFile(
   ctx: Ctx,
   id: FileId,
@@ -137,9 +138,10 @@ export function changeFile(
 ): Promise<StoredFile> {
   return transaction(ctx, async (tx) => {
     const before = await getFileToEdit(tx, id);
-    const name = change.name === undefined ? before.name : fileName(change.name);
+    const name = change.name === undefined ? before.name : renamed(change.name, before.name);
     const folder =
       change.folder === undefined ? before.folder : cut(cleanLine(change.folder ?? ''), folderLimit) || null;
+    if (name === before.name && folder === before.folder) return before;
     await updateFile(tx, id, { name, folder });
     await recordEvent(
       tx,
@@ -192,7 +194,8 @@ export async function showFilesTo(tx: Ctx, ids: FileId[], readers: PersonId[] | 
     await refreshCards(tx, dealId, `readers:${ids[0]}:${tx.time.now()}`);
 }
 
-async function getFileToEdit(ctx: Ctx, id: FileId): Promise<StoredFile> {
+/** @throws CrmError notFound, entry.notYours */
+export async function getFileToEdit(ctx: Ctx, id: FileId): Promise<StoredFile> {
   const file = await getFile(ctx, id);
   await assertMayEdit(ctx, file);
   return file;

@@ -1,25 +1,37 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
+import type { FileId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, type Blocks, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
-import { checkField, input, modalView, option, selectField, typeAheadField } from '../../slack/forms.ts';
+import {
+  checkField,
+  input,
+  modalView,
+  option,
+  selectField,
+  textField,
+  typeAheadField,
+} from '../../slack/forms.ts';
 import { companyTarget, dealTarget, type Target } from '../activities/target.ts';
 import {
   type AttachMeta,
   attachForm,
   attachTo,
   bringBackFile,
+  type FileMeta,
+  fileForm,
+  fileMenu,
   filesPage,
   filesWindow,
   filterFolder,
   manageFiles,
   openFile,
   openFiles,
-  removeFile,
   targetField,
+  undoChange,
 } from './buttons.ts';
 import { fileLines, folderName, namesLine } from './lines.ts';
-import { type FilesOf, folders, pageSize, type StoredFile } from './model.ts';
+import { type FilesOf, folders, nameLimit, pageSize, type StoredFile } from './model.ts';
 import type { FilesPage } from './reading.ts';
 
 export interface AttachFields {
@@ -93,10 +105,7 @@ export function filesModal(page: FilesPage, note: Blocks, reader: Reader): Modal
             section(
               fileLines(shown, reader, meta.of.kind === 'company'),
               meta.manage
-                ? removeFile.make(t.documents.delete, shown.file.id, {
-                    suffix: shown.file.id,
-                    style: 'danger',
-                  })
+                ? rowMenu(shown.file.id, t)
                 : openFile.make(t.common.open, shown.file.id, { suffix: shown.file.id }),
             ),
           )
@@ -108,6 +117,34 @@ export function filesModal(page: FilesPage, note: Blocks, reader: Reader): Modal
     ],
   });
 }
+
+const rowMenu = (id: FileId, t: Reader['t']) =>
+  fileMenu.make(
+    [
+      { text: t.common.edit, value: { id, do: 'edit' } },
+      { text: t.documents.delete, value: { id, do: 'delete' } },
+    ],
+    id,
+  );
+
+/** What it is called and what kind it is. */
+export const fileModal = (meta: FileMeta, file: StoredFile, used: string[], reader: Reader): ModalView => {
+  const { t } = reader;
+  const kinds = folderOptions(file.folder ? [...used, file.folder] : used, reader);
+  return modalView({
+    id: fileForm,
+    meta,
+    title: t.documents.changeTitle,
+    submit: t.common.save,
+    close: t.common.cancel,
+    blocks: [
+      input('name', t.documents.fields.name, textField(file.name, { limit: nameLimit }), {
+        hint: t.documents.nameHint,
+      }),
+      input('folder', t.documents.fields.folder, selectField(kinds, file.folder), { optional: true }),
+    ],
+  });
+};
 
 function folderFilter({ meta, folders: used }: FilesPage, reader: Reader): Blocks {
   if (used.length === 0) return [];
@@ -142,6 +179,13 @@ export const onTheWayNote = (name: string, { t }: Reader): Blocks => [
 export const deletedNote = (file: StoredFile, { t }: Reader): Blocks => [
   section(t.documents.deleted(esc(cut(file.name, 120))), bringBackFile.make(t.common.undo, file.id)),
 ];
+
+/** @param file as it is now */
+export const changedNote = (before: StoredFile, file: StoredFile, { t }: Reader): Blocks => {
+  const { id, name, folder } = before;
+  const text = t.documents.changed(esc(cut(file.name, 120)));
+  return [section(text, undoChange.make(t.common.undo, { id, name, folder }))];
+};
 
 /** To the one who attached. @param advice what an invite would add */
 export function keptMessage(

@@ -8,6 +8,7 @@ export const documents: Words['documents'] = {
   filesCount: (n) => `Soubory (${n})`,
   count: (n) => plural('cs', n, { one: '# soubor', few: '# soubory', many: '# souboru', other: '# souborů' }),
   fields: {
+    name: 'Název',
     files: 'Soubory',
     target: 'Příležitost nebo firma',
     folder: 'Složka',
@@ -36,6 +37,9 @@ export const documents: Words['documents'] = {
     'Vizitka v tom kanálu není. Po pozvání (/invite @Vizitka) nabídne u souborů ve vlákně příležitosti uložení jedním tlačítkem.',
   none: 'Zatím žádné soubory. Přilož je, přetáhni do vlákna pod kartou příležitosti, nebo přijdou e-mailem.',
   emptyFolder: 'Tahle složka je prázdná.',
+  changeTitle: 'Upravit soubor',
+  nameHint: 'Přípona zůstane, když ji nenapíšeš.',
+  changed: (name) => `✅ Uloženo: ${name}`,
   manage: 'Uklidit',
   done: 'Hotovo',
   delete: 'Smazat',

@@ -70,6 +70,7 @@ export const errors: Words['errors'] = {
   'file.tooLarge': ({ megabytes }) =>
     `Soubor je moc velký, vejde se nejvýš ${megabytes}\u00a0MB. Ulož místo něj odkaz.`,
   'file.empty': () => 'Soubor je prázdný, není co uložit.',
+  'file.slash': () => 'Název souboru je bez lomítek. Kam patří, určuje složka.',
   'file.notTheFile': ({ name }) =>
     `Místo souboru ${name} poslal Slack přihlašovací stránku. Nic se neuložilo; správce by měl zkontrolovat oprávnění files:read.`,
   'file.interrupted': ({ name }) => `Soubor ${name} se nepřenesl celý. Nic se neuložilo, zkus to znovu.`,

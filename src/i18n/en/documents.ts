@@ -7,6 +7,7 @@ export const documents = {
   filesCount: (n: number) => `Files (${n})`,
   count: (n: number) => plural('en', n, { one: '# file', other: '# files' }),
   fields: {
+    name: 'Name',
     files: 'Files',
     target: 'Deal or company',
     folder: 'Folder',
@@ -36,6 +37,9 @@ export const documents = {
     'Vizitka is not in that channel. Invited (/invite @Vizitka), it offers to keep files dropped into the deal’s thread with one button.',
   none: 'No files yet. Attach some, drop them into the thread of the deal’s card, or let them come by e-mail.',
   emptyFolder: 'This folder is empty.',
+  changeTitle: 'Change file',
+  nameHint: 'The ending stays when you leave it out.',
+  changed: (name: string) => `✅ Saved: ${name}`,
   manage: 'Tidy up',
   done: 'Done',
   delete: 'Delete',

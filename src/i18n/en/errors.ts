@@ -72,6 +72,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'file.tooLarge': ({ megabytes }) =>
     `The file is too large: at most ${megabytes} MB fit in. Keep a link instead.`,
   'file.empty': () => 'The file is empty, there is nothing to keep.',
+  'file.slash': () => 'A file name has no slashes. Where it belongs is said by its folder.',
   'file.notTheFile': ({ name }) =>
     `Slack sent a login page instead of ${name}. Nothing was kept; an admin should check the app’s permission files:read.`,
   'file.interrupted': ({ name }) => `${name} did not come through whole. Nothing was kept, try again.`,

@@ -8,6 +8,7 @@ export const documents: Words['documents'] = {
   filesCount: (n) => `Súbory (${n})`,
   count: (n) => plural('sk', n, { one: '# súbor', few: '# súbory', many: '# súboru', other: '# súborov' }),
   fields: {
+    name: 'Názov',
     files: 'Súbory',
     target: 'Príležitosť alebo firma',
     folder: 'Priečinok',
@@ -36,6 +37,9 @@ export const documents: Words['documents'] = {
     'Vizitka v tom kanáli nie je. Po pozvaní (/invite @Vizitka) ponúkne pri súboroch vo vlákne príležitosti uloženie jedným tlačidlom.',
   none: 'Zatiaľ žiadne súbory. Prilož ich, potiahni do vlákna pod kartou príležitosti, alebo prídu e-mailom.',
   emptyFolder: 'Tento priečinok je prázdny.',
+  changeTitle: 'Upraviť súbor',
+  nameHint: 'Prípona zostane, keď ju nenapíšeš.',
+  changed: (name) => `✅ Uložené: ${name}`,
   manage: 'Upratať',
   done: 'Hotovo',
   delete: 'Zmazať',

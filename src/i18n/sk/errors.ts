@@ -70,6 +70,7 @@ export const errors: Words['errors'] = {
   'file.tooLarge': ({ megabytes }) =>
     `Súbor je príliš veľký, zmestí sa najviac ${megabytes}\u00a0MB. Ulož namiesto neho odkaz.`,
   'file.empty': () => 'Súbor je prázdny, nie je čo uložiť.',
+  'file.slash': () => 'Názov súboru je bez lomiek. Kam patrí, určuje priečinok.',
   'file.notTheFile': ({ name }) =>
     `Namiesto súboru ${name} poslal Slack prihlasovaciu stránku. Nič sa neuložilo; správca by mal skontrolovať oprávnenie files:read.`,
   'file.interrupted': ({ name }) => `Súbor ${name} sa nepreniesol celý. Nič sa neuložilo, skús to znova.`,
