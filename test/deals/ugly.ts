@@ -66,6 +66,7 @@ export const contact = (id: number): Contact => ({
   phone: '+420 601 000 123',
   bounce: null,
   away: null,
+  version: 1,
   createdAt: now,
 });
 

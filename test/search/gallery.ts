@@ -19,6 +19,7 @@ const contact: Contact = {
   phone: '+420 601 000 123',
   bounce: null,
   away: null,
+  version: 1,
   createdAt: now,
 };
 

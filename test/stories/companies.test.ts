@@ -1,4 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { seedStory } from '../../fixtures/workspace.ts';
+import { createContact } from '../../src/features/contacts/service.ts';
 import type { Driver, Target } from '../../src/sandbox/protocol.ts';
 import { startRegisters } from '../../src/sandbox/registers.ts';
 import { story } from '../support/story.ts';
@@ -131,4 +133,37 @@ it('what ARES confirms while somebody edits a company is no change to them', asy
   await eva.click(eva.lastEphemeral()!, 'Obnovit z ARES');
   await zuzana.fill({ Web: 'https://mostni-stavby.example' });
   expect((await zuzana.submit()).outcome).toBe('closed');
+});
+
+it('two people correct one contact: the second is told what changed, and loses nothing typed', async () => {
+  const { eva, zuzana, server, slack } = await story();
+  await seedStory(server.crm.ctx);
+  await createContact(server.crm.ctx, { name: 'Petr Říha', companyId: 1 as never, position: 'nákup' });
+  for (const who of [eva, zuzana]) {
+    await who.command('/company', '00000019');
+    await who.click(who.lastEphemeral()!, 'Kontakty');
+    await who.click(await who.modal('Kontakty'), 'Upravit');
+  }
+  await eva.fill({ Funkce: 'ředitel nákupu', Telefon: '601 000 123' });
+  expect((await eva.submit()).outcome).toBe('closed');
+  await zuzana.fill({ Funkce: 'vedoucí nákupu', 'E-mail': 'riha@mostni-stavby.example' });
+  const { outcome, view } = await zuzana.submit();
+  expect(outcome).toBe('updated');
+  expect(read(zuzana, view!)).toContain('někdo tento kontakt změnil');
+  expect(read(zuzana, view!)).toContain('Eva Dvořáková · Funkce: nákup → ředitel nákupu');
+  expect(zuzana.form()).toMatchObject({
+    Funkce: 'vedoucí nákupu',
+    Telefon: '+420 601 000 123',
+    'E-mail': 'riha@mostni-stavby.example',
+  });
+  await zuzana.click(view!, 'Kdo to vidí?');
+  expect(read(zuzana, await zuzana.modal('Kdo to vidí'))).toContain('Tento kontakt vidí všichni');
+  await zuzana.close();
+  expect((await zuzana.submit()).outcome).toBe('closed');
+  expect(await server.crm.ctx.db('contacts').first('position', 'phone', 'email')).toEqual({
+    position: 'vedoucí nákupu',
+    phone: '+420 601 000 123',
+    email: 'riha@mostni-stavby.example',
+  });
+  expect(slack.troubles).toEqual([]);
 });

@@ -20,6 +20,8 @@ export interface Contact {
   bounce: Bounce | null;
   /** by their automatic reply; may be over */
   away: Away | null;
+  /** grows with each change that a person makes */
+  version: number;
   createdAt: Instant;
 }
 

@@ -1,4 +1,5 @@
 import { transaction } from '../../db/transaction.ts';
+import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
@@ -10,6 +11,7 @@ import {
   findContact,
   findContactByEmail,
   insertContact,
+  lockContact,
   markContactDeleted,
   updateContact,
 } from './store.ts';
@@ -51,6 +53,35 @@ export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContac
     await recordEvent(tx, 'contact.changed', { kind: 'contact', id }, differences(before, after));
     return after;
   });
+}
+
+export type SeenContactChange =
+  | { kind: 'saved'; contact: Contact }
+  /** nothing was saved: `contact` is as it is now, `changes` what others did since to what the form shows */
+  | { kind: 'changedMeanwhile'; contact: Contact; changes: FieldChange[] };
+
+/** The same, over a contact that the person saw in a form at this version. @throws as changeContact */
+export async function changeSeenContact(
+  ctx: Ctx,
+  id: ContactId,
+  version: number,
+  typed: NewContact,
+): Promise<SeenContactChange> {
+  const ofTheForm = async (any: Ctx) =>
+    (await changesSince(any, { kind: 'contact', id }, version)).filter(({ field }) => field in typed);
+  try {
+    const contact = await transaction(ctx, async (tx) => {
+      await lockContact(tx, id);
+      const before = await getContact(tx, id);
+      if (before.version !== version && (await ofTheForm(tx)).length > 0)
+        throw new ChangedMeanwhile({ kind: 'contact', id });
+      return changeContact(tx, id, typed);
+    });
+    return { kind: 'saved', contact };
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    return { kind: 'changedMeanwhile', contact: await getContact(ctx, id), changes: await ofTheForm(ctx) };
+  }
 }
 
 /** For one that was made by mistake: whoever asks made sure that nothing speaks of it. @throws CrmError notFound */

@@ -1,12 +1,23 @@
-import type { CompanyId } from '../../lib/ids.ts';
+import { namesOf } from '../../access/people.ts';
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
+import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { ActionRequest, Place, Saving } from '../../slack/requests.ts';
+import type { ActionRequest, Place, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { readCompanyCard } from '../companies/card.ts';
 import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
 import { addressWorks, editContact, startContact } from './buttons.ts';
+import type { NewContact } from './model.ts';
 import { declareReachable } from './reach-service.ts';
-import { changeContact, createContact, getContact, searchContacts } from './service.ts';
-import { contactForm, contactModal, contactSuggestions, pickContacts, readContactForm } from './views.ts';
+import { changeSeenContact, createContact, getContact, searchContacts } from './service.ts';
+import {
+  type ContactFormMeta,
+  contactForm,
+  contactModal,
+  contactSuggestions,
+  pickContacts,
+  readContactForm,
+} from './views.ts';
 
 const suggested = 20;
 
@@ -24,15 +35,16 @@ export function registerContactHandlers(on: Handlers): void {
 
   on.action(addressWorks, async (request) => {
     const contact = await declareReachable(request.ctx, request.value);
-    const { place } = contactForm.read(request.view?.private_metadata ?? '');
-    await request.update(contactModal(contact, contact.companyId, place, request.reader));
+    const { place, version, fresh } = contactForm.read(request.view?.private_metadata ?? '');
+    const again = { version, fresh };
+    await request.update(contactModal(contact, contact.companyId, place, request.reader, again));
   });
 
   on.submit(contactForm, async (request) => {
-    const { id, companyId } = request.meta;
-    const typed = readContactForm(request.form);
-    if (id) await changeContact(request.ctx, id, typed);
-    else await createContact(request.ctx, { ...typed, companyId });
+    const { id, companyId, fresh } = request.meta;
+    const typed = readContactForm(freshValues(request.form, fresh));
+    if (id) return saveEdited(request, id, typed);
+    await createContact(request.ctx, { ...typed, companyId });
     if (companyId) request.after(() => showPeopleOf(request, companyId));
     return undefined;
   });
@@ -41,6 +53,30 @@ export function registerContactHandlers(on: Handlers): void {
     const companyId = (meta as { companyId?: number } | null)?.companyId ?? null;
     return contactSuggestions(await searchContacts(ctx, query, suggested, companyId as never), query, reader);
   });
+}
+
+async function saveEdited(
+  request: Saving<ContactFormMeta>,
+  id: ContactId,
+  typed: NewContact,
+): Promise<SubmitAnswer> {
+  const { ctx, reader, meta } = request;
+  const seen = await changeSeenContact(ctx, id, meta.version, typed);
+  const { companyId } = meta;
+  if (seen.kind === 'saved') {
+    if (companyId) request.after(() => showPeopleOf(request, companyId));
+    return undefined;
+  }
+  const { contact, changes } = seen;
+  const names = await namesOf(
+    ctx.db,
+    changes.flatMap(({ by }) => by ?? []),
+  );
+  const anew = Object.fromEntries(leftAlone(typed, changes).map((field) => [field, contact.version]));
+  const { changed, fields } = reader.t.contacts;
+  const notice = changedNotice(changed, changes, names, fields, reader);
+  const again = { fresh: { ...meta.fresh, ...anew }, notice };
+  return { update: contactModal(contact, companyId, meta.place, reader, again) };
 }
 
 /** Only the window of a company's people is drawn anew: a list that somebody searched for stays. */

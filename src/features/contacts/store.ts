@@ -1,4 +1,4 @@
-import { insertId } from '../../db/dialect.ts';
+import { insertId, isPostgres } from '../../db/dialect.ts';
 import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
@@ -20,6 +20,7 @@ interface ContactRow {
   email_bounce: string | null;
   away_from: string | null;
   away_until: string | null;
+  version: number;
   created_by: number | null;
   created_at: string;
   updated_at: string;
@@ -47,6 +48,7 @@ const toContact = (row: ContactRow): Contact => ({
   away: row.away_until
     ? { from: row.away_from as PlainDate | null, until: row.away_until as PlainDate }
     : null,
+  version: row.version,
   createdAt: row.created_at as Instant,
 });
 
@@ -70,11 +72,16 @@ async function noteTerms(ctx: Ctx, id: ContactId): Promise<void> {
   if (row) await saveTerms(ctx, 'contact', id, [row.folded_name, row.email?.toLowerCase() ?? null]);
 }
 
+/** Until the transaction ends nobody else changes it. SQLite has one writer anyway. */
+export async function lockContact(ctx: Ctx, id: ContactId): Promise<void> {
+  if (isPostgres(ctx.db)) await ctx.db('contacts').where({ id }).forUpdate().select('id');
+}
+
 export async function updateContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<void> {
   await ctx
     .db('contacts')
     .where({ id })
-    .update({ ...columnsOf(change), updated_at: ctx.time.now() });
+    .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
   if (change.name !== undefined || change.email !== undefined) await noteTerms(ctx, id);
 }
 

@@ -6,16 +6,25 @@ import { cleanLine, cut } from '../../lib/text.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import { actions, bold, context, esc, lineOf, section } from '../../slack/blocks.ts';
 import { type FormValues, input, modalView, option, textField } from '../../slack/forms.ts';
+import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
 import { modal, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { openTimeline } from '../activities/buttons.ts';
+import { whoSees } from '../audience/buttons.ts';
 import { addressWorks, editContact } from './buttons.ts';
 import { type Bounce, type Contact, contactNameLimit, fullName, isAway, type NewContact } from './model.ts';
 
-/** id null: a new one */
-export const contactForm = modal<{ id: ContactId | null; companyId: CompanyId | null; place: Place }>(
-  'contacts.edit',
-);
+export interface ContactFormMeta {
+  /** null: a new one */
+  id: ContactId | null;
+  companyId: CompanyId | null;
+  /** of the contact that the form shows */
+  version: number;
+  /** fields that others changed meanwhile */
+  fresh: Fresh;
+  place: Place;
+}
+export const contactForm = modal<ContactFormMeta>('contacts.edit');
 
 /** Picks people from the shared register; used wherever a form asks who. */
 export const pickContacts = typeAhead('contacts.pick');
@@ -82,25 +91,29 @@ export function readContactPicks(values: string[]): { ids: ContactId[]; names: s
   return { ids: of('p:').map((id) => Number(id) as ContactId), names: of('n:') };
 }
 
+/** @param again of a form that is drawn once more: over which version, which fields anew, under which notice */
 export function contactModal(
   contact: Contact | null,
   companyId: CompanyId | null,
   place: Place,
   reader: Reader,
+  again: Partial<Pick<ContactFormMeta, 'version' | 'fresh'>> & { notice?: string } = {},
 ): ModalView {
   const { t } = reader;
   const { fields } = t.contacts;
+  const { version = contact?.version ?? 0, fresh = {}, notice } = again;
   const text = (name: keyof typeof fields & keyof Contact, limit: number) =>
-    input(name, fields[name], textField(contact?.[name] as string | null, { limit }), {
+    input(freshName(fresh, name), fields[name], textField(contact?.[name] as string | null, { limit }), {
       optional: name !== 'name',
     });
   return modalView({
     id: contactForm,
-    meta: { id: contact?.id ?? null, companyId: contact?.companyId ?? companyId, place },
+    meta: { id: contact?.id ?? null, companyId: contact?.companyId ?? companyId, version, fresh, place },
     title: contact ? t.contacts.edit : t.contacts.newContact,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
+      ...(notice ? [section(notice)] : []),
       text('name', contactNameLimit),
       text('position', 150),
       text('email', 250),
@@ -114,7 +127,12 @@ export function contactModal(
           ]
         : []),
       ...(contact
-        ? [actions([openTimeline.make(t.activities.history, { of: 'contact', id: contact.id })])]
+        ? [
+            actions([
+              openTimeline.make(t.activities.history, { of: 'contact', id: contact.id }),
+              whoSees.make(t.common.whoSees, { kind: 'contact', id: contact.id }),
+            ]),
+          ]
         : []),
     ],
   });

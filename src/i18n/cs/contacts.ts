@@ -3,6 +3,8 @@ import type { Words } from '../catalog.ts';
 export const contacts: Words['contacts'] = {
   newContact: 'Nový kontakt',
   edit: 'Upravit kontakt',
+  changed:
+    'Než se to uložilo, někdo tento kontakt změnil. Zatím není uloženo nic a co máš napsané, zůstalo: podívej se a ulož znovu.',
   create: (name) => `Založit kontakt: ${name}`,
   fields: {
     name: 'Jméno a příjmení',

@@ -1,6 +1,8 @@
 export const contacts = {
   newContact: 'New contact',
   edit: 'Edit contact',
+  changed:
+    'Somebody changed this contact while you had it open. Nothing is saved yet and what you typed is still here: look, then save again.',
   create: (name: string) => `Create contact: ${name}`,
   fields: {
     name: 'Name',
