@@ -13,7 +13,7 @@ import { keepBatch } from '../../src/features/email/ingest.ts';
 import { sweepMail } from '../../src/features/email/jobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
-import { fileToContact, fileToDeal, ignoreEmail, unignoreEmail } from '../../src/features/email/service.ts';
+import { fileToContact, fileToDeal, ignoreEmail, undoDecision } from '../../src/features/email/service.ts';
 import { followActivity } from '../../src/features/email/slack.ts';
 import type { ActivityId, DealId } from '../../src/lib/ids.ts';
 import { type World, world } from '../support/context.ts';
@@ -135,7 +135,7 @@ describe('a mail that waits', () => {
     const { receives, mails, as, system } = await firm();
     const eva = await as('Eva');
     const [id] = await receives(fixture('forward_from_gmail_in_czech'));
-    await fileToDeal(eva, id!, 50 as DealId, { name: 'Jan Dvořák', phone: '601 000 456' });
+    await fileToDeal(eva, id!, 50 as DealId, { sender: { name: 'Jan Dvořák', phone: '601 000 456' } });
     await expect(fileToDeal(eva, id!, 51 as DealId)).rejects.toMatchObject({ code: 'notFound' });
     expect(
       await system.db('contacts').where({ email: 'dvorak@kovovyroba-h.example' }).select('name', 'phone'),
@@ -158,7 +158,12 @@ describe('a mail that waits', () => {
   it('can lie with a contact alone', async () => {
     const { receives, mails, as } = await firm();
     const [id] = await receives(fixture('tag_for_a_new_deal'));
-    await fileToContact(await as('Eva'), id!, { name: 'Pekárna', phone: null }, null);
+    await fileToContact(
+      await as('Eva'),
+      id!,
+      { name: 'Pekárna', phone: null },
+      { companyId: null, newCompany: null },
+    );
     expect(await mails()).toMatchObject([{ status: 'logged', reason: 'byHand', deal_id: null }]);
   });
 
@@ -166,13 +171,13 @@ describe('a mail that waits', () => {
     const { receives, mails, as } = await firm();
     const tomas = await as('Tomas');
     const [id] = await receives(fixture('customer_through_our_own_group_address'));
-    await ignoreEmail(tomas, id!, 'domain');
+    const { decisionId } = await ignoreEmail(tomas, id!, 'domain');
     await receives(fixture('broken_file_names'));
     expect((await mails()).map(({ status, reason }) => [status, reason])).toEqual([
       ['ignored', 'ignoredSender'],
       ['ignored', 'neverLog'],
     ]);
-    await unignoreEmail(tomas, id!);
+    await undoDecision(tomas, decisionId!);
     await receives(fixture('html_with_an_antivirus_footer'));
     expect((await mails()).at(-1)).toMatchObject({ status: 'triage' });
   });

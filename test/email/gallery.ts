@@ -2,10 +2,13 @@
 import type { Deal } from '../../src/features/deals/model.ts';
 import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailPage } from '../../src/features/email/command.ts';
-import type { Email, EmailId, Status } from '../../src/features/email/model.ts';
+import { contactModal, pickModal } from '../../src/features/email/filing-windows.ts';
+import type { DecisionId, Email, EmailId, Status } from '../../src/features/email/model.ts';
 import { reason } from '../../src/features/email/model.ts';
+import { movedWindow, moveModal } from '../../src/features/email/move-windows.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
-import { contactModal, pickModal, wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
+import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
+import type { Ico } from '../../src/features/registers/model.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { DealId, PersonId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
@@ -29,10 +32,10 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     reason: reason('unknownSender', { address: 'dvorak@kovovyroba-h.example' }),
     considered: [],
     clues: {},
-    leadId: null,
-    decisionId: null,
     privacy: 'full',
     senderDoubt: null,
+    leadId: null,
+    decisionId: null,
     sourceGoneAt: null,
     wantedBy: null,
     attempts: 0,
@@ -69,9 +72,13 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
   facts: { phone: '+420 601 000 456', position: 'jednatel', ico: '00000027' },
   isMine: false,
   holders: [],
+  signatureCompany: null,
+  joined: [],
+  decision: null,
   ...more,
 });
 
+const nastyDeal = { ...bridge, name: 'x'.repeat(3000) } as Deal;
 const nasty = `<!channel> *Říha* & \`kód\` \u202eobráceně\u202c 😀 ${'x'.repeat(3000)}`;
 export const nastyLetter = (status: Status) =>
   letter(
@@ -113,6 +120,20 @@ export const letters: Record<string, EmailCard> = {
   'a nasty one that waits': nastyLetter('triage'),
   'a nasty one that is logged': { ...nastyLetter('logged'), deal: bridge },
   'a nasty one that is ignored': nastyLetter('ignored'),
+  'one with others of its sender': letter({
+    joined: Array.from({ length: 12 }, () => nastyLetter('triage').email),
+    signatureCompany: {
+      name: nasty,
+      city: nasty,
+      ico: '00000027' as Ico,
+      source: 'register',
+      companyId: null,
+    },
+  }),
+  'one of many put away at once': letter(
+    { deal: nastyDeal, decision: { id: 1 as DecisionId, mails: 12 } },
+    { status: 'logged', clues: { 42: 'moved' } as never },
+  ),
   'one that came once more': letter({}, { status: 'duplicate' }),
 };
 
@@ -132,6 +153,8 @@ export const messagesOf = (card: EmailCard, reader: Reader): Gallery['messages']
 export const modalsOf = (card: EmailCard, reader: Reader): Gallery['modals'] => ({
   whole: wholeWindow(card, reader),
   why: whyWindow(card, reader),
+  move: moveModal(card, 3, reader),
+  moved: movedWindow(card.email.id, { decision: 1 as DecisionId, mails: 4 }, nastyDeal, reader),
   pick: pickModal(card, reader),
   contact: contactModal(card, reader),
 });

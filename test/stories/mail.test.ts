@@ -97,8 +97,8 @@ it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and t
   expect(eva.reads(question)).toContain('Kam s tímto e-mailem? „Poptávka zámečnických prací“');
   expect(eva.reads(question)).toContain('přeposláno: Eva Dvořáková');
   expect(eva.reads(question)).toContain('+420 601 000 456 · jednatel');
-  await eva.click(question, 'K příležitosti…');
-  await eva.fill({ Příležitost: { query: 'lávka', pick: /Lávka/ } });
+  await eva.click(question, 'K firmě / příležitosti…');
+  await eva.fill({ 'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ } });
   expect(eva.form()).toMatchObject({
     'Založit odesílatele jako kontakt': 'Jan Dvořák',
     Telefon: '+420 601 000 456',

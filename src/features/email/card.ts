@@ -8,12 +8,15 @@ import type { Contact } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
+import { findDecision } from './decision-store.ts';
 import { listHolders } from './drawer-store.ts';
 import { insightOf } from './insight.ts';
-import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
-import { findSeenEmail } from './sight.ts';
+import type { DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
+import { emailsAsSeen, findSeenEmail } from './sight.ts';
 import { readSignature, type SignatureFacts } from './signature.ts';
+import { recallCompany, type SignatureCompany } from './signature-company.ts';
 import { findText, listFiles } from './text-store.ts';
+import { listJoined } from './waiting-store.ts';
 
 /** Everything that a card or window about one mail shows, as the reader sees it. */
 export interface EmailCard {
@@ -32,6 +35,12 @@ export interface EmailCard {
   isMine: boolean;
   /** who sees all of a mail that is not open to the reader */
   holders: string[];
+  /** whose IČO stands in the signature, as we or the register know it */
+  signatureCompany: SignatureCompany | null;
+  /** others of the sender that are asked about on the same card */
+  joined: Email[];
+  /** what somebody decided last, and about how many mails at once */
+  decision: { id: DecisionId; mails: number } | null;
 }
 
 const guessLimit = 3;
@@ -52,6 +61,9 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
   ]);
   const text = open && { ...open, ...drawer?.text };
+  const facts = readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country);
+  const waits = email.status === 'triage';
+  const decided = email.decisionId ? await findDecision(ctx, email.decisionId) : null;
   return {
     email,
     text,
@@ -61,7 +73,10 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     company: companies[0] ?? null,
     contact: contacts[0] ?? null,
     colleague,
-    facts: readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country),
+    facts,
+    signatureCompany: waits ? await recallCompany(ctx, facts.ico) : null,
+    joined: waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [],
+    decision: decided && { id: decided.id, mails: decided.details.mails.length },
     isMine,
     holders: isClosed ? await holderNames(ctx, id) : [],
   };

@@ -31,6 +31,10 @@ export async function saveChoice(
   }
 }
 
+export async function forgetChoice(ctx: Ctx, address: string, dealId: DealId): Promise<void> {
+  await ctx.db('mail_choices').whereIn('pattern', patternsOf(address)).where({ deal_id: dealId }).delete();
+}
+
 /** For the address itself, else for its domain. */
 export async function findChoice(ctx: Ctx, address: string): Promise<DealId | null> {
   const patterns = patternsOf(address);

@@ -10,6 +10,7 @@ import { findDeal } from '../deals/service.ts';
 import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailbox-effects.ts';
 import type { EmailId } from './model.ts';
+import { newsEdit, newsView } from './news-edits.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './owner-news.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { sorterNow } from './triage.ts';
@@ -116,6 +117,7 @@ export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
       to: { channel, ...(root ? { thread: root.ts } : {}) },
       text,
       blocks: newsBlocks(card, readerOf(ctx)),
+      remember: { subject: { kind: 'email', id: emailId }, view: newsView(dealId) },
     };
   },
 );
@@ -125,6 +127,7 @@ export const emailEffects = [
   triageCard,
   emailCardEdit,
   threadNews,
+  newsEdit,
   ownerNews,
   ownerNewsEdit,
   ...mailboxEffects,

@@ -101,6 +101,9 @@ export interface Considered {
   why: Clue;
 }
 
+/** `all`: what waits on its card; `address`, `domain`: everything that waits from there, and what comes later. */
+export type IgnoreWhat = 'mail' | 'all' | 'address' | 'domain';
+
 /** What an attachment is; only `file` and `message` are worth a person's look. */
 export type FileKind =
   | 'file'

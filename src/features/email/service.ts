@@ -2,152 +2,198 @@ import { findPerson } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
-import { CrmError, notFound, refuse } from '../../lib/errors.ts';
-import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
-import { getCompany } from '../companies/service.ts';
+import { CrmError } from '../../lib/errors.ts';
+import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { PickedCompany } from '../companies/found.ts';
+import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
-import { domainOf, isFreeMail } from './addresses.ts';
 import { filesDueAt } from './attachments.ts';
-import { queueEmailEdits } from './effects.ts';
-import { addIgnoredSender, removeIgnoredSender } from './ignore-store.ts';
+import { saveChoice } from './choice-store.ts';
+import { isPortal } from './classify.ts';
+import { beforeOf, decideWaiting, getEmail, getWaiting } from './deciding.ts';
+import { type Before, noteDecision, openDecision } from './decision-store.ts';
+import { groupOf, passCardOn } from './grouping.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
-import { type Email, type EmailId, reason } from './model.ts';
-import { findSeenEmail } from './sight.ts';
-import { findEmail, reasonColumns, updateEmailFrom } from './store.ts';
+import { type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
+import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
+import { listWaitingInThreads } from './thread-store.ts';
 
 export { readEmailCard } from './card.ts';
+export { splitCard } from './grouping.ts';
+export { ignoreEmail, ignoreEmails } from './ignoring.ts';
 export { countTriage, listTriageOf } from './triage.ts';
+export { undoDecision } from './undoing.ts';
 
 /** A person of the customer's who becomes a contact while the mail is put away. */
 export interface NewSender {
   name: string;
   phone: string | null;
+  position?: string | null;
+}
+
+export interface FilingOptions {
+  sender?: NewSender | null;
+  /** the mail without the others of its sender that wait on its card */
+  alone?: boolean;
 }
 
 /**
- * Puts a waiting mail to a deal. The thread remembers: answers to it will go there too.
+ * Puts a waiting mail to a deal, with those on its card and those of its thread. The thread remembers: answers to it will
+ * go there too. Can be undone by undoDecision.
  * @throws CrmError notFound (email: somebody was faster; deal); FieldErrors name
  */
 export function fileToDeal(
   ctx: Ctx,
   id: EmailId,
   dealId: DealId,
-  sender: NewSender | null = null,
+  { sender = null, alone = false }: FilingOptions = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
     const email = await getWaiting(tx, id);
     const deal = await getDeal(tx, dealId);
-    const contactId = await keepSender(tx, email, sender, deal.companyId);
-    if (contactId && sender) await addDealContact(tx, deal, contactId);
-    return file(tx, email, { dealId, companyId: deal.companyId, contactId });
+    const known = await knownSender(tx, email);
+    const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
+    const isNamed = contactId !== null && sender !== null && (await addDealContact(tx, deal, contactId));
+    await fileAll(
+      tx,
+      await groupOf(tx, email, alone),
+      { dealId, companyId: deal.companyId, contactId },
+      { contactId: known ? null : contactId, namedOnDeal: isNamed ? { dealId, contactId } : null },
+    );
+    if (email.counterpart && !isPortal(email.counterpart))
+      await saveChoice(tx, email.counterpart, dealId, actorId(tx));
+    return getEmail(tx, id);
   });
 }
 
-/** Makes the sender a contact and puts the mail to them, into no deal. @throws CrmError notFound; FieldErrors name */
+/** Many at once, of any senders. @returns the decision, to be undone as one; @throws CrmError notFound (deal) */
+export function fileManyToDeal(ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> {
+  return transaction(ctx, async (tx) => {
+    const { companyId } = await getDeal(tx, dealId);
+    const nothing = { contactId: null, namedOnDeal: null };
+    return fileAll(tx, emails, { dealId, companyId, contactId: null }, nothing);
+  });
+}
+
+/** Puts the mail to a company, into no deal. @throws CrmError notFound; FieldErrors name */
+export function fileToCompany(
+  ctx: Ctx,
+  id: EmailId,
+  companyId: CompanyId,
+  { sender = null, alone = false }: FilingOptions = {},
+): Promise<Email> {
+  return transaction(ctx, async (tx) => {
+    await getCompany(tx, companyId);
+    return fileWithoutDeal(tx, id, companyId, sender, alone);
+  });
+}
+
+/** Makes the sender a contact, their company ours, and puts the mail to them, into no deal. @throws CrmError notFound; FieldErrors name */
 export function fileToContact(
   ctx: Ctx,
   id: EmailId,
   sender: NewSender,
-  companyId: CompanyId | null,
+  company: PickedCompany,
+  { alone = false }: Pick<FilingOptions, 'alone'> = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
-    const email = await getWaiting(tx, id);
+    const kept = company.newCompany ? await keepCompany(tx, company.newCompany) : null;
+    const companyId = kept?.id ?? company.companyId;
     if (companyId) await getCompany(tx, companyId);
-    const contactId = await keepSender(tx, email, sender, companyId);
-    if (!contactId) throw new CrmError('required', {}, 'contact');
-    return file(tx, email, { dealId: null, companyId, contactId });
+    if (!sender.name.trim()) throw new CrmError('required', {}, 'contact');
+    return fileWithoutDeal(tx, id, companyId, sender, alone);
   });
 }
 
-/** Whoever may log to a deal may name its people: the change is the product's. */
-async function addDealContact(tx: Ctx, deal: Deal, contactId: ContactId): Promise<void> {
-  if (deal.outcome !== 'open' || deal.contacts.some((one) => one.contactId === contactId)) return;
+async function fileWithoutDeal(
+  tx: Ctx,
+  id: EmailId,
+  companyId: CompanyId | null,
+  sender: NewSender | null,
+  alone: boolean,
+): Promise<Email> {
+  const email = await getWaiting(tx, id);
+  const known = await knownSender(tx, email);
+  const contactId = known ?? (await newContact(tx, email, sender, companyId));
+  await fileAll(
+    tx,
+    await groupOf(tx, email, alone),
+    { dealId: null, companyId, contactId },
+    { contactId: known ? null : contactId, namedOnDeal: null },
+  );
+  return getEmail(tx, id);
+}
+
+/** Whoever may log to a deal may name its people: the change is the product's. @returns whether they were named now */
+async function addDealContact(tx: Ctx, deal: Deal, contactId: ContactId): Promise<boolean> {
+  if (deal.outcome !== 'open' || deal.contacts.some((one) => one.contactId === contactId)) return false;
   const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
   await changeDeal(system, deal.id, { contacts: [...deal.contacts, { contactId, role: null }] });
+  return true;
 }
 
-export type IgnoreWhat = 'mail' | 'address' | 'domain';
-
-/** @throws CrmError notFound (email: somebody was faster) */
-export function ignoreEmail(ctx: Ctx, id: EmailId, what: IgnoreWhat): Promise<Email> {
-  return transaction(ctx, async (tx) => {
-    const email = await getWaiting(tx, id);
-    const pattern = patternOf(email, what);
-    if (pattern) await addIgnoredSender(tx, pattern, actorId(tx));
-    const why = pattern ? reason('ignoredSender', { pattern }) : reason('ignoredByHand', {});
-    await decide(tx, email, { status: 'ignored', ...reasonColumns(why) });
-    await recordEvent(tx, 'email.ignored', { kind: 'email', id }, { pattern });
-    return getEmail(tx, id);
-  });
+async function knownSender(tx: Ctx, { contactId, counterpart }: Email): Promise<ContactId | null> {
+  if (contactId || !counterpart) return contactId;
+  return (await findContact(tx, counterpart))?.id ?? null;
 }
 
-/** A free-mail domain is never ignored as a whole: customers write from it too. */
-function patternOf({ counterpart }: Email, what: IgnoreWhat): string | null {
-  if (counterpart === null || what === 'mail') return null;
-  const domain = domainOf(counterpart);
-  return what === 'domain' && !isFreeMail(domain) ? `@${domain}` : counterpart;
-}
-
-/** Takes back ignoreEmail: the mail waits again, and its sender is heard again. @throws CrmError notFound */
-export function unignoreEmail(ctx: Ctx, id: EmailId): Promise<Email> {
-  return transaction(ctx, async (tx) => {
-    const email = await getEmail(tx, id);
-    const why = email.reason;
-    if (email.status !== 'ignored' || !(why?.code === 'ignoredByHand' || why?.code === 'ignoredSender')) {
-      return refuse('notFound', { what: 'email' });
-    }
-    if (why.code === 'ignoredSender') await removeIgnoredSender(tx, why.details.pattern);
-    const again =
-      email.considered.length > 0
-        ? reason('severalDeals', { who: email.counterpart ?? '', deals: email.considered })
-        : reason('unknownSender', { address: email.counterpart ?? '' });
-    await updateEmailFrom(tx, id, 'ignored', {
-      status: 'triage',
-      ...reasonColumns(again),
-      triage_person_id: email.triagePersonId ?? actorId(tx),
-    });
-    await recordEvent(tx, 'email.unignored', { kind: 'email', id });
-    await queueEmailEdits(tx, id);
-    return getEmail(tx, id);
-  });
-}
-
-/** All of it, for whoever may see it: what is written back is never cut. */
-const getEmail = async (ctx: Ctx, id: EmailId): Promise<Email> =>
-  ((await findSeenEmail(ctx, id)) && (await findEmail(ctx, id))) ?? notFound('email');
-
-async function getWaiting(tx: Ctx, id: EmailId): Promise<Email> {
-  const email = await getEmail(tx, id);
-  return email.status === 'triage' ? email : refuse('notFound', { what: 'email' });
-}
-
-async function keepSender(
+async function newContact(
   tx: Ctx,
-  email: Email,
+  { counterpart: email }: Email,
   sender: NewSender | null,
   companyId: CompanyId | null,
 ): Promise<ContactId | null> {
-  if (email.contactId || !email.counterpart) return email.contactId;
-  const known = await findContact(tx, email.counterpart);
-  if (known) return known.id;
-  if (!sender?.name.trim()) return null;
-  const { name, phone } = sender;
-  return (await createContact(tx, { name, email: email.counterpart, companyId, ...(phone ? { phone } : {}) }))
-    .id;
+  if (!email || !sender?.name.trim()) return null;
+  const { name, phone, position } = sender;
+  const known = { ...(phone ? { phone } : {}), ...(position ? { position } : {}) };
+  return (await createContact(tx, { name, email, companyId, ...known })).id;
+}
+
+interface FilingPlace {
+  dealId: DealId | null;
+  companyId: CompanyId | null;
+  contactId: ContactId | null;
+}
+
+/** All of it is one decision: what was asked about, and what waits in the same conversations. */
+async function fileAll(
+  tx: Ctx,
+  mails: Email[],
+  place: FilingPlace,
+  made: { contactId: ContactId | null; namedOnDeal: { dealId: DealId; contactId: ContactId } | null },
+): Promise<DecisionId> {
+  const decision = await openDecision(tx, 'filed');
+  const filed: (Before & { activityId: ActivityId })[] = [];
+  for (const mail of mails)
+    filed.push(await file(tx, mail, place, reason('byHand', { deal: place.dealId }), decision));
+  if (place.dealId !== null) {
+    const why = reason('thread', { deal: place.dealId });
+    const along = await listWaitingInThreads(
+      tx,
+      mails.map(({ id }) => id),
+    );
+    for (const mail of along) filed.push(await file(tx, mail, { ...place, contactId: null }, why, decision));
+  }
+  for (const { id } of filed) await passCardOn(tx, id);
+  await noteDecision(tx, decision, 'filed', { mails: filed, ...made });
+  return decision;
 }
 
 async function file(
   tx: Ctx,
   email: Email,
-  place: { dealId: DealId | null; companyId: CompanyId | null; contactId: ContactId | null },
-): Promise<Email> {
+  place: FilingPlace,
+  why: Reason,
+  decision: DecisionId,
+): Promise<Before & { activityId: ActivityId }> {
   const text = await findText(tx, email.id);
   const authorId = email.colleagueId ?? actorId(tx);
   const colleague = authorId ? await findPerson(tx.db, authorId) : null;
+  const contactId = place.contactId ?? (await knownSender(tx, email));
   const logged = await logMail(
     tx,
     email.id,
@@ -160,28 +206,18 @@ async function file(
       direction: email.direction ?? 'in',
       outside: [...(email.from ? [email.from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])],
     },
-    { ...place, colleague },
+    { ...place, contactId, colleague },
   );
-  await decide(tx, email, {
+  await decideWaiting(tx, email, decision, {
     status: 'logged',
-    ...reasonColumns(reason('byHand', { deal: place.dealId })),
+    ...reasonColumns(why),
     deal_id: place.dealId,
     company_id: logged.companyId ?? place.companyId,
-    contact_id: place.contactId,
+    contact_id: contactId,
     activity_id: logged.activityId,
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
   });
-  await recordEvent(
-    tx,
-    'email.logged',
-    { kind: 'email', id: email.id },
-    { dealId: place.dealId, reason: 'byHand' },
-  );
-  return getEmail(tx, email.id);
-}
-
-async function decide(tx: Ctx, email: Email, columns: Parameters<typeof updateEmailFrom>[3]): Promise<void> {
-  const mine = await updateEmailFrom(tx, email.id, 'triage', { ...columns, done_at: tx.time.now() });
-  if (!mine) refuse('notFound', { what: 'email' });
-  await queueEmailEdits(tx, email.id);
+  const details = { dealId: place.dealId, reason: why.code };
+  await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);
+  return { ...beforeOf(email), activityId: logged.activityId };
 }

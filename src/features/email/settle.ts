@@ -2,9 +2,10 @@ import { findPerson } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import { addMillis } from '../../lib/time.ts';
+import { addMillis, type Instant } from '../../lib/time.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
+import { joinCard, passCardOn } from './grouping.ts';
 import { logMail } from './journal.ts';
 import { someKnown } from './known-store.ts';
 import { findColleague, lookUp } from './lookup.ts';
@@ -156,6 +157,7 @@ async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): 
   await moveIdentity(tx, identity, to);
   await finish(tx, first, 'duplicate', reason('sameMail', { email: to }));
   await queueEmailEdits(tx, first);
+  await passCardOn(tx, first);
 }
 
 /** Messages beyond the first that a colleague forwarded as attachments wait as messages of their own. */
@@ -236,12 +238,16 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     { reason: verdict.reason.code },
   );
   // Who asked for it is shown what became of it in any case.
-  if (sorter && !asking && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
+  if (asking) return;
+  const waiting = await findEmail(tx, email.id);
+  if (waiting && (await joinCard(tx, waiting, recently(tx)))) return;
+  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
 }
 
 /** Old mail that a rescan or a first run brings in is filed without a word. */
-const isRecent = (tx: Ctx, email: Email): boolean =>
-  email.serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+const isRecent = (tx: Ctx, email: Email): boolean => email.serverAt > recently(tx);
+
+const recently = (tx: Ctx): Instant => addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 
 const headColumns = (mail: CustomerMail, head: MailHead) => ({
   message_id: mail.messageId,

@@ -22,6 +22,12 @@ export async function emailsAsSeen(ctx: Ctx, emails: Email[]): Promise<Email[]> 
   return withOwnSubjects(ctx, seen);
 }
 
+/** Those of the mails that the actor may see, as they are: for changing them. */
+export async function onlySeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
+  const seen = new Set((await emailsAsSeen(ctx, emails)).map(({ id }) => id));
+  return emails.filter(({ id }) => seen.has(id));
+}
+
 const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
   [dealId, ...considered, dealOf(reason)].filter((id): id is DealId => id !== null);
 

@@ -175,16 +175,15 @@ export async function usedBlobs(ctx: Ctx, names: string[]): Promise<Set<string>>
   return new Set(used.filter((name): name is string => name !== null));
 }
 
-/** The journal entry went to another deal: answers follow it there. */
+/** The journal entry went to another deal: answers follow it there. @returns the mails */
 export async function moveWithActivity(
   ctx: Ctx,
   activityId: ActivityId,
   dealId: DealId | null,
-): Promise<void> {
-  await ctx
-    .db('inbound_emails')
-    .where({ activity_id: activityId, status: 'logged' })
-    .update({ deal_id: dealId });
+): Promise<EmailId[]> {
+  const mails = () => ctx.db('inbound_emails').where({ activity_id: activityId, status: 'logged' });
+  await mails().update({ deal_id: dealId });
+  return (await mails().pluck('id')) as EmailId[];
 }
 
 export async function updateEmail(

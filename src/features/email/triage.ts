@@ -56,12 +56,13 @@ export async function countLeft(ctx: Ctx, left: PersonId): Promise<number> {
   return Number(row?.total ?? 0);
 }
 
-/** Mails that wait for this person, the newest first. */
+/** Mails that wait for this person, the newest first; those that wait on another's card are not told apart. */
 export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
   const rows = await ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
     .whereIn('triage_person_id', await sortedBy(ctx, personId))
+    .whereNull('triage_lead_id')
     .orderBy('id', 'desc')
     .limit(limit);
   return emailsAsSeen(ctx, rows.map(toEmail));

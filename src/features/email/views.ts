@@ -1,28 +1,34 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
-import { button, menu } from '../../slack/ids.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
+import {
+  ignoreMenu,
+  keepContact,
+  logToDeal,
+  moveMail,
+  pickDeal,
+  showWhole,
+  showWhy,
+  splitMails,
+} from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { isPortal } from './classify.ts';
-import type { Address, EmailId, Reason } from './model.ts';
+import { filedCard, ignoredCard } from './decided-views.ts';
+import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 
-export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
-export const pickDeal = button<EmailId>('email.pick');
-export const keepContact = button<EmailId>('email.contact');
-export const ignoreMenu = menu<{ email: EmailId; what: 'mail' | 'address' | 'domain' }>('email.ignore');
-export const undoIgnore = button<EmailId>('email.undoIgnore');
-export const showWhole = button<EmailId>('email.whole');
-export const showWhy = button<EmailId>('email.why');
-export const openCard = button<EmailId>('email.open');
-
-export const subjectOf = ({ email }: Pick<EmailCard, 'email'>, { t }: Reader): string =>
-  cut(email.subject || t.email.noSubject, 120);
-
-export const reasonText = (why: Reason, { t }: Reader): string =>
-  cut((t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details), 400);
+export {
+  ignoreMenu,
+  keepContact,
+  logToDeal,
+  openCard,
+  pickDeal,
+  showWhole,
+  showWhy,
+} from './buttons.ts';
+export { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 
 /** A mail's card by what became of it: the question, or the answer. */
 export function emailCard(card: EmailCard, reader: Reader): Message {
@@ -37,9 +43,8 @@ function triageCard(card: EmailCard, reader: Reader): Message {
   const { t } = reader;
   const { email } = card;
   const question = t.email.where(subjectOf(card, reader));
-  const facts = [card.facts.phone, card.facts.position, card.facts.ico && `IČO ${card.facts.ico}`].filter(
-    Boolean,
-  );
+  const facts = [card.facts.phone, card.facts.position, icoLine(card, reader)].filter(Boolean);
+  const all = card.joined.length + 1;
   return {
     text: question,
     blocks: [
@@ -51,25 +56,34 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           facts.length > 0 && esc(t.email.fromSignature(facts.join(' · '))),
           card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
           excerpt(card, reader),
+          joinedLine(card, reader),
         ),
       ),
       ...(email.reason ? [context(esc(reasonText(email.reason, reader)))] : []),
       actions([
         ...card.guesses.map((deal) =>
           logToDeal.make(
-            cut(t.email.logTo(`${dealNumber(deal.id)} · ${deal.name}`), 40),
+            all > 1
+              ? t.filing.logAll(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), all)
+              : cut(t.email.logTo(`${dealNumber(deal.id)} · ${deal.name}`), 40),
             { email: email.id, deal: deal.id },
             { suffix: deal.id },
           ),
         ),
-        startDeal.make(t.email.newDeal, {
-          name: cut(email.subject ?? '', 150),
-          ...(email.companyId ? { companyId: email.companyId } : {}),
-          origin: { emailId: email.id },
-        }),
-        pickDeal.make(t.email.pick, email.id),
+        startDeal.make(
+          t.email.newDeal,
+          {
+            name: cut(email.subject ?? '', 150),
+            ...(email.companyId ? { companyId: email.companyId } : {}),
+            ...(email.contactId ? { contactIds: [email.contactId] } : {}),
+            origin: { emailId: email.id },
+          },
+          email.reason?.code === 'newDealTag' ? { style: 'primary' } : {},
+        ),
+        pickDeal.make(t.filing.pick, email.id),
         ...(mayBecomeContact(card) ? [keepContact.make(t.email.contactOnly, email.id)] : []),
         showWhole.make(t.email.whole, email.id),
+        ...(all > 1 ? [splitMails.make(t.filing.split, email.id)] : []),
         ignoreMenu.make(ignoreChoices(card, reader)),
       ]),
     ],
@@ -96,11 +110,19 @@ function joinedLine({ joined }: EmailCard, reader: Reader): string | null {
   return `✉️ ${esc(reader.t.filing.joined(joined.length, lineOf(', ', ...subjects, joined.length > 3 && '…')))}`;
 }
 
-function ignoreChoices({ email }: EmailCard, { t }: Reader) {
+function ignoreChoices({ email, joined }: EmailCard, { t }: Reader) {
   const { counterpart } = email;
   const domain = counterpart ? domainOf(counterpart) : null;
   return [
     { text: `${t.email.ignore}: ${t.email.ignoreMail}`, value: { email: email.id, what: 'mail' as const } },
+    ...(joined.length > 0
+      ? [
+          {
+            text: `${t.email.ignore}: ${t.filing.ignoreAll(joined.length + 1)}`,
+            value: { email: email.id, what: 'all' as const },
+          },
+        ]
+      : []),
     ...(counterpart
       ? [
           {
@@ -118,39 +140,6 @@ function ignoreChoices({ email }: EmailCard, { t }: Reader) {
         ]
       : []),
   ];
-}
-
-function ignoredCard(card: EmailCard, reader: Reader): Message {
-  const text = reader.t.email.ignored(subjectOf(card, reader));
-  const byHand = card.email.reason?.code === 'ignoredByHand' || card.email.reason?.code === 'ignoredSender';
-  return {
-    text,
-    blocks: [
-      section(
-        lineOf('\n', esc(text), card.email.reason && esc(reasonText(card.email.reason, reader))),
-        byHand ? undoIgnore.make(reader.t.common.undo, card.email.id) : undefined,
-      ),
-    ],
-  };
-}
-
-function filedCard(card: EmailCard, reader: Reader): Message {
-  const { t } = reader;
-  const subject = subjectOf(card, reader);
-  const text = card.deal
-    ? t.email.logged(subject, `${dealNumber(card.deal.id)} · ${card.deal.name}`)
-    : t.email.loggedToContact(subject, card.contact?.name ?? card.email.counterpart ?? '?');
-  return {
-    text,
-    blocks: [
-      section(esc(text)),
-      actions([
-        ...(card.deal ? [openDeal.make(t.common.open, card.deal.id)] : []),
-        showWhole.make(t.email.whole, card.email.id),
-        showWhy.make(t.email.why, card.email.id),
-      ]),
-    ],
-  };
 }
 
 /** A mail that logged itself, as its deal's thread or its owner hears of it. */
@@ -183,6 +172,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
         : []),
       showWhole.make(t.email.whole, email.id, { suffix: email.id }),
       showWhy.make(t.email.why, email.id, { suffix: email.id }),
+      moveMail.make(t.filing.move, email.id, { suffix: email.id }),
     ]),
   ];
 }
@@ -201,12 +191,6 @@ export function newsCard(cards: EmailCard[], reader: Reader): Message {
     ],
   };
 }
-
-/** Longer names are no names; Slack refuses a message whose parts are too long together. */
-const nameLimit = 80;
-
-export const nameOf = (address: Address | null): string =>
-  cut(address === null ? '?' : address.name ? address.name : address.address || '?', nameLimit);
 
 const senderOf = ({ colleague, email }: EmailCard): string =>
   cut(colleague?.name ?? email.forwardedBy ?? '', nameLimit);

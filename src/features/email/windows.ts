@@ -1,93 +1,16 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
-import { bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
-import { input, modalView, textField, typeAheadField } from '../../slack/forms.ts';
-import { modal, typeAhead } from '../../slack/ids.ts';
+import { actions, bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
+import { modalView } from '../../slack/forms.ts';
+import { modal } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
+import { moveMail } from './buttons.ts';
 import type { EmailCard } from './card.ts';
-import { isPortal } from './classify.ts';
-import type { Address, EmailId } from './model.ts';
-import { nameOf, reasonText, subjectOf } from './views.ts';
+import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import type { Address, ReasonCode } from './model.ts';
 
-export const pickForm = modal<{ email: EmailId }>('email.pickForm');
-export const contactForm = modal<{ email: EmailId }>('email.contactForm');
-export const dealField = typeAhead('email.deal');
-export const companyField = typeAhead('email.company');
 const textWindow = modal<null>('email.window');
-
-/** Which deal, and whether its sender becomes a contact. */
-export const pickModal = (card: EmailCard, reader: Reader): ModalView => {
-  const { t } = reader;
-  return modalView({
-    id: pickForm,
-    meta: { email: card.email.id },
-    title: t.email.form.title,
-    submit: t.common.save,
-    close: t.common.cancel,
-    blocks: [
-      context(esc(lineOf(' · ', subjectOf(card, reader), card.email.counterpart))),
-      input('deal', t.email.form.deal, typeAheadField(dealField, null, { minLength: 1, focus: true }), {
-        hint: t.email.form.dealHint,
-      }),
-      ...(card.contact || !card.email.counterpart || isPortal(card.email.counterpart)
-        ? []
-        : [
-            input('contact', t.email.form.contact, textField(suggestedName(card), { limit: 150 }), {
-              optional: true,
-              hint: t.email.form.contactHint,
-            }),
-            input('phone', t.email.form.phone, textField(card.facts.phone, { limit: 40 }), {
-              optional: true,
-            }),
-          ]),
-    ],
-  });
-};
-
-export const contactModal = (card: EmailCard, reader: Reader): ModalView => {
-  const { t } = reader;
-  return modalView({
-    id: contactForm,
-    meta: { email: card.email.id },
-    title: t.email.form.contactTitle,
-    submit: t.common.save,
-    close: t.common.cancel,
-    blocks: [
-      context(esc(cut(card.email.counterpart ?? subjectOf(card, reader), 200))),
-      input('contact', t.email.form.contact, textField(suggestedName(card), { limit: 150, focus: true })),
-      input('phone', t.email.form.phone, textField(card.facts.phone, { limit: 40 }), { optional: true }),
-      input(
-        'company',
-        t.email.form.company,
-        typeAheadField(
-          companyField,
-          card.company
-            ? {
-                text: { type: 'plain_text', text: cut(card.company.name, 75) },
-                value: String(card.company.id),
-              }
-            : null,
-          { minLength: 2 },
-        ),
-        { optional: true },
-      ),
-    ],
-  });
-};
-
-/** The display name the sender chose, else the part before the @ made to look like one. */
-export function suggestedName({ email, text }: Pick<EmailCard, 'email' | 'text'>): string {
-  const address = email.counterpart ?? '';
-  const everyone: Address[] = [...(email.from ? [email.from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
-  const written = everyone.find((one) => one.address === address)?.name;
-  if (written && !written.includes('@')) return cut(written, 150);
-  return (address.split('@')[0] ?? '')
-    .split(/[._-]+/)
-    .filter((part) => part !== '' && !/^\d+$/.test(part))
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(' ');
-}
 
 /** Slack's section holds 3,000 characters after escaping, a window 100 blocks: more than 30 sections nobody reads there. */
 const sectionLimit = 2900;
@@ -157,19 +80,44 @@ function listText(people: Address[], { t }: Reader): string {
   return people.length > 8 ? `${shown} ${t.email.andMore(people.length - 8)}` : shown;
 }
 
-/** What decided, and what else was possible. */
+/** What decided, and what else was possible: never a deal that the reader may not see. */
 export const whyWindow = (card: EmailCard, reader: Reader): ModalView => {
   const { t } = reader;
-  const others = card.guesses.map((deal) => `${dealNumber(deal.id)} · ${deal.name}`);
+  const { email } = card;
   return modalView({
     id: textWindow,
     meta: null,
     title: t.email.why,
     close: t.common.close,
     blocks: [
-      section(esc(subjectOf(card, reader))),
-      section(esc(card.email.reason ? reasonText(card.email.reason, reader) : nameOf(card.email.from))),
-      ...(others.length > 0 ? [section(esc(t.email.considered(others.join(', '))))] : []),
+      section(bold(esc(subjectOf(card, reader)))),
+      section(esc(email.reason ? reasonText(email.reason, reader) : nameOf(email.from))),
+      ...(card.guesses.length > 0 ? [section(esc(alsoPossible(card, reader)))] : []),
+      ...(email.status === 'logged' ? [actions([moveMail.make(t.filing.move, email.id)])] : []),
     ],
   });
+};
+
+function alsoPossible({ email, guesses }: EmailCard, { t }: Reader): string {
+  const named = guesses.map(
+    ({ id, name }) =>
+      `${dealNumber(id)} · ${cut(name, 80)} (${t.filing.clues[email.clues[id] ?? 'company']})`,
+  );
+  const decisive = email.status === 'logged' && email.reason ? decidedBy[email.reason.code] : undefined;
+  return t.filing.alsoPossible(named.length, named.join(', '), t.filing.decided[decisive ?? 'nothing']);
+}
+
+const decidedBy: Partial<Record<ReasonCode, keyof Reader['t']['filing']['decided']>> = {
+  addressTag: 'address',
+  thread: 'thread',
+  ourId: 'thread',
+  threadWithoutDeal: 'thread',
+  subjectTag: 'subject',
+  offerNumber: 'number',
+  customersReference: 'number',
+  contactsOnlyDeal: 'contact',
+  companysOnlyDeal: 'company',
+  domainsOnlyDeal: 'company',
+  byHand: 'hand',
+  movedByHand: 'hand',
 };

@@ -10,6 +10,7 @@ import {
   type Lookup,
   type NameSearch,
   type Reason,
+  type RegisterCompany,
   type RegisterFacts,
   type Unavailable,
 } from './model.ts';
@@ -64,6 +65,12 @@ function freshAnswer(ctx: Ctx, ico: Ico, known: KnownSubject): Lookup | null {
   const { facts, missingAt } = known;
   if (missingAt) return isFresh(ctx, missingAt, 'missing') ? missing(ctx, ico, missingAt, facts) : null;
   return facts && isFresh(ctx, facts.fetchedAt, 'subject') ? found(ctx, facts, null) : null;
+}
+
+/** What is remembered of an IČO, however old; nobody is asked. */
+export async function recallByIco(ctx: Ctx, ico: Ico): Promise<RegisterCompany | null> {
+  const known = await findSubject(ctx, 'ares', ico);
+  return known?.facts && !known.missingAt ? companyOn(known.facts, todayInPrague(ctx)) : null;
 }
 
 const found = (ctx: Ctx, facts: RegisterFacts, trouble: Reason | null): Lookup => ({

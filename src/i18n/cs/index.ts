@@ -11,6 +11,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { filing } from './filing.ts';
 import { home } from './home.ts';
 import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
@@ -36,6 +37,7 @@ export const words: Words = {
   documents,
   email,
   errors,
+  filing,
   home,
   mailboxes,
   mailFinds,

@@ -10,6 +10,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { filing } from './filing.ts';
 import { home } from './home.ts';
 import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
@@ -35,6 +36,7 @@ export const words = {
   documents,
   email,
   errors,
+  filing,
   home,
   mailboxes,
   mailFinds,

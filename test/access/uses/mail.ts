@@ -2,14 +2,15 @@ import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
 import { readMailboxes } from '../../../src/features/email/health.ts';
-import { type EmailId, type Reason, reason, type Status } from '../../../src/features/email/model.ts';
-import { readQuarantine, retryEmail } from '../../../src/features/email/quarantine.ts';
 import {
-  fileToContact,
-  fileToDeal,
-  ignoreEmail,
-  unignoreEmail,
-} from '../../../src/features/email/service.ts';
+  type DecisionId,
+  type EmailId,
+  type Reason,
+  reason,
+  type Status,
+} from '../../../src/features/email/model.ts';
+import { readQuarantine, retryEmail } from '../../../src/features/email/quarantine.ts';
+import { fileToContact, fileToDeal, ignoreEmail, undoDecision } from '../../../src/features/email/service.ts';
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
@@ -91,13 +92,13 @@ export const mailUses: Record<string, Use> = {
   ),
   'put a waiting mail to it': prepared(waiting, ({ ctx, deal }, id) => fileToDeal(ctx, id, deal.id)),
   "make a contact of a mail's sender": prepared(waiting, ({ ctx }, id) =>
-    fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, null),
+    fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, { companyId: null, newCompany: null }),
   ),
   'ignore a waiting mail': prepared(waiting, ({ ctx }, id) => ignoreEmail(ctx, id, 'address')),
-  'stop ignoring it': prepared(
-    () => ({ status: 'ignored', why: reason('ignoredByHand', {}) }),
-    ({ ctx }, id) => unignoreEmail(ctx, id),
-  ),
+  'stop ignoring it': prepared(waiting, async ({ ctx, system }, id) => {
+    const { decisionId } = await ignoreEmail(system, id, 'mail');
+    await undoDecision(ctx, decisionId as DecisionId);
+  }),
   'see how the mailboxes are': plain(({ ctx }) => readMailboxes(ctx)),
   'see the quarantine': plain(({ ctx }) => readQuarantine(ctx, 10)),
   'read a quarantined mail again': prepared(

@@ -1,0 +1,16 @@
+/** Buttons of a mail, apart from its views, so that each of them can carry them. */
+import { button, menu } from '../../slack/ids.ts';
+import type { DecisionId, EmailId, IgnoreWhat } from './model.ts';
+
+export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
+export const pickDeal = button<EmailId>('email.pick');
+export const keepContact = button<EmailId>('email.contact');
+export const ignoreMenu = menu<{ email: EmailId; what: IgnoreWhat }>('email.ignore');
+export const showWhole = button<EmailId>('email.whole');
+export const showWhy = button<EmailId>('email.why');
+export const openCard = button<EmailId>('email.open');
+export const undoDecided = button<{ decision: DecisionId; email: EmailId }>('email.undo');
+export const splitMails = button<EmailId>('email.split');
+export const moveMail = button<EmailId>('email.move');
+export const moveTo = button<{ email: EmailId; deal: number }>('email.moveTo');
+export const sortSeveral = button<null>('email.several');

@@ -1,0 +1,108 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+export const filing: Words['filing'] = {
+  joined: (n, subjects) =>
+    plural('cs', n, {
+      one: `A # další e-mail od téhož odesílatele: ${subjects}`,
+      few: `A # další e-maily od téhož odesílatele: ${subjects}`,
+      other: `A # dalších e-mailů od téhož odesílatele: ${subjects}`,
+    }),
+  logAll: (deal, n) => `K ${deal} (všechny ${n})`,
+  split: 'Každý zvlášť',
+  pick: 'K firmě / příležitosti…',
+  loggedAll: (n, place) =>
+    plural('cs', n, {
+      one: `✅ ✉️ # e-mail je u ${place}`,
+      few: `✅ ✉️ # e-maily jsou u ${place}`,
+      other: `✅ ✉️ # e-mailů je u ${place}`,
+    }),
+  loggedAt: (subject, place) => `✅ ✉️ „${subject}“ je zapsaný. Firma: ${place}`,
+  ignoredAll: (n) =>
+    plural('cs', n, {
+      one: '✉️ # e-mail se ignoruje',
+      few: '✉️ # e-maily se ignorují',
+      other: '✉️ # e-mailů se ignoruje',
+    }),
+  ignoreAll: (n) => `Všechny čekající (${n})`,
+  appliesTo: 'Platí pro',
+  all: (n) =>
+    plural('cs', n, {
+      one: 'Tento e-mail',
+      few: 'Všechny # e-maily od tohoto odesílatele',
+      other: 'Všech # e-mailů od tohoto odesílatele',
+    }),
+  one: 'Jen tento e-mail',
+  place: 'Příležitost nebo firma',
+  placeHint: 'Začni psát číslo nebo název.',
+  position: 'Pozice',
+  companyOf: { own: (name) => `${name}; už v evidenci`, register: (name) => `${name}; podle ARES` },
+  writeEmail: 'Napsat e-mail',
+  move: 'Přesunout',
+  moveTitle: 'Přesunout e-mail',
+  moveHere: (deal) => `K ${deal}`,
+  moveOther: 'Jiná příležitost',
+  moveOtherHint: 'Začni psát její číslo nebo název.',
+  moveWay: 'Co se přesune',
+  withThread: (n) =>
+    plural('cs', n, {
+      one: 'I další # e-mail z vlákna',
+      few: 'I další # e-maily z vlákna',
+      other: 'I dalších # e-mailů z vlákna',
+    }),
+  moved: (n, deal) =>
+    plural('cs', n, {
+      one: `✅ ✉️ # e-mail je přesunutý k ${deal}`,
+      few: `✅ ✉️ # e-maily jsou přesunuté k ${deal}`,
+      other: `✅ ✉️ # e-mailů je přesunutých k ${deal}`,
+    }),
+  movedLearns: 'Odpovědi už budou chodit tam.',
+  undone: '✅ Vráceno zpět.',
+  gone: (subject, deal) => `✉️ „${subject}“ je přesunutý k ${deal}`,
+  goneElsewhere: '✉️ Tenhle e-mail tu už není.',
+  clues: {
+    tag: 'značka v adrese',
+    thread: 'stejné vlákno',
+    subject: 'uvedena v předmětu',
+    number: 'její číslo v předmětu',
+    contact: 'stejný kontakt',
+    company: 'stejná firma',
+    moved: 'byl tam předtím',
+  },
+  alsoPossible: (n, deals, decided) =>
+    plural('cs', n, {
+      one: `V úvahu přicházela i ${deals}, ${decided}.`,
+      few: `V úvahu přicházely i ${deals}, ${decided}.`,
+      other: `V úvahu přicházely i ${deals}, ${decided}.`,
+    }),
+  decided: {
+    address: 'rozhodla adresa',
+    thread: 'rozhodlo vlákno',
+    subject: 'rozhodl předmět',
+    number: 'rozhodlo číslo v předmětu',
+    contact: 'rozhodl kontakt',
+    company: 'rozhodla firma',
+    hand: 'rozhodlo se ručně',
+    nothing: 'zatím není rozhodnuto',
+  },
+  older: (n) =>
+    plural('cs', n, {
+      one: '# starší čeká v /crm pošta.',
+      few: '# starší čekají v /crm pošta.',
+      other: '# starších čeká v /crm pošta.',
+    }),
+  bulk: {
+    open: 'Několik najednou',
+    title: 'Zařadit několik',
+    from: 'Od koho',
+    fromHint: 'Vše, co na tebe čeká od zaškrtnutých.',
+    ofSender: (who, n) => `${who} (${n})`,
+    what: 'Co s nimi',
+    file: 'Zapsat k příležitosti',
+    ignore: 'Tyto e-maily ignorovat',
+    ignoreAlways: 'Ignorovat tyto i všechny další',
+    deal: 'Příležitost',
+    nothingChosen: 'Zaškrtni aspoň jednoho.',
+    nothing: 'Nic na tebe nečeká.',
+  },
+};

@@ -1,0 +1,90 @@
+import { plural } from '../plural.ts';
+
+/** Where mail is put, moved and sorted. */
+export const filing = {
+  joined: (n: number, subjects: string) =>
+    plural('en', n, {
+      one: `And # more e-mail of the same sender: ${subjects}`,
+      other: `And # more e-mails of the same sender: ${subjects}`,
+    }),
+  logAll: (deal: string, n: number) => `To ${deal} (all ${n})`,
+  split: 'Each on its own',
+  pick: 'To a deal or company…',
+  loggedAll: (n: number, place: string) =>
+    plural('en', n, { one: `✅ ✉️ # e-mail is in ${place}`, other: `✅ ✉️ # e-mails are in ${place}` }),
+  loggedAt: (subject: string, place: string) => `✅ ✉️ “${subject}” is in ${place}`,
+  ignoredAll: (n: number) =>
+    plural('en', n, { one: '✉️ # e-mail is ignored', other: '✉️ # e-mails are ignored' }),
+  ignoreAll: (n: number) => `All ${n} that wait`,
+  appliesTo: 'For',
+  all: (n: number) => plural('en', n, { one: 'The e-mail', other: 'All # e-mails of this sender' }),
+  one: 'This e-mail only',
+  place: 'Deal or company',
+  placeHint: 'Start typing a number or a name.',
+  position: 'Position',
+  companyOf: {
+    own: (name: string) => `${name}; known already`,
+    register: (name: string) => `${name}; from ARES`,
+  },
+  writeEmail: 'Write an e-mail',
+  move: 'Move',
+  moveTitle: 'Move the e-mail',
+  moveHere: (deal: string) => `To ${deal}`,
+  moveOther: 'Another deal',
+  moveOtherHint: 'Start typing its number or name.',
+  moveWay: 'What moves',
+  withThread: (n: number) =>
+    plural('en', n, {
+      one: 'With the other e-mail of its conversation',
+      other: 'With the # other e-mails of its conversation',
+    }),
+  moved: (n: number, deal: string) =>
+    plural('en', n, {
+      one: `✅ ✉️ # e-mail was moved to ${deal}`,
+      other: `✅ ✉️ # e-mails were moved to ${deal}`,
+    }),
+  movedLearns: 'Answers will come there too.',
+  undone: '✅ Taken back.',
+  gone: (subject: string, deal: string) => `✉️ “${subject}” was moved: ${deal}`,
+  goneElsewhere: '✉️ This e-mail is no longer here.',
+  clues: {
+    tag: 'named in the address',
+    thread: 'the same conversation',
+    subject: 'named in the subject',
+    number: 'its number in the subject',
+    contact: 'the same contact',
+    company: 'the same company',
+    moved: 'it was there before',
+  },
+  alsoPossible: (n: number, deals: string, decided: string) =>
+    plural('en', n, {
+      one: `${deals} came into question too; ${decided}.`,
+      other: `${deals} came into question too; ${decided}.`,
+    }),
+  decided: {
+    address: 'the address decided',
+    thread: 'the conversation decided',
+    subject: 'the subject decided',
+    number: 'the number in the subject decided',
+    contact: 'the contact decided',
+    company: 'the company decided',
+    hand: 'it was decided by hand',
+    nothing: 'nothing has decided yet',
+  },
+  older: (n: number) =>
+    plural('en', n, { one: '# older one waits in /crm mail.', other: '# older ones wait in /crm mail.' }),
+  bulk: {
+    open: 'Several at once',
+    title: 'Sort several at once',
+    from: 'From whom',
+    fromHint: 'All that waits for you from the ones you tick.',
+    ofSender: (who: string, n: number) => `${who} (${n})`,
+    what: 'What to do',
+    file: 'Put to a deal',
+    ignore: 'Ignore these e-mails',
+    ignoreAlways: 'Ignore these and all later ones',
+    deal: 'Deal',
+    nothingChosen: 'Tick at least one.',
+    nothing: 'Nothing waits for you.',
+  },
+};

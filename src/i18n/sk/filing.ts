@@ -1,0 +1,108 @@
+import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
+
+export const filing: Words['filing'] = {
+  joined: (n, subjects) =>
+    plural('sk', n, {
+      one: `A # ďalší e-mail od toho istého odosielateľa: ${subjects}`,
+      few: `A # ďalšie e-maily od toho istého odosielateľa: ${subjects}`,
+      other: `A # ďalších e-mailov od toho istého odosielateľa: ${subjects}`,
+    }),
+  logAll: (deal, n) => `K ${deal} (všetky ${n})`,
+  split: 'Každý zvlášť',
+  pick: 'K firme / príležitosti…',
+  loggedAll: (n, place) =>
+    plural('sk', n, {
+      one: `✅ ✉️ # e-mail je pri ${place}`,
+      few: `✅ ✉️ # e-maily sú pri ${place}`,
+      other: `✅ ✉️ # e-mailov je pri ${place}`,
+    }),
+  loggedAt: (subject, place) => `✅ ✉️ „${subject}“ je zapísaný. Firma: ${place}`,
+  ignoredAll: (n) =>
+    plural('sk', n, {
+      one: '✉️ # e-mail sa ignoruje',
+      few: '✉️ # e-maily sa ignorujú',
+      other: '✉️ # e-mailov sa ignoruje',
+    }),
+  ignoreAll: (n) => `Všetky čakajúce (${n})`,
+  appliesTo: 'Platí pre',
+  all: (n) =>
+    plural('sk', n, {
+      one: 'Tento e-mail',
+      few: 'Všetky # e-maily od tohto odosielateľa',
+      other: 'Všetkých # e-mailov od tohto odosielateľa',
+    }),
+  one: 'Len tento e-mail',
+  place: 'Príležitosť alebo firma',
+  placeHint: 'Začni písať číslo alebo názov.',
+  position: 'Pozícia',
+  companyOf: { own: (name) => `${name}; už v evidencii`, register: (name) => `${name}; podľa ARES` },
+  writeEmail: 'Napísať e-mail',
+  move: 'Presunúť',
+  moveTitle: 'Presunúť e-mail',
+  moveHere: (deal) => `K ${deal}`,
+  moveOther: 'Iná príležitosť',
+  moveOtherHint: 'Začni písať jej číslo alebo názov.',
+  moveWay: 'Čo sa presunie',
+  withThread: (n) =>
+    plural('sk', n, {
+      one: 'Aj ďalší # e-mail z vlákna',
+      few: 'Aj ďalšie # e-maily z vlákna',
+      other: 'Aj ďalších # e-mailov z vlákna',
+    }),
+  moved: (n, deal) =>
+    plural('sk', n, {
+      one: `✅ ✉️ # e-mail je presunutý k ${deal}`,
+      few: `✅ ✉️ # e-maily sú presunuté k ${deal}`,
+      other: `✅ ✉️ # e-mailov je presunutých k ${deal}`,
+    }),
+  movedLearns: 'Odpovede už budú chodiť tam.',
+  undone: '✅ Vrátené späť.',
+  gone: (subject, deal) => `✉️ „${subject}“ je presunutý k ${deal}`,
+  goneElsewhere: '✉️ Tento e-mail tu už nie je.',
+  clues: {
+    tag: 'značka v adrese',
+    thread: 'to isté vlákno',
+    subject: 'uvedená v predmete',
+    number: 'jej číslo v predmete',
+    contact: 'ten istý kontakt',
+    company: 'tá istá firma',
+    moved: 'bol tam predtým',
+  },
+  alsoPossible: (n, deals, decided) =>
+    plural('sk', n, {
+      one: `Do úvahy prichádzala aj ${deals}, ${decided}.`,
+      few: `Do úvahy prichádzali aj ${deals}, ${decided}.`,
+      other: `Do úvahy prichádzali aj ${deals}, ${decided}.`,
+    }),
+  decided: {
+    address: 'rozhodla adresa',
+    thread: 'rozhodlo vlákno',
+    subject: 'rozhodol predmet',
+    number: 'rozhodlo číslo v predmete',
+    contact: 'rozhodol kontakt',
+    company: 'rozhodla firma',
+    hand: 'rozhodlo sa ručne',
+    nothing: 'zatiaľ nie je rozhodnuté',
+  },
+  older: (n) =>
+    plural('sk', n, {
+      one: '# starší čaká v /crm pošta.',
+      few: '# staršie čakajú v /crm pošta.',
+      other: '# starších čaká v /crm pošta.',
+    }),
+  bulk: {
+    open: 'Niekoľko naraz',
+    title: 'Zaradiť niekoľko',
+    from: 'Od koho',
+    fromHint: 'Všetko, čo na teba čaká od zaškrtnutých.',
+    ofSender: (who, n) => `${who} (${n})`,
+    what: 'Čo s nimi',
+    file: 'Zapísať k príležitosti',
+    ignore: 'Tieto e-maily ignorovať',
+    ignoreAlways: 'Ignorovať tieto aj všetky ďalšie',
+    deal: 'Príležitosť',
+    nothingChosen: 'Zaškrtni aspoň jedného.',
+    nothing: 'Nič na teba nečaká.',
+  },
+};
