@@ -2,16 +2,17 @@ import { Worker } from 'node:worker_threads';
 import type { ReadAnswer, ReadRequest } from './reader.ts';
 
 /** No mail is worth more: what takes longer, or more memory, waits for a person. */
-const patienceMs = 10_000;
-const memoryMb = 700;
-const idleMs = 30_000;
+const usual = { patienceMs: 10_000, memoryMb: 700, idleMs: 30_000 };
 
 /** A thread in which mails are read one after another; there is one while it has work, and a while longer. */
 export interface Lane {
   read(request: ReadRequest): Promise<ReadAnswer>;
+  /** its thread is there, at work or waiting for more */
+  isWarm(): boolean;
 }
 
-export function openLane(): Lane {
+export function openLane(limits: Partial<typeof usual> = {}): Lane {
+  const { patienceMs, memoryMb, idleMs } = { ...usual, ...limits };
   let worker: Worker | null = null;
   let idle: NodeJS.Timeout | undefined;
 
@@ -37,7 +38,7 @@ export function openLane(): Lane {
       worker = reading;
       // The event loop stays alive while a mail is read, and not for the thread's sake.
       reading.ref();
-      const answer = await answerOf(reading, request);
+      const answer = await answerOf(reading, request, patienceMs);
       reading.unref();
       if (answer.kind === 'timedOut' || worker !== reading) await end(reading);
       clearTimeout(idle);
@@ -45,10 +46,11 @@ export function openLane(): Lane {
       idle.unref();
       return answer;
     },
+    isWarm: () => worker !== null,
   };
 }
 
-function answerOf(reading: Worker, request: ReadRequest): Promise<ReadAnswer> {
+function answerOf(reading: Worker, request: ReadRequest, patienceMs: number): Promise<ReadAnswer> {
   return new Promise((resolve) => {
     const finish = (answer: ReadAnswer) => {
       clearTimeout(timer);

@@ -2,6 +2,7 @@ import type { AddressObject, Attachment, EmailAddress } from 'mailparser';
 import { cleanLine, cleanText } from '../../lib/text.ts';
 import { CarefulParser, type Limits } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
+import { nothingFound } from './findings.ts';
 import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { mailFiles } from './mail-files.ts';
@@ -80,9 +81,11 @@ async function assemble(parsed: Parsed, depth: number, rung: number): Promise<In
   const fields = fieldsOf(parsed.lines);
   const written = { text: cleanText(parsed.text), files: mailFiles(parsed.attachments, parsed.html) };
   const hash = bodyHash(written.text, written.files);
-  const { text, html, files, findings } = await unpack({ ...written, html: parsed.html }, depth, (raw) =>
+  const body = { ...written, html: parsed.html };
+  // What a wrapping hides is worth less than the mail around it.
+  const { text, html, files, findings } = await unpack(body, depth, (raw) =>
     parseEmail(raw, depth + 1),
-  );
+  ).catch(() => ({ ...body, findings: nothingFound }));
   const fromFields = fields.from?.length ?? 0;
   const from = fromFields === 1 ? addresses(headers.get('from')) : [];
   const messageId = first(headers.get('message-id'));

@@ -51,10 +51,11 @@ export async function unpack(
   }
   for (const file of unpacked.files) {
     if (file.kind === 'invitation') {
-      const invitation = await readInvitation(file.content, zone);
+      // The library throws on a time that is none; the mail around it must be read all the same.
+      const invitation = await readInvitation(file.content, zone).catch(() => null);
       if (invitation) file.details = { is: 'unpacked' };
       unpacked.findings.invitation ??= invitation;
-    } else if (file.kind === 'file') await describe(file);
+    } else if (file.kind === 'file') await describe(file).catch(() => {});
   }
   unpacked.findings.marks = [...marks];
   return unpacked;

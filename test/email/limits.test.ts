@@ -1,0 +1,123 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { MailboxConfig, ownSideOf } from '../../src/features/email/config.ts';
+import { openLane } from '../../src/features/email/lane.ts';
+import { type ReadAnswer, readMail } from '../../src/features/email/reader.ts';
+import { type Instant, sleep } from '../../src/lib/time.ts';
+
+const around = {
+  own: ownSideOf(
+    MailboxConfig.parse({
+      name: 'crm',
+      host: 'mail.firma.example',
+      user: 'crm@firma.example',
+      pass: 'secret',
+      mode: 'dropbox',
+    }),
+  ),
+  zone: 'Europe/Prague',
+  receivedAt: '2026-03-03T10:00:00.000Z' as Instant,
+};
+
+const head = (type: string): string =>
+  'From: Petr Říha <riha@mostni-stavby.example>\r\nTo: eva@firma.example\r\nSubject: Velká zpráva\r\n' +
+  `Date: Tue, 3 Mar 2026 10:15:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n`;
+
+const html = (body: string): Buffer => Buffer.from(`${head('text/html; charset=utf-8')}\r\n${body}`);
+
+/** A mail of so many megabytes, nearly all of them one file. */
+function withFile(megabytes: number): Buffer {
+  const content = Buffer.alloc(megabytes * 740_000, 'výkres ')
+    .toString('base64')
+    .replace(/.{76}/g, '$&\r\n');
+  return Buffer.from(
+    `${head('multipart/mixed; boundary=x')}\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nV příloze.\r\n` +
+      `--x\r\nContent-Type: application/octet-stream; name=velky.dwg\r\nContent-Disposition: attachment\r\n` +
+      `Content-Transfer-Encoding: base64\r\n\r\n${content}\r\n--x--\r\n`,
+  );
+}
+
+const read = (raw: Buffer): Promise<ReadAnswer> =>
+  readMail({ want: 'understanding', raw, around, passedOn: null }, { handOver: true });
+
+const textOf = (answer: ReadAnswer): string | undefined =>
+  answer.kind === 'understood' && answer.understood.kind === 'mail' ? answer.understood.mail.full : undefined;
+
+const request = (raw: Buffer) => ({
+  want: 'understanding' as const,
+  raw: new Uint8Array(raw),
+  around,
+  passedOn: null,
+});
+
+describe('a mail of any size or shape is read', () => {
+  it.each<[string, () => Buffer, RegExp]>([
+    ['of five thousand nested tables', () => html(`${'<table><tr><td>'.repeat(5000)}Ahoj`), /^Ahoj$/],
+    ['of twenty thousand nested quotes', () => html(`Ahoj${'<blockquote>'.repeat(20_000)}starší`), /^Ahoj/],
+    [
+      'of five megabytes of HTML',
+      () => html('<p>Posílám <b>výkres</b>.</p>'.repeat(170_000)),
+      /^(Posílám výkres\.\s*)+$/,
+    ],
+    [
+      'of five megabytes of styles',
+      () => html(`<style>${'p{color:red}'.repeat(420_000)}</style><p>Ahoj`),
+      /^Ahoj$/,
+    ],
+    ['with a file of twenty-five megabytes', () => withFile(25), /^V příloze\.$/],
+  ])('%s', { timeout: 60_000 }, async (_what, make, text) => {
+    const raw = make();
+    const loop = monitorEventLoopDelay({ resolution: 5 });
+    loop.enable();
+    const answer = await read(raw);
+    loop.disable();
+    expect(textOf(answer)).toMatch(text);
+    // 10 to 30 ms on an idle machine; the rest is for one that runs other tests.
+    expect(loop.max / 1e6).toBeLessThan(250);
+  });
+
+  it('and the answer holds no bytes of files, only what they are', async () => {
+    const answer = await read(withFile(1));
+    if (answer.kind !== 'understood' || answer.understood.kind !== 'mail') throw new Error(answer.kind);
+    expect(answer.understood.mail.files).toMatchObject([{ name: 'velky.dwg', size: 740_000 }]);
+    expect(answer.understood.mail.files[0]?.content).toHaveLength(0);
+  });
+});
+
+describe('a thread that reads mail', () => {
+  it('is ended when a mail takes too long, and the next mail gets a new one', async () => {
+    const hasty = openLane({ patienceMs: 1 });
+    expect(await hasty.read(request(withFile(2)))).toEqual({ kind: 'timedOut', seconds: 0.001 });
+    expect(hasty.isWarm()).toBe(false);
+    expect(textOf(await read(withFile(1)))).toBe('V příloze.');
+  });
+
+  it('is ended when a mail takes too much memory, and says so', { timeout: 60_000 }, async () => {
+    const small = openLane({ memoryMb: 24 });
+    const answer = await small.read(request(html('<p>Posílám <b>výkres</b>.</p>'.repeat(250_000))));
+    expect(answer).toEqual({ kind: 'unreadable', problem: 'ERR_WORKER_OUT_OF_MEMORY' });
+    expect(small.isWarm()).toBe(false);
+  });
+
+  it('ends by itself when there is nothing to read', async () => {
+    const lane = openLane({ idleMs: 20 });
+    expect(textOf(await lane.read(request(html('<p>Ahoj'))))).toBe('Ahoj');
+    expect(lane.isWarm()).toBe(true);
+    for (let waited = 0; lane.isWarm() && waited < 5000; waited += 20) await sleep(20);
+    expect(lane.isWarm()).toBe(false);
+  });
+
+  it('takes several at once and gives each its own answer', async () => {
+    const texts = Array.from({ length: 20 }, (_, n) => `Zpráva číslo ${n}.`);
+    const answers = await Promise.all(texts.map((text) => read(html(`<p>${text}`))));
+    expect(answers.map(textOf)).toEqual(texts);
+  });
+
+  it('leaves the bytes alone that were not handed over', async () => {
+    const raw = withFile(1);
+    const size = raw.length;
+    await readMail({ want: 'understanding', raw, around, passedOn: null });
+    expect(raw.length).toBe(size);
+    expect(raw.toString('latin1', 0, 5)).toBe('From:');
+  });
+});
