@@ -38,6 +38,7 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     decisionId: null,
     sourceGoneAt: null,
     wantedBy: null,
+    history: false,
     attempts: 0,
     messageId: '<x@posta.example>',
     from: { address: 'dvorak@kovovyroba-h.example', name: 'Jan Dvořák' },

@@ -177,13 +177,13 @@ async function keepAttached(
     serverAt: email.serverAt,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
+    history: email.history,
   }));
   await insertEmails(tx, emails);
 }
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): Promise<void> {
   const dealId = verdict.deal;
-    history: email.history,
   const colleague = await findColleague(
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
