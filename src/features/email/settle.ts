@@ -175,6 +175,7 @@ async function keepAttached(
     size,
     truncated: false,
     serverAt: email.serverAt,
+    history: email.history,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
     history: email.history,
