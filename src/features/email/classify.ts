@@ -3,8 +3,6 @@ import { domainOf, isOwn, type OwnSide } from './addresses.ts';
 import { type InboundEmail, type Reason, reason } from './model.ts';
 import { isPortal } from './portals.ts';
 
-export { isPortal } from './portals.ts';
-
 /**
  * What kind of sender this is: null for a person, else why the message is nobody's correspondence.
  * Only what a machine wrote about itself decides; a subject decides where clients write nothing else.

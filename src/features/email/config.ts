@@ -40,6 +40,8 @@ export const MailboxConfig = z
     ownDomains: z.array(domain).default([]),
     /** older mail is left alone */
     since: z.iso.date('a day such as 2026-01-31').optional(),
+    /** addresses and domains of tender portals beside those that Vizitka knows: their notices reach people at once */
+    portals: z.array(z.union([address, domain])).default([]),
     /** who sorts what concerns nobody else: addresses of colleagues as Slack knows them */
     for: z.array(address).default([]),
     /** whose mailbox it is, as Slack knows the address: it is read only when that person switches it on */
@@ -112,5 +114,6 @@ export function ownSideOf(mailbox: MailboxConfig, peopleAddresses: string[] = []
       ...peopleAddresses.map((one) => one.toLowerCase()),
     ]),
     domains: new Set(domains),
+    portals: new Set(mailbox.portals),
   };
 }

@@ -11,6 +11,7 @@ import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailbox-effects.ts';
 import type { EmailId } from './model.ts';
 import { newsEdit, newsView } from './news-edits.ts';
+import { notice } from './notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './owner-news.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { sorterNow } from './triage.ts';
@@ -128,6 +129,7 @@ export const emailEffects = [
   emailCardEdit,
   threadNews,
   newsEdit,
+  notice,
   ownerNews,
   ownerNewsEdit,
   ...mailboxEffects,

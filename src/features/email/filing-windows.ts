@@ -7,9 +7,9 @@ import { input, modalView, option, selectField, textField, typeAheadField } from
 import { modal, typeAhead } from '../../slack/ids.ts';
 import { companyField, companyOption, pickValue } from '../companies/picks.ts';
 import type { EmailCard } from './card.ts';
-import { isPortal } from './classify.ts';
 import { subjectOf } from './mail-lines.ts';
 import type { Address, EmailId } from './model.ts';
+import { isNoticeMail } from './portals.ts';
 
 export const pickForm = modal<{ email: EmailId }>('email.pickForm');
 export const contactForm = modal<{ email: EmailId }>('email.contactForm');
@@ -30,7 +30,7 @@ export const pickModal = (card: EmailCard, reader: Reader): ModalView => {
       input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1, focus: true }), {
         hint: t.filing.placeHint,
       }),
-      ...(card.contact || !card.email.counterpart || isPortal(card.email.counterpart)
+      ...(card.contact || !card.email.counterpart || isNoticeMail(card.email)
         ? []
         : [
             input('contact', t.email.form.contact, textField(suggestedName(card), { limit: 150 }), {

@@ -4,9 +4,9 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { refuse } from '../../lib/errors.ts';
 import type { Instant } from '../../lib/time.ts';
-import { isPortal } from './classify.ts';
 import { queueEmailEdits, queueTriageCard } from './effects.ts';
 import type { Email, EmailId } from './model.ts';
+import { isNoticeMail } from './portals.ts';
 import { findSeenEmail } from './sight.ts';
 import { findLead, listJoined, setLead } from './waiting-store.ts';
 
@@ -18,7 +18,7 @@ import { findLead, listJoined, setLead } from './waiting-store.ts';
 export async function joinCard(tx: Ctx, email: Email, since: Instant): Promise<boolean> {
   const { counterpart } = email;
   // A portal writes about many tenders, and a new deal was asked for one mail.
-  if (!counterpart || isPortal(counterpart) || email.reason?.code === 'newDealTag') return false;
+  if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
   const lead = await findLead(tx, counterpart, email.id);
   if (!lead || lead.reason?.code === 'newDealTag') return false;
   if (email.serverAt > since && lead.serverAt <= since) return false;

@@ -6,11 +6,11 @@ import type { CompanyId, DealId, EventId } from '../../lib/ids.ts';
 import { editActivity, findActivity } from '../activities/service.ts';
 import { getDeal } from '../deals/service.ts';
 import { forgetChoice, saveChoice } from './choice-store.ts';
-import { isPortal } from './classify.ts';
 import { beforeOf, getEmail } from './deciding.ts';
 import { type Before, noteDecision, openDecision } from './decision-store.ts';
 import { queueEmailEdits, queueNews } from './effects.ts';
 import { type Considered, type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
+import { isNoticeMail } from './portals.ts';
 import { onlySeen } from './sight.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
 import { listLoggedInThread } from './thread-store.ts';
@@ -54,7 +54,7 @@ export function moveEmail(
       );
       if (mail.id === id) await tell(tx, mail, dealId, event);
     }
-    if (email.counterpart && !isPortal(email.counterpart))
+    if (email.counterpart && !isNoticeMail(email))
       await saveChoice(tx, email.counterpart, dealId, actorId(tx));
     await noteDecision(tx, decision, 'moved', { mails: mails.map(beforeOf), to: dealId });
     return { decision, mails: mails.length };

@@ -11,13 +11,14 @@ import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { saveChoice } from './choice-store.ts';
-import { isPortal } from './classify.ts';
 import { beforeOf, decideWaiting, getEmail, getWaiting } from './deciding.ts';
 import { type Before, noteDecision, openDecision } from './decision-store.ts';
 import { groupOf, passCardOn } from './grouping.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
+import { queueNotice } from './notice-effects.ts';
+import { isNoticeMail } from './portals.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 import { listWaitingInThreads } from './thread-store.ts';
@@ -64,7 +65,7 @@ export function fileToDeal(
       { dealId, companyId: deal.companyId, contactId },
       { contactId: known ? null : contactId, namedOnDeal: isNamed ? { dealId, contactId } : null },
     );
-    if (email.counterpart && !isPortal(email.counterpart))
+    if (email.counterpart && !isNoticeMail(email))
       await saveChoice(tx, email.counterpart, dealId, actorId(tx));
     return getEmail(tx, id);
   });
@@ -218,6 +219,8 @@ async function file(
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
   });
   const details = { dealId: place.dealId, reason: why.code };
-  await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);
+  const event = await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);
+  if (place.dealId && email.marks.includes('portal'))
+    await queueNotice(tx, email.id, place.dealId, event, actorId(tx));
   return { ...beforeOf(email), activityId: logged.activityId };
 }

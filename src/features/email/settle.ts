@@ -13,13 +13,14 @@ import { type Decision, decide } from './match.ts';
 import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import { isUnstored, neverLogged } from './never-log-service.ts';
+import { queueNotice } from './notice-effects.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import { shownAt } from './privacy.ts';
 import { levelOf, putAway } from './privacy-service.ts';
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reader.ts';
-import { decideSpecial, keepFindings, noteReach } from './specials.ts';
+import { decideSpecial, isNotice, keepFindings, noteReach } from './specials.ts';
 import {
   consideredColumns,
   findEmail,
@@ -88,7 +89,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason);
   await keepFindings(tx, email, mail, place.own);
   await saveThreadIds(tx, email.id, mail.messageId, mail.threadIds);
-  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict);
+  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict, place);
   else await sort(tx, email, mail, verdict, place);
 }
 
@@ -183,7 +184,7 @@ async function keepAttached(
   await insertEmails(tx, emails);
 }
 
-async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): Promise<void> {
+async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
   const dealId = verdict.deal;
   const colleague = await findColleague(
     tx,
@@ -209,8 +210,9 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed): 
       reason: verdict.reason.code,
     },
   );
-  if (dealId && mail.direction === 'in' && isRecent(tx, email))
-    await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
+  if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
+  if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
+  await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
 }
 
 async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {

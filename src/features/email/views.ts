@@ -15,9 +15,9 @@ import {
   splitMails,
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
-import { isPortal } from './classify.ts';
 import { filedCard, ignoredCard } from './decided-views.ts';
 import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import { isNoticeMail } from './portals.ts';
 
 export {
   ignoreMenu,
@@ -92,10 +92,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
 
 /** Robots never become contacts, portals neither. */
 const mayBecomeContact = ({ email, contact }: EmailCard): boolean =>
-  email.counterpart !== null &&
-  contact === null &&
-  !isPortal(email.counterpart) &&
-  email.reason?.code !== 'bulkMail';
+  email.counterpart !== null && contact === null && !isNoticeMail(email) && email.reason?.code !== 'bulkMail';
 
 const icoLine = ({ facts: { ico }, signatureCompany }: EmailCard, { t }: Reader): string | null => {
   if (!ico || !signatureCompany) return ico && `IČO ${ico}`;
