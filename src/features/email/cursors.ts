@@ -1,7 +1,7 @@
 import { databaseNow, hasCome } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { FailureCode, MailFailure } from './mail-failure.ts';
+import { type FailureCode, isForPerson, type MailFailure } from './mail-failure.ts';
 
 declare module 'knex/types/tables.js' {
   interface Tables {
@@ -120,7 +120,7 @@ export async function noteFailure(ctx: Ctx, mailbox: string, failure: MailFailur
       error_code: failure.code,
       failing_since: ctx.db.raw('coalesce(failing_since, ?)', [now]),
     });
-  if (failure.code !== 'refused') return false;
+  if (!isForPerson(failure.code)) return false;
   return (
     (await ctx.db('mailbox_states').where({ mailbox }).whereNull('refused_at').update({ refused_at: now })) >
     0

@@ -1,6 +1,13 @@
+import { SecretsProblem } from '../../lib/secrets.ts';
+import { TokenRefused, TokenServerAway } from './token-server.ts';
+import { NotAuthorized } from './tokens.ts';
+
 /** Why a mailbox cannot be read, as far as it can be told apart; each has words in three languages. */
 export type FailureCode =
   | 'refused'
+  | 'consent'
+  | 'key'
+  | 'tokenServer'
   | 'noServer'
   | 'noAnswer'
   | 'certificate'
@@ -14,6 +21,9 @@ export interface MailFailure {
   /** what the server or the network said */
   text: string;
 }
+
+/** Only a person can mend these: they are told, and it is tried on a slow beat. */
+export const isForPerson = (code: FailureCode): boolean => ['refused', 'consent', 'key'].includes(code);
 
 /** A folder that the configuration names and the server does not have. */
 export class NoFolder extends Error {
@@ -31,6 +41,9 @@ export function mailFailureOf(error: unknown): MailFailure {
     message?: string;
   };
   const text = responseText || message || String(error);
+  if (error instanceof NotAuthorized || error instanceof TokenRefused) return { code: 'consent', text };
+  if (error instanceof SecretsProblem) return { code: 'key', text };
+  if (error instanceof TokenServerAway) return { code: 'tokenServer', text };
   if (authenticationFailed) return { code: 'refused', text };
   if (error instanceof NoFolder) return { code: 'noFolder', text };
   return { code: codes[code ?? ''] ?? (isCertificate(code) ? 'certificate' : 'other'), text };

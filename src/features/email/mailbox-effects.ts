@@ -14,6 +14,7 @@ import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { esc, section } from '../../slack/blocks.ts';
 import { readEmailCard } from './card.ts';
+import { findMailboxState } from './cursors.ts';
 import type { EmailId } from './model.ts';
 import { readSwitchCard } from './switch-card.ts';
 import { switchCard } from './switch-views.ts';
@@ -40,7 +41,10 @@ const mailboxCard = (what: 'refused' | 'resumed') =>
     async (ctx, { mailbox, personId }): Promise<Delivery> => {
       const person = await findPerson(ctx.db, personId);
       if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-      const text = readerOf(asPerson(ctx, person)).t.mailboxes[what](mailbox);
+      const words = readerOf(asPerson(ctx, person)).t.mailboxes;
+      const { errorCode } = await findMailboxState(ctx, mailbox);
+      const isNamed = what === 'refused' && (errorCode === 'consent' || errorCode === 'key');
+      const text = isNamed ? words.refusedBy[errorCode](mailbox) : words[what](mailbox);
       return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
     },
   );

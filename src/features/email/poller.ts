@@ -14,11 +14,12 @@ import {
   noteSuccess,
   releaseMailbox,
 } from './cursors.ts';
-import { mailFailureOf } from './mail-failure.ts';
+import { isForPerson, mailFailureOf } from './mail-failure.ts';
 import { connectMailbox, type MailboxConnection } from './mailbox.ts';
 import { queueMailboxCard } from './mailbox-effects.ts';
 import { processWaiting } from './process.ts';
 import { askPerson, mayRead, readsFrom } from './switch.ts';
+import { keepTokensFresh, untilAuthorized } from './tokens.ts';
 
 export interface MailPollers {
   start(): void;
@@ -70,7 +71,7 @@ export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPoll
 const backOffMs = (failures: number): number =>
   Math.min(300_000, 1000 * 2 ** failures) * (0.75 + Math.random() / 2);
 const pausedBeatMs = 5000;
-/** A refused password does not get better by itself, and servers lock those who insist. */
+/** A refused login does not get better by itself, and servers lock those who insist. */
 const refusedPauseMs = 15 * 60_000;
 
 async function readMailbox(
@@ -104,7 +105,8 @@ async function readMailbox(
     } catch (error) {
       failures += 1;
       const refused = await describeFailure(ctx, mailbox, error);
-      await sleep(refused ? refusedPauseMs : backOffMs(failures), signal);
+      if (refused) await untilAuthorized(ctx, mailbox, refusedPauseMs, signal);
+      else await sleep(backOffMs(failures), signal);
     }
   }
   await transaction(ctx, (tx) => releaseMailbox(tx, mailbox.name, claim)).catch(() => {});
@@ -133,6 +135,7 @@ async function session(
   try {
     connection = await connectMailbox(ctx, mailbox);
     for (let isFirst = true; !ended.signal.aborted; isFirst = false) {
+      if (!isFirst) await keepTokensFresh(ctx, mailbox);
       await readRound(ctx, mailbox, connection, { isFirst, onStored: ring });
       onSuccess();
       await connection.waitForNews(mailbox.pollSeconds, ended.signal);
@@ -185,7 +188,7 @@ async function keepAllowed(ctx: Ctx, mailbox: MailboxConfig, signal: AbortSignal
   }
 }
 
-/** @returns whether the server refused the credentials */
+/** @returns whether somebody must mend it */
 async function describeFailure(ctx: Ctx, mailbox: MailboxConfig, error: unknown): Promise<boolean> {
   const failure = mailFailureOf(error);
   ctx.log.warn({ mailbox: mailbox.name, err: error, code: failure.code }, 'a mailbox cannot be read');
@@ -198,5 +201,5 @@ async function describeFailure(ctx: Ctx, mailbox: MailboxConfig, error: unknown)
     // The database is away too: the log line above is all that can be said now.
     ctx.log.error({ err: problem }, 'the state of a mailbox cannot be written');
   }
-  return failure.code === 'refused';
+  return isForPerson(failure.code);
 }

@@ -69,6 +69,23 @@ export async function keepTokensFresh(ctx: Ctx, mailbox: MailboxConfig): Promise
   }
 }
 
+/** Waits this long, or until somebody gives consent to this mailbox. */
+export async function untilAuthorized(
+  ctx: Ctx,
+  mailbox: MailboxConfig,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const given = async () => (await findTokens(ctx, mailbox.name).catch(() => null))?.authorizedAt;
+  const before = await given();
+  for (let left = ms; left > 0 && !signal.aborted; left -= lookMs) {
+    await sleep(Math.min(left, lookMs), signal);
+    if (mailbox.oauth && (await given()) !== before) return;
+  }
+}
+
+const lookMs = 5000;
+
 interface AccessToken {
   text: string;
   sealed: string;

@@ -5,6 +5,9 @@ export const mailboxes: Words['mailboxes'] = {
   problems: {
     refused: () =>
       'Server odmítá naše přihlášení. Dejte nové heslo do MAILBOXES a Vizitku restartujte, nebo schránku znovu autorizujte.',
+    consent: () => 'Souhlas se čtením skončil, nebo ho nikdo nedal: npm run mail:authorize',
+    key: () => 'Chybí SECRETS_KEY, nebo to není ten, kterým byly přístupové tokeny zapečetěny.',
+    tokenServer: (said) => `Přihlašovací server neodpovídá, jak má; zkouší se to samo dál. (${said})`,
     noServer: () => 'Server s takovým jménem není. Je „host“ v MAILBOXES správně?',
     noAnswer: () => 'Server neodpovídá. Běží, a jsou „port“ a „secure“ správně?',
     certificate: (said) => `Certifikátu serveru se nedá věřit (${said}).`,
@@ -41,6 +44,12 @@ export const mailboxes: Words['mailboxes'] = {
   counts: (backlog, quarantined) => `ve frontě: ${backlog} · v karanténě: ${quarantined}`,
   refused: (name) =>
     `⚠️ Schránka ${name} odmítá naše přihlášení. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Dejte nové heslo do MAILBOXES a Vizitku restartujte, nebo schránku znovu autorizujte.`,
+  refusedBy: {
+    consent: (name) =>
+      `⚠️ Souhlas se čtením schránky ${name} skončil, nebo ho nikdo nedal. Nic se neztrácí. Tam, kde Vizitka běží, spusť \`npm run mail:authorize -- ${name}\`; čtení pak pokračuje samo.`,
+    key: (name) =>
+      `⚠️ Schránku ${name} nejde otevřít: chybí SECRETS_KEY, nebo to není ten, kterým byly její tokeny zapečetěny. Nic se neztrácí. Vrať správný a restartuj Vizitku, nebo spusť \`npm run mail:authorize -- ${name}\`.`,
+  },
   resumed: (name) => `✅ Schránka ${name} nás zase pouští. Co mezitím přišlo, se právě čte.`,
   notLogged: (n) =>
     plural('cs', n, {

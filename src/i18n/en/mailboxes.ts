@@ -6,6 +6,10 @@ import { plural } from '../plural.ts';
 const problems: { [C in FailureCode]: (said: string) => string } = {
   refused: () =>
     'The server refuses our login. Put the new password into MAILBOXES and restart Vizitka, or authorise the mailbox again.',
+  consent: () => 'The consent to read it has ended or was never given: npm run mail:authorize',
+  key: () => 'SECRETS_KEY is missing, or is not the one with which its tokens were sealed.',
+  tokenServer: (said) =>
+    `The login server does not answer as it should; it is tried again by itself. (${said})`,
   noServer: () => 'There is no server of that name. Is “host” in MAILBOXES right?',
   noAnswer: () => 'The server does not answer. Is it running, and are “port” and “secure” right?',
   certificate: (said) => `The server’s certificate cannot be trusted (${said}).`,
@@ -44,6 +48,12 @@ export const mailboxes = {
     `in the queue: ${backlog} · in quarantine: ${quarantined}`,
   refused: (name: string) =>
     `⚠️ The mailbox ${name} refuses our login. Nothing is lost; it is tried again every quarter of an hour. Put the new password into MAILBOXES and restart Vizitka, or authorise the mailbox again.`,
+  refusedBy: {
+    consent: (name: string) =>
+      `⚠️ The consent to read the mailbox ${name} has ended or was never given. Nothing is lost. Run \`npm run mail:authorize -- ${name}\` where Vizitka runs; reading then goes on by itself.`,
+    key: (name: string) =>
+      `⚠️ The mailbox ${name} cannot be opened: SECRETS_KEY is missing, or is not the one with which its tokens were sealed. Nothing is lost. Put the right one back and restart Vizitka, or run \`npm run mail:authorize -- ${name}\`.`,
+  },
   resumed: (name: string) => `✅ The mailbox ${name} lets us in again. What came meanwhile is being read.`,
   notLogged: (n: number) =>
     plural('en', n, { one: '# e-mail not logged in 30 days', other: '# e-mails not logged in 30 days' }),

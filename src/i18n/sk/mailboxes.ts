@@ -5,6 +5,9 @@ export const mailboxes: Words['mailboxes'] = {
   problems: {
     refused: () =>
       'Server odmieta naše prihlásenie. Dajte nové heslo do MAILBOXES a Vizitku reštartujte, alebo schránku znova autorizujte.',
+    consent: () => 'Súhlas s čítaním sa skončil, alebo ho nikto nedal: npm run mail:authorize',
+    key: () => 'Chýba SECRETS_KEY, alebo to nie je ten, ktorým boli prístupové tokeny zapečatené.',
+    tokenServer: (said) => `Prihlasovací server neodpovedá, ako má; skúša sa to samo ďalej. (${said})`,
     noServer: () => 'Server s takým menom nie je. Je „host“ v MAILBOXES správne?',
     noAnswer: () => 'Server neodpovedá. Beží, a sú „port“ a „secure“ správne?',
     certificate: (said) => `Certifikátu servera sa nedá veriť (${said}).`,
@@ -41,6 +44,12 @@ export const mailboxes: Words['mailboxes'] = {
   counts: (backlog, quarantined) => `vo fronte: ${backlog} · v karanténe: ${quarantined}`,
   refused: (name) =>
     `⚠️ Schránka ${name} odmieta naše prihlásenie. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Dajte nové heslo do MAILBOXES a Vizitku reštartujte, alebo schránku znova autorizujte.`,
+  refusedBy: {
+    consent: (name) =>
+      `⚠️ Súhlas s čítaním schránky ${name} sa skončil, alebo ho nikto nedal. Nič sa nestráca. Tam, kde Vizitka beží, spusti \`npm run mail:authorize -- ${name}\`; čítanie potom pokračuje samo.`,
+    key: (name) =>
+      `⚠️ Schránku ${name} sa nedá otvoriť: chýba SECRETS_KEY, alebo to nie je ten, ktorým boli jej tokeny zapečatené. Nič sa nestráca. Vráť správny a reštartuj Vizitku, alebo spusti \`npm run mail:authorize -- ${name}\`.`,
+  },
   resumed: (name) => `✅ Schránka ${name} nás zase púšťa. Čo medzitým prišlo, sa práve číta.`,
   notLogged: (n) =>
     plural('sk', n, {
