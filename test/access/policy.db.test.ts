@@ -9,6 +9,7 @@ import { dealUses } from './uses/deals.ts';
 import { fileUses } from './uses/files.ts';
 import { journalUses } from './uses/journal.ts';
 import { mailUses } from './uses/mail.ts';
+import { mailboxUses } from './uses/mailboxes.ts';
 import { officeUses } from './uses/office.ts';
 import { privateMailUses } from './uses/private-mail.ts';
 import { watchingUses } from './uses/watching.ts';
@@ -19,6 +20,7 @@ const uses: Record<string, Use> = {
   ...fileUses,
   ...watchingUses,
   ...mailUses,
+  ...mailboxUses,
   ...privateMailUses,
   ...customerUses,
   ...officeUses,

@@ -155,6 +155,12 @@ never log anybody's mail with them       -           no      no      yes     no 
 log again what is off everybody's        -           no      no      yes     no      no      door    door     door
 log again what a colleague keeps off     -           hidden  hidden  hidden  hidden  hidden  door    door     door
 see how the mailboxes are                -           no      no      yes     no      no      door    door     door
+see one’s own mailboxes                  -           yes     hidden  hidden  hidden  hidden  door    door     door
+see what a mailbox did not log           -           yes     hidden  hidden  hidden  hidden  door    door     door
+open a mail that it did not log          -           yes     hidden  hidden  hidden  hidden  door    door     door
+log it anyway                            -           yes     hidden  hidden  hidden  hidden  door    door     door
+see the switch of a colleague’s mailbox  -           yes     hidden  hidden  hidden  hidden  door    door     door
+switch a colleague’s mailbox on          -           yes     hidden  hidden  hidden  hidden  door    door     door
 see the quarantine                       -           no      no      yes     no      no      door    door     door
 read a quarantined mail again            -           no      no      yes     no      no      door    door     door
 

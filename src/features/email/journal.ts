@@ -1,9 +1,11 @@
 import type { Person } from '../../access/people.ts';
+import { wordsFor } from '../../i18n/catalog.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { NewActivity } from '../activities/model.ts';
 import { noteActivity } from '../activities/service.ts';
+import { megabytesOf, queueTooLarge } from './mailbox-effects.ts';
 import { manyPeople } from './match.ts';
 import { logMeeting, type Sender } from './meetings.ts';
 import { findInvitation } from './meetings-store.ts';
@@ -47,7 +49,7 @@ export async function logMail(
     dealId: place.dealId,
     companyId: place.companyId,
     contactIds: await contactsOf(tx, entry.outside, place.contactId),
-    text: journalText(entry),
+    text: [journalText(entry), await remarkOn(tx, id, place)].filter(Boolean).join('\n\n'),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
   };
@@ -61,6 +63,16 @@ export async function logMail(
 /** What the entry says: the subject, the colleague's words above a forward, and what is new in the mail. */
 export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
   [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n');
+
+/** Of a mail over the size limit there is only the beginning: the entry says so, and whom it concerns is told. */
+async function remarkOn(tx: Ctx, id: EmailId, { colleague, dealId }: JournalPlace): Promise<string | null> {
+  const email = await findEmail(tx, id);
+  if (!email?.truncated) return null;
+  const deal = dealId ? await tx.db('deals').where({ id: dealId }).first('owner_id') : undefined;
+  const concerned = colleague?.id ?? ((deal?.owner_id ?? null) as PersonId | null);
+  if (concerned && !email.history) await queueTooLarge(tx, id, concerned);
+  return wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size));
+}
 
 async function senderOf(tx: Ctx, id: EmailId): Promise<Sender> {
   const email = await findEmail(tx, id);

@@ -4,13 +4,22 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { listDealNames } from '../deals/service.ts';
 import { withOwnSubjects } from './insight.ts';
+import { isUserOf, mailboxOf } from './mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { findEmail } from './store.ts';
 
 /** null when there is none, or the actor may not see it */
 export async function findSeenEmail(ctx: Ctx, id: EmailId): Promise<Email | null> {
   const email = await findEmail(ctx, id);
-  return email && ((await emailsAsSeen(ctx, [email]))[0] ?? null);
+  if (!email || !(await mayKnowOf(ctx, email))) return null;
+  return (await emailsAsSeen(ctx, [email]))[0] ?? null;
+}
+
+/** Of a mail that was not logged and therefore not stored only the people of its mailbox know. */
+async function mayKnowOf(ctx: Ctx, { status, blob, locator }: Email): Promise<boolean> {
+  if (status !== 'ignored' || blob !== null || ctx.actor.kind === 'system') return true;
+  const mailbox = mailboxOf(ctx, locator.mailbox);
+  return mailbox === null || mailbox.mode !== 'team' || isUserOf(ctx, mailbox);
 }
 
 /** In one query, however many there are. */

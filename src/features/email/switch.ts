@@ -4,7 +4,7 @@ import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { at, type Instant, instantOf, type PlainDate } from '../../lib/time.ts';
+import { at, fromMillis, type Instant, instantOf, millis, type PlainDate } from '../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
 import { queueSwitchCard, queueSwitchEdits } from './mailbox-effects.ts';
 import { personOf } from './mailbox-people.ts';
@@ -55,7 +55,7 @@ export async function switchMailbox(ctx: Ctx, name: string, isOn: boolean): Prom
     if (before?.isOn === isOn && before.changedAt) return;
     const now = tx.time.now();
     const wasOn = before?.readsFrom ?? null;
-    const readsFrom = isOn ? (wasOn === null ? (sinceOf(tx, mailbox) ?? now) : now) : wasOn;
+    const readsFrom = isOn ? (wasOn === null && sinceOf(tx, mailbox)) || wholeSecond(now) : wasOn;
     await saveSwitch(tx, {
       mailbox: name,
       person,
@@ -70,3 +70,6 @@ export async function switchMailbox(ctx: Ctx, name: string, isOn: boolean): Prom
   });
   return getSwitchCard(ctx, name);
 }
+
+/** Servers date mail by seconds. */
+const wholeSecond = (now: Instant): Instant => fromMillis(Math.floor(millis(now) / 1000) * 1000);
