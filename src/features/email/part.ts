@@ -6,7 +6,10 @@ import type { ActivityPart } from '../activities/part.ts';
 import type { LeavingPart } from '../admin/part.ts';
 import type { HomePart } from '../home/part.ts';
 import type { DigestPart } from '../reports/part.ts';
+import { readEmailCard } from './card.ts';
 import { mailLine } from './command.ts';
+import { findLines, meetingLines } from './find-lines.ts';
+import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
 import { sortMails } from './sort-views.ts';
 import { findEmail } from './store.ts';
@@ -19,6 +22,16 @@ export const emailOnActivity: ActivityPart = {
     if (source.by !== 'email') return () => [];
     const id = source.emailId as EmailId;
     return ({ t }) => [showWhole.make(t.email.whole, id), showWhy.make(t.email.why, id)];
+  },
+  async lines(ctx, { id, source }) {
+    const card = source.by === 'email' ? await readEmailCard(ctx, source.emailId as EmailId) : null;
+    // Where a meeting takes place is for who may read its mail.
+    const meeting =
+      card && (card.email.privacy === 'full' || card.isMine) ? await findMeetingOf(ctx, id) : null;
+    return (reader) => [
+      ...(meeting ? meetingLines(meeting, reader) : []),
+      ...(card ? findLines(card, reader) : []),
+    ];
   },
 };
 

@@ -16,6 +16,7 @@ import {
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { filedCard, ignoredCard } from './decided-views.ts';
+import { findLines } from './find-lines.ts';
 import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import { isNoticeMail } from './portals.ts';
 
@@ -56,6 +57,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           facts.length > 0 && esc(t.email.fromSignature(facts.join(' · '))),
           card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
           excerpt(card, reader),
+          ...findLines(card, reader),
           joinedLine(card, reader),
         ),
       ),
@@ -157,6 +159,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
         ),
         card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
         excerpt(card, reader),
+        ...findLines(card, reader),
       ),
     ),
     actions([
@@ -229,4 +232,4 @@ function excerpt(card: EmailCard, { t }: Reader): string | null {
 }
 
 const fileCount = ({ files }: EmailCard): number =>
-  files.filter(({ kind }) => kind === 'file' || kind === 'message').length;
+  files.filter(({ kind }) => ['file', 'message', 'invoice', 'unsafe'].includes(kind)).length;

@@ -7,6 +7,7 @@ import { modal } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
 import { moveMail } from './buttons.ts';
 import type { EmailCard } from './card.ts';
+import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, ReasonCode } from './model.ts';
 
@@ -25,7 +26,10 @@ export function wholeWindow(card: EmailCard, reader: Reader): ModalView {
     text && text.to.length > 0 && t.email.to(listText([...text.to, ...text.cc], reader)),
     email.sentAt && reader.instant(email.sentAt),
   ];
-  const shown = files.filter(({ kind }) => kind !== 'inline' && kind !== 'signature');
+  const finds = findLines(card, reader);
+  const shown = files.filter(
+    ({ kind, details }) => kind !== 'inline' && kind !== 'signature' && details?.is !== 'unpacked',
+  );
   const body = [
     ...pieces(text?.text ?? ''),
     ...(text?.signature ? [context(esc(t.email.signature)), ...pieces(text.signature)] : []),
@@ -41,6 +45,7 @@ export function wholeWindow(card: EmailCard, reader: Reader): ModalView {
       ...(text?.note
         ? [section(esc(t.email.note(card.colleague?.name ?? email.forwardedBy ?? '', text.note)))]
         : []),
+      ...(finds.length > 0 ? [context(...finds)] : []),
       divider(),
       ...body.slice(0, chunks),
       ...(body.length > chunks ? [context(esc(t.email.restInFile))] : []),
@@ -118,6 +123,7 @@ const decidedBy: Partial<Record<ReasonCode, keyof Reader['t']['filing']['decided
   contactsOnlyDeal: 'contact',
   companysOnlyDeal: 'company',
   domainsOnlyDeal: 'company',
+  portalReference: 'number',
   byHand: 'hand',
   movedByHand: 'hand',
 };

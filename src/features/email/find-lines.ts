@@ -1,0 +1,82 @@
+/** What a mail carries besides its words, in a line each. Text for mrkdwn. */
+import type { Reader } from '../../i18n/reader.ts';
+import { type Currency, currencies } from '../../lib/money.ts';
+import { cut } from '../../lib/text.ts';
+import type { PlainDate } from '../../lib/time.ts';
+import { esc, lineOf } from '../../slack/blocks.ts';
+import type { EmailCard } from './card.ts';
+import type { FileDetails, Repeats } from './findings.ts';
+import type { MeetingDetails } from './meetings-store.ts';
+import type { EmailFile } from './model.ts';
+
+const mostLines = 5;
+
+export function findLines({ email, files }: Pick<EmailCard, 'email' | 'files'>, reader: Reader): string[] {
+  const { t } = reader;
+  const ofFiles = files.flatMap((file) => fileLine(file, reader) ?? []).slice(0, mostLines);
+  return [
+    ...(email.marks.includes('encrypted') ? [t.mailFinds.encrypted] : []),
+    ...(email.marks.includes('signed') ? [t.mailFinds.signed] : []),
+    ...ofFiles,
+  ];
+}
+
+/** null for a file of which nothing is to be said */
+function fileLine({ name, details }: EmailFile, reader: Reader): string | null {
+  if (details?.is === 'invoice') return invoiceLine(details, reader);
+  if (details?.is !== 'unsafe') return null;
+  const { mailFinds } = reader.t;
+  const what = mailFinds.dangers[details.danger];
+  const line = details.inside
+    ? mailFinds.unsafeInside(cut(name, 100), cut(details.inside, 100), what)
+    : mailFinds.unsafeFile(cut(name, 100), what);
+  return esc(line);
+}
+
+/** `🧾 Faktura 2026001 · 12 100 Kč · splatnost 15. 3. 2026 · IČO 00000027` */
+function invoiceLine(invoice: Extract<FileDetails, { is: 'invoice' }>, reader: Reader): string {
+  const { number, amount, currency, dueOn, supplierIco } = invoice;
+  const words = reader.t.mailFinds.invoice;
+  return `🧾 ${esc(
+    lineOf(
+      ' · ',
+      number ? words.number(number) : words.title,
+      amount !== null && currency !== null && moneyText(amount, currency, reader),
+      dueOn && words.due(reader.date(dueOn as PlainDate)),
+      supplierIco && words.supplier(supplierIco),
+    ),
+  )}`;
+}
+
+const moneyText = (amount: number, currency: string, reader: Reader): string =>
+  currencies.includes(currency as Currency)
+    ? reader.money({ amount, currency: currency as Currency })
+    : `${(amount / 100).toFixed(2)} ${currency}`;
+
+/** Where a meeting takes place, how often, and who said what. */
+export function meetingLines(meeting: MeetingDetails, reader: Reader): string[] {
+  const words = reader.t.mailFinds.meeting;
+  const answers = meeting.answers
+    .slice(-mostLines)
+    .map(({ name, address, says }) => words.answered[says](cut(name || address, 80)));
+  return [
+    ...(meeting.allDay ? [words.allDay] : []),
+    ...(meeting.location ? [esc(words.place(meeting.location))] : []),
+    ...(meeting.repeats ? [words.repeats(ruleText(meeting.repeats, reader))] : []),
+    ...answers.map(esc),
+  ];
+}
+
+/** `každé 2 týdny v úterý, do 30. 6. 2026` */
+function ruleText({ every, interval, weekdays, count, until }: Repeats, reader: Reader): string {
+  const words = reader.t.mailFinds.meeting;
+  const plain = {
+    day: words.everyDay,
+    week: words.everyWeek,
+    month: words.everyMonth,
+    year: words.everyYear,
+  }[every](interval);
+  const rule = weekdays.length > 0 ? words.on(plain, weekdays) : plain;
+  if (count !== null) return words.times(rule, count);
+  return until ? words.until(rule, reader.date(until as PlainDate)) : rule;
+}
