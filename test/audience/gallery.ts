@@ -16,15 +16,21 @@ const open = { ...closed, restricted: false, named: [], admins: [eva] };
 export const things: Record<string, ThingAudience> = {
   company: { kind: 'company', name: ugly },
   contact: { kind: 'contact', name: 'Ing. Petr Říha' },
-  'mail in a deal': { kind: 'emailInDeal', name: ugly, deal, audience: open, privacy: 'full' },
+  'mail in a deal': {
+    kind: 'emailInDeal',
+    name: ugly,
+    deal,
+    audience: open,
+    privacy: { level: 'full', holders: [] },
+  },
   'mail in a restricted deal': {
     kind: 'emailInDeal',
     name: ugly,
     deal,
     audience: closed,
-    privacy: 'subject',
+    privacy: { level: 'subject', holders: ['Eva', ugly.slice(0, 80)] },
   },
-  'mail with a contact': { kind: 'emailLogged', name: '', privacy: 'happened' },
+  'mail with a contact': { kind: 'emailLogged', name: '', privacy: { level: 'happened', holders: [] } },
   'mail that waits': { kind: 'emailWaiting', name: ugly, asked: eva, colleague: person(3, 'Tomáš') },
   'mail that waits for nobody': { kind: 'emailWaiting', name: '', asked: null, colleague: null },
 };

@@ -24,6 +24,7 @@ describe('the answer', () => {
     expect(read('mail in a restricted deal')).toContain('vidí jen tito lidé');
     expect(read('mail in a restricted deal')).toContain('Má na starosti: Eva');
     expect(read('mail in a restricted deal')).toContain('ostatní vidí předmět');
+    expect(read('mail in a restricted deal')).toContain('Jsou to: Eva');
     expect(read('mail in a deal')).not.toContain('ostatní vidí předmět');
   });
 

@@ -8,7 +8,7 @@ import { getContact } from '../contacts/service.ts';
 import type { Audience } from '../deals/card.ts';
 import type { Deal } from '../deals/model.ts';
 import { readAudience } from '../deals/sharing-service.ts';
-import { getEmailCard } from '../email/card.ts';
+import { getEmailCard, listHolderNames } from '../email/card.ts';
 import type { EmailId } from '../email/model.ts';
 import type { SeenThing } from './buttons.ts';
 
@@ -21,8 +21,11 @@ export type ThingAudience = { name: string } & (
   | { kind: 'emailWaiting'; asked: Person | null; colleague: Person | null }
 );
 
-/** What others than the mail's own people see of it. */
-export type EmailPrivacy = 'full' | 'subject' | 'happened';
+/** What others than the mail's own people see of it, and who those are. */
+export interface EmailPrivacy {
+  level: 'full' | 'subject' | 'happened';
+  holders: string[];
+}
 
 /** @throws CrmError notFound, also when the actor may not see it */
 export async function readThingAudience(ctx: Ctx, { kind, id }: SeenThing): Promise<ThingAudience> {
@@ -33,7 +36,8 @@ export async function readThingAudience(ctx: Ctx, { kind, id }: SeenThing): Prom
 
 async function ofEmail(ctx: Ctx, id: EmailId): Promise<ThingAudience> {
   const { email } = await getEmailCard(ctx, id);
-  const { privacy, dealId } = email;
+  const { dealId } = email;
+  const privacy = { level: email.privacy, holders: await listHolderNames(ctx, id) };
   const name = email.subject ?? '';
   if (dealId !== null) return { kind: 'emailInDeal', name, privacy, ...(await readAudience(ctx, dealId)) };
   if (email.status === 'logged') return { kind: 'emailLogged', name, privacy };

@@ -5,9 +5,11 @@ import { readThingAudience } from './card.ts';
 import { thingAudienceModal } from './views.ts';
 
 export function registerAudienceHandlers(on: Handlers): void {
-  on.action(whoSees, showAudience);
-  on.action(whoSeesMenu, showAudience);
+  on.action(whoSees, (request) => showAudience(request, request.value));
+  on.action(whoSeesMenu, (request) => showAudience(request, request.value));
 }
 
-const showAudience = ({ ctx, value, reader, open }: ActionRequest<SeenThing>): Promise<void> =>
-  open(async () => thingAudienceModal(await readThingAudience(ctx, value), reader));
+export const showAudience = (
+  { ctx, reader, open }: ActionRequest<unknown>,
+  thing: SeenThing,
+): Promise<void> => open(async () => thingAudienceModal(await readThingAudience(ctx, thing), reader));

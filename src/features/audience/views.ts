@@ -46,8 +46,13 @@ function wordsOf(seen: ThingAudience, reader: Reader): { lines: string[]; note: 
   }
 }
 
-const privacyLines = (privacy: EmailPrivacy, { t }: Reader): string[] =>
-  privacy === 'full' ? [] : [t.audience.privacy[privacy]];
+const privacyLines = ({ level, holders }: EmailPrivacy, { t }: Reader): string[] =>
+  level === 'full'
+    ? []
+    : [
+        t.audience.privacy[level],
+        ...(holders.length > 0 ? [t.audience.holders(esc(holders.slice(0, 20).join(', ')))] : []),
+      ];
 
 function waitingLines(
   { asked, colleague }: Extract<ThingAudience, { kind: 'emailWaiting' }>,

@@ -5,7 +5,8 @@ import type { DecisionId, EmailId, IgnoreWhat } from './model.ts';
 export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
 export const pickDeal = button<EmailId>('email.pick');
 export const keepContact = button<EmailId>('email.contact');
-export const ignoreMenu = menu<{ email: EmailId; what: IgnoreWhat }>('email.ignore');
+/** what else can be done with a waiting mail */
+export const ignoreMenu = menu<{ email: EmailId; what: IgnoreWhat | 'whoSees' }>('email.ignore');
 export const showWhole = button<EmailId>('email.whole');
 export const showWhy = button<EmailId>('email.why');
 export const openCard = button<EmailId>('email.open');

@@ -78,11 +78,12 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     joined: waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [],
     decision: decided && { id: decided.id, mails: decided.details.mails.length },
     isMine,
-    holders: isClosed ? await holderNames(ctx, id) : [],
+    holders: isClosed ? await listHolderNames(ctx, id) : [],
   };
 }
 
-const holderNames = async (ctx: Ctx, id: EmailId): Promise<string[]> =>
+/** Who sees all of it, whatever others see. */
+export const listHolderNames = async (ctx: Ctx, id: EmailId): Promise<string[]> =>
   (await listPeople(ctx.db, await listHolders(ctx, id))).filter(isActiveMember).map(({ name }) => name);
 
 /** @throws CrmError notFound */

@@ -2,6 +2,7 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { whoSeesMenu } from '../audience/buttons.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { moveMail, showWhole, showWhy, undoDecided } from './buttons.ts';
@@ -40,6 +41,7 @@ export function filedCard(card: EmailCard, reader: Reader): Message {
         showWhy.make(t.email.why, email.id),
         moveMail.make(t.filing.move, email.id),
         ...undo(card, reader),
+        whoSeesMenu.make([{ text: t.common.whoSees, value: { kind: 'email', id: email.id } }]),
       ]),
     ],
   };

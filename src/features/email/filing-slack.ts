@@ -7,6 +7,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
 import { suggestTargets } from '../activities/suggestions.ts';
 import { readTarget } from '../activities/target.ts';
+import { showAudience } from '../audience/slack.ts';
 import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
 import { dealNumber } from '../deals/model.ts';
@@ -37,8 +38,10 @@ export function registerFilingHandlers(on: Handlers): void {
     await showAnswer(request, request.value.email);
   });
   on.action(ignoreMenu, async (request) => {
-    await ignoreEmail(request.ctx, request.value.email, request.value.what);
-    await showAnswer(request, request.value.email);
+    const { email, what } = request.value;
+    if (what === 'whoSees') return showAudience(request, { kind: 'email', id: email });
+    await ignoreEmail(request.ctx, email, what);
+    await showAnswer(request, email);
   });
   on.action(splitMails, async (request) => {
     await splitCard(request.ctx, request.value);

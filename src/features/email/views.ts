@@ -1,6 +1,7 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { whoSeesMenu } from '../audience/buttons.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
@@ -138,6 +139,7 @@ function ignoreChoices({ email, joined }: EmailCard, { t }: Reader) {
           },
         ]
       : []),
+    { text: t.common.whoSees, value: { email: email.id, what: 'whoSees' as const } },
   ];
 }
 
@@ -173,6 +175,10 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
       showWhole.make(t.email.whole, email.id, { suffix: email.id }),
       showWhy.make(t.email.why, email.id, { suffix: email.id }),
       moveMail.make(t.filing.move, email.id, { suffix: email.id }),
+      whoSeesMenu.make(
+        [{ text: t.common.whoSees, value: { kind: 'email' as const, id: email.id } }],
+        email.id,
+      ),
     ]),
   ];
 }

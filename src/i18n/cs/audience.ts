@@ -12,6 +12,7 @@ export const audience: Words['audience'] = {
     subject: '🔒 Text čtou jen kolegové, kterým e-mail patří; ostatní vidí předmět.',
     happened: '🔒 Čtou ho jen kolegové, kterým patří; ostatní vidí jen to, že proběhl.',
   },
+  holders: (names) => `Jsou to: ${names}`,
   movesWithIt: 'Když se přesune k jiné příležitosti, uvidí ho ti, kdo vidí tu.',
   logEdits: 'Zápis v historii mění kolega, od kterého je, a správci.',
   waiting: 'Tento e-mail čeká na zařazení. Do té doby jeho karta nejde nikomu jinému.',

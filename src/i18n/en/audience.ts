@@ -11,6 +11,7 @@ export const audience = {
     subject: '🔒 Only the colleagues whose e-mail it is read its text; the others see the subject.',
     happened: '🔒 Only the colleagues whose e-mail it is read it; the others see just that it was sent.',
   },
+  holders: (names: string) => `They are: ${names}`,
   movesWithIt: 'Moved to another deal, it is seen by those who see that one.',
   logEdits: 'The entry in the history is changed by the colleague it came from and by admins.',
   waiting: 'This e-mail waits to be sorted. Until then its card goes to nobody else.',

@@ -12,6 +12,7 @@ export const audience: Words['audience'] = {
     subject: '🔒 Text čítajú len kolegovia, ktorým e-mail patrí; ostatní vidia predmet.',
     happened: '🔒 Čítajú ho len kolegovia, ktorým patrí; ostatní vidia len to, že prebehol.',
   },
+  holders: (names) => `Sú to: ${names}`,
   movesWithIt: 'Keď sa presunie k inej príležitosti, uvidia ho tí, ktorí vidia tú.',
   logEdits: 'Zápis v histórii mení kolega, od ktorého je, a správcovia.',
   waiting: 'Tento e-mail čaká na zaradenie. Dovtedy jeho karta nejde nikomu inému.',
