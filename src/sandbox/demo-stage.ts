@@ -14,15 +14,18 @@ import {
   type Instant,
   instantOf,
   type MovableTime,
+  millis,
+  systemTime,
 } from '../lib/time.ts';
 import type { Pace } from '../outbox/dispatcher.ts';
 import { unlimited } from '../outbox/slots.ts';
 import { type Server, startServer } from '../server.ts';
 import { type SandboxMailbox, startMailbox } from './mailbox.ts';
 import { appOfManifest } from './manifest.ts';
-import type { Sandbox, SandboxClock, TimeExtra } from './protocol.ts';
+import type { MailItem, Sandbox, SandboxClock, TimeExtra } from './protocol.ts';
 import { startRegisters } from './registers.ts';
 import { startSandbox } from './server.ts';
+import { forget, readBeside } from './workspace/memory.ts';
 
 /** The sandbox has no rates to keep, and whoever moves its clock waits for what came due. */
 const hasty: Pace = { rates: unlimited };
@@ -31,7 +34,7 @@ const hasty: Pace = { rates: unlimited };
 const addresses = ['crm@ocel-vir.example', 'obchod@ocel-vir.example'];
 
 export interface DemoOptions {
-  /** where the database and the files are; the story is told anew when there is no database */
+  /** where the database, the files and the Slack are kept; the story is told anew when there is no database */
   folder: string;
   /** of the page; 0 is one that the system picks */
   port: number;
@@ -55,9 +58,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     const database = path.join(folder, 'vizitka.sqlite');
     const isNew = !existsSync(database);
+    if (isNew) forget(folder);
+    const before = readBeside<Beside>(folder);
+    // The database lives by the clock that was moved: it goes on from there.
+    if (before) time.set(addMillis(systemTime.now(), before.aheadMs));
     const registers = await startRegisters();
     undo.push(() => registers.stop());
-    const mailbox = await startMailbox({ time, addresses, senders });
+    const mailbox = await startMailbox({ time, addresses, senders, mails: before?.mails });
     undo.push(() => mailbox.stop());
     let server: Server | null = null;
     const clock = { now: time.now, advance: time.advance, set: (iso: string) => time.set(iso as Instant) };
@@ -66,6 +73,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       clock,
       story: demoWorkspace,
       app: appOfManifest(),
+      memory: {
+        folder,
+        beside: (): Beside => ({ aheadMs: aheadOf(time), mails: [...mailbox.list()] }),
+      },
       extras: { mail: mailbox, time: settling(clock, async () => server?.crm.settle()) },
     });
     undo.push(() => slack.stop());
@@ -84,6 +95,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     throw error;
   }
 }
+
+/** What the demo keeps beside its Slack. */
+interface Beside {
+  /** how far the clock was moved */
+  aheadMs: number;
+  mails: MailItem[];
+}
+
+const aheadOf = (time: MovableTime): number => millis(time.now()) - millis(systemTime.now());
 
 /** When things come due, by a clock in Prague: digests, nudges here and in London, what is told to others. */
 const stops = ['08:00', '09:00', '10:00', '12:00', '15:00', '18:00'];

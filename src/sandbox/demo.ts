@@ -1,4 +1,4 @@
-/** `npm run demo`: the real app against the sandbox, on a small story, offline. `--fresh` starts the story again. */
+/** `npm run demo`: the real app against the sandbox, on a small story, offline. It goes on where it stopped; `--fresh` starts anew. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseInUse } from '../db/lock.ts';
@@ -26,7 +26,7 @@ console.log(`
     Open  ${demo.slack.url}
 
   Try: /deal new in #obchod · IČO 00000035 · the Mail tab · the clock.
-  Data: .data/demo (npm run demo -- --fresh starts the story again). Ctrl-C stops.
+  Ctrl-C stops; started again it goes on where it was. Data: .data/demo (npm run demo -- --fresh starts the story again).
 `);
 
 let stopping = false;

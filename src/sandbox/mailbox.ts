@@ -20,6 +20,8 @@ export interface MailboxOptions {
   addresses: string[];
   senders: { name: string; address: string; colleague: boolean }[];
   time: Time;
+  /** what was written before; the server itself begins empty */
+  mails?: MailItem[];
 }
 
 export async function startMailbox(options: MailboxOptions): Promise<SandboxMailbox> {
@@ -30,7 +32,7 @@ export async function startMailbox(options: MailboxOptions): Promise<SandboxMail
   });
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const mails: MailItem[] = [];
+  const mails: MailItem[] = [...(options.mails ?? [])];
   let changed = () => {};
   return {
     host: '127.0.0.1',

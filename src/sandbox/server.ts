@@ -29,6 +29,7 @@ import { answerResponseUrl, answerUpload } from './web/inbound.ts';
 import { answerRest } from './web/rest.ts';
 import { sendFile } from './web/static.ts';
 import { addSeedFiles, addSeedMessages } from './workspace/beginning.ts';
+import { startMemory } from './workspace/memory.ts';
 import { makeWorld } from './workspace/world.ts';
 
 const usualRetryDelays = [0, 60_000, 300_000];
@@ -108,8 +109,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   world.baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  addSeedMessages(world, options.story?.channels ?? []);
-  addSeedFiles(world, options.files ?? new Map());
+  const memory = options.memory ? startMemory(world, options.memory) : null;
+  if (!memory?.restored) {
+    addSeedMessages(world, options.story?.channels ?? []);
+    addSeedFiles(world, options.files ?? new Map());
+  }
   options.extras?.mail?.onChange?.(() => world.changes.tell('mail'));
   const until = makeUntil(world.changes);
 
@@ -147,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     quiet: slack.quiet,
     until,
     async stop() {
+      memory?.stop();
       events.stop();
       await socket.stop();
       server.closeAllConnections();

@@ -1,4 +1,6 @@
 /** How the sandbox is started. */
+
+import type { MemoryOptions } from '../workspace/memory.ts';
 import type { MailExtra, TimeExtra } from './extras.ts';
 import type { AppSeed, FileSeed, WorkspaceSeed } from './seeds.ts';
 
@@ -29,6 +31,8 @@ export interface SandboxOptions {
   busy?: () => boolean;
   /** `slack`: Slack's own rate limits answer 429 (one post a second per channel, tiers per method). Default `off`. */
   rates?: 'off' | 'slack';
+  /** Where the workspace is kept from one run to the next; without it, each begins with the story. */
+  memory?: MemoryOptions;
   /** Tabs of the page. */
   extras?: { mail?: MailExtra; time?: TimeExtra };
 }

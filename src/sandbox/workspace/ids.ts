@@ -11,6 +11,16 @@ export interface Ids {
   hash(): string;
   /** Letters and digits, for secrets in URLs. */
   token(length: number): string;
+  /** what the next ones follow from */
+  state(): IdsState;
+  /** Goes on from there. */
+  go(state: IdsState): void;
+}
+
+export interface IdsState {
+  seed: number;
+  count: number;
+  micros: number;
 }
 
 export function makeIds(clock: SandboxClock): Ids {
@@ -40,6 +50,10 @@ export function makeIds(clock: SandboxClock): Ids {
     },
     hash: () => `${seconds(clock)}.${letters(8)}`,
     token: letters,
+    state: () => ({ seed, count, micros }),
+    go(state) {
+      ({ seed, count, micros } = state);
+    },
   };
   return ids;
 }
