@@ -163,12 +163,4 @@ export const email: Words['email'] = {
     'Nic se neztratilo, jejich zdroj je uložený. Druhý pokus pomůže, když byla chyba na naší straně.',
   retry: 'Zkusit znovu',
   commandHelp: 'e-maily k zařazení a jak jsou na tom schránky',
-  mailbox: {
-    fine: (name, age) => `✅ ${name}: přečteno ${age}`,
-    never: (name) => `${name}: zatím nepřečteno`,
-    failing: (name, age, error) => `⚠️ ${name}: nejde přečíst, začalo to ${age}. Server říká: ${error}`,
-    refused: (name) =>
-      `⚠️ Schránka ${name} odmítá naše heslo. Nic se neztratí, zkouší se to znovu každou čtvrthodinu. Dej nové heslo do MAILBOXES a spusť Vizitku znovu.`,
-    counts: (backlog, quarantined) => `ve frontě: ${backlog} · v karanténě: ${quarantined}`,
-  },
 };

@@ -134,14 +134,4 @@ export const email = {
     'Nothing is lost, their sources are kept. A second try helps when the mistake was ours.',
   retry: 'Try again',
   commandHelp: 'e-mails that wait to be sorted, and how the mailboxes are',
-  mailbox: {
-    fine: (name: string, age: string) => `✅ ${name}: read ${age}`,
-    never: (name: string) => `${name}: not read yet`,
-    failing: (name: string, age: string, error: string) =>
-      `⚠️ ${name}: cannot be read since ${age}. The server says: ${error}`,
-    refused: (name: string) =>
-      `⚠️ The mailbox ${name} refuses our password. Nothing is lost; it is tried again every quarter of an hour. Put the new password into MAILBOXES and restart Vizitka.`,
-    counts: (backlog: number, quarantined: number) =>
-      `in the queue: ${backlog} · in quarantine: ${quarantined}`,
-  },
 };

@@ -165,12 +165,4 @@ export const email: Words['email'] = {
     'Nič sa nestratilo, ich zdroj je uložený. Druhý pokus pomôže, keď bola chyba na našej strane.',
   retry: 'Skúsiť znova',
   commandHelp: 'e-maily na zaradenie a ako sú na tom schránky',
-  mailbox: {
-    fine: (name, age) => `✅ ${name}: prečítané ${age}`,
-    never: (name) => `${name}: zatiaľ neprečítané`,
-    failing: (name, age, error) => `⚠️ ${name}: nedá sa prečítať, začalo to ${age}. Server hovorí: ${error}`,
-    refused: (name) =>
-      `⚠️ Schránka ${name} odmieta naše heslo. Nič sa nestratí, skúša sa to znova každú štvrťhodinu. Daj nové heslo do MAILBOXES a spusti Vizitku znova.`,
-    counts: (backlog, quarantined) => `vo fronte: ${backlog} · v karanténe: ${quarantined}`,
-  },
 };
