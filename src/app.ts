@@ -33,11 +33,12 @@ import { folderBlobs } from './features/email/blobs.ts';
 import { mailCommand } from './features/email/command.ts';
 import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/health.ts';
-import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { registerMailboxHandlers } from './features/email/mailbox-slack.ts';
+import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { startMailPollers } from './features/email/poller.ts';
 import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/sort-slack.ts';
+import { writeOnDeal } from './features/email/write-part.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
@@ -112,7 +113,7 @@ const listeners: EventListener[] = [
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */
-const dealParts: DealPart[] = [awayOnDeal, activitiesOnDeal, filesOnDeal, watchingDealPart];
+const dealParts: DealPart[] = [awayOnDeal, activitiesOnDeal, filesOnDeal, watchingDealPart, writeOnDeal];
 
 /** What slices add to a company's card. */
 const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany];

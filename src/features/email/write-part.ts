@@ -1,0 +1,41 @@
+/** A way to begin a mail about a deal whose answers find the deal by themselves. */
+import type { Ctx } from '../../lib/context.ts';
+import { cut } from '../../lib/text.ts';
+import { link } from '../../slack/blocks.ts';
+import { listContactsByIds } from '../contacts/service.ts';
+import { type Deal, dealNumber } from '../deals/model.ts';
+import type { DealPart } from '../deals/part.ts';
+import { mailboxesOf } from './mailbox-people.ts';
+import { ownIdKey, ownIdOf } from './own-ids.ts';
+
+/** Where a dropbox is read: a link that opens the reader's own mail program. */
+export const writeOnDeal: DealPart = {
+  async card(ctx, deal) {
+    const url = deal.outcome === 'open' ? await mailLink(ctx, deal) : null;
+    return { people: ({ t }) => (url ? [`✉️ ${link(url, t.filing.writeEmail)}`] : []) };
+  },
+};
+
+/**
+ * To the deal's first contact with an address, a blind copy to the dropbox, and the deal's number in both: programs that
+ * keep the id it answers (few do) need neither. null without a dropbox
+ */
+export async function mailLink(ctx: Ctx, deal: Deal): Promise<string | null> {
+  const dropbox = mailboxesOf(ctx).find(({ mode }) => mode === 'dropbox');
+  const address = dropbox?.addresses[0] ?? dropbox?.user;
+  if (!address) return null;
+  const contacts = await listContactsByIds(
+    ctx,
+    deal.contacts.map(({ contactId }) => contactId),
+  );
+  const first = deal.contacts
+    .map(({ contactId }) => contacts.find(({ id }) => id === contactId))
+    .find((contact) => contact?.email);
+  const fields = {
+    bcc: address.replace('@', `+d${deal.id}@`),
+    subject: `[${dealNumber(deal.id)}] ${cut(deal.name, 80)}`,
+    'in-reply-to': ownIdOf(await ownIdKey(ctx), deal.id),
+  };
+  const query = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `mailto:${encodeURIComponent(first?.email ?? '').replace('%40', '@')}?${query.join('&')}`;
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { getDeal } from '../../src/features/deals/service.ts';
+import { MailboxConfig } from '../../src/features/email/config.ts';
+import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
+import { mailLink } from '../../src/features/email/write-part.ts';
+import type { DealId } from '../../src/lib/ids.ts';
+import { firm } from './firm.ts';
+
+const bridge = 42 as DealId;
+const mailboxes = [
+  MailboxConfig.parse({ name: 'crm', host: 'h', user: 'crm@firma.example', pass: 'x', mode: 'dropbox' }),
+];
+
+it('the link on a deal begins a mail to its contact whose answer finds the deal', async () => {
+  const { as, system, receives } = await firm();
+  const eva = { ...(await as('Eva')), ports: { ...system.ports, mailboxes } };
+  const url = new URL((await mailLink(eva, await getDeal(eva, bridge))) ?? '');
+  expect(url.pathname).toBe('riha@mostni-stavby.example');
+  expect(Object.fromEntries(url.searchParams)).toEqual({
+    bcc: 'crm+d42@firma.example',
+    subject: '[D-42] Lávka přes Svratku',
+    'in-reply-to': ownIdOf(await ownIdKey(system), bridge),
+  });
+  const answers = url.searchParams.get('in-reply-to') ?? '';
+  expect(await receives({ from: 'Nový <novy@jinde.example>', answers })).toMatchObject({ dealId: bridge });
+});
+
+it('there is none without a dropbox to send the copy to', async () => {
+  const { as, system } = await firm();
+  const eva = { ...(await as('Eva')), ports: { ...system.ports, mailboxes: [] } };
+  expect(await mailLink(eva, await getDeal(eva, bridge))).toBeNull();
+});
