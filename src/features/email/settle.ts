@@ -179,7 +179,6 @@ async function keepAttached(
     history: email.history,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
-    history: email.history,
   }));
   await insertEmails(tx, emails);
 }
