@@ -36,6 +36,7 @@ import { mailHealthPart } from './features/email/health.ts';
 import { registerMailboxHandlers } from './features/email/mailbox-slack.ts';
 import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { startMailPollers } from './features/email/poller.ts';
+import { registerMailRuleHandlers } from './features/email/rules-slack.ts';
 import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
@@ -140,6 +141,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerOutboxHandlers,
   registerChannelHandlers,
   registerEmailHandlers,
+  registerMailRuleHandlers,
   registerMailboxHandlers,
 ];
 

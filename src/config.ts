@@ -64,6 +64,12 @@ const schema = z.object({
   DEFAULT_TIME_ZONE: z.string().refine(isZone, 'a time zone such as Europe/Prague').default('Europe/Prague'),
   DEFAULT_COUNTRY: z.enum(['CZ', 'SK'], 'CZ or SK').default('CZ'),
   DEFAULT_CURRENCY: z.enum(currencies, currencies.join(', ')).optional(),
+  MAIL_SOURCE_MONTHS: z.coerce
+    .number({ error: 'a number of months, 0 for no end' })
+    .int()
+    .min(0, 'a number of months, 0 for no end')
+    .max(1200)
+    .default(24),
   FILE_LIMIT_MB: z.coerce.number({ error: 'a number of megabytes' }).int().positive().max(1000).default(100),
 });
 

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { ConfigError, parseConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
+import { folderBlobs } from '../features/email/blobs.ts';
 import { mailChecks } from '../features/email/doctor.ts';
+import { trustChecks } from '../features/email/trust-doctor.ts';
 import { createSecrets } from '../lib/secrets.ts';
 import { examine, type Finding, standardChecks } from '../operations/doctor.ts';
 import { withDatabase } from './run.ts';
@@ -11,10 +14,12 @@ try {
   const config = parseConfig(loadEnvironment());
   show({ what: 'configuration', ok: true, says: 'every value can be read' });
   const secrets = createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD);
+  const mailBlobs = folderBlobs(path.join(config.FILES_DIR, 'mail'));
   const findings = await withDatabase(config, (_, ctx) =>
     examine([
       ...standardChecks(config),
       ...mailChecks({ ...ctx, ports: { ...ctx.ports, secrets } }, config.MAILBOXES),
+      ...trustChecks({ ...ctx, ports: { ...ctx.ports, mailBlobs } }, config.MAILBOXES),
     ]),
   );
   for (const finding of findings) show(finding);

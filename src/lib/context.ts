@@ -21,6 +21,8 @@ export interface Settings {
   currency: Currency;
   /** largest file taken, in bytes */
   fileLimit: number;
+  /** raw sources of mail are kept for so many months, 0: for good; tools that run no jobs have no say */
+  mailSourceMonths?: number;
 }
 
 /**

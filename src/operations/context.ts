@@ -10,6 +10,7 @@ export const settingsOf = (config: Config): Settings => ({
   country: config.DEFAULT_COUNTRY,
   currency: config.DEFAULT_CURRENCY,
   fileLimit: config.FILE_LIMIT_MB * 1024 * 1024,
+  mailSourceMonths: config.MAIL_SOURCE_MONTHS,
 });
 
 /** Acts as the product itself, for command-line tools: without ports and listeners, so for reading and settings. */

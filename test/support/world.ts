@@ -39,6 +39,7 @@ export function worldOn(database: Database, options: WorldOptions = {}): World {
       country: 'CZ',
       currency: 'CZK',
       fileLimit: 100 * 1024 * 1024,
+      mailSourceMonths: 24,
     },
     ports: (options.ports ?? {}) as Ports,
     listeners: options.listeners ?? [],

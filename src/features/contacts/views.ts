@@ -11,6 +11,7 @@ import { modal, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { openTimeline } from '../activities/buttons.ts';
 import { whoSees } from '../audience/buttons.ts';
+import { stopAddress } from '../email/rule-buttons.ts';
 import { addressWorks, editContact } from './buttons.ts';
 import { type Bounce, type Contact, contactNameLimit, fullName, isAway, type NewContact } from './model.ts';
 
@@ -130,6 +131,9 @@ export function contactModal(
         ? [
             actions([
               openTimeline.make(t.activities.history, { of: 'contact', id: contact.id }),
+              ...(contact.email
+                ? [stopAddress.make(t.mailRules.neverLog.stop, { address: contact.email })]
+                : []),
               whoSees.make(t.common.whoSees, { kind: 'contact', id: contact.id }),
             ]),
           ]

@@ -2,15 +2,16 @@ import { isAdmin } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
-import { bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './health.ts';
 import { mailboxBlocks } from './mailbox-views.ts';
 import type { Email } from './model.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
+import { openNeverLog } from './rule-buttons.ts';
 import { countTriage, listTriageOf } from './triage.ts';
-import { nameOf, openCard, reasonText } from './views.ts';
+import { nameOf, openCard, reasonText, subjectOf } from './views.ts';
 
 /** `/crm mail`: what waits for me, and how the mailboxes are. */
 export const mailCommand: CrmCommand = {
@@ -46,6 +47,7 @@ export function mailPage(
         section(mailLine(mail, reader), openCard.make(t.common.open, mail.id, { suffix: mail.id })),
       ),
       ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
+      actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
       ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
     ],
   };
@@ -54,7 +56,7 @@ export function mailPage(
 export const mailLine = (mail: Email, reader: Reader): string =>
   lineOf(
     '\n',
-    `✉️ ${bold(esc(cut(mail.subject || reader.t.email.noSubject, 100)))}`,
+    `✉️ ${bold(esc(cut(subjectOf({ email: mail }, reader), 100)))}`,
     esc(lineOf(' · ', nameOf(mail.from), mail.sentAt && reader.when(mail.sentAt))),
     mail.reason && esc(reasonText(mail.reason, reader)),
   );

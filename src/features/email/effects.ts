@@ -14,6 +14,7 @@ import { newsEdit, newsView } from './news-edits.ts';
 import { notice } from './notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './owner-news.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
+import { notices, unreadable } from './sent-in-effects.ts';
 import { sorterNow } from './triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
@@ -134,4 +135,6 @@ export const emailEffects = [
   ownerNewsEdit,
   ...mailboxEffects,
   ...quarantineEffects,
+  notices,
+  unreadable,
 ];

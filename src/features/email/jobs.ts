@@ -1,6 +1,7 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { askForCheck } from './cursors.ts';
+import { giveUpSources } from './retention.ts';
 import { usedBlobs } from './store.ts';
 
 const keptForMs = 7 * 24 * 3_600_000;
@@ -9,6 +10,11 @@ const keptForMs = 7 * 24 * 3_600_000;
 export async function sweepMail(ctx: Ctx): Promise<void> {
   const gone = await ctx.ports.mailBlobs.sweep((names) => usedBlobs(ctx, names), keptForMs);
   if (gone > 0) ctx.log.info({ gone }, 'raw messages that nobody needs were removed');
+}
+
+/** Raw messages whose time is over; the sweep that follows takes the bytes. */
+export async function giveUpOldSources(ctx: Ctx): Promise<void> {
+  await giveUpSources(ctx);
 }
 
 /** Whoever reads a mailbox compares it with what is stored, within a beat of it. */

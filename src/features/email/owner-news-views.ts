@@ -2,8 +2,10 @@ import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { dealNumber } from '../deals/model.ts';
+import { openCard } from './buttons.ts';
 import type { EmailCard } from './card.ts';
-import { nameOf, newsCard, openCard, subjectOf } from './views.ts';
+import { nameOf, subjectOf } from './mail-lines.ts';
+import { newsCard } from './views.ts';
 
 /** More than these are listed in a line each. */
 const fullLimit = 5;

@@ -10,7 +10,6 @@ import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { afterQuietHours } from '../../lib/quiet.ts';
 import { addMinutes, fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages, rememberMessage } from '../../outbox/messages.ts';
@@ -18,6 +17,7 @@ import { enqueue } from '../../outbox/store.ts';
 import { type EmailCard, readEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
 import { ownerNewsCard } from './owner-news-views.ts';
+import { quietEnd } from './sent-in.ts';
 import { listUntold, markTold } from './store.ts';
 
 /** News within so many minutes are one message. */
@@ -33,9 +33,6 @@ export async function queueOwnerNews(tx: Ctx, personId: PersonId): Promise<void>
   const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
   await enqueueNews(tx, personId, quietEnd(tx, person, fromMillis(window)), '');
 }
-
-const quietEnd = (ctx: Ctx, person: Person, instant: Instant): Instant =>
-  afterQuietHours(instant, person.zone, person.country ?? ctx.settings.country);
 
 async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: string): Promise<void> {
   await enqueue(tx, {

@@ -10,6 +10,7 @@ import { queueAskedCard } from './mailbox-effects.ts';
 import { type Email, type Reason, reason } from './model.ts';
 import { quarantine } from './quarantine.ts';
 import { readMail } from './reader.ts';
+import { noticeSender } from './sent-in.ts';
 import { type Prepared, settle } from './settle.ts';
 import { updateEmail } from './store.ts';
 import { rulesOf } from './trust.ts';
@@ -143,6 +144,8 @@ const decide = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
       if (!held.has(email.id)) continue;
       if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
+      if (!('code' in read) && !email.wantedBy)
+        await noticeSender(tx, email.id, whoSentIn(email, read), place);
       if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
     }
   });
@@ -168,6 +171,10 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   );
   return { head, understood, attached };
 }
+
+/** Of what was attached to a forward: the one who forwarded it. */
+const whoSentIn = ({ passedOnBy }: Email, { head }: Prepared): string | null =>
+  (passedOnBy?.from ?? head.from[0])?.address ?? null;
 
 /** What is attached to a forward is as good as the forward: its own header proves nothing here. */
 const trustOf = (email: Email, { mailbox, own }: Place) =>

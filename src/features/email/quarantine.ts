@@ -4,9 +4,11 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
+import { isUserOf, mailboxOf } from './mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
 import { listQuarantined, type QuarantinePage } from './quarantine-store.ts';
+import { queueUnreadable } from './sent-in-effects.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
 /** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once. */
@@ -26,7 +28,9 @@ export async function quarantine(
     done_at: tx.time.now(),
   });
   await recordEvent(tx, 'email.quarantined', { kind: 'email', id: email.id }, { reason: why.code });
-  if (!email.history) await queueQuarantineNotice(tx);
+  if (email.history) return;
+  await queueQuarantineNotice(tx);
+  await queueUnreadable(tx, email.id);
 }
 
 /** The newest first. @param below a page's `next` @throws CrmError admin.only */
@@ -39,10 +43,11 @@ export async function readQuarantine(
   return listQuarantined(ctx, limit, below);
 }
 
-/** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound */
+/** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound, mail.sourceGone */
 export function retryEmail(ctx: Ctx, id: EmailId): Promise<void> {
   assertAdmin(ctx);
   return transaction(ctx, async (tx) => {
+    await assertSource(tx, id);
     const again = await updateEmailFrom(tx, id, 'quarantined', {
       status: 'received',
       reason: null,
@@ -54,6 +59,20 @@ export function retryEmail(ctx: Ctx, id: EmailId): Promise<void> {
     if (!again) refuse('notFound', { what: 'email' });
     await recordEvent(tx, 'email.retried', { kind: 'email', id });
   });
+}
+
+/** @throws CrmError mail.sourceGone */
+async function assertSource(tx: Ctx, id: EmailId): Promise<void> {
+  const email = await findEmail(tx, id);
+  if (email?.status === 'quarantined' && email.blob === null) refuse('mail.sourceGone', {});
+}
+
+/** What is not open to all, nobody looks into by way of the quarantine. @throws CrmError mail.notYours */
+async function assertMailboxUser(tx: Ctx, { locator }: Email): Promise<void> {
+  const mailbox = mailboxOf(tx, locator.mailbox);
+  if (!mailbox || (!mailbox.person && mailbox.privacy === 'full')) return;
+  if (await isUserOf(tx, mailbox)) return;
+  refuse('mail.notYours', { whose: [mailbox.person, ...mailbox.for].filter(Boolean).join(', ') || '–' });
 }
 
 /** It was nothing: it leaves the list and stays where it is, not logged. @throws CrmError admin.only, notFound */
@@ -72,13 +91,15 @@ export function dismissEmail(ctx: Ctx, id: EmailId): Promise<void> {
 
 /**
  * Sends the message as it came to the admin's DM. Who looked at what stays in the events.
- * @throws CrmError admin.only, notFound (not in quarantine any more, or its source was given up)
+ * @throws CrmError admin.only, notFound (not in quarantine any more), mail.sourceGone, mail.notYours
  */
 export function sendSource(ctx: Ctx, id: EmailId, personId: PersonId): Promise<void> {
   assertAdmin(ctx);
   return transaction(ctx, async (tx) => {
     const email = await findEmail(tx, id);
-    if (email?.status !== 'quarantined' || !email.blob) notFound('email');
+    if (email?.status !== 'quarantined') return notFound('email');
+    await assertSource(tx, id);
+    await assertMailboxUser(tx, email);
     const event = await recordEvent(tx, 'email.sourceOpened', { kind: 'email', id });
     await queueSource(tx, id, personId, event);
   });

@@ -47,7 +47,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   if (understood.kind === 'quarantined') {
     const [from] = head.from;
     return quarantine(tx, email, understood.reason, {
-      subject: head.subject,
+      subject: place.mailbox.privacy === 'happened' ? null : head.subject,
       message_id: head.messageId,
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,

@@ -20,6 +20,7 @@ import { filedCard, ignoredCard } from './decided-views.ts';
 import { findLines } from './find-lines.ts';
 import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import { isNoticeMail } from './portals.ts';
+import { privacyMark } from './privacy-views.ts';
 
 export {
   ignoreMenu,
@@ -59,10 +60,13 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
           excerpt(card, reader),
           ...findLines(card, reader),
+          privacyMark(card, reader),
           joinedLine(card, reader),
         ),
       ),
-      ...(email.reason ? [context(esc(reasonText(email.reason, reader)))] : []),
+      ...(email.reason
+        ? [context(esc(lineOf('\n', doubtOf(card, reader), reasonText(email.reason, reader))))]
+        : []),
       actions([
         ...card.guesses.map((deal) =>
           logToDeal.make(
@@ -92,6 +96,10 @@ function triageCard(card: EmailCard, reader: Reader): Message {
     ],
   };
 }
+
+/** Unless the reason says it already. */
+const doubtOf = ({ email }: EmailCard, { t }: Reader): string | null =>
+  email.senderDoubt && email.reason?.code !== 'senderNotVerified' ? t.mailRules.doubted : null;
 
 /** Robots never become contacts, portals neither. */
 const mayBecomeContact = ({ email, contact }: EmailCard): boolean =>
@@ -162,6 +170,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
         card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
         excerpt(card, reader),
         ...findLines(card, reader),
+        privacyMark(card, reader),
       ),
     ),
     actions([

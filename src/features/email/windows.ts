@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
+import { dateIn } from '../../lib/time.ts';
 import { actions, bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
@@ -10,6 +11,7 @@ import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, ReasonCode } from './model.ts';
+import { rulesBlocks } from './privacy-views.ts';
 
 const textWindow = modal<null>('email.window');
 
@@ -52,6 +54,7 @@ export function wholeWindow(card: EmailCard, reader: Reader): ModalView {
       ...(shown.length > 0
         ? [context(esc(cut(`📎 ${shown.map(({ name }) => name).join(' · ')}`, 1500)))]
         : []),
+      ...rulesBlocks(card, reader),
     ],
   });
 }
@@ -97,6 +100,10 @@ export const whyWindow = (card: EmailCard, reader: Reader): ModalView => {
     blocks: [
       section(bold(esc(subjectOf(card, reader)))),
       section(esc(email.reason ? reasonText(email.reason, reader) : nameOf(email.from))),
+      ...(email.senderDoubt ? [context(t.mailRules.doubted)] : []),
+      ...(email.sourceGoneAt
+        ? [context(t.mailRules.sourceGone(reader.date(dateIn(email.sourceGoneAt, reader.zone))))]
+        : []),
       ...(card.guesses.length > 0 ? [section(esc(alsoPossible(card, reader)))] : []),
       ...(email.status === 'logged' ? [actions([moveMail.make(t.filing.move, email.id)])] : []),
     ],

@@ -62,7 +62,7 @@ export const mailRules: Words['mailRules'] = {
     onList: 'Jestli se zapisovat má, odeber to ze seznamu: /crm pošta, Nikdy nezapisovat.',
     unreadable: 'Správci o něm vědí. Přepošli ho znovu jako přílohu, nebo obsah zapiš přes /log.',
     tooLarge: (megabytes) =>
-      `Je větší než ${megabytes}\u00a0MB: text je zapsaný, přílohy ne. Přilož je k příležitosti přes 📎.`,
+      `Má ${megabytes}\u00a0MB, to je moc: text je zapsaný, přílohy ne. Přilož je k příležitosti přes 📎.`,
     andMore: (n) => plural('cs', n, { one: 'a # další', few: 'a # další', other: 'a # dalších' }),
   },
   sourceGone: (when) => `Originál je od ${when} smazaný, doba uchování uplynula. Text a přílohy zůstávají.`,

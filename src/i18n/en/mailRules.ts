@@ -69,7 +69,7 @@ export const mailRules = {
     onList: 'If it is to be logged, take that off the list: /crm mail, Never logged.',
     unreadable: 'The admins know. Forward it once more as an attachment, or log what it says with /log.',
     tooLarge: (megabytes: number) =>
-      `It is larger than ${megabytes} MB: its text is logged, its attachments are not. Attach them to the deal with 📎.`,
+      `It has ${megabytes} MB, which is too much: its text is logged, its attachments are not. Attach them to the deal with 📎.`,
     andMore: (n: number) => plural('en', n, { one: 'and # more', other: 'and # more' }),
   },
   sourceGone: (when: string) =>

@@ -62,7 +62,7 @@ export const mailRules: Words['mailRules'] = {
     onList: 'Ak sa zapisovať má, odober to zo zoznamu: /crm pošta, Nikdy nezapisovať.',
     unreadable: 'Správcovia o ňom vedia. Prepošli ho znova ako prílohu, alebo obsah zapíš cez /log.',
     tooLarge: (megabytes) =>
-      `Je väčší ako ${megabytes}\u00a0MB: text je zapísaný, prílohy nie. Prilož ich k príležitosti cez 📎.`,
+      `Má ${megabytes}\u00a0MB, to je priveľa: text je zapísaný, prílohy nie. Prilož ich k príležitosti cez 📎.`,
     andMore: (n) => plural('sk', n, { one: 'a # ďalší', few: 'a # ďalšie', other: 'a # ďalších' }),
   },
   sourceGone: (when) => `Originál je od ${when} zmazaný, čas uchovávania uplynul. Text a prílohy zostávajú.`,

@@ -1,0 +1,25 @@
+/** The header of a raw message, for a look at it without reading the message. */
+import { addressesOf } from './header-block.ts';
+
+/** So much of a header decides. */
+const headerBytes = 256_000;
+
+/** @returns names in lower case, each field's values from the top down; the one address of the only From field, or null */
+export function parseHeaders(raw: Buffer): { headers: Record<string, string[]>; from: string | null } {
+  const head = raw.toString('latin1', 0, headerBytes).split(/\r?\n\r?\n/)[0] ?? '';
+  const headers: Record<string, string[]> = Object.create(null);
+  for (const field of head.split(/\r?\n(?![ \t])/)) {
+    const colon = field.indexOf(':');
+    if (colon < 1) continue;
+    const name = field.slice(0, colon).trim().toLowerCase();
+    headers[name] = [
+      ...(headers[name] ?? []),
+      field
+        .slice(colon + 1)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ];
+  }
+  const addresses = headers.from?.length === 1 ? addressesOf(headers.from[0] ?? '') : [];
+  return { headers, from: addresses.length === 1 ? (addresses[0]?.address ?? null) : null };
+}
