@@ -1,7 +1,7 @@
 import EmailForwardParser from 'email-forward-parser';
 import { cleanLine, fold } from '../../lib/text.ts';
 import type { Instant, Zone } from '../../lib/time.ts';
-import { isOwn, looksLikeAddress, type OwnSide, outsiders } from './addresses.ts';
+import { isOwn, looksLikeAddress, type OwnSide, outsiders, withoutTag } from './addresses.ts';
 import { addressesOf, type HeaderBlock, headerBlockAt } from './header-block.ts';
 import { attributionLength, fieldOf, isSeparator, quoteDepth, unquoted } from './layouts.ts';
 import { parseMailDate } from './mail-date.ts';
@@ -38,7 +38,8 @@ export function bareSubject(subject: string): string {
 
 /**
  * The mail passed on inside a colleague's mail, or null when it is none. Goes only to ourselves, and either its
- * subject says so or a forward's separator does: a reply with a blind copy quotes the customer in the same way.
+ * subject says so, or a forward's separator, or that it went to the mailbox alone: a reply with a blind copy quotes the
+ * customer in the same way.
  * A mail passed on twice is followed down to the first that crossed the firm's border.
  */
 export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Forwarded | null {
@@ -48,8 +49,13 @@ export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Fo
   const blocks = headerBlocks(lines);
   if (blocks.length === 0 && bySubject) return byAttribution(email, lines, zone) ?? byLibrary(email, zone);
   const first = blocks[0];
-  if (!first || !(bySubject || blocks.some(({ forward }) => forward))) return null;
-  const chosen = blocks.find((block) => crossesBorder(block, own)) ?? first;
+  const customers = blocks.find((block) => crossesBorder(block, own));
+  const isForward =
+    bySubject ||
+    blocks.some(({ forward }) => forward) ||
+    (customers !== undefined && isForUsAlone(email, own));
+  if (!first || !isForward) return null;
+  const chosen = customers ?? first;
   return {
     from: chosen.from,
     fromName: chosen.fromName,
@@ -61,6 +67,10 @@ export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Fo
     note: noteOf(lines.slice(0, first.start)),
   };
 }
+
+/** Nobody but the mailbox got it: then what it quotes is what it is about, whatever its subject says. */
+const isForUsAlone = ({ to, cc }: InboundEmail, own: OwnSide): boolean =>
+  to.length > 0 && [...to, ...cc].every(({ address }) => own.mailbox.has(withoutTag(address)));
 
 function headerBlocks(lines: string[]): HeaderBlock[] {
   const blocks: HeaderBlock[] = [];
