@@ -28,6 +28,10 @@ export function charsetOf(declared: string | null): string {
   return charsetNames[label] ?? label;
 }
 
+/** Where the charset is known for sure: three letters of windows-1250 can be valid UTF-8. */
+export const decodeExactly = (bytes: Buffer, charset: string): string =>
+  (charset ? loosely(charset, bytes) : null) ?? decodeText(bytes, charset);
+
 export const isUtf8 = (bytes: Buffer): boolean => strictly('utf-8', bytes) !== null;
 
 // A message declared as one of these and not valid UTF-8 was written by a client that declares nothing true.

@@ -1,4 +1,4 @@
-import { decodeText } from './charset.ts';
+import { decodeExactly } from './charset.ts';
 
 /** What a body in RTF says: as text, and as the HTML that Outlook wrapped into it, when it did ([MS-OXRTFEX]). */
 export interface RtfBody {
@@ -138,7 +138,7 @@ class Words {
 
   #flush(): void {
     if (this.#bytes.length === 0) return;
-    this.#parts.push(decodeText(Buffer.from(this.#bytes), this.#charset));
+    this.#parts.push(decodeExactly(Buffer.from(this.#bytes), this.#charset));
     this.#bytes = [];
   }
 }

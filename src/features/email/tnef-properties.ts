@@ -1,5 +1,5 @@
 /** MAPI properties as TNEF writes them, [MS-OXTNEF] 2.1.3.4 and [MS-OXCDATA] 2.11. */
-import { decodeText } from './charset.ts';
+import { decodeExactly } from './charset.ts';
 
 export type Properties = Map<number, Buffer | string | number>;
 
@@ -116,7 +116,7 @@ class Walker {
 }
 
 export const decode = (bytes: Buffer, codePage: number): string =>
-  decodeText(upToZero(bytes), charsetOf(codePage));
+  decodeExactly(upToZero(bytes), charsetOf(codePage));
 
 const upToZero = (bytes: Buffer): Buffer => {
   const zero = bytes.indexOf(0);

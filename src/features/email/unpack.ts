@@ -47,6 +47,8 @@ export async function unpack(
       continue;
     }
     if (file.kind === 'encrypted') marks.add('encrypted');
+    // Before the letter itself PGP sends a part that says which version it is.
+    if (file.type === 'application/pgp-encrypted' && file.size < 100) file.kind = 'signature';
     unpacked.files.push(file, ...(file.kind === 'winmail' ? openWinmail(file, unpacked) : []));
   }
   for (const file of unpacked.files) {
@@ -104,6 +106,10 @@ function fileFromTnef(file: TnefFile, number: number, { html }: Tnef): MailFile 
 async function describe(file: MailFile): Promise<void> {
   const { type, danger, inside } = await readContents(file.name, file.type, file.content);
   file.type = type;
+  if (type === 'application/pgp-encrypted') {
+    file.kind = 'encrypted';
+    return;
+  }
   if (danger) {
     file.kind = 'unsafe';
     file.details = { is: 'unsafe', danger, inside };
