@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import { activitiesOnDeal } from './features/activities/card-part.ts';
 import { activitiesOnCompany } from './features/activities/company-part.ts';
+import { kindsCommand } from './features/activities/kind-slack.ts';
 import { activitiesFollowDeal } from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
 import { registerActivityHandlers } from './features/activities/slack.ts';
@@ -153,6 +154,7 @@ const crmCommands: CrmCommand[] = [
   peopleCommand,
   settingsCommand,
   stagesCommand,
+  kindsCommand,
   mailCommand,
 ];
 

@@ -30,6 +30,10 @@ export interface ErrorDetails {
   'company.icoTaken': { name: string };
   'register.unavailable': Record<string, never>;
   'percent.invalid': Record<string, never>;
+  'kinds.full': { limit: number };
+  'kinds.used': Record<string, never>;
+  'kinds.taken': Record<string, never>;
+  'kinds.emoji': Record<string, never>;
   'deal.closed': { number: number };
   'channel.inviteFirst': Record<string, never>;
   'channel.outsiders': Record<string, never>;

@@ -12,6 +12,7 @@ export interface SandboxMailbox extends MailExtra {
   user: string;
   pass: string;
   send(mail: Mail): Promise<void>;
+  list(): MailItem[];
   stop(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import {
   takenBackMessage,
 } from '../../src/features/activities/entry-views.ts';
 import { contactOption, logModal, newContactOption } from '../../src/features/activities/form.ts';
+import { kindModal, kindsModal } from '../../src/features/activities/kind-views.ts';
 import type { Entry } from '../../src/features/activities/lines.ts';
 import { type Activity, type ActivityKind, flags, ownKinds } from '../../src/features/activities/model.ts';
 import { timelineModal } from '../../src/features/activities/timeline-views.ts';
@@ -172,7 +173,21 @@ const messagesOf = (reader: Reader) => [
   ]),
 ];
 
+const kindViewsOf = (reader: Reader) => [
+  kindsModal(kinds.slice(0, 25), reader),
+  kindsModal(
+    kinds.slice(0, 5).map((kind) => ({ ...kind, names: null })),
+    reader,
+  ),
+  kindModal({ key: null, place: { view: 'V1' } }, null, reader),
+  kindModal(
+    { key: 'own1', place: { view: 'V1' } },
+    { ...kinds.at(-1)!, names: { en: 'a', cs: 'a', sk: 'a' } },
+    reader,
+  ),
+];
+
 export const gallery = (reader: Reader): Gallery => ({
   messages: numbered('activities', messagesOf(reader)),
-  modals: numbered('activities', viewsOf(reader)),
+  modals: numbered('activities', [...viewsOf(reader), ...kindViewsOf(reader)]),
 });

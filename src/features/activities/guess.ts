@@ -5,6 +5,7 @@ import { matchSubcommand } from '../../slack/subcommands.ts';
 import { searchCompanies } from '../companies/service.ts';
 import { dealsVisibleTo, findDeal, searchDeals } from '../deals/service.ts';
 import type { OwnKind } from './model.ts';
+import { listKinds } from './store.ts';
 import { companyTarget, dealTarget, type Target } from './target.ts';
 import { findDealTouchedBy, findLastBy } from './timeline-store.ts';
 
@@ -59,6 +60,12 @@ const kindWords: Record<OwnKind, string[]> = {
   dataBox: ['data box', 'databox', 'datovka', 'datová zpráva', 'ds', 'e-schránka', 'schránka'],
 };
 
+/** Kinds that the firm added, by their names. */
+const firmsWords = async (ctx: Ctx): Promise<Record<string, string[]>> =>
+  Object.fromEntries(
+    (await listKinds(ctx)).flatMap(({ key, names }) => (names ? [[key, Object.values(names)]] : [])),
+  );
+
 const helpWords = { help: ['help', '?', 'pomoc', 'nápověda', 'nápoveda'] };
 
 export const isHelp = (said: string): boolean => matchSubcommand(said, helpWords).key !== null;
@@ -72,7 +79,7 @@ export async function readStart(ctx: Ctx, said: string, channel: string | null):
   const numbered = /^d?-?(\d{1,9})\s+(.+)$/is.exec(said);
   const deal = numbered ? await findDeal(ctx, Number(numbered[1]) as DealId) : null;
   if (deal) return { ...nothing, target: dealTarget(deal.id), text: numbered?.[2] ?? null };
-  const matched = matchSubcommand(said, kindWords);
+  const matched = matchSubcommand(said, { ...kindWords, ...(await firmsWords(ctx)) });
   if (matched.key !== null) return { ...(await readStart(ctx, matched.rest, channel)), kind: matched.key };
   return { ...nothing, notFound: said };
 }

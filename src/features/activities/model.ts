@@ -15,6 +15,10 @@ export interface ActivityKind {
   names: { en: string; cs: string; sk: string } | null;
 }
 
+/** A row of buttons in the form holds no more. */
+export const kindLimit = 25;
+export const kindNameLimit = 40;
+
 export const directions = ['in', 'out'] as const;
 /** seen from us */
 export type Direction = (typeof directions)[number];

@@ -42,6 +42,10 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'company.icoTaken': ({ name }) => `This IČO already belongs to ${name}. Open that company instead.`,
   'register.unavailable': () =>
     'The register does not answer just now. Choose “Create without IČO” and fill in the rest later.',
+  'kinds.full': ({ limit }) => `The form has room for ${limit} kinds. Delete one first.`,
+  'kinds.used': () => 'Something was logged with this kind, so it stays. It can be renamed.',
+  'kinds.taken': () => 'Another kind has this name already.',
+  'kinds.emoji': () => 'One emoji, for example 🏗️, or nothing.',
   'percent.invalid': () => 'Write a whole number from 0 to 100.',
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
   'channel.inviteFirst': () => 'Vizitka is not in this channel. Write there: /invite @Vizitka',

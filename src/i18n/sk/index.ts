@@ -13,6 +13,7 @@ import { email } from './email.ts';
 import { errors } from './errors.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
+import { kinds } from './kinds.ts';
 import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
 import { mailRules } from './mailRules.ts';
@@ -39,6 +40,7 @@ export const words: Words = {
   errors,
   filing,
   home,
+  kinds,
   mailboxes,
   mailFinds,
   mailRules,
