@@ -30,7 +30,7 @@ it('names every use case in the table, and tries every one that is named', () =>
   expect([...new Set(rules.map(({ use }) => use))].sort()).toEqual(Object.keys(uses).sort());
 });
 
-describe.each(rules)('$use ($access)', ({ use, access, verdicts }) => {
+describe.each(rules)('$use: $about', ({ use, access, verdicts }) => {
   it('is each role’s to do or not', async () => {
     const at = await office();
     const tried: Record<string, string> = {};

@@ -140,6 +140,13 @@ see a mail logged to it                  restricted  yes     yes     yes     hid
 ask who sees a logged one                restricted  yes     yes     yes     hidden  hidden  door    door     door
 put a waiting mail to it                 open        yes     yes     yes     yes     yes     door    door     door
 put a waiting mail to it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
+move a logged mail to it                 open        yes     yes     yes     yes     yes     door    door     door
+move a logged mail to it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
+move a mail away from it                 open        yes     yes     yes     yes     yes     door    door     door
+move a mail away from it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
+take back where a colleague put a mail   open        yes     yes     yes     yes     yes     door    door     door
+take back where a colleague put a mail   restricted  yes     yes     yes     hidden  hidden  door    door     door
+ask about each of its mails apart        restricted  yes     yes     yes     hidden  hidden  door    door     door
 make a contact of a mail's sender        -           yes     yes     yes     yes     yes     door    door     door
 ignore a waiting mail                    -           yes     yes     yes     yes     yes     door    door     door
 stop ignoring it                         -           yes     yes     yes     yes     yes     door    door     door
@@ -204,6 +211,8 @@ export interface Rule {
   use: string;
   /** null: no deal has a part in it */
   access: 'open' | 'restricted' | null;
+  /** for titles */
+  about: string;
   verdicts: Record<Role, Verdict>;
 }
 
@@ -215,6 +224,7 @@ export const rules: Rule[] = table
     return {
       use: use as string,
       access: access === '-' ? null : (access as 'open' | 'restricted'),
+      about: access === '-' ? 'no deal' : `${access} deal`,
       verdicts: Object.fromEntries(roles.map((role, at) => [role, verdicts[at]])) as Rule['verdicts'],
     };
   });

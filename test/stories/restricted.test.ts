@@ -242,8 +242,8 @@ it('is no guess on the card of a mail that somebody else puts away', async () =>
   const question = zuzana.inbox().at(-1) as Message;
   expect(zuzana.reads(question)).toContain('Poptávka zábradlí');
   expect(zuzana.buttons(question).join()).toContain('Zábradlí nábřeží');
-  await zuzana.click(question, 'K příležitosti…');
-  expectNothingOfIt(it, await zuzana.typeAhead(await zuzana.modal(), 'Příležitost', 'tajna'));
+  await zuzana.click(question, 'K firmě / příležitosti…');
+  expectNothingOfIt(it, await zuzana.typeAhead(await zuzana.modal(), dealOrCompany, 'tajna'));
   await zuzana.close({ all: true });
   await zuzana.command('/crm', 'pošta');
   await zuzana.openHome();

@@ -1,5 +1,6 @@
 import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
+import { createDeal } from '../../../src/features/deals/service.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
 import { readMailboxes } from '../../../src/features/email/health.ts';
 import {
@@ -9,8 +10,15 @@ import {
   reason,
   type Status,
 } from '../../../src/features/email/model.ts';
+import { moveEmail } from '../../../src/features/email/moving.ts';
 import { readQuarantine, retryEmail } from '../../../src/features/email/quarantine.ts';
-import { fileToContact, fileToDeal, ignoreEmail, undoDecision } from '../../../src/features/email/service.ts';
+import {
+  fileToContact,
+  fileToDeal,
+  ignoreEmail,
+  splitCard,
+  undoDecision,
+} from '../../../src/features/email/service.ts';
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
@@ -91,6 +99,22 @@ export const mailUses: Record<string, Use> = {
     see,
   ),
   'put a waiting mail to it': prepared(waiting, ({ ctx, deal }, id) => fileToDeal(ctx, id, deal.id)),
+  'move a logged mail to it': prepared(
+    () => ({ status: 'logged', why: reason('byHand', { deal: null }) }),
+    ({ ctx, deal }, id) => moveEmail(ctx, id, deal.id, { thread: false }),
+  ),
+  'move a mail away from it': prepared(
+    ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
+    async ({ ctx, tomas }, id) => {
+      const stairs = await createDeal(tomas.ctx, { name: 'Schodiště' });
+      return moveEmail(ctx, id, stairs.id, { thread: false });
+    },
+  ),
+  'take back where a colleague put a mail': prepared(waiting, async ({ ctx, tomas, deal }, id) => {
+    const { decisionId } = await fileToDeal(tomas.ctx, id, deal.id);
+    await undoDecision(ctx, decisionId as DecisionId);
+  }),
+  'ask about each of its mails apart': prepared(maybeHere, ({ ctx }, id) => splitCard(ctx, id)),
   "make a contact of a mail's sender": prepared(waiting, ({ ctx }, id) =>
     fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, { companyId: null, newCompany: null }),
   ),
