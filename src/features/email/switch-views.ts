@@ -25,14 +25,14 @@ export function switchCard(card: SwitchCard, reader: Reader): Message {
     words.rest,
     words.sees[mailbox.privacy],
     words.change,
-    others.length > 0 ? words.others(others.map(({ name }) => name).join(', ')) : words.alone,
+    others.length > 0 ? words.others(esc(others.map(({ name }) => name).join(', '))) : words.alone,
     state?.isOn ? null : startOf(card, reader),
     words.yours,
   ].filter((fact): fact is string => fact !== null);
   return {
     text: title,
     blocks: [
-      section(lineOf('\n', bold(esc(title)), ...facts.map((fact) => `• ${esc(fact)}`))),
+      section(lineOf('\n', bold(esc(title)), ...facts.map((fact) => `• ${fact}`))),
       ...(state?.changedAt ? [context(esc(words.keptAfterOff))] : []),
       actions([
         state?.isOn
