@@ -70,7 +70,10 @@ function readArgs(args: string[]): Wish | null {
 
 async function run(ctx: Ctx, mailbox: MailboxConfig, wish: Wish): Promise<number> {
   console.log(`Looking at the headers of ${mailbox.name} since ${wish.since} ...`);
-  const guess = await countHistory(ctx, mailbox, wish.since);
+  const guess = await countHistory(ctx, mailbox, wish.since, (looked) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r${looked} `);
+  });
+  if (process.stdout.isTTY) process.stdout.write('\r');
   const total = totalOf(guess);
   if (total === 0) {
     console.log('Everything since that day is here already.');

@@ -22,12 +22,29 @@ export class BackfillRefused extends Error {
   }
 }
 
-/** What would become of the mails since that day which are not here yet. @throws BackfillRefused; as connectMailbox */
-export async function countHistory(ctx: Ctx, mailbox: MailboxConfig, since: PlainDate): Promise<Guess> {
+/**
+ * What would become of the mails since that day which are not here yet.
+ * @param onProgress how many were looked at so far
+ * @throws BackfillRefused; as connectMailbox
+ */
+export async function countHistory(
+  ctx: Ctx,
+  mailbox: MailboxConfig,
+  since: PlainDate,
+  onProgress: (looked: number) => void = () => {},
+): Promise<Guess> {
   await assertMayRead(ctx, mailbox, since);
   const connection = await connectMailbox(ctx, mailbox);
+  let looked = 0;
   try {
-    return await connection.guessMissing(ctx, { since: startOf(ctx, since), history: true });
+    return await connection.guessMissing(ctx, {
+      since: startOf(ctx, since),
+      history: true,
+      async onBatch(count) {
+        looked += count;
+        onProgress(looked);
+      },
+    });
   } finally {
     connection.close();
   }

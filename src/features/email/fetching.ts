@@ -65,7 +65,7 @@ export async function fetchGapsIn(folder: Folder, options: FetchOptions): Promis
 /** What would become of what `fetchGapsIn` would fetch: with `since` further back, of the history of the folder. */
 export async function guessGapsIn(
   folder: Folder,
-  options: Pick<FetchOptions, 'since' | 'until' | 'history'>,
+  options: Pick<FetchOptions, 'since' | 'until' | 'history' | 'onBatch'>,
   guess: Guess,
 ): Promise<void> {
   await withOpen(folder, false, async (open, lastUid) => {
@@ -73,7 +73,10 @@ export async function guessGapsIn(
     for (let from = 0; from < uids.length; from += headsAtOnce) {
       const some = await fetchHeads(open, uids.slice(from, from + headsAtOnce));
       const heads = await withinDates(open, some, options);
-      for (const batch of inBatches(heads, open.mailbox)) await guessByHeaders(open, batch, guess);
+      for (const batch of inBatches(heads, open.mailbox)) {
+        await guessByHeaders(open, batch, guess);
+        await options.onBatch?.(batch.length);
+      }
     }
   });
 }

@@ -20,7 +20,10 @@ export interface MailboxConnection {
   /** Compares every folder with the rows and fetches what is missing; with an older `since` that is the history. */
   fetchMissing(ctx: Ctx, options: FetchOptions): Promise<number>;
   /** What would become of the messages that fetchMissing would bring. Reads headers alone. */
-  guessMissing(ctx: Ctx, options: Pick<FetchOptions, 'since' | 'until' | 'history'>): Promise<Guess>;
+  guessMissing(
+    ctx: Ctx,
+    options: Pick<FetchOptions, 'since' | 'until' | 'history' | 'onBatch'>,
+  ): Promise<Guess>;
   /** Finds a mail by its locator, or else by its Message-ID or date; null when the server does not have it any more. */
   find(ctx: Ctx, wanted: Wanted): Promise<Found | null>;
   /** Moves what is done with to the folder that the admin chose. @returns how many were moved */
