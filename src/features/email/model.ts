@@ -185,11 +185,11 @@ export interface Email {
   size: number;
   truncated: boolean;
   serverAt: Instant;
+  /** it was brought in with the history of its mailbox: nobody is told of it */
+  history: boolean;
   passedOnBy: { from: Address; note: string | null } | null;
   status: Status;
   reason: Reason | null;
-  /** it was brought in with the history of its mailbox: nobody is told of it */
-  history: boolean;
   /** deals that came into question, best guess first */
   considered: DealId[];
   /** what speaks for each of them */

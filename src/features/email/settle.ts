@@ -247,7 +247,7 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
 }
 
 /** Old mail that a rescan or a first run brings in is filed without a word. */
-const isRecent = (tx: Ctx, email: Email): boolean => email.serverAt > recently(tx);
+const isRecent = (tx: Ctx, email: Email): boolean => !email.history && email.serverAt > recently(tx);
 
 const recently = (tx: Ctx): Instant => addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 

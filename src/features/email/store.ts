@@ -113,12 +113,12 @@ export const toEmail = (row: EmailRow): Email => ({
   marks: JSON.parse(row.marks ?? '[]'),
   colleagueId: row.colleague_id as PersonId | null,
   triagePersonId: row.triage_person_id as PersonId | null,
-  leadId: row.triage_lead_id as EmailId | null,
-  decisionId: row.decision_id as DecisionId | null,
-  wantedBy: row.wanted_by as PersonId | null,
   privacy: row.privacy as Privacy,
   senderDoubt: row.sender_doubt as Doubt | null,
   sourceGoneAt: row.source_gone_at as Instant | null,
+  leadId: row.triage_lead_id as EmailId | null,
+  decisionId: row.decision_id as DecisionId | null,
+  wantedBy: row.wanted_by as PersonId | null,
 });
 
 export const consideredColumns = (considered: Considered[]) => ({
