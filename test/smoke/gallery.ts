@@ -6,6 +6,7 @@ import { gallery as companies } from '../companies/gallery.ts';
 import { gallery as deals } from '../deals/gallery.ts';
 import { gallery as documents } from '../documents/gallery.ts';
 import { gallery as email } from '../email/gallery.ts';
+import { gallery as mailboxes } from '../email/mailbox-gallery.ts';
 import { gallery as home } from '../home/gallery.ts';
 import { gallery as rates } from '../rates/gallery.ts';
 import { gallery as reports } from '../reports/gallery.ts';
@@ -21,6 +22,7 @@ const slices = [
   documents,
   watching,
   email,
+  mailboxes,
   reports,
   rates,
   home,
