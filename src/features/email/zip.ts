@@ -12,7 +12,7 @@ export interface Zip {
 
 /**
  * @param wanted which files to read as well
- * @returns null when the archive is damaged
+ * @returns null when it is no archive; of a damaged one the names that can be read
  */
 export async function readZip(
   content: Buffer,
@@ -34,6 +34,22 @@ export async function readZip(
     ]);
     return { names, files: new Map(files) };
   } catch {
-    return names.length > 0 ? { names, files: new Map() } : null;
+    const found = names.length > 0 ? names : localNames(content);
+    return found.length > 0 ? { names: found, files: new Map() } : null;
   }
 }
+
+/** Of an archive of which there is only the beginning: each file in it stands behind its own name. */
+function localNames(content: Buffer): string[] {
+  const names: string[] = [];
+  let at = content.indexOf(localHeader);
+  while (at >= 0 && at + 30 < content.length && names.length < mostNames) {
+    const length = content.readUInt16LE(at + 26);
+    const name = content.subarray(at + 30, at + 30 + length).toString('utf8');
+    if (length > 0 && length < 500) names.push(name);
+    at = content.indexOf(localHeader, at + 30 + length);
+  }
+  return names;
+}
+
+const localHeader = Buffer.from('PK\x03\x04', 'latin1');
