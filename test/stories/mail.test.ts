@@ -1,62 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { seedStory } from '../../fixtures/workspace.ts';
-import { frozenTime, sleep } from '../../src/lib/time.ts';
-import { type SandboxMailbox, startMailbox } from '../../src/sandbox/mailbox.ts';
-import { type Story, story } from '../support/story.ts';
+import { expect, it } from 'vitest';
+import { crm, mailStory } from '../support/mail-story.ts';
 
-const crm = 'crm@ocel-vir.example';
 const riha = 'Petr Říha <riha@mostni-stavby.example>';
 
-/** The product with a mailbox that a local IMAP server keeps. */
-async function storyWithMail(): Promise<
-  Story & { post: SandboxMailbox['send']; decided(count: number): Promise<void> }
-> {
-  const files = mkdtempSync(path.join(tmpdir(), 'vizitka-story-'));
-  onTestFinished(() => rmSync(files, { recursive: true, force: true }));
-  const now = '2027-03-08T08:00:00.000Z';
-  const mailbox = await startMailbox({ time: frozenTime(now), addresses: [crm], senders: [] });
-  onTestFinished(() => mailbox.stop());
-  const told = await story({
-    now,
-    env: {
-      FILES_DIR: files,
-      MAILBOXES: JSON.stringify([
-        {
-          name: 'crm',
-          host: mailbox.host,
-          port: mailbox.port,
-          secure: false,
-          user: mailbox.user,
-          pass: mailbox.pass,
-          mode: 'dropbox',
-          addresses: [crm],
-          pollSeconds: 5,
-        },
-      ]),
-    },
-  });
-  const { ctx } = told.server.crm;
-  await seedStory(ctx);
-  return {
-    ...told,
-    post: mailbox.send,
-    async decided(count) {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const rows = await ctx.db('inbound_emails').whereNot({ status: 'received' });
-        const waiting = await ctx.db('inbound_emails').whereNotNull('files_due_at');
-        if (rows.length >= count && waiting.length === 0) return told.settles();
-        await sleep(50);
-      }
-      throw new Error('the mail did not arrive');
-    },
-  };
-}
-
 it('a customer’s mail logs itself to the company’s only deal, and its owner hears of it within minutes', async () => {
-  const { eva, zuzana, post, decided, passes } = await storyWithMail();
+  const { eva, zuzana, post, decided, passes } = await mailStory();
   await post({
     from: riha,
     to: 'eva@ocel-vir.example',
@@ -85,7 +33,7 @@ it('a customer’s mail logs itself to the company’s only deal, and its owner 
 });
 
 it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and the answer is remembered', async () => {
-  const { eva, post, decided, passes, server } = await storyWithMail();
+  const { eva, post, decided, passes, server } = await mailStory();
   await post({
     from: 'Eva Dvořáková <eva@ocel-vir.example>',
     to: crm,
@@ -122,7 +70,7 @@ it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and t
 });
 
 it('a mail becomes a new deal from its card, and lies in it', async () => {
-  const { eva, post, decided, server } = await storyWithMail();
+  const { eva, post, decided, server } = await mailStory();
   await post({
     from: 'Eva Dvořáková <eva@ocel-vir.example>',
     to: 'Jitka Malá <mala@pekarna.example>',
@@ -139,7 +87,7 @@ it('a mail becomes a new deal from its card, and lies in it', async () => {
 });
 
 it('an ignored sender is not asked about again, and ignoring can be taken back', async () => {
-  const { eva, post, decided, server } = await storyWithMail();
+  const { eva, post, decided, server } = await mailStory();
   const statuses = () => server.crm.ctx.db('inbound_emails').orderBy('id').pluck('status');
   await post({ from: 'Sleva <info@naradi.example>', to: crm, subject: 'Jarní slevy', text: 'Vrtáky!' });
   await decided(1);

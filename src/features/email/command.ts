@@ -4,6 +4,7 @@ import type { PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
+import { sortSeveral } from './buttons.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './health.ts';
 import { mailboxBlocks } from './mailbox-views.ts';
 import type { Email } from './model.ts';
@@ -46,6 +47,7 @@ export function mailPage(
       ...mails.map((mail) =>
         section(mailLine(mail, reader), openCard.make(t.common.open, mail.id, { suffix: mail.id })),
       ),
+      ...(counts.mine > 1 ? [actions([sortSeveral.make(t.filing.bulk.open, null)])] : []),
       ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
       actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
       ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),

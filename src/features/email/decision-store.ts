@@ -25,8 +25,8 @@ export interface DecisionDetails {
   };
   ignored: {
     mails: Before[];
-    /** the address or domain that is not heard since; null when it was not heard before either */
-    pattern: string | null;
+    /** addresses and domains that are not heard since, and were before */
+    patterns: string[];
   };
   moved: { mails: Before[]; to: DealId };
 }

@@ -1,7 +1,7 @@
 import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { DealId, EventId, PersonId } from '../../lib/ids.ts';
+import { type DealId, type EventId, type PersonId, randomId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
@@ -59,7 +59,8 @@ export async function queueEmailEdits(tx: Ctx, emailId: EmailId): Promise<void> 
     await enqueue(tx, {
       kind: 'email.cardEdit',
       payload: { emailId, channel, ts },
-      dedupeKey: `email:${emailId}:${tx.time.now()}:${channel}:${ts}`,
+      // Decided and taken back within a moment, it changes twice.
+      dedupeKey: `email.cardEdit:${randomId()}`,
       lane: `edit:${channel}:${ts}`,
       priority: 'edit',
     });

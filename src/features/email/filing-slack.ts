@@ -28,11 +28,13 @@ import type { EmailId } from './model.ts';
 import { dealField, movedWindow, moveForm, moveModal, undoneWindow } from './move-windows.ts';
 import { listThreadMates, moveEmail } from './moving.ts';
 import { fileToCompany, fileToContact, fileToDeal, ignoreEmail, splitCard, undoDecision } from './service.ts';
+import { registerSeveralHandlers } from './several-slack.ts';
 import { askAboutCompany } from './signature-company.ts';
 import { emailCard } from './views.ts';
 
 /** Where a mail belongs: the answers to its card, and second thoughts about them. */
 export function registerFilingHandlers(on: Handlers): void {
+  registerSeveralHandlers(on);
   on.action(logToDeal, async (request) => {
     await fileToDeal(request.ctx, request.value.email, request.value.deal as DealId);
     await showAnswer(request, request.value.email);

@@ -1,7 +1,7 @@
 /** What a deal's thread said of a mail follows the mail when it moves. */
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { DealId } from '../../lib/ids.ts';
+import { type DealId, randomId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
@@ -20,7 +20,8 @@ export async function queueNewsEdits(tx: Ctx, emailId: EmailId): Promise<void> {
     await enqueue(tx, {
       kind: 'email.newsEdit',
       payload: { emailId, dealId: Number(view.slice(prefix.length)), channel, ts },
-      dedupeKey: `email.news:${emailId}:${tx.time.now()}:${channel}:${ts}`,
+      // Moved and moved back within a moment, it is news twice.
+      dedupeKey: `email.newsEdit:${randomId()}`,
       lane: `edit:${channel}:${ts}`,
       priority: 'edit',
     });

@@ -1,11 +1,13 @@
 /** What mail adds to other slices; app.ts lists these. */
 
 import type { PersonId } from '../../lib/ids.ts';
+import { addMinutes } from '../../lib/time.ts';
 import { bold, esc, section } from '../../slack/blocks.ts';
 import type { ActivityPart } from '../activities/part.ts';
 import type { LeavingPart } from '../admin/part.ts';
 import type { HomePart } from '../home/part.ts';
 import type { DigestPart } from '../reports/part.ts';
+import { moveMail } from './buttons.ts';
 import { readEmailCard } from './card.ts';
 import { mailLine } from './command.ts';
 import { findLines, meetingLines } from './find-lines.ts';
@@ -21,7 +23,11 @@ export const emailOnActivity: ActivityPart = {
   buttons: async (_ctx, { source }) => {
     if (source.by !== 'email') return () => [];
     const id = source.emailId as EmailId;
-    return ({ t }) => [showWhole.make(t.email.whole, id), showWhy.make(t.email.why, id)];
+    return ({ t }) => [
+      showWhole.make(t.email.whole, id),
+      showWhy.make(t.email.why, id),
+      moveMail.make(t.filing.move, id),
+    ];
   },
   async lines(ctx, { id, source }) {
     const card = source.by === 'email' ? await readEmailCard(ctx, source.emailId as EmailId) : null;
@@ -36,6 +42,8 @@ export const emailOnActivity: ActivityPart = {
 };
 
 const shownAtHome = 5;
+/** What waits longer is counted here and in the digest, and listed in `/crm mail`. */
+const staleDays = 7;
 
 /** Mails that wait for the one whose Home it is. */
 export const emailOnHome: HomePart = {
@@ -43,9 +51,10 @@ export const emailOnHome: HomePart = {
   async read(ctx, personId) {
     const { mine } = await countTriage(ctx, personId);
     if (mine === 0) return null;
-    const mails = await listTriageOf(ctx, personId, shownAtHome);
+    const all = await listTriageOf(ctx, personId, shownAtHome);
+    const mails = all.filter(({ serverAt }) => serverAt > addMinutes(ctx.time.now(), -staleDays * 24 * 60));
     return (reader) => [
-      section(`✉️ ${bold(esc(reader.t.email.waiting(mine)))}`),
+      section(`✉️ ${bold(esc(reader.t.email.waiting(mine)))}`, sortMails.make(reader.t.email.sort, null)),
       ...mails.map((mail) =>
         section(mailLine(mail, reader), openCard.make(reader.t.common.open, mail.id, { suffix: mail.id })),
       ),

@@ -75,6 +75,10 @@ export function fileToDeal(
 export function fileManyToDeal(ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> {
   return transaction(ctx, async (tx) => {
     const { companyId } = await getDeal(tx, dealId);
+    const senders = new Set(
+      emails.flatMap((email) => (isNoticeMail(email) ? [] : (email.counterpart ?? []))),
+    );
+    for (const address of senders) await saveChoice(tx, address, dealId, actorId(tx));
     const nothing = { contactId: null, namedOnDeal: null };
     return fileAll(tx, emails, { dealId, companyId, contactId: null }, nothing);
   });

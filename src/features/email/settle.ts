@@ -176,7 +176,6 @@ async function keepAttached(
     size,
     truncated: false,
     serverAt: email.serverAt,
-    history: email.history,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
   }));

@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
 import type { Email } from './model.ts';
-import { emailsAsSeen } from './sight.ts';
+import { emailsAsSeen, onlySeen } from './sight.ts';
 import { toEmail } from './store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
@@ -66,6 +66,17 @@ export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number):
     .orderBy('id', 'desc')
     .limit(limit);
   return emailsAsSeen(ctx, rows.map(toEmail));
+}
+
+/** All of them, also those on another's card. */
+export async function listWaitingFor(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
+  const rows = await ctx
+    .db('inbound_emails')
+    .where({ status: 'triage' })
+    .whereIn('triage_person_id', await sortedBy(ctx, personId))
+    .orderBy('id', 'desc')
+    .limit(limit);
+  return onlySeen(ctx, rows.map(toEmail));
 }
 
 /** How many wait for this person, and how many in all. */

@@ -89,10 +89,10 @@ async function isUntouched(tx: Ctx, contactId: ContactId): Promise<boolean> {
 
 async function unignore(
   tx: Ctx,
-  { mails, pattern }: DecisionDetails['ignored'],
+  { mails, patterns }: DecisionDetails['ignored'],
   still: Email[],
 ): Promise<void> {
-  if (pattern) await removeIgnoredSender(tx, pattern);
+  for (const pattern of patterns) await removeIgnoredSender(tx, pattern);
   for (const { id } of still) {
     const before = mails.find((one) => one.id === id);
     if (before) await waitAgain(tx, 'ignored', before);

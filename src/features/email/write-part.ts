@@ -12,7 +12,9 @@ import { ownIdKey, ownIdOf } from './own-ids.ts';
 export const writeOnDeal: DealPart = {
   async card(ctx, deal) {
     const url = deal.outcome === 'open' ? await mailLink(ctx, deal) : null;
-    return { people: ({ t }) => (url ? [`✉️ ${link(url, t.filing.writeEmail)}`] : []) };
+    return {
+      people: ({ t }) => (url ? [`✉️ ${link(url.replaceAll('&', '&amp;'), t.filing.writeEmail)}`] : []),
+    };
   },
 };
 

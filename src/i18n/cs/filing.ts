@@ -85,12 +85,6 @@ export const filing: Words['filing'] = {
     hand: 'rozhodlo se ručně',
     nothing: 'zatím není rozhodnuto',
   },
-  older: (n) =>
-    plural('cs', n, {
-      one: '# starší čeká v /crm pošta.',
-      few: '# starší čekají v /crm pošta.',
-      other: '# starších čeká v /crm pošta.',
-    }),
   bulk: {
     open: 'Několik najednou',
     title: 'Zařadit několik',
@@ -100,9 +94,8 @@ export const filing: Words['filing'] = {
     what: 'Co s nimi',
     file: 'Zapsat k příležitosti',
     ignore: 'Tyto e-maily ignorovat',
-    ignoreAlways: 'Ignorovat tyto i všechny další',
+    always: 'Ignorovat tyto i všechny další',
     deal: 'Příležitost',
-    nothingChosen: 'Zaškrtni aspoň jednoho.',
     nothing: 'Nic na tebe nečeká.',
   },
 };

@@ -71,8 +71,6 @@ export const filing = {
     hand: 'it was decided by hand',
     nothing: 'nothing has decided yet',
   },
-  older: (n: number) =>
-    plural('en', n, { one: '# older one waits in /crm mail.', other: '# older ones wait in /crm mail.' }),
   bulk: {
     open: 'Several at once',
     title: 'Sort several at once',
@@ -82,9 +80,8 @@ export const filing = {
     what: 'What to do',
     file: 'Put to a deal',
     ignore: 'Ignore these e-mails',
-    ignoreAlways: 'Ignore these and all later ones',
+    always: 'Ignore these and all later ones',
     deal: 'Deal',
-    nothingChosen: 'Tick at least one.',
     nothing: 'Nothing waits for you.',
   },
 };

@@ -85,12 +85,6 @@ export const filing: Words['filing'] = {
     hand: 'rozhodlo sa ručne',
     nothing: 'zatiaľ nie je rozhodnuté',
   },
-  older: (n) =>
-    plural('sk', n, {
-      one: '# starší čaká v /crm pošta.',
-      few: '# staršie čakajú v /crm pošta.',
-      other: '# starších čaká v /crm pošta.',
-    }),
   bulk: {
     open: 'Niekoľko naraz',
     title: 'Zaradiť niekoľko',
@@ -100,9 +94,8 @@ export const filing: Words['filing'] = {
     what: 'Čo s nimi',
     file: 'Zapísať k príležitosti',
     ignore: 'Tieto e-maily ignorovať',
-    ignoreAlways: 'Ignorovať tieto aj všetky ďalšie',
+    always: 'Ignorovať tieto aj všetky ďalšie',
     deal: 'Príležitosť',
-    nothingChosen: 'Zaškrtni aspoň jedného.',
     nothing: 'Nič na teba nečaká.',
   },
 };
