@@ -6,6 +6,7 @@ import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
+import { shareFiles } from './private-files.ts';
 import { readMail } from './reader.ts';
 import { updateEmail } from './store.ts';
 import { findMailFileOn, listFiles, listSentBefore, noteFileId, noteLogos } from './text-store.ts';
@@ -107,6 +108,7 @@ async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Uint8
         danger: file.details?.is === 'unsafe' ? file.details.danger : null,
       });
       await noteFileId(tx, email.id, file.sha256, stored.id);
+      await shareFiles(tx, email.id);
     });
   } catch (error) {
     if (!(error instanceof CrmError) || error.code === 'file.noRoom') throw error;

@@ -4,7 +4,6 @@ import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import { findActivity, rewordActivity } from '../activities/service.ts';
-import { showFilesTo } from '../documents/service.ts';
 import {
   type Drawer,
   emptyDrawer,
@@ -18,12 +17,14 @@ import { queueEmailEdits } from './effects.ts';
 import { holdersOf, ownersOf } from './holders.ts';
 import { journalText } from './journal.ts';
 import type { Email, EmailId, EmailText, Privacy } from './model.ts';
+import { queueNewsEdits } from './news-edits.ts';
 import { queueOwnerNewsEdits } from './owner-news.ts';
 import { drawerOf, entryAt, narrowest, shownAt, subjectAt, textAt } from './privacy.ts';
+import { shareFiles } from './private-files.ts';
 import type { Place } from './process.ts';
 import { findSeenEmail } from './sight.ts';
 import { findEmail, toEmail, updateEmail } from './store.ts';
-import { findText, listFiles, saveText } from './text-store.ts';
+import { findText, saveText } from './text-store.ts';
 import type { CustomerMail } from './understand.ts';
 
 /**
@@ -92,6 +93,7 @@ export function setPrivacy(ctx: Ctx, id: EmailId, level: Privacy): Promise<void>
     for (const one of await listSame(tx, id)) await rewrite(tx, one, level);
     await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
     await queueEmailEdits(tx, id);
+    await queueNewsEdits(tx, id);
     await queueOwnerNewsEdits(tx, id);
   });
 }
@@ -126,8 +128,7 @@ async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {
   });
   if (text) await saveText(tx, id, textAt(level, text, whole));
   if (activityId) await rewordActivity(tx, activityId, entryAt(level, whole, written(whole)));
-  const files = (await listFiles(tx, id)).flatMap(({ fileId }) => fileId ?? []);
-  await showFilesTo(tx, files, level === 'full' ? null : await listHolders(tx, id));
+  await shareFiles(tx, id);
 }
 
 /** Of a mail that was open to all. */

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { readPattern } from '../../src/features/email/never-log.ts';
+import {
+  logAgain,
+  readNeverLog,
+  stopAgain,
+  stopLogging,
+} from '../../src/features/email/never-log-service.ts';
+import { type Office, office } from './office.ts';
+
+const text = 'Osobní věci mezi námi.';
+const subject = 'Důvěrné';
+
+const nothingKept = async (firm: Office) => {
+  for (const table of ['email_texts', 'email_files', 'email_drawers', 'activities'] as const)
+    expect(await firm.system.db(table as 'activities'), table).toEqual([]);
+  expect(JSON.stringify(await firm.system.db('inbound_emails'))).not.toContain(subject);
+};
+
+describe('what admins put on the list for everybody', () => {
+  it.each([
+    ['address', 'Riha@Mostni-Stavby.example', 'riha@mostni-stavby.example'],
+    ['domain', '@mostni-stavby.example', 'mostni-stavby.example'],
+    ['subject', 'důvěrné', 'důvěrné'],
+  ] as const)('is not stored: %s', async (kind, pattern, shown) => {
+    const firm = await office();
+    const admin = await firm.as('Anna', { isAdmin: true });
+    await stopLogging(admin, { kind, pattern, whose: 'everybody' });
+    const id = await firm.receives({ subject: `Re: ${subject}`, text });
+    expect(await firm.row(id)).toMatchObject({
+      status: 'ignored',
+      reason: 'neverLog',
+      reason_details: JSON.stringify({ pattern: shown }),
+      blob: null,
+      subject: null,
+      from_address: 'riha@mostni-stavby.example',
+    });
+    await nothingKept(firm);
+  });
+
+  it('counts for a mail to them, with them in copy, below their domain, and forwarded by a colleague', async () => {
+    const firm = await office();
+    const admin = await firm.as('Anna', { isAdmin: true });
+    await stopLogging(admin, { kind: 'domain', pattern: 'advokat.example', whose: 'everybody' });
+    const mails = [
+      { from: 'eva@firma.example', to: 'jana@praha.advokat.example', cc: 'riha@mostni-stavby.example' },
+      { cc: 'jana@advokat.example' },
+      {
+        from: 'eva@firma.example',
+        subject: 'Fwd: Smlouva',
+        text: '---------- Forwarded message ---------\nOd: Jana <jana@advokat.example>\nDate: po 8. 3. 2027 v 8:05\nSubject: Smlouva\nTo: <eva@firma.example>\n\nText.',
+      },
+      { from: 'newsletter@advokat.example', head: ['List-Unsubscribe: <mailto:x@advokat.example>'] },
+    ];
+    for (const mail of mails)
+      expect(await firm.row(await firm.receives(mail))).toMatchObject({ reason: 'neverLog', blob: null });
+    expect(await firm.row(await firm.receives({ cc: 'jana@jinyadvokat.example' }))).toMatchObject({
+      status: 'logged',
+    });
+  });
+
+  it('is theirs to decide, and can be undone', async () => {
+    const firm = await office();
+    const [admin, eva] = [await firm.as('Anna', { isAdmin: true }), await firm.as('Eva')];
+    const entry = { kind: 'address', pattern: 'riha@mostni-stavby.example', whose: 'everybody' } as const;
+    expect(() => stopLogging(eva, entry)).toThrow(expect.objectContaining({ code: 'admin.only' }));
+    const { id } = await stopLogging(admin, entry);
+    expect((await stopLogging(admin, entry)).id).toBe(id);
+    await expect(logAgain(eva, id)).rejects.toMatchObject({ code: 'admin.only' });
+    await logAgain(admin, id);
+    expect(await firm.row(await firm.receives({ subject: 'Zase' }))).toMatchObject({ status: 'logged' });
+    await stopAgain(admin, id);
+    expect(await firm.row(await firm.receives({ subject: 'Už ne' }))).toMatchObject({ reason: 'neverLog' });
+    expect((await readNeverLog(eva, { limit: 10, offset: 0 })).total).toBe(1);
+  });
+});
+
+describe('what somebody puts on the list for their own mail', () => {
+  const entry = { kind: 'subject', pattern: 'důvěrné', whose: 'mine' } as const;
+
+  it('counts for what they send, forward, or alone receive, and for nobody else', async () => {
+    const firm = await office();
+    await stopLogging(await firm.as('Eva'), entry);
+    const reason = async (letter: object) =>
+      (await firm.row(await firm.receives({ subject, ...letter }))).reason;
+    expect(await reason({ from: 'eva@firma.example', to: 'riha@mostni-stavby.example' })).toBe('neverLogOwn');
+    expect(await reason({ to: 'eva@firma.example' })).toBe('neverLogOwn');
+    expect(await reason({ to: 'eva@firma.example, tomas@firma.example' })).toBe('contactsOnlyDeal');
+    expect(await reason({ to: 'tomas@firma.example' })).toBe('contactsOnlyDeal');
+    expect(await reason({})).toBe('contactsOnlyDeal');
+  });
+
+  it('is seen and removed by nobody else', async () => {
+    const firm = await office();
+    const { id } = await stopLogging(await firm.as('Eva'), entry);
+    for (const other of [await firm.as('Tomas'), await firm.as('Anna', { isAdmin: true })]) {
+      expect((await readNeverLog(other, { limit: 10, offset: 0 })).entries).toEqual([]);
+      await expect(logAgain(other, id)).rejects.toMatchObject({ code: 'notFound' });
+    }
+    await logAgain(await firm.as('Eva'), id);
+  });
+});
+
+it('mail between colleagues is never logged', async () => {
+  const firm = await office();
+  const id = await firm.receives({
+    from: 'eva@firma.example',
+    to: 'tomas@firma.example',
+    cc: 'crm+d42@firma.example',
+  });
+  expect(await firm.row(id)).toMatchObject({ status: 'ignored', reason: 'internal' });
+  expect(await firm.system.db('activities')).toEqual([]);
+});
+
+it('what nobody could mean is refused, at the field', () => {
+  const code = (kind: Parameters<typeof readPattern>[0], typed: string) => {
+    try {
+      return readPattern(kind, typed).pattern;
+    } catch (error) {
+      return [(error as { code: string }).code, (error as { field: string }).field];
+    }
+  };
+  expect(code('address', 'riha')).toEqual(['email.invalid', 'pattern']);
+  expect(code('domain', 'gmail.com')).toEqual(['mail.freeMailDomain', 'pattern']);
+  expect(code('domain', 'mostni stavby')).toEqual(['mail.domain', 'pattern']);
+  expect(code('subject', 'no')).toEqual(['mail.shortSubject', 'pattern']);
+  expect(code('subject', '  Výplatní PÁSKA ')).toBe('vyplatni paska');
+});

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import { activitiesOnDeal } from '../../src/features/activities/card-part.ts';
+import { activitiesOnCompany } from '../../src/features/activities/company-part.ts';
+import { editActivity, listTimeline } from '../../src/features/activities/service.ts';
+import { showEntry, showTimeline, timelineFrom } from '../../src/features/activities/timeline.ts';
+import { readFilesPage } from '../../src/features/documents/reading.ts';
+import { findFile } from '../../src/features/documents/service.ts';
+import { getEmailCard, readEmailCard } from '../../src/features/email/card.ts';
+import type { EmailId, Privacy } from '../../src/features/email/model.ts';
+import { emailOnHome } from '../../src/features/email/part.ts';
+import { setPrivacy } from '../../src/features/email/privacy-service.ts';
+import { fileToDeal } from '../../src/features/email/service.ts';
+import { listTriageOf } from '../../src/features/email/triage.ts';
+import { emailCard, newsCard } from '../../src/features/email/views.ts';
+import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
+import { findEverything } from '../../src/features/search/service.ts';
+import { readerOf } from '../../src/i18n/reader.ts';
+import type { Ctx } from '../../src/lib/context.ts';
+import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../src/lib/ids.ts';
+import { type Office, office } from './office.ts';
+
+const inSubject = 'tulipán sedmikráska';
+const inText = 'zimostráz pampeliška';
+const inFile = 'kosatec';
+const secrets = [inSubject, inText, inFile, 'tulipan', 'zimostraz'];
+
+const letter = {
+  to: 'eva@firma.example',
+  cc: 'crm@firma.example',
+  subject: `Re: ${inSubject}`,
+  text: `Dobrý den, ${inText}.\n\n> předtím ${inText}\n\n--\nPetr Říha ${inText}`,
+  attachment: { name: `${inFile}.pdf`, content: '%PDF-1.4 důvěrné' },
+};
+
+const dealId = 42 as DealId;
+
+/** Everything that a person can be shown of a mail in D-42, as it goes to Slack. */
+async function allShownTo(ctx: Ctx, id: EmailId): Promise<string> {
+  const reader = readerOf(ctx);
+  const me = ctx.actor.kind === 'person' ? ctx.actor.id : (0 as PersonId);
+  const card = await readEmailCard(ctx, id);
+  const deal = { id: dealId } as never;
+  const companyId = (await ctx.db('deals').where({ id: dealId }).first())?.company_id as CompanyId;
+  const { activities } = await listTimeline(ctx, { of: 'deal', id: dealId }, {}, { limit: 50, offset: 0 });
+  // The product keeps the files; a channel, for which it renders, never gets a list of them.
+  const files = ctx.actor.kind === 'person' ? await ctx.db('files').pluck('id') : [];
+  const page = { of: { kind: 'deal', id: dealId }, folder: null, offset: 0 } as never;
+  const shown = [
+    card,
+    card && [
+      emailCard(card, reader),
+      newsCard([card], reader),
+      wholeWindow(card, reader),
+      whyWindow(card, reader),
+    ],
+    (await activitiesOnDeal.card?.(ctx, deal))?.lines?.(reader),
+    (await activitiesOnCompany.card?.(ctx, { id: companyId } as never))?.lines?.(reader),
+    await showTimeline(ctx, timelineFrom({ of: 'deal', id: dealId }), reader),
+    await showTimeline(ctx, timelineFrom({ of: 'company', id: companyId }), reader),
+    ...(await Promise.all(activities.map((one) => showEntry(ctx, { id: one.id, back: null }, reader)))),
+    ctx.actor.kind === 'person' && (await readFilesPage(ctx, page)),
+    ...(await Promise.all(files.map((file) => findFile(ctx, file as FileId)))),
+    await listTriageOf(ctx, me, 10),
+    (await emailOnHome.read(ctx, me))?.(reader),
+    ...(await Promise.all(secrets.map((secret) => findEverything(ctx, secret.split(' ')[0] as string)))).map(
+      ({ query, ...found }) => found,
+    ),
+  ];
+  return JSON.stringify(shown);
+}
+
+/** What any reader of a table that is shown, searched or exported could come upon. */
+async function allStored(firm: Office): Promise<string> {
+  const tables = [
+    'inbound_emails',
+    'email_texts',
+    'activities',
+    'events',
+    'search_terms',
+    'outbox',
+    'slack_messages',
+  ];
+  const rows = await Promise.all(tables.map((table) => firm.system.db(table as 'events').select('*')));
+  return JSON.stringify(rows);
+}
+
+const leaks = (text: string): string[] => secrets.filter((secret) => text.includes(secret));
+
+async function arrived(privacy: Privacy, config: Record<string, unknown> = {}) {
+  const firm = await office({ privacy, ...config });
+  return { ...firm, id: await firm.receives(letter) };
+}
+
+describe('a mail of which others see only that it happened', () => {
+  it('is nowhere to be read but by the colleague whose mail it is', async () => {
+    const firm = await arrived('happened');
+    const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+    const admin = await firm.as('Anna', { isAdmin: true });
+    expect(await firm.row(firm.id)).toMatchObject({ status: 'logged', deal_id: 42, privacy: 'happened' });
+    expect(leaks(await allStored(firm))).toEqual([]);
+    for (const other of [tomas, admin, firm.system])
+      expect(leaks(await allShownTo(other, firm.id))).toEqual([]);
+    const mine = await allShownTo(eva, firm.id);
+    expect([inSubject, inText, inFile].filter((secret) => !mine.includes(secret))).toEqual([]);
+  });
+
+  it('still shows that it came, from whom and when', async () => {
+    const firm = await arrived('happened');
+    const tomas = await firm.as('Tomas');
+    const card = await getEmailCard(tomas, firm.id);
+    expect(card).toMatchObject({ isMine: false, holders: ['Eva'], files: [] });
+    expect(card.email.from?.address).toBe('riha@mostni-stavby.example');
+    const shown = JSON.stringify(wholeWindow(card, readerOf(tomas)));
+    expect(shown).toContain('🔒');
+    expect(shown).toContain('Eva');
+  });
+});
+
+describe('a mail of which others see the subject', () => {
+  it('keeps its text and its attachments to the colleague whose mail it is', async () => {
+    const firm = await arrived('subject');
+    const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+    expect(leaks(await allShownTo(tomas, firm.id))).toEqual([inSubject]);
+    const mine = await allShownTo(eva, firm.id);
+    expect([inText, inFile].filter((secret) => !mine.includes(secret))).toEqual([]);
+  });
+});
+
+describe('changing what others see', () => {
+  it('goes both ways, for entry, files, events and all, and loses nothing', async () => {
+    const firm = await arrived('full');
+    const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+    const before = await allShownTo(tomas, firm.id);
+    expect(leaks(before)).toContain(inText);
+
+    await setPrivacy(eva, firm.id, 'happened');
+    expect(leaks(await allShownTo(tomas, firm.id))).toEqual([]);
+    expect(leaks(await allStored(firm))).toEqual([]);
+    await setPrivacy(eva, firm.id, 'subject');
+    expect(leaks(await allShownTo(tomas, firm.id))).toEqual([inSubject]);
+    await setPrivacy(eva, firm.id, 'happened');
+    expect(leaks(await allShownTo(tomas, firm.id))).toEqual([]);
+
+    await setPrivacy(eva, firm.id, 'full');
+    expect(JSON.parse(await allShownTo(tomas, firm.id))).toEqual(JSON.parse(before));
+  });
+
+  it('brings back what was written into the entry by hand', async () => {
+    const firm = await arrived('full');
+    const eva = await firm.as('Eva');
+    const { activity_id: entry } = await firm.row(firm.id);
+    await editActivity(firm.system, entry as ActivityId, { text: `Moje shrnutí: ${inText}` });
+    await setPrivacy(eva, firm.id, 'happened');
+    expect(leaks(await allStored(firm))).toEqual([]);
+    await setPrivacy(eva, firm.id, 'full');
+    const [activity] = await firm.system.db('activities').where({ id: entry as number });
+    expect(activity?.text).toBe(`Moje shrnutí: ${inText}`);
+  });
+
+  it('is for those whose mail it is, and not even for admins', async () => {
+    const firm = await arrived('full');
+    for (const other of [await firm.as('Tomas'), await firm.as('Anna', { isAdmin: true })]) {
+      await expect(setPrivacy(other, firm.id, 'happened')).rejects.toMatchObject({
+        code: 'mail.notYours',
+        details: { whose: 'Eva' },
+      });
+    }
+    expect(await firm.row(firm.id)).toMatchObject({ privacy: 'full' });
+  });
+
+  it('covers the copies of the mail', async () => {
+    const firm = await office();
+    const raw = `Message-ID: <one@posta.example>\r\nFrom: riha@mostni-stavby.example\r\nTo: eva@firma.example\r\nSubject: ${inSubject}\r\nDate: Mon, 8 Mar 2027 07:00:00 +0000\r\n\r\n${inText}\r\n`;
+    const first = await firm.receives(raw);
+    await firm.receives(`Delivered-To: crm+d42@firma.example\r\n${raw}`);
+    await setPrivacy(await firm.as('Eva'), first, 'happened');
+    await firm.receives(`Received: by elsewhere\r\n${raw}`);
+    expect(leaks(await allStored(firm))).toEqual([]);
+  });
+});
+
+describe('whose a mail is', () => {
+  it('belongs to who sent it, who forwarded it, and the colleagues who received it', async () => {
+    const firm = await office();
+    const holders = async (id: EmailId) =>
+      (
+        await firm.system
+          .db('email_holders')
+          .join('people', 'people.id', 'email_holders.person_id')
+          .where({ email_id: id })
+          .orderBy('people.name')
+          .select('people.name')
+      ).map(({ name }) => name);
+    const sent = await firm.receives({ from: 'eva@firma.example', to: 'riha@mostni-stavby.example' });
+    const forwarded = await firm.receives({
+      from: 'Tomas <tomas@firma.example>',
+      subject: 'Fwd: Dotaz',
+      text: 'Pro Evu.\n\n---------- Forwarded message ---------\nOd: Petr Říha <riha@mostni-stavby.example>\nDate: po 8. 3. 2027 v 8:05\nSubject: Dotaz\nTo: <eva@firma.example>\n\nDobrý den.',
+    });
+    const received = await firm.receives({ to: 'eva@firma.example, tomas@firma.example' });
+    expect([await holders(sent), await holders(forwarded), await holders(received)]).toEqual([
+      ['Eva'],
+      ['Eva', 'Tomas'],
+      ['Eva', 'Tomas'],
+    ]);
+  });
+
+  it('belongs to those for whom a shared mailbox is read when no colleague is on it', async () => {
+    const firm = await office({ for: ['tomas@firma.example'], privacy: 'happened' });
+    const id = await firm.receives({ ...letter, to: 'crm@firma.example' });
+    expect(leaks(await allShownTo(await firm.as('Eva'), id))).toEqual([]);
+    expect(leaks(await allShownTo(await firm.as('Tomas'), id))).toContain(inText);
+  });
+});
+
+it('an answer that quotes a private mail is as private, and its own people can open it', async () => {
+  const firm = await office();
+  const first = await firm.receives({ ...letter, head: ['Message-ID: <first@posta.example>'] });
+  await setPrivacy(await firm.as('Eva'), first, 'happened');
+  const answer = await firm.receives({ ...letter, head: ['In-Reply-To: <first@posta.example>'] });
+  expect(await firm.row(answer)).toMatchObject({ privacy: 'happened' });
+  expect(leaks(await allShownTo(await firm.as('Tomas'), answer))).toEqual([]);
+  await setPrivacy(await firm.as('Eva'), answer, 'full');
+  expect(leaks(await allShownTo(await firm.as('Tomas'), answer))).toContain(inText);
+  expect(leaks(JSON.stringify(await readEmailCard(await firm.as('Tomas'), first)))).toEqual([]);
+});
+
+it('what waits to be sorted is put away as it is to be seen, and the entry says no more', async () => {
+  const firm = await office({ privacy: 'happened' });
+  const id = await firm.receives({ ...letter, from: 'Jan Dvořák <dvorak@kovovyroba-h.example>' });
+  const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+  expect(await firm.row(id)).toMatchObject({ status: 'triage' });
+  expect(leaks(await allShownTo(tomas, id))).toEqual([]);
+  await fileToDeal(tomas, id, dealId);
+  expect(leaks(await allShownTo(tomas, id))).toEqual([]);
+  expect(leaks(await allStored(firm))).toEqual([]);
+  expect(leaks(await allShownTo(eva, id))).toContain(inText);
+});
+
+it('a file that an open mail brought too stays open', async () => {
+  const firm = await office();
+  const open = await firm.receives(letter);
+  const second = await firm.receives({ ...letter, subject: 'Ještě jednou' });
+  await setPrivacy(await firm.as('Eva'), second, 'happened');
+  const page = { of: { kind: 'deal', id: dealId }, folder: null, offset: 0 } as never;
+  const { files } = await readFilesPage(await firm.as('Tomas'), page);
+  expect(files.map(({ file }) => file.name)).toEqual([`${inFile}.pdf`]);
+  await setPrivacy(await firm.as('Eva'), open, 'happened');
+  expect((await readFilesPage(await firm.as('Tomas'), page)).files).toEqual([]);
+});
