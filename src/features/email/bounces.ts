@@ -21,34 +21,40 @@ export function readBounces(email: InboundEmail, own: OwnSide): Bounced[] {
 }
 
 /** RFC 3464: fields of the message, then a block of fields for each recipient. */
-function fromReport(report: string): Bounced[] {
-  const unfolded = report.replace(/\r\n?/g, '\n').replace(/\n[ \t]+/g, ' ');
-  // Some servers leave out the empty line between two recipients.
-  const blocks = unfolded.split(/\n\s*\n|\n(?=(?:Final|Original)-Recipient:)/i);
-  return joined(blocks).flatMap((block) => {
-    const field = (name: string) => new RegExp(`^${name}:\\s*(.+)$`, 'im').exec(block)?.[1]?.trim() ?? '';
-    const recipient = field('Original-Recipient') || field('Final-Recipient');
-    if (recipient === '' || !/^failed\b/i.test(field('Action'))) return [];
-    const diagnostic = field('Diagnostic-Code');
+const fromReport = (report: string): Bounced[] =>
+  blocksOf(decoded(report)).flatMap((fields) => {
+    const recipient = fields.get('original-recipient') ?? fields.get('final-recipient');
+    const diagnostic = fields.get('diagnostic-code') ?? '';
     // A server that knows no enhanced codes writes 5.0.0; its words may hold a better one.
-    const written = /\b\d\.\d{1,3}\.\d{1,3}\b/.exec(field('Status'))?.[0] ?? null;
+    const written = statusIn(fields.get('status') ?? '');
     const said = statusIn(diagnostic);
     const status = written === null || written === '5.0.0' ? (said ?? written) : written;
-    const address = normalizeAddress(recipient.replace(/^[^;]*;/, ''));
-    return bounced(address, status, diagnostic);
+    const action = fields.get('action') ?? (status?.startsWith('5') ? 'failed' : '');
+    if (!recipient || !/^failed\b/i.test(action)) return [];
+    return bounced(normalizeAddress(recipient.replace(/^[^;]*;/, '')), status, diagnostic);
   });
+
+/** Some gateways pass the recipients on in base64, with a header of their own in the middle. */
+function decoded(report: string): string {
+  const text = report.replace(/\r\n?/g, '\n');
+  const [, before, packed] =
+    /^([\s\S]*?^Content-Transfer-Encoding:\s*base64[\s\S]*?)\n\n([A-Za-z0-9+/=\n]+)\s*$/im.exec(text) ?? [];
+  return packed === undefined ? text : `${before}\n\n${Buffer.from(packed, 'base64').toString('utf8')}`;
 }
 
-/** Original-Recipient and Final-Recipient of one and the same, told apart above. */
-function joined(blocks: string[]): string[] {
-  const whole: string[] = [];
-  for (const block of blocks) {
-    const last = whole.at(-1);
-    const goesOn = last !== undefined && /-Recipient:/i.test(last) && !/^Action:/im.test(last);
-    if (goesOn) whole[whole.length - 1] = `${last}\n${block}`;
-    else whole.push(block);
+/** Blocks end at an empty line; where a server left it out, at a field that the block has already. */
+function blocksOf(report: string): Map<string, string>[] {
+  const blocks = [new Map<string, string>()];
+  for (const line of report.replace(/\n[ \t]+/g, ' ').split('\n')) {
+    const [, name, value] = /^([\w-]+):\s*(.*)$/.exec(line) ?? [];
+    if (line.trim() === '') blocks.push(new Map());
+    else if (name !== undefined && value !== undefined) {
+      const field = name.toLowerCase();
+      if (blocks.at(-1)?.has(field)) blocks.push(new Map());
+      blocks.at(-1)?.set(field, value.trim());
+    }
   }
-  return whole;
+  return blocks;
 }
 
 function bounced(address: string, status: string | null, words: string): Bounced[] {
@@ -80,7 +86,7 @@ const byWords: [RegExp, BounceReason][] = [
     'full',
   ],
   [
-    /(user|recipient|mailbox|address|account)( \S+){0,4} (unknown|not found|not exist|does ?n.t exist|does not exist|couldn.t be found|unavailable|rejected)|unknown (user|recipient|mailbox|address)|no such (user|mailbox|recipient|address|person)|wasn.t found|could ?n.t be found|invalid (recipient|mailbox)|(adres|schrank|uzivatel|prijemc|pouzivatel)\S*( \S+){0,4} (neexistuj|nebyl[aoiy]? nalezen|nenalezen|nenasl|nebol[aoiy]? najden|nie je zname|neni znam)|neexistuj\w+ (adres|schrank|prijemc|uzivatel)|(empfanger|adresse|benutzer)\S*( \S+){0,4} (unbekannt|nicht gefunden|existiert nicht)/,
+    /(user|recipient|mailbox|address|account)( \S+){0,4} (unknown|not found|not exist|does ?n.t exist|does not exist|couldn.t be found|unavailable|rejected)|unknown (user|recipient|mailbox|address)|no ?such ?(user|mailbox|recipient|address|person)|wasn.t found|could ?n.t be found|invalid (recipient|mailbox)|(adres|schrank|uzivatel|prijemc|pouzivatel)\S*( \S+){0,4} (neexistuj|nebyl[aoiy]? nalezen|nenalezen|nenasl|nebol[aoiy]? najden|nie je zname|neni znam)|neexistuj\w+ (adres|schrank|prijemc|uzivatel)|(empfanger|adresse|benutzer)\S*( \S+){0,4} (unbekannt|nicht gefunden|existiert nicht)/,
     'noSuchAddress',
   ],
   [
