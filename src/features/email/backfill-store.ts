@@ -62,3 +62,13 @@ export async function countHistoryByStatus(ctx: Ctx, mailbox: string): Promise<M
     .count({ total: '*' });
   return new Map(rows.map(({ status, total }) => [status as Status, Number(total)]));
 }
+
+/** Mails of the history that another process is deciding, or that are due. */
+export async function countHistoryInHand(ctx: Ctx, mailbox: string): Promise<number> {
+  const [row] = await ctx
+    .db('inbound_emails')
+    .where({ mailbox, history: true, status: 'received' })
+    .where('run_at', '<=', ctx.time.now())
+    .count({ total: '*' });
+  return Number(row?.total ?? 0);
+}

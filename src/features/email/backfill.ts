@@ -5,7 +5,13 @@ import { randomId } from '../../lib/ids.ts';
 import { at, dateIn, type Instant, instantOf, type PlainDate, sleep } from '../../lib/time.ts';
 import { isPaused } from '../../outbox/pause.ts';
 import { attachWaiting } from './attachments.ts';
-import { countHistoryByStatus, holdBackfill, leaseSeconds, releaseBackfill } from './backfill-store.ts';
+import {
+  countHistoryByStatus,
+  countHistoryInHand,
+  holdBackfill,
+  leaseSeconds,
+  releaseBackfill,
+} from './backfill-store.ts';
 import type { MailboxConfig } from './config.ts';
 import type { Guess } from './guess.ts';
 import { NoFolder } from './mail-failure.ts';
@@ -74,7 +80,7 @@ export async function backfill(
   let finished = false;
   try {
     await fetchHistory(ctx, mailbox, startOf(ctx, since), ended.signal, onProgress);
-    await decideWhatCame(ctx, mailbox, ended.signal);
+    await untilDecided(ctx, mailbox, ended.signal);
     if (ended.signal.aborted) throw new BackfillRefused('Another process took over the history.');
     finished = true;
     return await countHistoryByStatus(ctx, mailbox.name);
@@ -157,7 +163,15 @@ async function fetchHistory(
 const isFinal = (error: unknown): boolean =>
   error instanceof NoFolder || (error as { authenticationFailed?: boolean }).authenticationFailed === true;
 
-/** The server beside us may decide some of them too. */
+/** The server beside us decides some of them too: what it has in its hands is waited for, what failed is tried later. */
+async function untilDecided(ctx: Ctx, mailbox: MailboxConfig, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await decideWhatCame(ctx, mailbox, signal);
+    if ((await countHistoryInHand(ctx, mailbox.name)) === 0) return;
+    await sleep(500, signal);
+  }
+}
+
 async function decideWhatCame(ctx: Ctx, mailbox: MailboxConfig, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await processWaiting(ctx, [mailbox], { signal })) > 0);
   while (!signal.aborted && (await attachWaiting(ctx)) > 0);

@@ -21,7 +21,8 @@ export async function joinCard(tx: Ctx, email: Email, since: Instant): Promise<b
   if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
   const lead = await findLead(tx, counterpart, email.id);
   if (!lead || lead.reason?.code === 'newDealTag') return false;
-  if (email.serverAt > since && lead.serverAt <= since) return false;
+  const isNews = (one: Email): boolean => !one.history && one.serverAt > since;
+  if (isNews(email) && !isNews(lead)) return false;
   // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
   if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return false;
   await setLead(tx, [email.id], lead.id, lead.triagePersonId);

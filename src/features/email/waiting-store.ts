@@ -15,6 +15,8 @@ export async function findLead(ctx: Ctx, counterpart: string, butNot: EmailId): 
     .where({ counterpart })
     .whereNull('triage_lead_id')
     .whereNot({ id: butNot })
+    // What came with the history waits without a card.
+    .orderBy('history')
     .orderBy('id', 'desc')
     .first();
   return row ? toEmail(row) : null;
