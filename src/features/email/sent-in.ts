@@ -50,8 +50,8 @@ export async function noticeSender(
   await queueNotices(tx, person);
 }
 
-const isRecent = (tx: Ctx, { serverAt }: Email): boolean =>
-  serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
+  !history && serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 
 /** Notices within so many minutes are one message. */
 const noticeMinutes = 5;
