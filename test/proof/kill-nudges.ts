@@ -77,7 +77,8 @@ try {
     // A day ends when its digest is on its way, however often the server died meanwhile.
     if (dateIn(next, zone) !== dateIn(time.now(), zone)) await digestOf(dateIn(time.now(), zone));
     setClock(next);
-    if (monotonic() < end) worsen(slack);
+    if (isBlind) slack.weather.dropAnswer('chat.postMessage', 1);
+    else if (monotonic() < end) worsen(slack);
     await sleep(100 + Math.random() * 900);
     if (monotonic() < end && Math.random() < 0.4) await server.kill();
   }
