@@ -27,7 +27,11 @@ export async function readInvitation(content: Buffer, zone: Zone): Promise<Invit
   if (content.length > largest) return null;
   const { default: ical } = await import('ical.js');
   const calendar = parse(ical, content.toString('utf8'));
-  if (!calendar) return null;
+  // Values are read when they are asked for, and one that is none throws.
+  return calendar && attempt(() => invitationIn(calendar, zone));
+}
+
+function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
   const method = methods[text(calendar, 'method').toLowerCase() || 'request'];
   const events = calendar.getAllSubcomponents('vevent');
   // The whole of a series before exceptions to it.
@@ -45,12 +49,21 @@ export async function readInvitation(content: Buffer, zone: Zone): Promise<Invit
     summary: cut(cleanLine(text(event, 'summary')), 200),
     location: cut(cleanLine(text(event, 'location')), 200) || null,
     startsAt: start.at,
-    minutesLong: lengthOf(event, start, zone),
+    minutesLong: attempt(() => lengthOf(event, start, zone)),
     allDay: start.allDay,
-    repeats: repeatsOf(event),
+    repeats: attempt(() => repeatsOf(event)),
     organizer: addressOf(event.getFirstProperty('organizer')),
     answer: method === 'reply' ? answerOf(event) : null,
   };
+}
+
+/** What cannot be read is not there. */
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }
 
 /** Outlook sends a BOM now and then, and gateways that add a footer cut the end off. */
@@ -58,16 +71,12 @@ function parse(ical: typeof ICAL, written: string): ICAL.Component | null {
   const from = written.search(/BEGIN:VCALENDAR/i);
   if (from < 0) return null;
   const whole = written.slice(from).replace(/\r\n?/g, '\n');
-  for (const attempt of [whole, closed(whole)]) {
-    try {
-      const parsed = ical.parse(attempt) as unknown[];
-      // Several calendars in one part come as a list.
-      return new ical.Component((Array.isArray(parsed[0]) ? parsed[0] : parsed) as never);
-    } catch {
-      // The next attempt, or no meeting.
-    }
-  }
-  return null;
+  const read = (written: string) => {
+    const parsed = ical.parse(written) as unknown[];
+    // Several calendars in one part come as a list.
+    return new ical.Component((Array.isArray(parsed[0]) ? parsed[0] : parsed) as never);
+  };
+  return attempt(() => read(whole)) ?? attempt(() => read(closed(whole)));
 }
 
 /** Up to the last whole line that belongs to it, with every BEGIN ended. */
