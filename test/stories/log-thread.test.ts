@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { enqueue } from '../../src/outbox/store.ts';
 import { type Story, story } from '../support/story.ts';
 
 /** Eva has a deal. */
@@ -84,6 +86,31 @@ it('of a thread longer than the field nothing is lost: the field says so, the en
   expect(text).toMatch(/^Shrnutí: dohoda\./);
   for (let n = 1; n <= 30; n += 1) expect(text).toContain(`konec ${n}.`);
   expect(text?.match(/Zpráva \d+:/g)).toHaveLength(30);
+  healthy(it);
+});
+
+it('in the thread under a deal’s card the card is left out, and the deal is filled in', async () => {
+  const it = await story();
+  const { eva, zuzana, server } = it;
+  await bridge(it);
+  const { channel } = await eva.message('#obchod', 'Dobré ráno');
+  await transaction(server.crm.ctx, (tx) =>
+    enqueue(tx, {
+      kind: 'deal.cardPost',
+      payload: { dealId: 1, channel },
+      dedupeKey: 'story',
+      lane: `channel:${channel}`,
+      priority: 'answer',
+    }),
+  );
+  await it.settles();
+  const card = eva.sees('#obchod').find((message) => eva.reads(message).includes('D-1'))!;
+  await zuzana.message('#obchod', 'Volal Říha, chce slevu', { thread: card.ts });
+  const last = await eva.message('#obchod', 'Dáme 3 %', { thread: card.ts });
+  await eva.messageShortcut('activities.logMessage', last);
+  await eva.fill({ 'Co zapsat': 'Celé vlákno (2 zprávy)' });
+  expect(eva.form()['Zápis z jednání']).toMatch(/^Zuzana/);
+  expect(eva.form()['Příležitost nebo firma']).toContain('D-1');
   healthy(it);
 });
 
