@@ -49,7 +49,7 @@ export async function logMail(
     dealId: place.dealId,
     companyId: place.companyId,
     contactIds: await contactsOf(tx, entry.outside, place.contactId),
-    text: [journalText(entry), await remarkOn(tx, id, place)].filter(Boolean).join('\n\n'),
+    text: journalText({ ...entry, note: await noteOn(tx, id, entry, place) }),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
   };
@@ -64,14 +64,23 @@ export async function logMail(
 export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
   [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n');
 
-/** Of a mail over the size limit there is only the beginning: the entry says so, and whom it concerns is told. */
-async function remarkOn(tx: Ctx, id: EmailId, { colleague, dealId }: JournalPlace): Promise<string | null> {
+/**
+ * A colleague's words. Of a mail over the size limit there is only the beginning: that stands above its text, and whom it
+ * concerns is told.
+ */
+async function noteOn(
+  tx: Ctx,
+  id: EmailId,
+  { note }: JournalEntry,
+  { colleague, dealId }: JournalPlace,
+): Promise<string | null> {
   const email = await findEmail(tx, id);
-  if (!email?.truncated) return null;
+  if (!email?.truncated) return note;
   const deal = dealId ? await tx.db('deals').where({ id: dealId }).first('owner_id') : undefined;
   const concerned = colleague?.id ?? ((deal?.owner_id ?? null) as PersonId | null);
   if (concerned && !email.history) await queueTooLarge(tx, id, concerned);
-  return wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size));
+  const left = wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size));
+  return [note, left].filter(Boolean).join('\n\n');
 }
 
 async function senderOf(tx: Ctx, id: EmailId): Promise<Sender> {

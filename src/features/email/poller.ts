@@ -121,6 +121,8 @@ async function session(
   ring: () => void,
   onSuccess: () => void,
 ): Promise<void> {
+  // Told to stop while the lease was being taken: nobody would tell this session again.
+  if (signal.aborted) return;
   let connection: MailboxConnection | null = null;
   const ended = new AbortController();
   const end = () => {
