@@ -7,7 +7,7 @@ import { attachFile, keepBytes } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { shareFiles } from './private-files.ts';
-import { readMail } from './reader.ts';
+import { keptMail, readMail } from './reader.ts';
 import { updateEmail } from './store.ts';
 import { findMailFileOn, listFiles, listSentBefore, noteFileId, noteLogos } from './text-store.ts';
 
@@ -60,13 +60,14 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
     (file) => isWanted(file) && file.fileId === null,
   );
   if (files.length === 0 || !email.blob || !email.activityId) return;
-  const raw = await ctx.ports.mailBlobs.get(email.blob);
+  const { blob, size } = email;
+  const raw = await keptMail(ctx.ports.mailBlobs, { blob, size });
   const hashes = files.map(({ sha256 }) => sha256);
   const answer = await readMail({ want: 'files', raw, hashes }, { handOver: true });
   if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
   for (const file of files) {
-    const content = answer.files.find(({ sha256 }) => sha256 === file.sha256)?.content;
-    if (content) await attachOne(ctx, email, file, content);
+    const found = answer.files.find(({ sha256 }) => sha256 === file.sha256);
+    if (found) await attachOne(ctx, email, file, found.pieces);
   }
 }
 
@@ -90,10 +91,10 @@ async function withoutLogos(ctx: Ctx, email: Email, files: EmailFile[]): Promise
   return files.filter(({ sha256 }) => !logos.includes(sha256));
 }
 
-async function attachOne(ctx: Ctx, email: Email, file: EmailFile, content: Uint8Array): Promise<void> {
+async function attachOne(ctx: Ctx, email: Email, file: EmailFile, pieces: Uint8Array[]): Promise<void> {
   const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
-    const blob = await keepBytes(ctx, [content]);
+    const blob = await keepBytes(ctx, pieces);
     await transaction(ctx, async (tx) => {
       // An answer often brings along what came before.
       const there = email.dealId ? await findMailFileOn(tx, email.dealId, file.sha256) : null;

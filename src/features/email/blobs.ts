@@ -12,6 +12,8 @@ export interface MailBlobs {
   putPieces(pieces: AsyncIterable<Buffer>): Promise<{ name: string; size: number }>;
   /** @throws Error ENOENT when it is gone */
   get(name: string): Promise<Buffer>;
+  /** The file in which it is, null when it is in none. @throws Error ENOENT when it is gone */
+  fileOf(name: string): Promise<string | null>;
   /**
    * Takes away what nobody needs. What was not needed is set aside first and goes a day later, so that a message which
    * arrives with the same bytes meanwhile gets them back.
@@ -73,6 +75,15 @@ export function folderBlobs(root: string): MailBlobs {
         if (error.code !== 'ENOENT') throw error;
         return readFile(asideOf(name));
       }),
+    async fileOf(name) {
+      const isInPlace = await stat(fileOf(name)).then(
+        () => true,
+        () => false,
+      );
+      if (isInPlace) return fileOf(name);
+      await stat(asideOf(name));
+      return asideOf(name);
+    },
     async sweep(used, olderThanMs) {
       const now = millis(systemTime.now());
       let gone = 0;
@@ -193,6 +204,7 @@ export function memoryBlobs(): MailBlobs {
       // As from a disk: the caller may hand the bytes on.
       return Buffer.from(raw);
     },
+    fileOf: async () => null,
     async sweep() {
       return 0;
     },

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { ReadAnswer, ReadRequest } from './reader.ts';
 
+/** Streams make much that lives for a moment; room for it is memory that is never given back. */
+const youngMb = 8;
 /** No mail is worth more: what takes longer, or more memory, waits for a person. */
 const usual = { patienceMs: 10_000, memoryMb: 700, idleMs: 30_000 };
 
@@ -18,7 +20,7 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
 
   function start(): Worker {
     const started = new Worker(new URL('./read-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
     });
     started.once('exit', () => {
       if (worker === started) worker = null;
@@ -66,6 +68,6 @@ function answerOf(reading: Worker, request: ReadRequest, patienceMs: number): Pr
     reading.on('message', finish);
     reading.on('error', onError);
     reading.on('exit', onExit);
-    reading.postMessage(request, [request.raw.buffer]);
+    reading.postMessage(request, typeof request.source === 'string' ? [] : [request.source.buffer]);
   });
 }

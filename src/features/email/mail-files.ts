@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Attachment } from 'mailparser';
 import { cleanLine, cut } from '../../lib/text.ts';
 import type { FileKind, MailFile } from './model.ts';
 
+/** An attachment with what was collected of it. */
+export type CollectedPart = Attachment & { pieces?: Buffer[] };
+
 /** A message's attachments as files, in order; embedded pictures are told from real files by their use and size. */
-export function mailFiles(attachments: Attachment[], html: string | null): MailFile[] {
+export function mailFiles(attachments: CollectedPart[], html: string | null): MailFile[] {
   return attachments.map((attachment, index) => {
     // A part without a readable Content-Type has none at all here, whatever the types say.
     const type = (attachment.contentType || 'application/octet-stream').toLowerCase();
@@ -12,9 +14,10 @@ export function mailFiles(attachments: Attachment[], html: string | null): MailF
       name: fileName(attachment.filename, type, index + 1),
       type,
       kind: kindOf(attachment, type, html),
-      size: attachment.content.length,
-      sha256: createHash('sha256').update(attachment.content).digest('hex'),
+      size: attachment.size,
+      sha256: attachment.checksum,
       content: attachment.content,
+      ...(attachment.pieces ? { pieces: attachment.pieces } : {}),
       details: null,
     };
   });

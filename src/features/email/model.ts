@@ -129,7 +129,10 @@ export interface MailFile {
   size: number;
   /** hex */
   sha256: string;
+  /** of a large file the beginning */
   content: Buffer;
+  /** all of a large file, while it is being kept */
+  pieces?: Buffer[];
   details: FileDetails | null;
 }
 

@@ -1,29 +1,39 @@
-import type { AddressObject, Attachment, EmailAddress } from 'mailparser';
+import { createReadStream } from 'node:fs';
+import type { AddressObject, EmailAddress } from 'mailparser';
 import { cleanLine, cleanText } from '../../lib/text.ts';
 import { CarefulParser, type Limits } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
+import { collect, type Keeping } from './collect.ts';
 import { nothingFound } from './findings.ts';
 import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
-import { mailFiles } from './mail-files.ts';
+import { type CollectedPart, mailFiles } from './mail-files.ts';
 import type { Address, InboundEmail, MailFile } from './model.ts';
 import { unpack } from './unpack.ts';
 
 /**
  * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
+ * @param source the bytes, or the file in which they are
+ * @param keeping how much of large files
  * @throws Error when no rung could read it
  */
-export async function parseEmail(raw: Buffer, depth = 0): Promise<InboundEmail> {
+export async function parseEmail(
+  source: Buffer | string,
+  depth = 0,
+  keeping: Keeping = everything,
+): Promise<InboundEmail> {
   let problem: unknown;
   for (const [rung, limits] of ladder.entries()) {
     try {
-      return await assemble(await readWith(raw, limits), depth, rung);
+      return await assemble(await readWith(source, limits, keeping), depth, rung);
     } catch (error) {
       problem = error;
     }
   }
   throw problem;
 }
+
+const everything: Keeping = { keep: Number.POSITIVE_INFINITY, pieces: false };
 
 const ladder: Limits[] = [
   { parts: 1000, headBytes: 1_000_000 },
@@ -37,10 +47,10 @@ interface Parsed {
   lines: { key: string; line: string }[];
   text: string;
   html: string | null;
-  attachments: Attachment[];
+  attachments: CollectedPart[];
 }
 
-function readWith(raw: Buffer, limits: Limits): Promise<Parsed> {
+function readWith(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
   return new Promise((resolve, reject) => {
     const parser = new CarefulParser(limits);
     const parsed: Parsed = { headers: new Map(), lines: [], text: '', html: null, attachments: [] };
@@ -57,21 +67,27 @@ function readWith(raw: Buffer, limits: Limits): Promise<Parsed> {
         parsed.html = data.html;
         return;
       }
-      const chunks: Buffer[] = [];
-      data.content.on('error', reject);
-      data.content.on('data', (chunk: Buffer) => chunks.push(chunk));
-      data.content.on('end', () => {
-        parsed.attachments.push({ ...data, content: Buffer.concat(chunks) } as unknown as Attachment);
-        data.release();
-      });
+      collect(data.content, isOpened(data.contentType) ? everything : keeping).then(
+        ({ sha256, ...collected }) => {
+          const whole = { ...data, ...collected, checksum: sha256 };
+          parsed.attachments.push(whole as unknown as CollectedPart);
+          data.release();
+        },
+        reject,
+      );
     });
     parser.on('end', () => resolve(parsed));
-    parser.end(raw);
+    if (typeof source === 'string') createReadStream(source).on('error', reject).pipe(parser);
+    else parser.end(source);
   });
 }
 
+/** Whatever its size, it is read on: a message, a winmail.dat, something signed. */
+const isOpened = (type: string | undefined): boolean => /^message\/|tnef|pkcs7/i.test(type ?? '');
+
 interface StreamedAttachment {
   type: 'attachment';
+  contentType?: string;
   content: NodeJS.ReadableStream;
   release(): void;
 }

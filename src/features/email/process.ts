@@ -9,7 +9,7 @@ import { listPeopleAddresses } from './lookup.ts';
 import { queueAskedCard } from './mailbox-effects.ts';
 import { type Email, type Reason, reason } from './model.ts';
 import { quarantine } from './quarantine.ts';
-import { readMail } from './reader.ts';
+import { keptMail, readMail } from './reader.ts';
 import { noticeSender } from './sent-in.ts';
 import { type Prepared, settle } from './settle.ts';
 import { updateEmail } from './store.ts';
@@ -154,7 +154,8 @@ const decide = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
 async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Reason> {
   // It took the whole process along, more than once: nobody reads it again unasked.
   if (email.attempts > maxAttempts) return reason('unreadable', { problem: 'it ended the process' });
-  const raw = await ctx.ports.mailBlobs.get(email.blob ?? '');
+  const { blob, size } = email;
+  const raw = await keptMail(ctx.ports.mailBlobs, { blob: blob ?? '', size });
   const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
   const answer = await readMail(
     { want: 'understanding', raw, around, passedOn: email.passedOnBy, ...trustOf(email, place) },

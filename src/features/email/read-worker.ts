@@ -16,11 +16,8 @@ parentPort?.on('message', async (request: ReadRequest) => {
 /** Bytes go over without being copied: a file of 25 MB would stop the other thread. */
 function handedOver(answer: ReadAnswer): ArrayBuffer[] {
   if (answer.kind === 'files') {
-    answer.files = answer.files.map((file) => ({
-      ...file,
-      content: Buffer.from(ownBytes(file.content, true).buffer),
-    }));
-    return [...new Set(answer.files.map(({ content }) => content.buffer as ArrayBuffer))];
+    for (const file of answer.files) file.pieces = file.pieces.map((piece) => ownBytes(piece, true));
+    return [...new Set(answer.files.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)))];
   }
   if (answer.kind !== 'understood' || answer.understood.kind !== 'mail') return [];
   const { understood } = answer;
@@ -28,12 +25,20 @@ function handedOver(answer: ReadAnswer): ArrayBuffer[] {
   return [...new Set(understood.more.map(({ buffer }) => buffer as ArrayBuffer))];
 }
 
+/** Of a larger file nothing but its kind is asked. */
+const keptOfFile = 6_000_000;
+
+const piecesOf = (file: MailFile | undefined) =>
+  file ? [{ sha256: file.sha256, pieces: (file.pieces ?? [file.content]) as Uint8Array<ArrayBuffer>[] }] : [];
+
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
-    const email = await parseEmail(Buffer.from(request.raw.buffer));
+    const { source } = request;
+    const bytes = typeof source === 'string' ? source : Buffer.from(source.buffer);
+    const email = await parseEmail(bytes, 0, { keep: keptOfFile, pieces: request.want === 'files' });
     if (request.want === 'files') {
       const files = filesByHash(email);
-      return { kind: 'files', files: request.hashes.flatMap((sha256) => files.get(sha256) ?? []) };
+      return { kind: 'files', files: request.hashes.flatMap((sha256) => piecesOf(files.get(sha256))) };
     }
     const { around, passedOn } = request;
     const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);

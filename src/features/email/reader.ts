@@ -1,7 +1,8 @@
+import type { MailBlobs } from './blobs.ts';
 import type { RobotReport } from './findings.ts';
 import { ownBytes } from './hand-over.ts';
 import { type Lane, openLane } from './lane.ts';
-import type { Address, InboundEmail, MailFile } from './model.ts';
+import type { Address, InboundEmail } from './model.ts';
 import type { SenderCheck, TrustRules } from './trust.ts';
 import type { Surroundings, Understanding } from './understand.ts';
 
@@ -12,27 +13,47 @@ export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'da
   report: RobotReport;
 };
 
+/** A message's bytes, or the file in which they are. */
+export type Source = Uint8Array<ArrayBuffer> | string;
+
 export type ReadRequest =
   | {
       want: 'understanding';
-      raw: Uint8Array<ArrayBuffer>;
+      source: Source;
       around: Surroundings;
       passedOn: { from: Address; note: string | null } | null;
       /** without them nobody is doubted */
       trust?: TrustRules;
     }
-  | { want: 'files'; raw: Uint8Array<ArrayBuffer>; hashes: string[] };
+  | { want: 'files'; source: Source; hashes: string[] };
 
 export type ReadAnswer =
   | { kind: 'understood'; head: MailHead; understood: Understanding }
-  | { kind: 'files'; files: MailFile[] }
+  | { kind: 'files'; files: { sha256: string; pieces: Uint8Array<ArrayBuffer>[] }[] }
   /** the same bytes will never read better */
   | { kind: 'unreadable'; problem: string }
   | { kind: 'timedOut'; seconds: number };
 
 type Wish<R extends ReadRequest = ReadRequest> = R extends ReadRequest
-  ? Omit<R, 'raw'> & { raw: Buffer }
+  ? Omit<R, 'source'> & { raw: Buffer | StoredMail }
   : never;
+
+/** A large message, read from its file so that it is never in memory whole. */
+export interface StoredMail {
+  file: string;
+  length: number;
+}
+
+const largeMail = 4_000_000;
+
+/** What readMail() reads of a kept message. @throws Error ENOENT when it is gone */
+export async function keptMail(
+  blobs: MailBlobs,
+  { blob, size }: { blob: string; size: number },
+): Promise<Buffer | StoredMail> {
+  const file = size > largeMail ? await blobs.fileOf(blob) : null;
+  return file === null ? blobs.get(blob) : { file, length: size };
+}
 
 /**
  * Reads mail in threads of its own, so that no mail can stop the product: a thread that takes too long or too much is
@@ -53,7 +74,7 @@ interface Waiting {
 }
 
 /** What is read at once at most, in bytes of source: some times as much is in memory meanwhile. */
-const bytesAtOnce = 4_000_000;
+const bytesAtOnce = largeMail;
 
 const waiting: Waiting[] = [];
 const free: Lane[] = [openLane(), openLane()];
@@ -68,8 +89,9 @@ function readOn(): void {
   if (!lane) return;
   waiting.shift();
   bytesRead += Math.max(1, size);
-  const raw = ownBytes(next.wish.raw, next.handOver);
-  lane.read({ ...next.wish, raw }).then((answer) => {
+  const { raw, ...wish } = next.wish;
+  const source = Buffer.isBuffer(raw) ? ownBytes(raw, next.handOver) : raw.file;
+  lane.read({ ...wish, source }).then((answer) => {
     bytesRead -= Math.max(1, size);
     // The lane that worked last goes first: its thread is warm, and the other's ends when it is not needed.
     free.unshift(lane);
