@@ -3,7 +3,13 @@ import { parseArgs } from 'node:util';
 import { buildCrm } from '../app.ts';
 import { requireSlack } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { BackfillRefused, backfill, countHistory } from '../features/email/backfill.ts';
+import {
+  BackfillBusy,
+  BackfillRefused,
+  backfill,
+  countHistory,
+  hasUndecidedHistory,
+} from '../features/email/backfill.ts';
 import type { MailboxConfig } from '../features/email/config.ts';
 import { type Guess, totalOf } from '../features/email/guess.ts';
 import { mailFailureOf } from '../features/email/mail-failure.ts';
@@ -11,7 +17,7 @@ import type { ReasonCode, Status } from '../features/email/model.ts';
 import { words } from '../i18n/en/index.ts';
 import type { Ctx } from '../lib/context.ts';
 import { createLog } from '../lib/log.ts';
-import { type PlainDate, parsePlainDate, systemTime } from '../lib/time.ts';
+import { type PlainDate, parsePlainDate, sleep, systemTime } from '../lib/time.ts';
 import { runTool, withDatabase } from './run.ts';
 
 const usage =
@@ -75,19 +81,45 @@ async function run(ctx: Ctx, mailbox: MailboxConfig, wish: Wish): Promise<number
   });
   if (process.stdout.isTTY) process.stdout.write('\r');
   const total = totalOf(guess);
-  if (total === 0) {
+  if (total === 0 && !(await hasUndecidedHistory(ctx, mailbox))) {
     console.log('Everything since that day is here already.');
     return 0;
   }
   for (const line of guessLines(guess, total)) console.log(line);
   if (wish.count) return 0;
-  if (!wish.yes && !(await agreed())) {
+  if (total > 0 && !wish.yes && !(await agreed())) {
     console.log('Nothing was fetched.');
     return 1;
   }
-  const outcome = await backfill(ctx, mailbox, wish.since, progressLine(total));
+  return fetchAll(ctx, mailbox, wish.since, total);
+}
+
+async function fetchAll(ctx: Ctx, mailbox: MailboxConfig, since: PlainDate, total: number): Promise<number> {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort());
+  const outcome = await onceFree(ending.signal, () =>
+    backfill(ctx, mailbox, since, { onProgress: progressLine(total), signal: ending.signal }),
+  );
+  if (!outcome) {
+    console.log('\nInterrupted. The same command goes on from here.');
+    return 1;
+  }
   console.log(`\nDone. Of the history of ${mailbox.name}: ${outcomeLine(outcome)}.`);
   return (outcome.get('received') ?? 0) === 0 ? 0 : 1;
+}
+
+/** One that was killed a moment ago keeps others out for a minute. */
+async function onceFree<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | null> {
+  for (let waited = 0; ; waited += 5) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof BackfillBusy) || waited > 70) throw error;
+      if (waited === 0) console.log(`${error.message} Waiting for up to a minute, in case it was killed ...`);
+      await sleep(5000, signal);
+      if (signal.aborted) return null;
+    }
+  }
 }
 
 function guessLines({ logged, triage, quarantined, notLogged }: Guess, total: number): string[] {

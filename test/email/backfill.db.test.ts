@@ -103,8 +103,10 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
     await reading(system);
     expect(await statuses(system)).toEqual([]);
     const met: number[] = [];
-    const outcome = await backfill(system, mailbox(), '2025-01-01' as PlainDate, (count) => met.push(count));
-    expect(Object.fromEntries(outcome)).toEqual({ logged: 1, triage: 1, quarantined: 1 });
+    const outcome = await backfill(system, mailbox(), '2025-01-01' as PlainDate, {
+      onProgress: (count) => met.push(count),
+    });
+    expect(Object.fromEntries(outcome ?? [])).toEqual({ logged: 1, triage: 1, quarantined: 1 });
     expect(met.at(-1)).toBe(3);
     expect(await system.db('outbox').whereNot({ kind: 'home.push' })).toEqual([]);
     const news = await append(letter(5), '2026-03-09T07:00:00Z');
@@ -118,7 +120,7 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
   it('asks once about new mail although old mail of the same sender waits in silence', async () => {
     const { system } = await firm();
     await append(letter(1, 'nekdo@neznama-firma.example'), '2026-03-08T08:00:00Z');
-    await backfill(system, mailbox(), since, () => {});
+    await backfill(system, mailbox(), since);
     expect(await system.db('outbox').where({ kind: 'email.triageCard' })).toEqual([]);
     await append(letter(2, 'nekdo@neznama-firma.example'), '2026-03-09T07:00:00Z');
     await reading(system);
@@ -141,9 +143,9 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
     await append(`Received: from jinudy\r\n${letter(1)}`, '2025-02-03T08:00:00Z');
     const last = await append(letter(2));
     await until(async () => Number((await system.db('mail_cursors').first())?.last_uid) >= last);
-    const outcome = await backfill(system, mailbox(), since, () => {});
+    const outcome = await backfill(system, mailbox(), since);
     expect(await system.db('activities').where({ kind: 'email' })).toHaveLength(2);
-    expect(outcome.get('logged')).toBe(1);
+    expect(outcome?.get('logged')).toBe(1);
     expect(totalOf(await countHistory(system, mailbox(), since))).toBe(0);
   });
 
@@ -156,7 +158,7 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
       logged: 1,
       notLogged: { notKnownHere: 1 },
     });
-    await backfill(system, team, since, () => {});
+    await backfill(system, team, since);
     const rows = await system.db('inbound_emails').orderBy('uid');
     expect(rows.map(({ status, subject, blob }) => [status, subject, blob !== null])).toEqual([
       ['logged', 'dopis 1', true],
@@ -167,11 +169,26 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
   it('is read by one at a time', async () => {
     const { system } = await firm();
     await append(letter(1));
-    const first = backfill(system, mailbox(), since, () => {});
+    const first = backfill(system, mailbox(), since);
     await until(async () => (await system.db('mail_backfills')).length > 0);
-    await expect(backfill(system, mailbox(), since, () => {})).rejects.toThrow('Another process reads');
+    await expect(backfill(system, mailbox(), since)).rejects.toThrow('Another process reads');
     await first;
     expect(await system.db('mail_backfills').first()).toMatchObject({ since, claim: null });
+  });
+
+  it('ends in good order when it is told to, and goes on', async () => {
+    const { system } = await firm();
+    for (let number = 0; number < 120; number += 1) await append(letter(number));
+    const ending = new AbortController();
+    const ended = await backfill(system, mailbox(), since, {
+      onProgress: () => ending.abort(),
+      signal: ending.signal,
+    });
+    expect(ended).toBeNull();
+    expect(await system.db('mail_backfills').first()).toMatchObject({ claim: null, finished_at: null });
+    expect(await system.db('inbound_emails').whereNotNull('claim')).toEqual([]);
+    const outcome = await backfill(system, mailbox(), since);
+    expect(outcome?.get('logged')).toBe(120);
   });
 
   it('of a person is read with their consent only, and no further back than they agreed to', async () => {

@@ -28,6 +28,9 @@ export class BackfillRefused extends Error {
   }
 }
 
+/** Another process reads it, or one that was killed within the last minute. */
+export class BackfillBusy extends BackfillRefused {}
+
 /**
  * What would become of the mails since that day which are not here yet.
  * @param onProgress how many were looked at so far
@@ -59,33 +62,42 @@ export async function countHistory(
 /**
  * Fetches and decides the history, in batches, so that new mail never waits behind more than one of them. What was
  * fetched has a row, so whoever starts it again goes on where it ended.
- * @param onProgress how many messages were met so far, whenever that grew
- * @returns what became of everything that was ever stored as history of this mailbox
- * @throws BackfillRefused; as connectMailbox
+ * @param options.onProgress told how many messages were met so far, whenever that grew
+ * @param options.signal ends it in good order: nothing is left claimed
+ * @returns what became of everything that was ever stored as history of this mailbox; null when it was ended
+ * @throws BackfillRefused, BackfillBusy; as connectMailbox
  */
 export async function backfill(
   ctx: Ctx,
   mailbox: MailboxConfig,
   since: PlainDate,
-  onProgress: (met: number) => void,
-): Promise<Map<Status, number>> {
+  { onProgress = () => {}, signal }: { onProgress?: (met: number) => void; signal?: AbortSignal } = {},
+): Promise<Map<Status, number> | null> {
   await assertMayRead(ctx, mailbox, since);
   const claim = randomId();
   const hold = () => transaction(ctx, (tx) => holdBackfill(tx, mailbox.name, since, claim));
   if (!(await hold())) {
-    throw new BackfillRefused(`Another process reads the history of ${mailbox.name} just now.`);
+    throw new BackfillBusy(`Another process reads the history of ${mailbox.name} just now.`);
   }
   const ended = new AbortController();
+  const end = () => ended.abort();
+  signal?.addEventListener('abort', end, { once: true });
+  if (signal?.aborted) end();
   const heart = keepHold(hold, ended);
   let finished = false;
   try {
     await fetchHistory(ctx, mailbox, startOf(ctx, since), ended.signal, onProgress);
     await untilDecided(ctx, mailbox, ended.signal);
-    if (ended.signal.aborted) throw new BackfillRefused('Another process took over the history.');
+    if (signal?.aborted) return null;
+    if (ended.signal.aborted) throw new BackfillBusy('Another process took over the history.');
     finished = true;
     return await countHistoryByStatus(ctx, mailbox.name);
+  } catch (error) {
+    if (signal?.aborted) return null;
+    throw error;
   } finally {
-    ended.abort();
+    signal?.removeEventListener('abort', end);
+    end();
     await heart;
     await transaction(ctx, (tx) => releaseBackfill(tx, mailbox.name, claim, finished));
   }
@@ -176,3 +188,7 @@ async function decideWhatCame(ctx: Ctx, mailbox: MailboxConfig, signal: AbortSig
   while (!signal.aborted && (await processWaiting(ctx, [mailbox], { signal })) > 0);
   while (!signal.aborted && (await attachWaiting(ctx)) > 0);
 }
+
+/** It was killed between fetching and deciding. */
+export const hasUndecidedHistory = async (ctx: Ctx, mailbox: MailboxConfig): Promise<boolean> =>
+  (await countHistoryInHand(ctx, mailbox.name)) > 0;
