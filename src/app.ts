@@ -17,6 +17,7 @@ import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
+import { hush, hushNotices } from './features/deals/hush.ts';
 import type { DealPart } from './features/deals/part.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
 import { stagesCommand } from './features/deals/stages-slack.ts';
@@ -27,6 +28,7 @@ import {
   filesOfActivity,
   filesOnCompany,
   filesOnDeal,
+  hushOffers,
 } from './features/documents/part.ts';
 import { slackFiles } from './features/documents/port.ts';
 import { registerDocumentHandlers } from './features/documents/slack.ts';
@@ -34,6 +36,7 @@ import { folderBlobs } from './features/email/blobs.ts';
 import { mailCommand } from './features/email/command.ts';
 import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/health.ts';
+import { hushMails } from './features/email/hush.ts';
 import { registerMailboxHandlers } from './features/email/mailbox-slack.ts';
 import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { startMailPollers } from './features/email/poller.ts';
@@ -53,7 +56,7 @@ import { registerAnswerHandlers } from './features/watching/answers-slack.ts';
 import { nudge, redraw } from './features/watching/effects.ts';
 import { escalation, escalationTo } from './features/watching/escalation-effects.ts';
 import { added, moved } from './features/watching/notice-effects.ts';
-import { followDeals, dealPart as watchingDealPart } from './features/watching/part.ts';
+import { followDeals, hushNudges, dealPart as watchingDealPart } from './features/watching/part.ts';
 import { registerWatchingHandlers } from './features/watching/slack.ts';
 import { type HealthPart, healthRoute, serveRoutes } from './health.ts';
 import { type Jobs, startJobs } from './jobs/runner.ts';
@@ -85,6 +88,7 @@ const effects: EffectHandler[] = [
   cardPost,
   cardEdit,
   handedOver,
+  hush,
   fileCopy,
   fileCopyRemoval,
   fileOffer,
@@ -110,6 +114,10 @@ const listeners: EventListener[] = [
   filesFollowActivity,
   homeListener,
   followDeals,
+  hushNotices,
+  hushNudges,
+  hushMails,
+  hushOffers,
   takeMailAlong,
   followActivity,
 ];

@@ -151,7 +151,7 @@ it('submitted, then won: the card in the channel is edited in place and shrinks'
   await eva.fill({ 'Konečná hodnota bez DPH': '1 300 000' });
   await eva.submit();
   const won = await cardSaying(told, '#obchod', 'Vyhraná · 1 300 000 Kč bez DPH');
-  expect(eva.buttons(won)).toEqual(['Otevřít']);
+  expect(eva.buttons(won)).toEqual(['Otevřít', 'Kdo to vidí?']);
   expect(cardsIn(eva, '#obchod')).toHaveLength(1);
   expect(slack.troubles).toEqual([]);
 });

@@ -23,7 +23,7 @@ it('on a company’s card three dots say that everybody sees it, and that restri
   expect(slack.troubles).toEqual([]);
 });
 
-it('on the card of a closed deal too, and whoever edits it reopens it from there', async () => {
+it('on the card of a closed deal too', async () => {
   const { eva, zuzana, server, slack, settles } = await story();
   await seedStory(server.crm.ctx);
   await eva.command('/deal', '1');
@@ -35,10 +35,6 @@ it('on the card of a closed deal too, and whoever edits it reopens it from there
   expect(zuzana.buttons(card)).toEqual(['Otevřít', 'Kdo to vidí?']);
   await zuzana.click(card, 'Kdo to vidí?');
   expect(zuzana.reads(await zuzana.modal('Kdo to vidí'))).toContain('Má na starosti: Eva Dvořáková');
-  await eva.command('/deal', '1');
-  expect(eva.buttons(eva.lastEphemeral()!)).toEqual(['Otevřít', 'Znovu otevřít', 'Kdo to vidí?']);
-  await eva.click(eva.lastEphemeral()!, 'Znovu otevřít');
-  expect(eva.buttons(eva.lastEphemeral()!)).toContain('Vyhraná');
   expect(slack.troubles).toEqual([]);
 });
 

@@ -56,10 +56,7 @@ const closedCard = (card: DealCard, reader: Reader): Message => ({
   blocks: [
     section(lineOf('\n', titleLine(card.deal), resultLine(card, reader))),
     context(lineOf(' · ', card.company && `🏢 ${short(card.company.name)}`, ownerLine(card, reader))),
-    actions([
-      openDeal.make(reader.t.common.open, card.deal.id),
-      menuOf(card, card.may.edit ? ['reopen', 'whoSees'] : ['whoSees'], reader),
-    ]),
+    actions([openDeal.make(reader.t.common.open, card.deal.id), menuOf(card, ['whoSees'], reader)]),
   ],
 });
 

@@ -104,12 +104,12 @@ export async function queueOffer(tx: Ctx, offer: Offer): Promise<void> {
 }
 
 /** The reply that offered says what became of it. */
-export async function queueOfferEdit(tx: Ctx, offer: Offer): Promise<void> {
+export async function queueOfferEdit(tx: Ctx, offer: Offer, cause: string = tx.time.now()): Promise<void> {
   if (!offer.replyTs) return;
   await enqueue(tx, {
     kind: 'documents.offerEdit',
     payload: { offerId: offer.id },
-    dedupeKey: `offerEdit:${offer.id}:${tx.time.now()}`,
+    dedupeKey: `offerEdit:${offer.id}:${cause}`,
     lane: `edit:${offer.channel}:${offer.replyTs}`,
     priority: 'edit',
   });

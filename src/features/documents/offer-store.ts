@@ -94,3 +94,14 @@ export async function noteKept(ctx: Ctx, id: OfferId, files: FileId[], by: Perso
     .where({ id })
     .update({ kept: JSON.stringify(files), kept_by: by });
 }
+
+/** Offers that were taken in channels, for files of this deal. */
+export async function listKeptInChannels(ctx: Ctx, dealId: DealId): Promise<Offer[]> {
+  const rows = await ctx
+    .db('file_offers')
+    .where({ deal_id: dealId })
+    .whereNotNull('kept')
+    .whereNotNull('reply_ts')
+    .where('channel', 'not like', 'D%');
+  return rows.map(toOffer);
+}

@@ -5,8 +5,11 @@ import type { ActivityPart } from '../activities/part.ts';
 import { findActivity } from '../activities/service.ts';
 import { dealTarget } from '../activities/target.ts';
 import type { CompanyPart } from '../companies/part.ts';
+import { onSightChange } from '../deals/hush.ts';
 import type { DealPart } from '../deals/part.ts';
 import { attachTo, openFiles } from './buttons.ts';
+import { queueOfferEdit } from './effects.ts';
+import { listKeptInChannels } from './offer-store.ts';
 import { countFilesOfActivities, countFilesOfDeal, listFiles, moveFilesOfActivity } from './service.ts';
 
 export const filesOnDeal: DealPart = {
@@ -51,4 +54,9 @@ export const filesFollowActivity = onEvent('activity.changed', async (tx, { subj
   if (!activity) return;
   const { dealId, companyId } = activity;
   await moveFilesOfActivity(tx, activity.id, { deal_id: dealId, company_id: companyId });
+});
+
+/** A reply in a channel says where a file was kept only as long as everybody may know. */
+export const hushOffers = onSightChange(async (tx, deal, { id }) => {
+  for (const offer of await listKeptInChannels(tx, deal.id)) await queueOfferEdit(tx, offer, `event:${id}`);
 });

@@ -17,6 +17,7 @@ import { type Delivery, effect } from '../../outbox/effects.ts';
 import { enqueue } from '../../outbox/store.ts';
 import type { Message } from '../../slack/blocks.ts';
 import { channelProblem } from '../../slack/channels.ts';
+import { noticeView } from '../deals/hush.ts';
 import { findDeal } from '../deals/service.ts';
 import { baseRung, isWatchable, type Nudge, stampOf, type WatchedKind, watchedDate } from './model.ts';
 import { escalationNotice } from './notices.ts';
@@ -38,7 +39,7 @@ export const escalation = effect<Unanswered>('watching.escalation', async (ctx, 
   const deal = await findDeal(ctx, about.dealId);
   if (deal?.channel && !deal.restricted && (await isUsable(ctx, deal.channel))) {
     const message = await renderFor(ctx, told);
-    return message ? { do: 'post', to: { channel: deal.channel }, ...message } : gone;
+    return message ? { do: 'post', to: { channel: deal.channel }, ...message, ...noticeOf(deal.id) } : gone;
   }
   await transaction(ctx, async (tx) => {
     for (const lead of await leadsFor(tx, about.dealId, told)) {
@@ -62,9 +63,11 @@ export const escalationTo = effect<Unanswered & { personId: PersonId }>(
     const told = await readUnanswered(ctx, about);
     if (typeof told === 'string') return { do: 'drop', reason: told };
     const message = await renderFor(asPerson(ctx, person), told);
-    return message ? { do: 'post', to: { person: personId }, ...message } : gone;
+    return message ? { do: 'post', to: { person: personId }, ...message, ...noticeOf(about.dealId) } : gone;
   },
 );
+
+const noticeOf = (id: DealId) => ({ remember: { subject: { kind: 'deal' as const, id }, view: noticeView } });
 
 const gone: Delivery = { do: 'drop', reason: 'the deal is gone, or invisible to the recipient' };
 

@@ -5,6 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { PersonId, WatcherId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import type { Message } from '../../slack/blocks.ts';
+import { noticeView } from '../deals/hush.ts';
 import { findDeal } from '../deals/service.ts';
 import { dateOfStamp, isWatchable, watchedDate } from './model.ts';
 import { addedNotice, movedNotice, type NoticeOf } from './notices.ts';
@@ -61,6 +62,11 @@ async function notice(
     readerOf(seen),
   );
   return message
-    ? { do: 'post', to: { person: person.id }, ...message }
+    ? {
+        do: 'post',
+        to: { person: person.id },
+        ...message,
+        remember: { subject: { kind: 'deal', id: deal.id }, view: noticeView },
+      }
     : { do: 'drop', reason: 'the date is gone' };
 }

@@ -97,6 +97,23 @@ export const listToldNudges = (
       .orderBy(['due_at', 'nudges.id']),
   );
 
+/** What told of the deal's dates, of whatever version, and whom. */
+export async function listTold(
+  ctx: Ctx,
+  dealId: DealId,
+): Promise<{ channel: string; ts: string; personId: PersonId }[]> {
+  const rows = await nudges(ctx)
+    .where({ deal_id: dealId })
+    .whereNotNull('ts')
+    .clearSelect()
+    .distinct('channel', 'ts', 'sent_to');
+  return (rows as unknown as NudgeRow[]).map(({ channel, ts, sent_to }) => ({
+    channel: channel as string,
+    ts: ts as string,
+    personId: sent_to as PersonId,
+  }));
+}
+
 /** Still to come. */
 export const listAhead = (ctx: Ctx, watcherId: WatcherId): Promise<Nudge[]> =>
   listed(

@@ -3,9 +3,13 @@ import { listPeople } from '../../access/people.ts';
 import { onEvent } from '../../events/watchers.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { esc } from '../../slack/blocks.ts';
+import { onSightChange } from '../deals/hush.ts';
 import type { DealPart } from '../deals/part.ts';
+import { refreshHomesOf } from '../home/service.ts';
 import { watchDeal, watchQuestion } from './notices.ts';
+import { listTold } from './nudges.ts';
 import { replanDeal } from './plan.ts';
+import { queueRedraw } from './redraw.ts';
 import { datesToWatch } from './service.ts';
 import { listWatchers } from './store.ts';
 
@@ -31,3 +35,10 @@ export const dealPart: DealPart = {
 export const followDeals = onEvent('deal.*', (tx, event) =>
   replanDeal(tx, event.subject.id as DealId, event.actorId),
 );
+
+/** Nudges go from the DMs and Homes of those who may not see the deal any more. */
+export const hushNudges = onSightChange(async (tx, deal) => {
+  const told = await listTold(tx, deal.id);
+  for (const message of told) await queueRedraw(tx, message);
+  await refreshHomesOf(tx, [...new Set(told.map(({ personId }) => personId))]);
+});
