@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import type { Ctx } from '../../lib/context.ts';
+import { type Instant, millis } from '../../lib/time.ts';
 import { findCursor } from './cursors.ts';
 import { fetchHeads, type Head, type OpenFolder } from './folder.ts';
 
@@ -50,8 +51,18 @@ async function showsOthers(open: OpenFolder): Promise<boolean> {
   return rows.some(({ uid, server_at, received_at }) => {
     const head = there.get(Number(uid));
     // Where the server's date could not be believed ours stands instead, and says nothing.
-    return head !== undefined && server_at !== received_at && head.serverAt !== server_at;
+    return (
+      head !== undefined && server_at !== received_at && !isSameMoment(head.serverAt, server_at as Instant)
+    );
   });
+}
+
+const hour = 3_600_000;
+
+/** Some servers date old mail an hour off once the clocks have changed. */
+function isSameMoment(a: Instant, b: Instant): boolean {
+  const off = Math.abs(millis(a) - millis(b));
+  return off % hour === 0 && off <= 2 * hour;
 }
 
 /** A folder opened anew: what an open one says of its next number is as old as its opening. */
