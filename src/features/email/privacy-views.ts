@@ -19,12 +19,16 @@ export function rulesBlocks(card: Seen, reader: Reader): Blocks {
   const { t } = reader;
   const { email, isMine } = card;
   const mark = isMine ? null : privacyMark(card, reader);
+  const controls = [
+    ...(isMine ? [levels(email, reader)] : []),
+    ...(email.counterpart
+      ? [stopAddress.make(t.mailRules.neverLog.stop, { address: email.counterpart })]
+      : []),
+  ];
   return [
     ...(mark ? [context(mark)] : []),
-    ...(isMine ? [divider(), section(t.mailRules.privacy.mine), actions([levels(email, reader)])] : []),
-    ...(email.counterpart
-      ? [actions([stopAddress.make(t.mailRules.neverLog.stop, { address: email.counterpart })], 'stop')]
-      : []),
+    ...(isMine ? [divider(), section(t.mailRules.privacy.mine)] : []),
+    ...(controls.length > 0 ? [actions(controls, 'rules')] : []),
   ];
 }
 
