@@ -145,6 +145,13 @@ describe('where a mail belongs', () => {
     });
     expect(considered.map(({ deal }) => deal)).toEqual([50, 51, 42]);
   });
+
+  it('a stranger for whom somebody chose a deal is asked about again with that deal as the guess', () => {
+    expect(decide({ ...nothing, usualDeal: gate.id })).toMatchObject({
+      outcome: 'triage',
+      considered: [{ deal: 51, why: 'chosen' }],
+    });
+  });
 });
 
 describe('a number that anybody can write', () => {

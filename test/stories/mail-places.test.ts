@@ -24,6 +24,12 @@ async function secondDeal({ server }: MailStory, more: { channel?: string } = {}
 const rows = ({ server }: MailStory) =>
   server.crm.ctx.db('inbound_emails').orderBy('id').select('status', 'reason', 'deal_id');
 
+const contacts = ({ server }: MailStory) =>
+  server.crm.ctx
+    .db('contacts')
+    .where({ email: 'riha@mostni-stavby.example', deleted_at: null })
+    .pluck('name');
+
 it('one card asks about several mails of a customer with two deals, and the answer holds for all and for later ones', async () => {
   const it = await mailStory();
   const { eva, post, decided, settles } = it;
@@ -41,11 +47,13 @@ it('one card asks about several mails of a customer with two deals, and the answ
   await eva.click(edited, 'K D-3 · Zábradlí lávky (všechny 2)');
   expect(eva.reads(eva.inbox().at(-1)!)).toContain('2 e-maily jsou u D-3 · Zábradlí lávky');
   expect(await rows(it)).toMatchObject([{ deal_id: 3 }, { deal_id: 3 }]);
+  expect(await contacts(it)).toEqual(['Petr Říha']);
 
   await eva.click(eva.inbox().at(-1)!, 'Vrátit zpět');
   await settles();
   expect(eva.reads(eva.inbox().at(-1)!)).toContain('Kam s tímto e-mailem? „Dotaz na termín“');
   expect(await rows(it)).toMatchObject([{ status: 'triage' }, { status: 'triage' }]);
+  expect(await contacts(it)).toEqual([]);
 
   await eva.click(eva.inbox().at(-1)!, 'Každý zvlášť');
   await settles();

@@ -44,13 +44,15 @@ export function findTag(addresses: string[], own: OwnSide): Tag | null {
 /** Providers where anyone can have an address: such a domain says nothing about a company. */
 const freeMailDomains = new Set(
   `seznam.cz email.cz post.cz spoluzaci.cz stream.cz firmy.cz centrum.cz atlas.cz volny.cz tiscali.cz quick.cz
-  iol.cz worldonline.cz mujmail.cz klikni.cz razdva.cz o2active.cz centrum.sk azet.sk zoznam.sk post.sk pobox.sk
-  atlas.sk inmail.sk szm.sk stonline.sk orangemail.sk mail.t-com.sk t-email.cz chello.cz chello.sk upcmail.cz
-  upcmail.sk gmail.com googlemail.com outlook.com outlook.cz outlook.sk outlook.de hotmail.com hotmail.cz hotmail.sk
-  hotmail.de live.com live.cz msn.com yahoo.com yahoo.co.uk yahoo.de ymail.com rocketmail.com icloud.com me.com
-  mac.com aol.com gmx.com gmx.de gmx.net gmx.at web.de t-online.de freenet.de proton.me protonmail.com pm.me
-  tutanota.com tuta.io mail.com mail.ru bk.ru list.ru inbox.ru yandex.ru yandex.com rambler.ru ukr.net wp.pl o2.pl
-  onet.pl interia.pl op.pl fastmail.com hey.com zoho.com citromail.hu freemail.hu`.split(/\s+/),
+  iol.cz worldonline.cz mujmail.cz klikni.cz razdva.cz o2active.cz centrum.sk azet.sk zoznam.sk post.sk
+  pobox.sk atlas.sk inmail.sk szm.sk szm.com stonline.sk orangemail.sk mail.t-com.sk t-email.cz chello.cz
+  chello.sk upcmail.cz upcmail.sk gmail.com googlemail.com outlook.com outlook.cz outlook.sk outlook.de
+  hotmail.com hotmail.cz hotmail.sk hotmail.de hotmail.co.uk hotmail.fr hotmail.it live.com live.cz live.sk
+  msn.com yahoo.com yahoo.co.uk yahoo.de yahoo.fr yahoo.it yahoo.es ymail.com rocketmail.com icloud.com
+  me.com mac.com aol.com gmx.com gmx.de gmx.net gmx.at gmx.ch gmx.eu web.de t-online.de freenet.de
+  proton.me protonmail.com protonmail.ch pm.me duck.com tutanota.com tuta.io mail.com mail.ru bk.ru list.ru
+  inbox.ru yandex.ru yandex.com rambler.ru ukr.net wp.pl o2.pl onet.pl interia.pl op.pl fastmail.com
+  hey.com zoho.com citromail.hu freemail.hu`.split(/\s+/),
 );
 
 export const isFreeMail = (domain: string): boolean => freeMailDomains.has(domain);

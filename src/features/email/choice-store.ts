@@ -35,10 +35,16 @@ export async function forgetChoice(ctx: Ctx, address: string, dealId: DealId): P
   await ctx.db('mail_choices').whereIn('pattern', patternsOf(address)).where({ deal_id: dealId }).delete();
 }
 
-/** For the address itself, else for its domain. */
+/** An open one, chosen for the address itself, else for its domain. */
 export async function findChoice(ctx: Ctx, address: string): Promise<DealId | null> {
   const patterns = patternsOf(address);
-  const rows = await ctx.db('mail_choices').whereIn('pattern', patterns).select('pattern', 'deal_id');
+  const rows: { pattern: string; deal_id: number }[] = await ctx
+    .db('mail_choices')
+    .join('deals', 'deals.id', 'mail_choices.deal_id')
+    .whereIn('mail_choices.pattern', patterns)
+    .where('deals.is_open', true)
+    .whereNull('deals.deleted_at')
+    .select('mail_choices.pattern', 'mail_choices.deal_id');
   const found = patterns.map((one) => rows.find(({ pattern }) => pattern === one)).find(Boolean);
   return (found?.deal_id ?? null) as DealId | null;
 }

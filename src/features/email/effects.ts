@@ -15,6 +15,7 @@ import { notice } from './notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './owner-news.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { notices, unreadable } from './sent-in-effects.ts';
+import { askAboutCompany, recallCompany } from './signature-company.ts';
 import { sorterNow } from './triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
@@ -44,10 +45,12 @@ export const triageCard = effect<{ emailId: EmailId; personId: PersonId }>(
     const seen = asPerson(ctx, person);
     const card = await readEmailCard(seen, emailId);
     if (card?.email.status !== 'triage') return { do: 'drop', reason: 'the mail does not wait any more' };
+    if (!card.signatureCompany) await askAboutCompany(ctx, card.facts.ico);
+    const signatureCompany = await recallCompany(seen, card.facts.ico);
     return {
       do: 'post',
       to: { person: person.id },
-      ...emailCard(card, readerOf(seen)),
+      ...emailCard({ ...card, signatureCompany }, readerOf(seen)),
       remember: { subject: { kind: 'email', id: emailId }, view: emailView },
     };
   },

@@ -27,8 +27,10 @@ import { contactForm, contactModal, pickForm, pickModal, placeField } from './fi
 import type { EmailId } from './model.ts';
 import { dealField, movedWindow, moveForm, moveModal, undoneWindow } from './move-windows.ts';
 import { listThreadMates, moveEmail } from './moving.ts';
+import { likelySender } from './sender.ts';
 import { fileToCompany, fileToContact, fileToDeal, ignoreEmail, splitCard, undoDecision } from './service.ts';
 import { registerSeveralHandlers } from './several-slack.ts';
+import { findSeenEmail } from './sight.ts';
 import { askAboutCompany } from './signature-company.ts';
 import { emailCard } from './views.ts';
 
@@ -36,7 +38,10 @@ import { emailCard } from './views.ts';
 export function registerFilingHandlers(on: Handlers): void {
   registerSeveralHandlers(on);
   on.action(logToDeal, async (request) => {
-    await fileToDeal(request.ctx, request.value.email, request.value.deal as DealId);
+    const { ctx, value } = request;
+    const email = await findSeenEmail(ctx, value.email);
+    const sender = email && (await likelySender(ctx, email));
+    await fileToDeal(ctx, value.email, value.deal as DealId, { sender });
     await showAnswer(request, request.value.email);
   });
   on.action(ignoreMenu, async (request) => {

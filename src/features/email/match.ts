@@ -31,7 +31,7 @@ export interface Known {
   /** the contact's, else by the counterpart's domain, which is never a free-mail one */
   company: { id: CompanyId; name: string } | null;
   companyDeals: DealGuess[];
-  /** the deal that somebody chose last for this sender, else for their domain */
+  /** the open deal that somebody chose last for this sender, else for their domain */
   usualDeal: DealId | null;
   /** how many people outside the firm it went to or came from */
   outside: number;
@@ -162,6 +162,7 @@ function inQuestion(known: Known): Considered[] {
   ];
   const found = new Map<DealId, Clue>();
   for (const [why, deals] of clues) for (const { id } of deals) if (!found.has(id)) found.set(id, why);
+  if (usualDeal !== null && !found.has(usualDeal)) found.set(usualDeal, 'chosen');
   return [...found].map(([deal, why]) => ({ deal, why }));
 }
 

@@ -94,7 +94,7 @@ export const reason = <C extends ReasonCode>(code: C, details: ReasonDetails[C])
   ({ code, details }) as Reason;
 
 /** What speaks for a deal; `moved`: the mail was there until somebody moved it. */
-export type Clue = 'tag' | 'thread' | 'subject' | 'number' | 'contact' | 'company' | 'moved';
+export type Clue = 'tag' | 'thread' | 'subject' | 'number' | 'contact' | 'company' | 'chosen' | 'moved';
 
 export interface Considered {
   deal: DealId;

@@ -1,10 +1,9 @@
 /** Whose IČO stands in a signature. */
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
-import { lookUpCompany } from '../companies/register-service.ts';
 import { findCompanyByIco } from '../companies/service.ts';
 import { Ico } from '../registers/model.ts';
-import { recallByIco } from '../registers/service.ts';
+import { lookupByIco, recallByIco } from '../registers/service.ts';
 
 export interface SignatureCompany {
   name: string;
@@ -14,6 +13,9 @@ export interface SignatureCompany {
   /** null while it is only the register's */
   companyId: CompanyId | null;
 }
+
+/** A card and a window do without it rather than wait longer. */
+const patienceMs = 2000;
 
 /** What we know of it already; nobody is asked. */
 export async function recallCompany(ctx: Ctx, written: string | null): Promise<SignatureCompany | null> {
@@ -36,5 +38,6 @@ export async function recallCompany(ctx: Ctx, written: string | null): Promise<S
 /** Asks the register, so that recallCompany knows; its silence is no hindrance. Never inside a transaction. */
 export async function askAboutCompany(ctx: Ctx, written: string | null): Promise<void> {
   const ico = Ico.safeParse(written ?? '');
-  if (ico.success) await lookUpCompany(ctx, ico.data);
+  if (ico.success && !(await findCompanyByIco(ctx, ico.data)))
+    await lookupByIco(ctx, ico.data, { timeoutMs: patienceMs });
 }

@@ -1,4 +1,3 @@
-import { findPerson } from '../../access/people.ts';
 import { onEvent } from '../../events/watchers.ts';
 import type { ActivityId, DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -9,6 +8,7 @@ import type { EmailId } from './model.ts';
 import { queueNewsEdits } from './news-edits.ts';
 import { queueOwnerNewsEdits } from './owner-news.ts';
 import { registerQuarantineHandlers } from './quarantine-slack.ts';
+import { likelySender } from './sender.ts';
 import { fileToDeal } from './service.ts';
 import { findSeenEmail } from './sight.ts';
 import { moveWithActivity } from './store.ts';
@@ -36,10 +36,7 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const email = await findSeenEmail(tx, origin.emailId as EmailId);
   // Somebody put it elsewhere while the form was open: the deal is created all the same.
   if (email?.status !== 'triage') return;
-  const author = event.actorId ? await findPerson(tx.db, event.actorId) : null;
-  const name = email.direction === 'in' ? (email.from?.name ?? '') : '';
-  const sender = author && name && !name.includes('@') ? { name, phone: null } : null;
-  await fileToDeal(tx, email.id, event.subject.id as DealId, { sender });
+  await fileToDeal(tx, email.id, event.subject.id as DealId, { sender: await likelySender(tx, email) });
 });
 
 /** Moved to another deal in the journal, a mail takes answers to it along, and threads that told of it say so. */

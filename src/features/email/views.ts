@@ -1,4 +1,5 @@
 import type { Reader } from '../../i18n/reader.ts';
+import type { CompanyId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
@@ -81,7 +82,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           t.email.newDeal,
           {
             name: cut(email.subject ?? '', 150),
-            ...(email.companyId ? { companyId: email.companyId } : {}),
+            ...companyOf(card),
             ...(email.contactId ? { contactIds: [email.contactId] } : {}),
             origin: { emailId: email.id },
           },
@@ -110,6 +111,12 @@ const icoLine = ({ facts: { ico }, signatureCompany }: EmailCard, { t }: Reader)
   const { name, city, source } = signatureCompany;
   return `IČO ${ico} (${t.filing.companyOf[source](lineOf(', ', cut(name, 80), city && cut(city, 40)))})`;
 };
+
+/** Whom a new deal would be for. */
+function companyOf({ email, signatureCompany }: EmailCard): { companyId?: CompanyId } {
+  const companyId = email.companyId ?? signatureCompany?.companyId ?? null;
+  return companyId ? { companyId } : {};
+}
 
 /** The others of this sender that are asked about here. */
 function joinedLine({ joined }: EmailCard, reader: Reader): string | null {

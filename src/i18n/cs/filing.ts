@@ -67,6 +67,7 @@ export const filing: Words['filing'] = {
     number: 'její číslo v předmětu',
     contact: 'stejný kontakt',
     company: 'stejná firma',
+    chosen: 'zvoleno minule',
     moved: 'byl tam předtím',
   },
   alsoPossible: (n, deals, decided) =>

@@ -54,6 +54,7 @@ export const filing = {
     number: 'its number in the subject',
     contact: 'the same contact',
     company: 'the same company',
+    chosen: 'chosen for this sender last time',
     moved: 'it was there before',
   },
   alsoPossible: (n: number, deals: string, decided: string) =>

@@ -67,6 +67,7 @@ export const filing: Words['filing'] = {
     number: 'jej číslo v predmete',
     contact: 'ten istý kontakt',
     company: 'tá istá firma',
+    chosen: 'zvolené minule',
     moved: 'bol tam predtým',
   },
   alsoPossible: (n, deals, decided) =>

@@ -1,0 +1,24 @@
+/** Who a mail is with, as a contact to be. */
+import type { Ctx } from '../../lib/context.ts';
+import { contactNameLimit } from '../contacts/model.ts';
+import type { Email } from './model.ts';
+import { isNoticeMail } from './portals.ts';
+import type { NewSender } from './service.ts';
+import { readSignature } from './signature.ts';
+import { findText } from './text-store.ts';
+
+/**
+ * The customer's name as they write it, with what their signature gives. null for who is a contact already, for notices of
+ * portals and bulk mails, and where no name is written: an address alone makes no contact unasked.
+ */
+export async function likelySender(ctx: Ctx, email: Email): Promise<NewSender | null> {
+  const { counterpart, contactId, from } = email;
+  if (!counterpart || contactId || isNoticeMail(email) || email.reason?.code === 'bulkMail') return null;
+  const text = await findText(ctx, email.id);
+  const people = [...(from ? [from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
+  const name = people.find(({ address }) => address === counterpart)?.name.trim() ?? '';
+  if (!name || name.includes('@') || [...name].length > contactNameLimit) return null;
+  if (email.direction === 'out') return { name, phone: null };
+  const { phone, position } = readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country);
+  return { name, phone, position };
+}
