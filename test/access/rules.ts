@@ -183,6 +183,7 @@ find a contact                           -           yes     yes     yes     yes
 create a contact                         -           yes     yes     yes     yes     yes     door    door     door
 ask who sees a contact                   -           yes     yes     yes     yes     yes     door    door     door
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
+say that an address works                -           yes     yes     yes     yes     yes     door    door     door
 
 set a digest in a channel one is in      -           yes     yes     yes     yes     yes     door    door     door
 set a digest in another channel          -           no      no      yes     no      no      door    door     door

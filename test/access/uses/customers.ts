@@ -7,6 +7,7 @@ import {
   searchCompanies,
   takeOverRegister,
 } from '../../../src/features/companies/service.ts';
+import { declareReachable } from '../../../src/features/contacts/reach-service.ts';
 import {
   changeContact,
   createContact,
@@ -42,4 +43,5 @@ export const customerUses: Record<string, Use> = {
   'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
   'create a contact': plain(({ ctx }) => createContact(ctx, { name: 'Jana Malá' })),
   'edit a contact': plain(({ ctx, contact }) => changeContact(ctx, contact.id, { position: 'jednatel' })),
+  'say that an address works': plain(({ ctx, contact }) => declareReachable(ctx, contact.id)),
 };
