@@ -125,6 +125,8 @@ hand one's own nudge over                restricted  yes     yes     yes     hid
 hand a colleague's nudge over            open        hidden  hidden  hidden  hidden  hidden  door    door     door
 take one's own answer back               open        yes     yes     yes     yes     yes     door    door     door
 take one's own answer back               restricted  yes     yes     yes     hidden  hidden  door    door     door
+take back what one handed over           open        yes     yes     yes     yes     yes     door    door     door
+take back what one handed over           restricted  yes     yes     yes     hidden  hidden  door    door     door
 take a colleague's answer back           open        hidden  hidden  hidden  hidden  hidden  door    door     door
 
 see a mail that may belong to it         open        yes     yes     yes     yes     yes     door    door     door
@@ -197,6 +199,9 @@ choose one's own language                -           yes     yes     yes     yes
 read the exchange rates                  -           yes     yes     yes     yes     yes     door    door     door
 enter an exchange rate                   -           no      no      yes     no      no      door    door     door
 weigh the stages                         -           no      no      yes     no      no      door    door     door
+add a kind of activities                 -           no      no      yes     no      no      door    door     door
+rename a kind of activities              -           no      no      yes     no      no      door    door     door
+remove a kind of activities              -           no      no      yes     no      no      door    door     door
 appoint admins and sales leads           -           no      no      yes     no      no      door    door     door
 say who takes over from who left         -           no      no      yes     no      no      door    door     door
 see what could not be delivered          -           no      no      yes     no      no      door    door     door

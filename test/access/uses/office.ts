@@ -1,6 +1,14 @@
 import { WebClient } from '@slack/web-api';
 import { onTestFinished } from 'vitest';
+import { asPerson } from '../../../src/access/people.ts';
 import { transaction } from '../../../src/db/transaction.ts';
+import {
+  addKind,
+  changeKind,
+  type KindInput,
+  removeKind,
+} from '../../../src/features/activities/kind-service.ts';
+import { listKinds } from '../../../src/features/activities/service.ts';
 import { appoint, chooseSettings, chooseSuccessor } from '../../../src/features/admin/service.ts';
 import { weighStages } from '../../../src/features/deals/stage-service.ts';
 import { readHome } from '../../../src/features/home/service.ts';
@@ -51,6 +59,18 @@ async function slack({ people, time }: Cell): Promise<WebClient> {
   return new WebClient(sandbox.botToken, { slackApiUrl: sandbox.apiUrl });
 }
 
+const named = (name: string): KindInput => ({ names: { cs: name }, emoji: '🏗️', directed: false });
+
+/** The admin has added one. */
+const withKind =
+  (attempt: (ctx: Cell['ctx'], key: string, name: string) => Promise<unknown>): Use =>
+  async ({ ctx, system, people, me }) => {
+    const name = `Prohlídka stavby, ${me.name}`;
+    await addKind(asPerson(system, people.admin), named(name));
+    const key = (await listKinds(system)).at(-1)?.key as string;
+    return async () => attempt(ctx, key, name);
+  };
+
 const setIn =
   (channel: string): Use =>
   async (cell) => {
@@ -97,6 +117,9 @@ export const officeUses: Record<string, Use> = {
     enterRate(ctx, { currency: 'EUR', rate: '25,145', validOn: '2027-03-05' as PlainDate }),
   ),
   'weigh the stages': plain(async ({ ctx }) => weighStages(ctx, { rfp: 45 })),
+  'add a kind of activities': plain(async ({ ctx }) => addKind(ctx, named('Prohlídka stavby'))),
+  'rename a kind of activities': withKind((ctx, key, name) => changeKind(ctx, key, named(`${name} 2`))),
+  'remove a kind of activities': withKind(removeKind),
   'appoint admins and sales leads': plain(async ({ ctx, people }) =>
     appoint(ctx, { admins: [people.admin.slackId], salesLeads: [people.lead.slackId] }),
   ),

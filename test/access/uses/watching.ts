@@ -78,6 +78,11 @@ export const watchingUses: Record<string, Use> = {
     await acknowledgeNudges(cell.ctx, ids);
     return () => takeBackAnswer(cell.ctx, ids);
   },
+  'take back what one handed over': async (cell) => {
+    const ids = await nudged(cell, cell.ctx);
+    await handToTomas(cell, ids);
+    return () => takeBackAnswer(cell.ctx, ids);
+  },
   "take a colleague's answer back": async (cell) => {
     const ids = await nudged(cell, cell.tomas.ctx);
     await acknowledgeNudges(cell.tomas.ctx, ids);
