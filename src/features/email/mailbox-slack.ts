@@ -16,13 +16,16 @@ export function registerMailboxHandlers(on: Handlers): void {
     // Turning a page puts the next one in its place; the first comes below the list of mailboxes.
     await (request.suffix === 'p' || request.suffix === 'n' ? request.replace(page) : request.say(page));
   });
-  on.action(logAnyhow, async ({ ctx, value, say, t }) => {
-    const asked = await logAnyway(ctx, value);
-    await say(
+  on.action(logAnyhow, async (request) => {
+    const { ctx, value, t, reader } = request;
+    const asked = await logAnyway(ctx, value.email);
+    await request.say(
       asked.outcome === 'unreadable'
         ? t.mailboxes.anyway.unreadable(t.mailboxes.problems[asked.failure.code](asked.failure.text))
         : t.mailboxes.anyway[asked.outcome],
     );
+    const page = await readNotLogged(ctx, value.mailbox, value.offset);
+    await request.replace(notLoggedPage(page, notLoggedPageSize, reader));
   });
   on.action(openSwitch, async ({ ctx, value, say, reader }) =>
     say(switchCard(await getSwitchCard(ctx, value), reader)),

@@ -7,7 +7,7 @@ import type { NotLoggedPage } from './not-logged.ts';
 import { nameOf, reasonText } from './views.ts';
 
 export const showNotLogged = button<{ mailbox: string; offset: number }>('email.notLogged');
-export const logAnyhow = button<EmailId>('email.anyway');
+export const logAnyhow = button<{ email: EmailId; mailbox: string; offset: number }>('email.anyway');
 
 /** `neznámí lidé: 150 · newslettery: 40` */
 export const countsLine = (counts: { reason: ReasonCode; count: number }[], { t }: Reader): string => {
@@ -36,9 +36,12 @@ export function notLoggedPage(page: NotLoggedPage, pageSize: number, reader: Rea
     text: title,
     blocks: [
       section(lineOf('\n', bold(esc(title)), total > 0 && esc(countsLine(counts, reader)))),
-      context(esc(total > 0 ? words.explained : words.none)),
+      context(esc(total > 0 ? words.explained[page.mode] : words.none)),
       ...mails.map((mail) =>
-        section(mailLine(mail, reader), logAnyhow.make(words.logAnyway, mail.id, { suffix: mail.id })),
+        section(
+          mailLine(mail, reader),
+          logAnyhow.make(words.logAnyway, { email: mail.id, mailbox, offset }, { suffix: mail.id }),
+        ),
       ),
       ...(total > 0 ? [divider(), context(t.common.page(offset + 1, last, total))] : []),
       ...(paging.length > 0 ? [actions(paging)] : []),

@@ -16,6 +16,7 @@ import { mayRead } from './switch.ts';
 
 export interface NotLoggedPage {
   mailbox: string;
+  mode: MailboxConfig['mode'];
   offset: number;
   mails: Email[];
   counts: NotLoggedCount[];
@@ -29,13 +30,20 @@ export const notLoggedSince = (ctx: Ctx): Instant => addHours(ctx.time.now(), -3
 
 /** @throws CrmError notFound (mailbox), also for everybody whose mailbox it is not */
 export async function readNotLogged(ctx: Ctx, name: string, offset: number): Promise<NotLoggedPage> {
-  await getOwnMailbox(ctx, name);
+  const { mode } = await getOwnMailbox(ctx, name);
   const since = notLoggedSince(ctx);
   const [counts, mails] = await Promise.all([
     countNotLogged(ctx, name, since),
     listNotLogged(ctx, name, since, { offset, limit: notLoggedPageSize }),
   ]);
-  return { mailbox: name, offset, mails, counts, total: counts.reduce((sum, one) => sum + one.count, 0) };
+  return {
+    mailbox: name,
+    mode,
+    offset,
+    mails,
+    counts,
+    total: counts.reduce((sum, one) => sum + one.count, 0),
+  };
 }
 
 async function getOwnMailbox(ctx: Ctx, name: string): Promise<MailboxConfig> {
