@@ -237,6 +237,23 @@ it('what waits to be sorted is put away as it is to be seen, and the entry says 
   expect(leaks(await allShownTo(eva, id))).toContain(inText);
 });
 
+it('a meeting tells no more than the mail that invited to it', async () => {
+  const firm = await office();
+  const ics = `BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:schuzka@posta.example\r\nDTSTAMP:20270308T070000Z\r\nDTSTART:20270315T090000Z\r\nDTEND:20270315T100000Z\r\nSUMMARY:${inSubject}\r\nLOCATION:${inText}\r\nORGANIZER:mailto:riha@mostni-stavby.example\r\nATTENDEE:mailto:eva@firma.example\r\nSEQUENCE:0\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+  const id = await firm.receives(
+    `Message-ID: <m@posta.example>\r\nFrom: riha@mostni-stavby.example\r\nTo: eva@firma.example\r\nCc: crm@firma.example\r\nSubject: ${inSubject}\r\nDate: Mon, 8 Mar 2027 07:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method=REQUEST; charset=utf-8\r\n\r\n${ics}`,
+  );
+  const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+  const before = await allShownTo(tomas, id);
+  expect(leaks(before)).toEqual(expect.arrayContaining([inSubject, inText]));
+  await setPrivacy(eva, id, 'happened');
+  expect(leaks(await allShownTo(tomas, id))).toEqual([]);
+  for (const table of ['meetings', 'email_invitations', 'activities', 'events'])
+    expect(leaks(JSON.stringify(await firm.system.db(table as 'events'))), table).toEqual([]);
+  await setPrivacy(eva, id, 'full');
+  expect(leaks(await allShownTo(tomas, id))).toEqual(leaks(before));
+});
+
 it('a file that an open mail brought too stays open', async () => {
   const firm = await office();
   const open = await firm.receives(letter);

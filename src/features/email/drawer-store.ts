@@ -1,6 +1,7 @@
 /** What of a mail only its own people see: put away here, and nowhere else, so that nothing else can show it. */
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
+import type { Invitation } from './findings.ts';
 import type { EmailId, EmailText } from './model.ts';
 
 /** What was put away. */
@@ -9,6 +10,8 @@ export interface Drawer {
   text: Omit<EmailText, 'to' | 'cc'> | null;
   /** what the journal said, where somebody had changed it by hand */
   entry: string | null;
+  /** what it invites to */
+  invitation?: Invitation | null;
 }
 
 declare module 'knex/types/tables.js' {

@@ -21,6 +21,7 @@ import { queueNewsEdits } from './news-edits.ts';
 import { queueOwnerNewsEdits } from './owner-news.ts';
 import { drawerOf, entryAt, narrowest, shownAt, subjectAt, textAt } from './privacy.ts';
 import { shareFiles } from './private-files.ts';
+import { meetingOf, rewriteMeeting } from './private-meetings.ts';
 import type { Place } from './process.ts';
 import { findSeenEmail } from './sight.ts';
 import { findEmail, toEmail, updateEmail } from './store.ts';
@@ -128,6 +129,7 @@ async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {
   });
   if (text) await saveText(tx, id, textAt(level, text, whole));
   if (activityId) await rewordActivity(tx, activityId, entryAt(level, whole, written(whole)));
+  await rewriteMeeting(tx, email, level, whole);
   await shareFiles(tx, id);
 }
 
@@ -139,6 +141,7 @@ async function wholeOf(tx: Ctx, email: Email, text: EmailText | null): Promise<D
     subject: subject ?? '',
     text: text && (rest as Omit<EmailText, 'to' | 'cc'>),
     entry: null,
+    invitation: await meetingOf(tx, email),
   };
   const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
   const entry = activityId ? await findActivity(system, activityId) : null;

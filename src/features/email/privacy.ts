@@ -27,8 +27,13 @@ const findingsAt = (level: Privacy, { marks, invitation }: Findings): Findings =
 });
 
 export const drawerOf = (mail: CustomerMail): Drawer => {
-  const { text, quoted, signature, full, note } = mail;
-  return { subject: mail.subject, text: { text, quoted, signature, full, note }, entry: null };
+  const { text, quoted, signature, full, note, findings } = mail;
+  return {
+    subject: mail.subject,
+    text: { text, quoted, signature, full, note },
+    entry: null,
+    invitation: findings.invitation,
+  };
 };
 
 /** The text as everybody may read it; recipients are not part of what was put away. */

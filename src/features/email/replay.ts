@@ -9,6 +9,7 @@ import { addMinutes, fromMillis, type Instant } from '../../lib/time.ts';
 import { domainOf, isFreeMail, withoutTag } from './addresses.ts';
 import { countWaiting } from './claim-store.ts';
 import { type MailboxConfig, MailboxConfig as MailboxSchema } from './config.ts';
+import { readDrawer } from './drawer-store.ts';
 import { keepBatch } from './ingest.ts';
 import type { Direction, Email, EmailId, FileKind, Locator, Outcome, ReasonCode } from './model.ts';
 import { processWaiting } from './process.ts';
@@ -121,7 +122,10 @@ function receivedAt(raw: Buffer, ctx: Ctx): Instant {
 async function lineOf(ctx: Ctx, email: Email, file: string): Promise<ReplayLine> {
   // The text of a duplicate is kept once, with the mail that came first.
   const owner = email.reason?.code === 'sameMail' ? (email.reason.details.email as EmailId) : email.id;
-  const text = await findText(ctx, owner);
+  const shown = await findText(ctx, owner);
+  // Whoever runs this has the files before them: what is private in the product is no secret here.
+  const drawer = await readDrawer(ctx, owner);
+  const text = shown && { ...shown, ...drawer?.text };
   const files = await listFiles(ctx, owner);
   const name = async (table: 'companies' | 'contacts', id: number | null) =>
     id === null ? null : ((await ctx.db(table).where({ id }).first('name'))?.name ?? null);
@@ -130,7 +134,7 @@ async function lineOf(ctx: Ctx, email: Email, file: string): Promise<ReplayLine>
     messageId: email.messageId,
     from: email.from?.address || null,
     to: text?.to.map(({ address }) => address) ?? [],
-    subject: email.subject,
+    subject: drawer?.subject ?? email.subject,
     date: email.sentAt,
     direction: email.direction,
     outcome: email.status,

@@ -7,6 +7,7 @@ import { type Delivery, effect } from '../../outbox/effects.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readEmailCard } from './card.ts';
 import { ownSideOf } from './config.ts';
+import { listPeopleAddresses } from './lookup.ts';
 import { mailboxOf } from './mailbox-people.ts';
 import type { EmailId } from './model.ts';
 import { parseHeaders } from './raw-headers.ts';
@@ -83,7 +84,7 @@ export const unreadable = effect<{ emailId: EmailId }>(
     const raw = await ctx.ports.mailBlobs.get(email.blob).catch(() => Buffer.alloc(0));
     const mailbox = mailboxOf(ctx, email.locator.mailbox);
     if (!mailbox) return { do: 'drop', reason: 'the mailbox is not read any more' };
-    const place = { mailbox, own: ownSideOf(mailbox, []) };
+    const place = { mailbox, own: ownSideOf(mailbox, await listPeopleAddresses(ctx)) };
     await transaction(ctx, (tx) => noticeSender(tx, emailId, parseHeaders(raw).from, place));
     return { do: 'drop', reason: 'whoever sent it in is told with the rest' };
   },

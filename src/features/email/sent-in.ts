@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { afterQuietHours } from '../../lib/quiet.ts';
 import { addMillis, fromMillis, type Instant, millis } from '../../lib/time.ts';
 import { enqueue } from '../../outbox/store.ts';
+import { isOwn } from './addresses.ts';
 import { findColleague } from './lookup.ts';
 import type { Email, EmailId, ReasonCode } from './model.ts';
 import type { Place } from './process.ts';
@@ -41,7 +42,7 @@ export async function noticeSender(
   { mailbox, own }: Place,
 ): Promise<void> {
   // What lies in a team's mailbox nobody sent in; and the mailbox itself reads no messages.
-  if (mailbox.mode !== 'dropbox' || !address || own.mailbox.has(address)) return;
+  if (mailbox.mode !== 'dropbox' || !address || own.mailbox.has(address) || !isOwn(address, own)) return;
   const person = await findColleague(tx, address);
   if (!isActiveMember(person)) return;
   const email = await findEmail(tx, id);
