@@ -5,10 +5,11 @@ import { listFiles } from '../../src/features/documents/service.ts';
 import { attachWaiting } from '../../src/features/email/attachments.ts';
 import { readEmailCard } from '../../src/features/email/card.ts';
 import { findLines } from '../../src/features/email/find-lines.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
-import type { DealId, EmailId } from '../../src/lib/ids.ts';
+import type { DealId } from '../../src/lib/ids.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { letter, type MailFirm, mailFirm } from '../support/mail-firm.ts';
 

@@ -3,6 +3,7 @@ import type { Deal } from '../../src/features/deals/model.ts';
 import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailPage } from '../../src/features/email/command.ts';
 import { contactModal, pickModal } from '../../src/features/email/filing-windows.ts';
+import type { FileDetails } from '../../src/features/email/findings.ts';
 import type { DecisionId, Email, EmailId, Status } from '../../src/features/email/model.ts';
 import { reason } from '../../src/features/email/model.ts';
 import { movedWindow, moveModal } from '../../src/features/email/move-windows.ts';
@@ -81,6 +82,19 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
 
 const nastyDeal = { ...bridge, name: 'x'.repeat(3000) } as Deal;
 const nasty = `<!channel> *Říha* & \`kód\` \u202eobráceně\u202c 😀 ${'x'.repeat(3000)}`;
+const nastyDetails: (FileDetails | null)[] = [
+  {
+    is: 'invoice',
+    number: nasty,
+    amount: 121_000_000,
+    currency: 'XXX',
+    dueOn: '2027-03-16',
+    supplierIco: '00000027',
+  },
+  { is: 'unsafe', danger: 'script', inside: nasty },
+  { is: 'unsafe', danger: 'macros', inside: null },
+  null,
+];
 export const nastyLetter = (status: Status) =>
   letter(
     {
@@ -100,7 +114,7 @@ export const nastyLetter = (status: Status) =>
         size: index,
         sha256: 'ab',
         fileId: null,
-        details: null,
+        details: nastyDetails[index % nastyDetails.length] ?? null,
       })),
       guesses: [bridge, { ...bridge, id: 43 as DealId, name: nasty }, { ...bridge, id: 44 as DealId }],
       facts: { phone: nasty, position: nasty, ico: nasty },
@@ -112,6 +126,7 @@ export const nastyLetter = (status: Status) =>
       counterpart: `${'a'.repeat(200)}@b.example`,
       forwardedBy: `${'a'.repeat(200)}@b.example`,
       reason: reason('severalDeals', { who: nasty, deals: [1, 2] }),
+      marks: ['signed', 'encrypted', 'portal'],
     },
   );
 

@@ -6,11 +6,13 @@ import { contactRow } from '../../src/features/contacts/views.ts';
 import { readDealCard } from '../../src/features/deals/card.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { cardLines } from '../../src/features/deals/views.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { emailOnActivity } from '../../src/features/email/part.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
 import { watchDate } from '../../src/features/watching/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
-import type { ActivityId, DealId, EmailId } from '../../src/lib/ids.ts';
+import type { ActivityId, DealId } from '../../src/lib/ids.ts';
 import { letter, type MailFirm, mailFirm } from '../support/mail-firm.ts';
 
 const bridge = 42 as DealId;
@@ -130,6 +132,26 @@ describe('an invitation', () => {
       minutesLong: 60,
       dealId: 50,
     });
+  });
+
+  it('says in its entry where it takes place, and how often', async () => {
+    const { receives, mails, as, system } = await mailFirm();
+    const eva = await as('Eva', { language: 'cs' });
+    const linesOf = async (at: number) => {
+      const { activity_id } = (await mails())[at]!;
+      const lines = await emailOnActivity.lines?.(
+        eva,
+        (await findActivity(system, activity_id as ActivityId))!,
+      );
+      return lines?.(readerOf(eva)).map((line) => line.replaceAll('\u00a0', ' ').replaceAll('\u2060', ''));
+    };
+    const [, second] = await receives(
+      letter('meeting_1_invitation_from_outlook'),
+      letter('meeting_every_second_tuesday_cut_off'),
+    );
+    await fileToDeal(eva, second as EmailId, 60 as DealId);
+    expect(await linesOf(0)).toEqual(['📍 Svratecké nábřeží 12, Brno']);
+    expect(await linesOf(1)).toEqual(['🔁 každé 2 týdny v úterý, do 30. 6. 2026']);
   });
 
   it('that a customer accepted says who comes', async () => {

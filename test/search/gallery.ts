@@ -4,6 +4,7 @@ import type { Contact } from '../../src/features/contacts/model.ts';
 import { findModal, foundMessage, foundModal } from '../../src/features/search/views.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { CompanyId, ContactId } from '../../src/lib/ids.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
 import { many, now, ugly } from '../home/gallery.ts';
 import type { Gallery } from '../support/gallery.ts';
 
@@ -17,8 +18,8 @@ const contact: Contact = {
   position: ugly,
   email: 'petr@mosty.example',
   phone: '+420 601 000 123',
-  bounce: null,
-  away: null,
+  bounce: { at: now, why: 'noSuchAddress', status: '5.1.1' },
+  away: { from: null, until: '2099-03-15' as PlainDate },
   version: 1,
   createdAt: now,
 };

@@ -40,7 +40,7 @@ function invoiceLine(invoice: Extract<FileDetails, { is: 'invoice' }>, reader: R
   return `🧾 ${esc(
     lineOf(
       ' · ',
-      number ? words.number(number) : words.title,
+      number ? words.number(cut(number, 60)) : words.title,
       amount !== null && currency !== null && moneyText(amount, currency, reader),
       dueOn && words.due(reader.date(dueOn as PlainDate)),
       supplierIco && words.supplier(supplierIco),
