@@ -58,6 +58,8 @@ export interface Provider {
   authorizeUrl: string | null;
   /** where the browser is sent in the end; nothing listens there, the address is pasted back */
   redirectUri: string;
+  /** whether the scope is named again at each renewal: Google knows no such field there */
+  renewsByScope: boolean;
   /** what the authorisation page is told besides */
   extra: Record<string, string>;
 }
@@ -76,6 +78,7 @@ export function providerOf(oauth: MailboxOAuth): Provider {
       authorizeUrl: `${base}/authorize`,
       // Entra takes any port of localhost, and only localhost by name.
       redirectUri: 'http://localhost:47111/',
+      renewsByScope: true,
       extra: {},
     };
   }
@@ -89,6 +92,7 @@ export function providerOf(oauth: MailboxOAuth): Provider {
       deviceUrl: null,
       authorizeUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
       redirectUri: 'http://127.0.0.1:47111/',
+      renewsByScope: false,
       // Without both Google gives a refresh token only at the very first consent.
       extra: { access_type: 'offline', prompt: 'consent' },
     };
@@ -103,6 +107,7 @@ export function providerOf(oauth: MailboxOAuth): Provider {
     deviceUrl,
     authorizeUrl,
     redirectUri: 'http://127.0.0.1:47111/',
+    renewsByScope: true,
     extra: {},
   };
 }

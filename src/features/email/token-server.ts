@@ -80,7 +80,7 @@ export const renew = (provider: Provider, refreshToken: string): Promise<Grant> 
   askForTokens(provider, {
     grant_type: 'refresh_token',
     refresh_token: refreshToken,
-    scope: provider.scope,
+    ...(provider.renewsByScope ? { scope: provider.scope } : {}),
   });
 
 async function askForTokens(provider: Provider, fields: Record<string, string>): Promise<Grant> {
