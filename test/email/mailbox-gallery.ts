@@ -61,7 +61,14 @@ export const page = (total: number): NotLoggedPage => {
     id: index as EmailId,
     reason: reason('notKnownHere', { address: nastyName }),
   }));
-  return { mailbox: longest, offset: total > 10 ? 10 : 0, mails, counts: view().notLogged, total };
+  return {
+    mailbox: longest,
+    mode: 'team',
+    offset: total > 10 ? 10 : 0,
+    mails,
+    counts: view().notLogged,
+    total,
+  };
 };
 
 const config = MailboxConfig.parse({

@@ -61,7 +61,10 @@ export const mailboxes: Words['mailboxes'] = {
   show: 'Co se nezapsalo a proč',
   list: {
     title: (name) => `Nezapsané: ${name}`,
-    explained: 'Z obsahu těchto e-mailů se tu nic neuchovává. Seznam vidí jen lidé této schránky.',
+    explained: {
+      team: 'Z obsahu těchto e-mailů se tu nic neuchovává. Seznam vidí jen lidé této schránky.',
+      dropbox: 'Seznam vidí jen lidé této schránky.',
+    },
     none: 'V této schránce se zapsalo všechno.',
     logAnyway: 'Přesto zapsat',
     size: (kilobytes) => `${kilobytes} kB`,

@@ -60,8 +60,10 @@ export const mailboxes = {
   show: 'Not logged, and why',
   list: {
     title: (name: string) => `Not logged: ${name}`,
-    explained:
-      'Nothing of what these e-mails say is kept here. Only the people of this mailbox see the list.',
+    explained: {
+      team: 'Nothing of what these e-mails say is kept here. Only the people of this mailbox see the list.',
+      dropbox: 'Only the people of this mailbox see the list.',
+    },
     none: 'Everything in this mailbox was logged.',
     logAnyway: 'Log it anyway',
     size: (kilobytes: number) => `${kilobytes} kB`,

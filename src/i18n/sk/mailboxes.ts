@@ -61,7 +61,10 @@ export const mailboxes: Words['mailboxes'] = {
   show: 'Čo sa nezapísalo a prečo',
   list: {
     title: (name) => `Nezapísané: ${name}`,
-    explained: 'Z obsahu týchto e-mailov sa tu nič neuchováva. Zoznam vidia len ľudia tejto schránky.',
+    explained: {
+      team: 'Z obsahu týchto e-mailov sa tu nič neuchováva. Zoznam vidia len ľudia tejto schránky.',
+      dropbox: 'Zoznam vidia len ľudia tejto schránky.',
+    },
     none: 'V tejto schránke sa zapísalo všetko.',
     logAnyway: 'Aj tak zapísať',
     size: (kilobytes) => `${kilobytes} kB`,
