@@ -15,13 +15,13 @@ import { findEmail } from '../../src/features/email/store.ts';
 import { type World, world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';
 
-const dropbox = MailboxConfig.parse({
+const dropbox = {
   name: 'crm',
   host: 'mail.firma.example',
   user: 'crm@firma.example',
   pass: 'secret',
   mode: 'dropbox',
-});
+};
 
 export interface Letter {
   from: string;
@@ -32,6 +32,8 @@ export interface Letter {
   text?: string;
   id?: string;
   answers?: string;
+  /** the firm's own server says that the sender's domain stands by it */
+  verified?: boolean;
   /** a file of this name */
   file?: string;
 }
@@ -42,7 +44,8 @@ export interface Firm extends World {
   mail(id: EmailId): Promise<Email>;
 }
 
-export async function firm(): Promise<Firm> {
+/** @param mailbox what is different about the dropbox */
+export async function firm(mailbox: object = {}): Promise<Firm> {
   const files = mkdtempSync(path.join(tmpdir(), 'vizitka-firm-'));
   onTestFinished(() => rmSync(files, { recursive: true, force: true }));
   const made = await world({
@@ -51,6 +54,7 @@ export async function firm(): Promise<Firm> {
   });
   made.system.listeners = [filesFollowActivity, followActivity];
   await customers(made);
+  const config = MailboxConfig.parse({ ...dropbox, ...mailbox });
   let uid = 0;
   const mail = async (id: EmailId) => {
     const found = await findEmail(made.system, id);
@@ -71,7 +75,7 @@ export async function firm(): Promise<Firm> {
         messages: [message],
         upTo: uid,
       });
-      while ((await processWaiting(made.system, [dropbox])) > 0);
+      while ((await processWaiting(made.system, [config])) > 0);
       const row = await made.system.db('inbound_emails').where({ uid }).first('id');
       return mail(row?.id as EmailId);
     },
@@ -87,6 +91,9 @@ function write(letter: Letter, uid: number): string {
     text = 'Dobrý den.',
   } = letter;
   const head = [
+    ...(letter.verified
+      ? [`Authentication-Results: mx.firma.example; dmarc=pass header.from=${from.replace(/.*@|>/g, '')}`]
+      : []),
     `From: ${from}`,
     `To: ${to}`,
     ...(letter.bcc ? [`Delivered-To: ${letter.bcc}`] : [`Cc: ${cc}`]),

@@ -6,6 +6,7 @@ import { listFiles } from '../../src/features/documents/service.ts';
 import { attachWaiting } from '../../src/features/email/attachments.ts';
 import { moveEmail } from '../../src/features/email/moving.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
+import { likelySender } from '../../src/features/email/sender.ts';
 import { fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
@@ -162,6 +163,22 @@ describe('an answer about a waiting mail', () => {
     const answer = await receives({ from: stranger, answers: '<a@x.example>' });
     expect(answer).toMatchObject({ status: 'logged', dealId: null, reason: { code: 'threadWithoutDeal' } });
     expect(answer.activityId).not.toBeNull();
+  });
+});
+
+describe('who only claims to be a sender', () => {
+  it('is not asked about, and not put away, together with them', async () => {
+    const { receives, as, mail, system } = await firm({ authservId: 'mx.firma.example' });
+    const first = await receives({ from: dvorak, verified: true, id: '<a@x.example>' });
+    const forged = await receives({ from: dvorak, subject: 'Změna účtu', answers: '<a@x.example>' });
+    const second = await receives({ from: dvorak, verified: true, subject: 'Ještě barva' });
+    expect([first.leadId, forged.leadId, second.leadId]).toEqual([null, null, first.id]);
+    await fileToDeal(await as('Tomas'), first.id, railing);
+    expect(await mail(second.id)).toMatchObject({ status: 'logged' });
+    expect(forged.senderDoubt).not.toBeNull();
+    expect(await mail(forged.id)).toMatchObject({ status: 'triage', dealId: null });
+    expect(await likelySender(system, forged)).toBeNull();
+    expect(await likelySender(system, second)).toMatchObject({ name: 'Jan Dvořák' });
   });
 });
 

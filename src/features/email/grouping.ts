@@ -19,8 +19,8 @@ export async function joinCard(tx: Ctx, email: Email, since: Instant): Promise<b
   const { counterpart } = email;
   // A portal writes about many tenders, and a new deal was asked for one mail.
   if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
-  const lead = await findLead(tx, counterpart, email.id);
-  if (!lead || lead.reason?.code === 'newDealTag') return false;
+  const lead = await findLead(tx, email, counterpart);
+  if (!lead) return false;
   const isNews = (one: Email): boolean => !one.history && one.serverAt > since;
   if (isNews(email) && !isNews(lead)) return false;
   // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.

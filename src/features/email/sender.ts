@@ -8,12 +8,13 @@ import { readSignature } from './signature.ts';
 import { findText } from './text-store.ts';
 
 /**
- * The customer's name as they write it, with what their signature gives. null for who is a contact already, for notices of
- * portals and bulk mails, and where no name is written: an address alone makes no contact unasked.
+ * The customer's name as they write it, with what their signature gives. null for who is a contact already or may be somebody
+ * else, for notices of portals and bulk mails, and where no name is written: an address alone makes no contact unasked.
  */
 export async function likelySender(ctx: Ctx, email: Email): Promise<NewSender | null> {
-  const { counterpart, contactId, from } = email;
-  if (!counterpart || contactId || isNoticeMail(email) || email.reason?.code === 'bulkMail') return null;
+  const { counterpart, contactId, senderDoubt, from } = email;
+  if (!counterpart || contactId || senderDoubt || isNoticeMail(email) || email.reason?.code === 'bulkMail')
+    return null;
   const text = await findText(ctx, email.id);
   const people = [...(from ? [from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
   const name = people.find(({ address }) => address === counterpart)?.name.trim() ?? '';

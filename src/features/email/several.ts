@@ -58,7 +58,9 @@ export async function sortSeveral(
   if (patterns.length === 0) throw new FieldErrors([new CrmError('required', {}, 'from')]);
   if (what === 'file' && !dealId) throw new FieldErrors([new CrmError('required', {}, 'deal')]);
   const theirs = (await waitingForMe(ctx)).filter((mail) => patterns.some((pattern) => fits(mail, pattern)));
-  const mails = theirs.reverse().slice(0, groupLimit);
+  // Who only claims to be one of them is not filed together with them.
+  const wanted = what === 'file' ? theirs.filter(({ senderDoubt }) => senderDoubt === null) : theirs;
+  const mails = wanted.reverse().slice(0, groupLimit);
   const [first] = mails;
   if (!first) return refuse('notFound', { what: 'email' });
   const decision =

@@ -6,11 +6,12 @@ import { toEmail } from './store.ts';
 /** More of one conversation do not move at once. */
 const limit = 100;
 
-/** Other waiting mails of the conversations of these. */
+/** Other waiting mails of the conversations of these; who a sender only claims to be is asked about on its own. */
 export async function listWaitingInThreads(ctx: Ctx, ids: EmailId[]): Promise<Email[]> {
   const rows = await ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
+    .whereNull('sender_doubt')
     .whereNotIn('id', ids)
     .whereIn(
       'id',

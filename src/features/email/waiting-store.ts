@@ -9,12 +9,13 @@ export const groupLimit = 100;
 
 const waiting = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'triage' });
 
-/** The waiting mail whose card asks about this sender already. */
-export async function findLead(ctx: Ctx, counterpart: string, butNot: EmailId): Promise<Email | null> {
+/** The waiting mail whose card asks about this sender already; who only claims to be them is another one. */
+export async function findLead(ctx: Ctx, email: Email, counterpart: string): Promise<Email | null> {
   const row = await waiting(ctx)
-    .where({ counterpart })
+    .where({ counterpart, sender_doubt: email.senderDoubt })
+    .whereNot({ reason: 'newDealTag' })
+    .whereNot({ id: email.id })
     .whereNull('triage_lead_id')
-    .whereNot({ id: butNot })
     // What came with the history waits without a card.
     .orderBy('history')
     .orderBy('id', 'desc')
