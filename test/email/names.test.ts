@@ -103,6 +103,7 @@ describe('the sender is read', () => {
     ['Novák, Jan <jan@x.example>', 'jan@x.example', 'Novák, Jan'],
     ['jan@x.example (Jan Novák)', 'jan@x.example', 'Jan Novák'],
     ['Jan <jan(doma)@x.example(sem)>', 'jan@x.example', 'Jan'],
+    ['Jan <jan@x. example>', 'jan@x.example', 'Jan'],
     ['Jan <mailto:Jan@x.example>', 'jan@x.example', 'Jan'],
     ['Jan [mailto:jan@x.example]', 'jan@x.example', 'Jan'],
     ['Jan <jan@x.example.>', 'jan@x.example', 'Jan'],
@@ -112,6 +113,13 @@ describe('the sender is read', () => {
     const { from, fromFields } = await parseEmail(Buffer.from(`From: ${written}\r\n\r\n`));
     expect(fromFields).toBe(1);
     expect(from).toEqual([{ address, name: person }]);
+  });
+
+  it('also from a field with a space before its colon', async () => {
+    const { from, subject } = await parseEmail(
+      Buffer.from('Subject : Lávka\r\nFrom  : Jan <jan@x.example>\r\n\r\n'),
+    );
+    expect([from[0]?.address, subject]).toEqual(['jan@x.example', 'Lávka']);
   });
 
   it('and who is no address is no recipient', async () => {

@@ -92,8 +92,10 @@ export class CarefulParser extends Base {
     const type = lines.find(({ key }) => key === 'content-type')?.line ?? '';
     const declared = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(type)?.[1] ?? null;
     return super.processHeaders(
-      lines.map(({ key, line }) => {
-        const repaired = repairBinary(line, declared);
+      lines.map(({ key: written, line }) => {
+        // `From : jan@x.example`, as the old standard allows.
+        const key = written.trim();
+        const repaired = repairBinary(line, declared).replace(/^([\w-]+)\s+:/, '$1:');
         if (addressFields.has(key)) return { key, line: withoutComments(repaired) };
         return { key, line: key.startsWith('content-') ? withTrueCharset(repaired) : repaired };
       }),
@@ -110,9 +112,9 @@ export class CarefulParser extends Base {
 
 const addressFields = new Set(['from', 'to', 'cc', 'sender', 'reply-to']);
 
-/** `<jan(home)@x.example>`: the parser takes the comment for a part of the address. */
+/** `<jan(home)@x. example>`: the parser takes the comment for a part of the address, and the space for its end. */
 const withoutComments = (line: string): string =>
-  line.replace(/<[^<>]*>/g, (address) => address.replace(/\([^()]*\)/g, ''));
+  line.replace(/<[^<>]*>/g, (address) => address.replace(/\([^()]*\)|\s+/g, ''));
 
 /** `filename*=utf-8''%F8e%9A.pdf` is no UTF-8: the client wrote its own charset and named another. */
 const withTrueCharset = (line: string): string =>

@@ -164,7 +164,8 @@ async function attachedMessages(
 /** Fields as text: charset repaired, unfolded. Own properties only, whatever a field is called. */
 function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
   const fields: Record<string, string[]> = Object.create(null);
-  for (const { key, line } of lines) {
+  for (const { key: written, line } of lines) {
+    const key = written.trim();
     const value = Buffer.from(repairBinary(line), 'latin1')
       .toString('utf8')
       .replace(/^[^:]*:/, '');
