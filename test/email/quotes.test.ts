@@ -78,6 +78,17 @@ describe('tells what is new from what is quoted', () => {
       'Dobrý den,\nod: pondělí bude zavřeno.\nTermín: 3. 3. 2026 v 10:15.\nV úterý Eva napsala:\nnic nového.';
     expect(splitQuotes(letter).text).toBe(letter);
   });
+
+  it.each([
+    'Dobrý den,\nrezervujte:\nOd: 1. 4. 2026\nDo: 15. 4. 2026\nPředmět: montáž zábradlí\nPetr Říha',
+    'Zápis:\nPředmět: kontrolní den\nKomu: všem\nOd: vedení stavby\nBude v pátek.',
+    'Dne 1. 3. 2026 v 8:00 tu byl statik a napsal:\n„Bez závad.“\nPetr Říha',
+    'Voda: 3 m\nA: 2 m\nDo: 5 m\nData: příště\nVěc: rozměry',
+    'Jak 3. 3. 2026 psal pan Novák:\nvšechno platí.',
+    '-----\nVarianta A\n-----\nVarianta B',
+  ])('nor is this a quote: %s', (letter) => {
+    expect(splitQuotes(letter).text).toBe(letter);
+  });
 });
 
 describe('takes the signature apart', () => {

@@ -65,6 +65,7 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
   }
   const written = fields.get('from');
   if (written === undefined || fields.size < (separator ? 2 : 3)) return null;
+  if (!separator && !speaksOfMail(written, fields)) return null;
   const from = addressesOf(written)[0] ?? null;
   return {
     start: at,
@@ -78,6 +79,11 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
     sent: fields.get('sent') ?? null,
   };
 }
+
+/** "Od: 1. 4., Do: 15. 4., Předmět: montáž" is a customer's own list: no sender, and nobody else either. */
+const speaksOfMail = (from: string, fields: Map<Field, string>): boolean =>
+  /\p{L}{2}/u.test(from) &&
+  ([...fields.values()].some((value) => value.includes('@')) || /\d/.test(fields.get('sent') ?? ''));
 
 function skipBlank(lines: string[], from: number, atMost: number): number {
   let line = from;
