@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { readPattern } from '../../src/features/email/never-log.ts';
 import {
   logAgain,
@@ -6,6 +9,7 @@ import {
   stopAgain,
   stopLogging,
 } from '../../src/features/email/never-log-service.ts';
+import { freshFolder } from '../support/storage.ts';
 import { type Office, office } from './office.ts';
 
 const text = 'Osobní věci mezi námi.';
@@ -125,4 +129,24 @@ it('what nobody could mean is refused, at the field', () => {
   expect(code('domain', 'mostni stavby')).toEqual(['mail.domain', 'pattern']);
   expect(code('subject', 'no')).toEqual(['mail.shortSubject', 'pattern']);
   expect(code('subject', '  Výplatní PÁSKA ')).toBe('vyplatni paska');
+});
+
+it('the source of what is never logged leaves the disk, and one that another mail needs stays', async () => {
+  const files = freshFolder();
+  const firm = await office();
+  firm.system.ports.mailBlobs = folderBlobs(files);
+  const there = async (blob: unknown) =>
+    (await firm.system.ports.mailBlobs.fileOf(blob as string))?.includes(`${path.sep}aside${path.sep}`);
+  const kept = await firm.receives({ subject: 'Cena', text });
+  expect(await there((await firm.row(kept)).blob)).toBe(false);
+  await stopLogging(await firm.as('Anna', { isAdmin: true }), {
+    kind: 'subject',
+    pattern: subject,
+    whose: 'everybody',
+  });
+  await firm.receives({ subject, text });
+  const shelves = await readdir(path.join(files, 'aside'));
+  expect(shelves).toHaveLength(1);
+  expect(await readFile(path.join(files, 'aside', shelves[0] as string), 'utf8')).toContain(text);
+  expect(await there((await firm.row(kept)).blob)).toBe(false);
 });

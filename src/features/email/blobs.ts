@@ -21,6 +21,8 @@ export interface MailBlobs {
    * @returns how many are gone
    */
   sweep(used: (names: string[]) => Promise<Set<string>>, olderThanMs: number): Promise<number>;
+  /** The same at once for one that was found not to be kept: the next sweep but one takes it, unless it is needed by then. */
+  setAside(name: string): Promise<void>;
 }
 
 declare module '../../lib/context.ts' {
@@ -105,6 +107,10 @@ export function folderBlobs(root: string): MailBlobs {
       }
       return gone;
     },
+    setAside: (name) =>
+      moveTo(fileOf(name), asideOf(name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      }),
   };
 }
 
@@ -208,5 +214,6 @@ export function memoryBlobs(): MailBlobs {
     async sweep() {
       return 0;
     },
+    async setAside() {},
   };
 }

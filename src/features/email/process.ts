@@ -12,7 +12,7 @@ import { quarantine } from './quarantine.ts';
 import { keptMail, readMail } from './reader.ts';
 import { noticeSender } from './sent-in.ts';
 import { type Prepared, settle } from './settle.ts';
-import { updateEmail } from './store.ts';
+import { updateEmail, usedBlobs } from './store.ts';
 import { rulesOf } from './trust.ts';
 
 /** After so many failures of ours a message waits for a person. */
@@ -133,7 +133,22 @@ async function decideTogether(ctx: Ctx, claim: string, mails: Read[]): Promise<b
   }
 }
 
-const decide = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
+async function decide(ctx: Ctx, claim: string, mails: Read[]): Promise<void> {
+  await decideIn(ctx, claim, mails);
+  await forgetSources(
+    ctx,
+    mails.map(({ email }) => email),
+  );
+}
+
+/** What turned out not to be kept leaves the disk too, where no other mail has the same bytes. */
+async function forgetSources(ctx: Ctx, emails: Email[]): Promise<void> {
+  const blobs = emails.flatMap(({ blob }) => blob ?? []);
+  const used = await usedBlobs(ctx, blobs);
+  for (const blob of blobs) if (!used.has(blob)) await ctx.ports.mailBlobs.setAside(blob);
+}
+
+const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
   transaction(ctx, async (tx) => {
     const held = await listHeld(
       tx,
