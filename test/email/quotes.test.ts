@@ -110,6 +110,7 @@ describe('takes the signature apart', () => {
       'Vezměte výkresy',
     );
     expect(splitQuotes('S pozdravem\nPetr Říha').text).toBe('S pozdravem\nPetr Říha');
+    expect(splitQuotes('Ahoj,\nzdravím z dovolené,\nposílám klíče.\nPetr').signature).toBe('');
   });
 });
 

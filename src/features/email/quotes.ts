@@ -121,6 +121,8 @@ function signatureStart(lines: string[], start: number, end: number): number | n
     if (/^(--|—|––)\s?$/.test(line) || mobileSignatures.test(text)) return at;
     if (closings.test(text)) {
       const rest = lines.slice(at + 1, end).filter((one) => one.trim() !== '');
+      // "Zdravím z dovolené," begins a sentence; a name begins with a capital.
+      if (/,\s*$/.test(line) && /^\p{Ll}/u.test((rest[0] ?? '').trim())) continue;
       const isShort = rest.length <= 15 && rest.every((one) => one.length <= 120 || isDisclaimer(one));
       if (isShort && !rest.some((one) => /^p\.?\s?s\.?[\s:]/i.test(one.trim()))) return at;
     }
