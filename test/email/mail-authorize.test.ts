@@ -55,6 +55,7 @@ describe.skipIf(withoutDovecot)(
             PATH: process.env.PATH,
             NODE_NO_WARNINGS: '1',
             DATABASE_URL: `sqlite:${path.join(folder, 'vizitka.sqlite')}`,
+            FILES_DIR: path.join(folder, 'files'),
             SECRETS_KEY: secretsKey,
             ...nobodyAnswers,
             MAILBOXES: JSON.stringify([consentMailbox(server, tokens)]),
@@ -86,8 +87,14 @@ describe.skipIf(withoutDovecot)(
       expect(said).toContain('Done: 127.0.0.1 lets us into crm@firma.example.');
       expect(code).toBe(0);
       expect(await doctor()).toBe('✅ mailbox crm: 127.0.0.1 lets crm@firma.example in; reading INBOX');
-      for (const file of readdirSync(folder)) {
-        const bytes = readFileSync(path.join(folder, file), 'latin1');
+      // Neither the database nor a backup of it shows one.
+      expect((await run('backup', [path.join(folder, 'backup')])).code).toBe(0);
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) =>
+        one.isFile(),
+      );
+      expect(files.map(({ name }) => name)).toContain('database.sqlite');
+      for (const { parentPath, name } of files) {
+        const bytes = readFileSync(path.join(parentPath, name), 'latin1');
         for (const token of tokens.given) expect(bytes).not.toContain(token);
       }
     });
