@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReadAnswer, ReadRequest } from './reader.ts';
+import type { Begun, ReadAnswer, ReadRequest } from './reader.ts';
 
 /** Streams make much that lives for a moment; room for it is memory that is never given back. */
 const youngMb = 8;
@@ -12,6 +12,8 @@ export interface Lane {
   /** its thread is there, at work or waiting for more */
   isWarm(): boolean;
 }
+
+const startMs = 60_000;
 
 export function openLane(limits: Partial<typeof usual> = {}): Lane {
   const { patienceMs, memoryMb, idleMs } = { ...usual, ...limits };
@@ -56,7 +58,7 @@ function answerOf(reading: Worker, request: ReadRequest, patienceMs: number): Pr
   return new Promise((resolve) => {
     const finish = (answer: ReadAnswer) => {
       clearTimeout(timer);
-      reading.off('message', finish);
+      reading.off('message', hear);
       reading.off('error', onError);
       reading.off('exit', onExit);
       resolve(answer);
@@ -64,8 +66,15 @@ function answerOf(reading: Worker, request: ReadRequest, patienceMs: number): Pr
     const onError = (error: NodeJS.ErrnoException) =>
       finish({ kind: 'unreadable', problem: error.code ?? error.message.slice(0, 100) });
     const onExit = () => finish({ kind: 'unreadable', problem: 'the reader ended' });
-    const timer = setTimeout(() => finish({ kind: 'timedOut', seconds: patienceMs / 1000 }), patienceMs);
-    reading.on('message', finish);
+    const giveUp = () => finish({ kind: 'timedOut', seconds: patienceMs / 1000 });
+    // On a busy machine a thread takes seconds to start: that is no fault of the mail.
+    let timer = setTimeout(giveUp, patienceMs + startMs);
+    const hear = (message: ReadAnswer | Begun) => {
+      if (message.kind !== 'begun') return finish(message);
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, patienceMs);
+    };
+    reading.on('message', hear);
     reading.on('error', onError);
     reading.on('exit', onExit);
     reading.postMessage(request, typeof request.source === 'string' ? [] : [request.source.buffer]);

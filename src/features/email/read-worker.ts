@@ -3,12 +3,14 @@ import { parentPort } from 'node:worker_threads';
 import { ownBytes } from './hand-over.ts';
 import type { InboundEmail, MailFile } from './model.ts';
 import { filesByHash, parseEmail } from './parse.ts';
-import type { ReadAnswer, ReadRequest } from './reader.ts';
+import type { Begun, ReadAnswer, ReadRequest } from './reader.ts';
 import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
 
 parentPort?.on('message', async (request: ReadRequest) => {
+  const begun: Begun = { kind: 'begun' };
+  parentPort?.postMessage(begun);
   const answer = await answerTo(request);
   parentPort?.postMessage(answer, handedOver(answer));
 });

@@ -27,6 +27,11 @@ export type ReadRequest =
     }
   | { want: 'files'; source: Source; hashes: string[] };
 
+/** The thread is there and begins to read. */
+export interface Begun {
+  kind: 'begun';
+}
+
 export type ReadAnswer =
   | { kind: 'understood'; head: MailHead; understood: Understanding }
   | { kind: 'files'; files: { sha256: string; pieces: Uint8Array<ArrayBuffer>[] }[] }
