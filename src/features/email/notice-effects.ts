@@ -11,6 +11,7 @@ import { readWatchState } from '../watching/service.ts';
 import { readEmailCard } from './card.ts';
 import { nameOf, subjectOf } from './mail-lines.ts';
 import type { EmailId } from './model.ts';
+import { ownNewsView } from './owner-news.ts';
 import { markTold } from './store.ts';
 import { newsBlocks } from './views.ts';
 
@@ -57,6 +58,7 @@ export const notice = effect<{ emailId: EmailId; dealId: DealId; personId: Perso
       to: { person: personId },
       text: esc(text),
       blocks: [section(bold(esc(text))), ...newsBlocks(card, reader)],
+      remember: { subject: { kind: 'email', id: emailId }, view: ownNewsView(emailId) },
     };
   },
 );

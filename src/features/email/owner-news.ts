@@ -86,6 +86,8 @@ async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
 }
 
 const prefix = 'email.own:';
+/** A message that tells of this mail, and is written anew when what others see of it changes. */
+export const ownNewsView = (id: EmailId): string => `${prefix}${id}`;
 
 /** One message tells of several mails: each is remembered with it. */
 async function remember(
@@ -97,7 +99,7 @@ async function remember(
   for (const { email } of cards) {
     await rememberMessage(tx, {
       subject: { kind: 'email', id: email.id },
-      view: `${prefix}${email.id}`,
+      view: ownNewsView(email.id),
       channel,
       ts,
       personSlackId: slackId,

@@ -42,7 +42,8 @@ export async function decidePortalNotice(ctx: Ctx, mail: CustomerMail): Promise<
   const several = [...new Set([...byNumber, ...byLink].map(({ id }) => id))];
   if (several.length === 0) return null;
   const considered = several.map((deal): Considered => ({ deal, why: 'number' }));
-  const number = first?.number ?? mail.subject;
+  // Not the subject: reasons are read by more people than a mail may be.
+  const number = first?.number ?? [...keys][0] ?? mail.from.address;
   return {
     outcome: 'triage',
     deal: null,
