@@ -77,7 +77,11 @@ function openWinmail(file: MailFile, into: Unpacked): MailFile[] {
   if (!tnef) return [];
   const html = tnef.html;
   addWords(into, { text: tnef.text.replace(/\r\n?/g, '\n') || (html ? textFromHtml(html) : ''), html });
-  const files = tnef.files.map((one, index) => fileFromTnef(one, index + 1, tnef));
+  const all = tnef.files.map((one, index) => fileFromTnef(one, index + 1, tnef));
+  // A mail within it is there twice now and then.
+  const files = all.filter(
+    (one, index) => all.findIndex(({ sha256, name }) => sha256 === one.sha256 && name === one.name) === index,
+  );
   // Everything in it stands beside it now.
   if (files.length > 0 || tnef.text || html) file.details = { is: 'unpacked' };
   return files;
