@@ -157,9 +157,14 @@ export const messagesOf = (card: EmailCard, reader: Reader): Gallery['messages']
   card: emailCard(card, reader),
   news: newsCard(Array(5).fill(card), reader),
   list: mailPage(
-    Array(10)
-      .fill(card.email)
-      .map((one, id) => ({ ...one, id })),
+    {
+      mails: Array(10)
+        .fill(card.email)
+        .map((one, id) => ({ ...one, id })),
+      joined: new Map([[1 as EmailId, 12]]),
+      offset: 10,
+      cards: 25,
+    },
     { mine: 12, all: 20 },
     [],
     reader,

@@ -103,7 +103,12 @@ const decided = (isOn: boolean): SwitchCard =>
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: {
-    'mailboxes: how they are': mailPage([], { mine: 0, all: 0 }, views, reader),
+    'mailboxes: how they are': mailPage(
+      { mails: [], joined: new Map(), offset: 0, cards: 0 },
+      { mine: 0, all: 0 },
+      views,
+      reader,
+    ),
     'mailboxes: not logged': notLoggedPage(page(212), 10, reader),
     'mailboxes: everything logged': notLoggedPage(page(0), 10, reader),
     'mailboxes: the question': switchCard(asked(), reader),

@@ -4,6 +4,7 @@ import { changeContact } from '../../src/features/contacts/service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { listFiles } from '../../src/features/documents/service.ts';
 import { attachWaiting } from '../../src/features/email/attachments.ts';
+import { sweepMail } from '../../src/features/email/jobs.ts';
 import { moveEmail } from '../../src/features/email/moving.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { likelySender } from '../../src/features/email/sender.ts';
@@ -284,4 +285,15 @@ describe('a mail that lies in the wrong deal', () => {
       code: 'notFound',
     });
   });
+});
+
+it('what was decided three months ago is final', async () => {
+  const { receives, as, system, time, mail } = await firm();
+  const tomas = await as('Tomas');
+  const first = await receives({ from: dvorak });
+  const { decisionId } = await fileToDeal(tomas, first.id, railing);
+  time.advance(91 * 24 * 3_600_000);
+  await sweepMail(system);
+  await expect(undoDecision(tomas, decisionId!)).rejects.toMatchObject({ code: 'notFound' });
+  expect(await mail(first.id)).toMatchObject({ status: 'logged', dealId: railing });
 });

@@ -35,3 +35,11 @@ it('nothing that a sender wrote pings or formats', () => {
   expect(shown).not.toMatch(/"mrkdwn","text":"[^"]*<!channel>/);
   expect(shown).not.toMatch(/"mrkdwn","text":"[^"]*\*Říha\*/);
 });
+
+it('a long list of what waits has pages, and says whose card holds more', () => {
+  const { list } = messagesOf(letter(), readerFor('cs', 'Europe/Prague', at));
+  const shown = JSON.stringify(list);
+  expect(shown).toContain('Předchozí');
+  expect(shown).toContain('Další');
+  expect(shown).toContain('(+12)');
+});

@@ -15,3 +15,5 @@ export const splitMails = button<EmailId>('email.split');
 export const moveMail = button<EmailId>('email.move');
 export const moveTo = button<{ email: EmailId; deal: number }>('email.moveTo');
 export const sortSeveral = button<null>('email.several');
+/** the value is how many are skipped */
+export const mailsPage = button<number>('email.page');

@@ -1,17 +1,18 @@
 import { isAdmin } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
+import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
-import { sortSeveral } from './buttons.ts';
+import { mailsPage, sortSeveral } from './buttons.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './health.ts';
 import { mailboxBlocks } from './mailbox-views.ts';
 import type { Email } from './model.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
 import { openNeverLog } from './rule-buttons.ts';
-import { countTriage, listTriageOf } from './triage.ts';
+import { countTriage, pageSize, readWaiting, type Waiting } from './triage.ts';
 import { nameOf, openCard, reasonText, subjectOf } from './views.ts';
 
 /** `/crm mail`: what waits for me, and how the mailboxes are. */
@@ -20,19 +21,31 @@ export const mailCommand: CrmCommand = {
   words: { en: ['mail', 'email', 'e-mail'], cs: ['pošta', 'maily', 'mail'], sk: ['pošta', 'maily', 'mail'] },
   help: (t) => t.email.commandHelp,
   handle: async ({ ctx, person, reader, say }) => {
-    const [mails, counts, mailboxes, quarantined] = await Promise.all([
-      listTriageOf(ctx, person.id as PersonId, 10),
-      countTriage(ctx, person.id as PersonId),
-      isAdmin(ctx) ? readMailboxes(ctx) : readOwnMailboxes(ctx),
-      isAdmin(ctx) ? readQuarantine(ctx, quarantineLimit) : { mails: [], total: 0, next: null },
-    ]);
+    const quarantined = isAdmin(ctx)
+      ? await readQuarantine(ctx, quarantineLimit)
+      : { mails: [], total: 0, next: null };
     if (quarantined.total > 0) await say(quarantineCard(quarantined, reader));
-    await say(mailPage(mails, counts, mailboxes, reader));
+    await say(await readMailPage(ctx, person.id, 0, reader));
   },
 };
 
+/** What waits for a person, and how the mailboxes that concern them are. */
+export async function readMailPage(
+  ctx: Ctx,
+  personId: PersonId,
+  offset: number,
+  reader: Reader,
+): Promise<Message> {
+  const [waiting, counts, mailboxes] = await Promise.all([
+    readWaiting(ctx, personId, offset),
+    countTriage(ctx, personId),
+    isAdmin(ctx) ? readMailboxes(ctx) : readOwnMailboxes(ctx),
+  ]);
+  return mailPage(waiting, counts, mailboxes, reader);
+}
+
 export function mailPage(
-  mails: Email[],
+  waiting: Waiting,
   counts: { mine: number; all: number },
   mailboxes: MailboxView[],
   reader: Reader,
@@ -44,10 +57,13 @@ export function mailPage(
     text: title,
     blocks: [
       section(bold(esc(title))),
-      ...mails.map((mail) =>
-        section(mailLine(mail, reader), openCard.make(t.common.open, mail.id, { suffix: mail.id })),
+      ...waiting.mails.map((mail) =>
+        section(
+          mailLine(mail, reader, waiting.joined.get(mail.id)),
+          openCard.make(t.common.open, mail.id, { suffix: mail.id }),
+        ),
       ),
-      ...(counts.mine > 1 ? [actions([sortSeveral.make(t.filing.bulk.open, null)])] : []),
+      ...(counts.mine > 1 ? [actions(listButtons(waiting, reader))] : []),
       ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
       actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
       ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
@@ -55,10 +71,20 @@ export function mailPage(
   };
 }
 
-export const mailLine = (mail: Email, reader: Reader): string =>
+function listButtons({ offset, cards }: Waiting, { t }: Reader) {
+  const page = (to: number, text: string) => mailsPage.make(text, to, { suffix: to });
+  return [
+    sortSeveral.make(t.filing.bulk.open, null),
+    ...(offset > 0 ? [page(Math.max(0, offset - pageSize), t.common.previous)] : []),
+    ...(offset + pageSize < cards ? [page(offset + pageSize, t.common.next)] : []),
+  ];
+}
+
+/** @param joined others of its sender that wait on its card */
+export const mailLine = (mail: Email, reader: Reader, joined = 0): string =>
   lineOf(
     '\n',
-    `✉️ ${bold(esc(cut(subjectOf({ email: mail }, reader), 100)))}`,
+    `✉️ ${bold(esc(cut(subjectOf({ email: mail }, reader), 100)))}${joined > 0 ? ` (+${joined})` : ''}`,
     esc(lineOf(' · ', nameOf(mail.from), mail.sentAt && reader.when(mail.sentAt))),
     mail.reason && esc(reasonText(mail.reason, reader)),
   );

@@ -2,6 +2,7 @@
 import { insertId } from '../../db/dialect.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
 import type { Considered, DecisionId, EmailId, Reason } from './model.ts';
 
 /** A mail as it was before. */
@@ -82,3 +83,7 @@ export async function markUndone(ctx: Ctx, id: DecisionId): Promise<boolean> {
     .update({ undone_at: ctx.time.now() });
   return changed > 0;
 }
+
+/** What was decided before is final: the names and addresses in it are not kept for ever. @returns how many */
+export const forgetDecisions = (ctx: Ctx, before: Instant): Promise<number> =>
+  ctx.db('mail_decisions').where('decided_at', '<', before).delete();

@@ -1,15 +1,21 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { addMillis } from '../../lib/time.ts';
 import { askForCheck } from './cursors.ts';
+import { forgetDecisions } from './decision-store.ts';
 import { giveUpSources } from './retention.ts';
 import { usedBlobs } from './store.ts';
 
 const keptForMs = 7 * 24 * 3_600_000;
 
-/** Raw messages that no row names: fetched and never committed, or not to be kept. */
+/** As long a decision can be undone. */
+const decisionMs = 90 * 24 * 3_600_000;
+
+/** Raw messages that no row names: fetched and never committed, or not to be kept; and old decisions. */
 export async function sweepMail(ctx: Ctx): Promise<void> {
   const gone = await ctx.ports.mailBlobs.sweep((names) => usedBlobs(ctx, names), keptForMs);
   if (gone > 0) ctx.log.info({ gone }, 'raw messages that nobody needs were removed');
+  await transaction(ctx, (tx) => forgetDecisions(tx, addMillis(tx.time.now(), -decisionMs)));
 }
 
 /** Raw messages whose time is over; the sweep that follows takes the bytes. */

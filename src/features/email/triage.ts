@@ -3,9 +3,10 @@ import { findSuccessor, listStandIns } from '../../access/standing-in.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { MailboxConfig } from './config.ts';
-import type { Email } from './model.ts';
+import type { Email, EmailId } from './model.ts';
 import { emailsAsSeen, onlySeen } from './sight.ts';
 import { toEmail } from './store.ts';
+import { countJoined } from './waiting-store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
 export async function whoSorts(
@@ -57,15 +58,46 @@ export async function countLeft(ctx: Ctx, left: PersonId): Promise<number> {
 }
 
 /** Mails that wait for this person, the newest first; those that wait on another's card are not told apart. */
-export async function listTriageOf(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
-  const rows = await ctx
+export async function listTriageOf(
+  ctx: Ctx,
+  personId: PersonId,
+  limit: number,
+  offset = 0,
+): Promise<Email[]> {
+  const rows = await asked(ctx, await sortedBy(ctx, personId))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset);
+  return emailsAsSeen(ctx, rows.map(toEmail));
+}
+
+const asked = (ctx: Ctx, people: PersonId[]) =>
+  ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
-    .whereIn('triage_person_id', await sortedBy(ctx, personId))
-    .whereNull('triage_lead_id')
-    .orderBy('id', 'desc')
-    .limit(limit);
-  return emailsAsSeen(ctx, rows.map(toEmail));
+    .whereIn('triage_person_id', people)
+    .whereNull('triage_lead_id');
+
+export const pageSize = 10;
+
+/** One page of what waits for a person. */
+export interface Waiting {
+  mails: Email[];
+  /** how many others wait on the card of each */
+  joined: Map<EmailId, number>;
+  offset: number;
+  /** how many are asked about */
+  cards: number;
+}
+
+export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number): Promise<Waiting> {
+  const [counted] = await asked(ctx, await sortedBy(ctx, personId)).count({ total: '*' });
+  const mails = await listTriageOf(ctx, personId, pageSize, offset);
+  const joined = await countJoined(
+    ctx,
+    mails.map(({ id }) => id),
+  );
+  return { mails, joined, offset, cards: Number(counted?.total ?? 0) };
 }
 
 /** All of them, also those on another's card. */
