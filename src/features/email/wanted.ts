@@ -36,14 +36,20 @@ export async function sortByHeaders(open: OpenFolder, heads: Head[]): Promise<So
     client,
     heads.map(({ uid }) => uid),
   );
+  const judging = { ctx, mailbox, own };
+  // One is read while others are looked up.
+  const opinions = await Promise.all(
+    heads.map(async (head) => {
+      const header = headers.get(head.uid);
+      return header ? opinionOn(judging, head, header) : null;
+    }),
+  );
   const sorted: Sorted = { wanted: [], seen: [], unwanted: [] };
-  for (const head of heads) {
-    const header = headers.get(head.uid);
-    if (!header) continue;
-    const opinion = await opinionOn({ ctx, mailbox, own }, head, header);
+  for (const [index, head] of heads.entries()) {
+    const opinion = opinions[index];
     if (opinion === 'wanted') sorted.wanted.push(head);
     else if (opinion === 'look') await look(open, own, head, sorted);
-    else sorted.unwanted.push(opinion);
+    else if (opinion) sorted.unwanted.push(opinion);
   }
   return sorted;
 }
