@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import type { AddressObject, EmailAddress } from 'mailparser';
 import { cleanLine, cleanText } from '../../lib/text.ts';
 import { CarefulParser, type Limits } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
 import { collect, type Keeping } from './collect.ts';
 import { nothingFound } from './findings.ts';
+import { addresses, addressesIn, recipients } from './header-addresses.ts';
 import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
-import type { Address, InboundEmail, MailFile } from './model.ts';
+import type { InboundEmail, MailFile } from './model.ts';
 import { unpack } from './unpack.ts';
 
 /**
@@ -182,40 +182,6 @@ const first = (value: unknown): string | null => {
 
 const all = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
-
-function addresses(value: unknown): Address[] {
-  const objects = (Array.isArray(value) ? value : [value]) as (AddressObject | undefined)[];
-  return flat(objects.flatMap((object) => object?.value ?? []));
-}
-
-/** Without `undisclosed-recipients` and names that are no addresses. */
-const recipients = (value: unknown): Address[] =>
-  addresses(value).filter(({ address }) => /^[^\s@:]+@[^\s@:]+$/.test(address));
-
-function flat(list: EmailAddress[]): Address[] {
-  return list.flatMap((entry) => {
-    if (entry.group) return flat(entry.group);
-    const address = cleanAddress(entry.address ?? '');
-    return address === ''
-      ? []
-      : [
-          {
-            address,
-            name: cleanLine((entry.name ?? '').replace(/\[\s*\]/g, '')).replace(/^['"]+|['"]+$/g, ''),
-          },
-        ];
-  });
-}
-
-/** `mailto:Jan@X.example.`, `'jan@x.example'` -> `jan@x.example` */
-const cleanAddress = (written: string): string =>
-  cleanLine(written)
-    .toLowerCase()
-    .replace(/^['"<\s]*(?:mailto:)?['"<\s]*|['">.,;\s]+$/g, '')
-    .replace(/\s*@\s*/, '@');
-
-const addressesIn = (text: string): string[] =>
-  (text.toLowerCase().match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? []).slice(0, 20);
 
 /** A forward holds the files of the mail inside it. */
 export function filesByHash(email: InboundEmail, found = new Map<string, MailFile>()): Map<string, MailFile> {
