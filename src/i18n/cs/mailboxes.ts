@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const mailboxes: Words['mailboxes'] = {
   problems: {
     refused: () =>
-      'Server odmítá naše přihlášení. Dejte nové heslo do MAILBOXES a Vizitku restartujte, nebo schránku znovu autorizujte.',
+      'Server odmítá naše přihlášení. Dej nové heslo do MAILBOXES a Vizitku restartuj, nebo schránku znovu autorizuj.',
     consent: () => 'Souhlas se čtením skončil, nebo ho nikdo nedal: npm run mail:authorize',
     key: () => 'Chybí SECRETS_KEY, nebo to není ten, kterým byly přístupové tokeny zapečetěny.',
     tokenServer: (said) => `Přihlašovací server neodpovídá, jak má; zkouší se to samo dál. (${said})`,
@@ -43,7 +43,7 @@ export const mailboxes: Words['mailboxes'] = {
     }),
   counts: (backlog, quarantined) => `ve frontě: ${backlog} · v karanténě: ${quarantined}`,
   refused: (name) =>
-    `⚠️ Schránka ${name} odmítá naše přihlášení. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Dejte nové heslo do MAILBOXES a Vizitku restartujte, nebo schránku znovu autorizujte.`,
+    `⚠️ Schránka ${name} odmítá naše přihlášení. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Dej nové heslo do MAILBOXES a Vizitku restartuj, nebo schránku znovu autorizuj.`,
   refusedBy: {
     consent: (name) =>
       `⚠️ Souhlas se čtením schránky ${name} skončil, nebo ho nikdo nedal. Nic se neztrácí. Tam, kde Vizitka běží, spusť \`npm run mail:authorize -- ${name}\`; čtení pak pokračuje samo.`,

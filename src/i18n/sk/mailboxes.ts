@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const mailboxes: Words['mailboxes'] = {
   problems: {
     refused: () =>
-      'Server odmieta naše prihlásenie. Dajte nové heslo do MAILBOXES a Vizitku reštartujte, alebo schránku znova autorizujte.',
+      'Server odmieta naše prihlásenie. Daj nové heslo do MAILBOXES a Vizitku reštartuj, alebo schránku znova autorizuj.',
     consent: () => 'Súhlas s čítaním sa skončil, alebo ho nikto nedal: npm run mail:authorize',
     key: () => 'Chýba SECRETS_KEY, alebo to nie je ten, ktorým boli prístupové tokeny zapečatené.',
     tokenServer: (said) => `Prihlasovací server neodpovedá, ako má; skúša sa to samo ďalej. (${said})`,
@@ -43,7 +43,7 @@ export const mailboxes: Words['mailboxes'] = {
     }),
   counts: (backlog, quarantined) => `vo fronte: ${backlog} · v karanténe: ${quarantined}`,
   refused: (name) =>
-    `⚠️ Schránka ${name} odmieta naše prihlásenie. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Dajte nové heslo do MAILBOXES a Vizitku reštartujte, alebo schránku znova autorizujte.`,
+    `⚠️ Schránka ${name} odmieta naše prihlásenie. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Daj nové heslo do MAILBOXES a Vizitku reštartuj, alebo schránku znova autorizuj.`,
   refusedBy: {
     consent: (name) =>
       `⚠️ Súhlas s čítaním schránky ${name} sa skončil, alebo ho nikto nedal. Nič sa nestráca. Tam, kde Vizitka beží, spusti \`npm run mail:authorize -- ${name}\`; čítanie potom pokračuje samo.`,
