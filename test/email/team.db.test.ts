@@ -4,7 +4,7 @@ import { createContact } from '../../src/features/contacts/service.ts';
 import { askForCheck, findMailboxState } from '../../src/features/email/cursors.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { logAnyway, readNotLogged } from '../../src/features/email/not-logged.ts';
-import { sleep } from '../../src/lib/time.ts';
+import { sleep, systemTime } from '../../src/lib/time.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { everythingKept, type Firm, letter, onDovecot, riha, until } from './dovecot-firm.ts';
 
@@ -157,5 +157,52 @@ describe.skipIf(withoutDovecot)(`a team’s mailbox${withoutDovecot ? ` (${witho
     await until(async () => (await findMailboxState(at.system, 'obchod')).checkedAt !== null);
     await sleep(500);
     expect(await at.decided()).toHaveLength(3);
+  });
+
+  it('looks at what came back undelivered, and minds only what went to customers', async () => {
+    const at = await firm(obchod, { now: systemTime.now() });
+    const report = (recipient: string, subject: string) =>
+      [
+        'From: MAILER-DAEMON@posta.example',
+        'To: obchod@firma.example',
+        'Subject: Undelivered Mail Returned to Sender',
+        'Date: Mon, 8 Mar 2027 08:00:00 +0100',
+        `Message-ID: <zpet-${recipient.length}@posta.example>`,
+        'Auto-Submitted: auto-replied',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        `${recipient}: host mx said: 550 5.1.1 User unknown`,
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; posta.example',
+        '',
+        `Final-Recipient: rfc822; ${recipient}`,
+        'Action: failed',
+        'Status: 5.1.1',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `To: ${recipient}`,
+        `Subject: ${subject}`,
+        '--b--',
+        '',
+      ].join('\r\n');
+    await server().append(report('riha@mostni-stavby.example', 'Nabídka'));
+    await server().append(report('soukromy@klinika.example', 'Tajná prohlídka'));
+    at.reading();
+    await at.untilDecided(2);
+    expect((await at.decided()).map(({ status, reason }) => `${status} ${reason}`)).toEqual([
+      'ignored bounce',
+      'ignored bounce',
+    ]);
+    const contact = await at.system.db('contacts').where({ email: 'riha@mostni-stavby.example' }).first();
+    expect(JSON.stringify(contact)).toContain('5.1.1');
+    expect(await everythingKept(at)).not.toContain('Tajn');
+    expect(await everythingKept(at)).not.toContain('soukromy@');
   });
 });
