@@ -7,6 +7,7 @@ import { gallery as deals } from '../deals/gallery.ts';
 import { gallery as documents } from '../documents/gallery.ts';
 import { gallery as email } from '../email/gallery.ts';
 import { gallery as mailboxes } from '../email/mailbox-gallery.ts';
+import { gallery as mailRules } from '../email/rules-gallery.ts';
 import { gallery as home } from '../home/gallery.ts';
 import { gallery as rates } from '../rates/gallery.ts';
 import { gallery as reports } from '../reports/gallery.ts';
@@ -23,6 +24,7 @@ const slices = [
   watching,
   email,
   mailboxes,
+  mailRules,
   reports,
   rates,
   home,

@@ -58,7 +58,7 @@ const reasons: Words['email']['reasons'] = {
   ignoredSender: ({ pattern }) => `Pošta od ${pattern} se ignoruje.`,
   ignoredByHand: () => 'Ignorováno ručně.',
   neverLog: ({ pattern }) => `„${pattern}“ je na seznamu toho, co se nikdy nezapisuje.`,
-  neverLogOwn: () => 'Kolega, čí je to e-mail, ho zapisovat nechce.',
+  neverLogOwn: () => 'Ten, komu e-mail patří, ho zapisovat nechce.',
   senderNotVerified: ({ address, why }) =>
     why === 'outside'
       ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale přišel zvenčí.`

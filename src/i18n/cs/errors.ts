@@ -88,7 +88,7 @@ export const errors: Words['errors'] = {
     `Na ${domain} může mít schránku kdokoli, i zákazník. Přidej místo domény jednu adresu.`,
   'mail.shortSubject': ({ letters }) =>
     `Napiš aspoň ${letters} písmena, jinak by to sedělo skoro na každý e-mail.`,
-  'mail.notYours': ({ whose }) => `Tohle mění jen ten, čí je to e-mail: ${whose}.`,
+  'mail.notYours': ({ whose }) => `Tohle může měnit jen ten, komu e-mail patří: ${whose}.`,
   'mail.sourceGone': () =>
     'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
 };

@@ -60,7 +60,7 @@ const reasons: Words['email']['reasons'] = {
   ignoredSender: ({ pattern }) => `Pošta od ${pattern} sa ignoruje.`,
   ignoredByHand: () => 'Ignorované ručne.',
   neverLog: ({ pattern }) => `„${pattern}“ je na zozname toho, čo sa nikdy nezapisuje.`,
-  neverLogOwn: () => 'Kolega, ktorého je to e-mail, ho zapisovať nechce.',
+  neverLogOwn: () => 'Ten, komu e-mail patrí, ho zapisovať nechce.',
   senderNotVerified: ({ address, why }) =>
     why === 'outside'
       ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale prišiel zvonka.`

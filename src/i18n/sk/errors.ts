@@ -88,7 +88,7 @@ export const errors: Words['errors'] = {
     `Na ${domain} môže mať schránku ktokoľvek, aj zákazník. Pridaj namiesto domény jednu adresu.`,
   'mail.shortSubject': ({ letters }) =>
     `Napíš aspoň ${letters} písmená, inak by to sedelo takmer na každý e-mail.`,
-  'mail.notYours': ({ whose }) => `Toto mení len ten, koho je to e-mail: ${whose}.`,
+  'mail.notYours': ({ whose }) => `Toto môže meniť len ten, komu e-mail patrí: ${whose}.`,
   'mail.sourceGone': () =>
     'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
 };

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { noticesCard } from '../../src/features/email/sent-in-views.ts';
+import { wholeWindow } from '../../src/features/email/windows.ts';
+import { languages } from '../../src/i18n/catalog.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
+import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
+import { at, letter } from './gallery.ts';
+import { rulesMessages, rulesModals } from './rules-gallery.ts';
+
+describe.each(languages)('in %s, Slack takes', (language) => {
+  const reader = readerFor(language, 'Europe/Prague', at);
+  it.each(Object.entries(rulesMessages(reader)))('%s', (_name, message) => {
+    expect(checkMessage(message as never)).toEqual([]);
+  });
+  it.each(Object.entries(rulesModals(reader)))('%s', (_name, view) => {
+    expect(checkView(view)).toEqual([]);
+  });
+});
+
+const reader = readerFor('cs', 'Europe/Prague', at);
+
+it('a private mail says in its window who sees all of it, and nothing else', () => {
+  const shown = JSON.stringify(
+    wholeWindow(
+      letter({ text: null, holders: ['Eva', 'Tomáš'] }, { privacy: 'happened', subject: null }),
+      reader,
+    ),
+  );
+  expect(shown).toContain('🔒 Ostatní vidí jen to, že proběhl. Celý ho vidí: Eva, Tomáš');
+  expect(shown).toContain('🔒 soukromý e-mail');
+});
+
+it('a colleague is told why their mail was not logged and what to do', () => {
+  const card = letter({}, { status: 'ignored', reason: { code: 'mailingList', details: {} } });
+  const notice = { email: card.email, card, advice: 'machine' as const, sorter: null };
+  const shown = JSON.stringify(noticesCard([notice], reader));
+  expect(shown).toContain('Je to hromadný e-mail');
+  expect(shown).toContain('zapiš ho přes /log');
+});
