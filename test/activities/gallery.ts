@@ -15,6 +15,7 @@ import { timelineModal } from '../../src/features/activities/timeline-views.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
+import { esc } from '../../src/slack/blocks.ts';
 import { option } from '../../src/slack/forms.ts';
 import { now, ugly } from '../deals/ugly.ts';
 import { type Gallery, numbered } from '../support/gallery.ts';
@@ -49,7 +50,7 @@ export const activity = (change: Partial<Activity> = {}): Activity => ({
     permalink: 'https://ocel-vir.slack.com/archives/C0OBCHOD01/p11',
   },
   createdAt: now,
-  cancelledAt: null,
+  cancelledAt: now,
   updatedAt: '2027-03-08T09:00:00.000Z' as Instant,
   ...change,
 });
@@ -138,7 +139,7 @@ const viewsOf = (reader: Reader) => [
     ),
   ),
   ...[entry(), bare, mail, firmsOwn].flatMap((one) => [
-    entryModal(one, { id: one.activity.id, back: null }, [], reader),
+    entryModal(one, { id: one.activity.id, back: null }, [], reader, Array(10).fill(esc(ugly.slice(0, 250)))),
     entryModal(one, { id: one.activity.id, back: page({}) }, [], reader),
     deletedModal(one, { id: one.activity.id, back: page({}) }, reader),
   ]),

@@ -88,6 +88,12 @@ export const gallery = (reader: Reader): Gallery => ({
     'edit a company': companyFormModal(company, {}, { url: 'https://hooks.slack.com/actions/x' }, reader),
     'new company': companyFormModal(null, { name: ugly.slice(0, 300) }, {}, reader),
     'edit a contact': contactModal(contact(1), null, {}, reader),
+    'edit a contact whose mail comes back': contactModal(
+      { ...contact(1), bounce: { at: now, why: 'noSuchAddress', status: '5.1.1' } },
+      null,
+      {},
+      reader,
+    ),
     'new contact': contactModal(null, company.id, {}, reader),
   },
 });

@@ -44,7 +44,8 @@ export function entryModal(
     title: kindName(entry.kind, reader),
     close: t.common.close,
     blocks: [
-      section(facts(entry, lines, reader)),
+      section(facts(entry, reader)),
+      ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
       ...textBlocks(entry.activity.text),
       context(origin(entry, reader)),
       ...entryActions(entry, meta, buttons, reader),
@@ -52,7 +53,7 @@ export function entryModal(
   });
 }
 
-function facts(entry: Entry, lines: string[], reader: Reader): string {
+function facts(entry: Entry, reader: Reader): string {
   const { activity, about, contacts, people, kind } = entry;
   const { t } = reader;
   return lineOf(
@@ -64,7 +65,6 @@ function facts(entry: Entry, lines: string[], reader: Reader): string {
       directionText(entry, t),
       activity.cancelledAt && `🚫 ${bold(t.mailFinds.meeting.cancelled)}`,
     ),
-    ...lines,
     about && short(about, 200),
     contacts.length > 0 && `👤 ${short(namesOf(contacts, 20), 1000)}`,
     people.length > 0 && t.activities.present(short(namesOf(people, 20), 800)),
