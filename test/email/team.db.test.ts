@@ -204,5 +204,7 @@ describe.skipIf(withoutDovecot)(`a team’s mailbox${withoutDovecot ? ` (${witho
     expect(JSON.stringify(contact)).toContain('5.1.1');
     expect(await everythingKept(at)).not.toContain('Tajn');
     expect(await everythingKept(at)).not.toContain('soukromy@');
+    // What told of the customer goes too: in a day, should the same come again meanwhile.
+    await until(async () => at.kept().every((name) => name.startsWith('aside')));
   });
 });
