@@ -4,11 +4,15 @@ import { changeContact } from '../../src/features/contacts/service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { listFiles } from '../../src/features/documents/service.ts';
 import { attachWaiting } from '../../src/features/email/attachments.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
 import { sweepMail } from '../../src/features/email/jobs.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
 import { moveEmail } from '../../src/features/email/moving.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { likelySender } from '../../src/features/email/sender.ts';
 import { fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import { whyWindow } from '../../src/features/email/windows.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import { firm } from './firm.ts';
@@ -296,4 +300,23 @@ it('what was decided three months ago is final', async () => {
   await sweepMail(system);
   await expect(undoDecision(tomas, decisionId!)).rejects.toMatchObject({ code: 'notFound' });
   expect(await mail(first.id)).toMatchObject({ status: 'logged', dealId: railing });
+});
+
+describe('„Why here?“', () => {
+  const why = async (ctx: Ctx, id: EmailId): Promise<string> =>
+    JSON.stringify(
+      whyWindow(await getEmailCard(ctx, id), readerFor('cs', 'Europe/Prague', ctx.time.now())).blocks,
+    );
+
+  it('says what decided and what else came into question, and names no deal hidden from the reader', async () => {
+    const { receives, as } = await firm();
+    const [evas, tomas] = [await as('Eva'), await as('Tomas')];
+    const mail = await receives({ from: dvorak, cc: 'crm+d51@firma.example' });
+    const said = 'V úvahu přicházela i D-50 · Zábradlí haly Hodonín (stejná firma), rozhodla adresa.';
+    expect(await why(evas, mail.id)).toContain('Adresa, na kterou přišel, patří k D-51.');
+    expect(await why(evas, mail.id)).toContain(said);
+    await changeDeal(tomas, railing, { restricted: true });
+    expect(await why(evas, mail.id)).not.toContain('D-50');
+    expect(await why(tomas, mail.id)).toContain(said);
+  });
 });
