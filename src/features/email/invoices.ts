@@ -1,5 +1,6 @@
 /** Invoices among the attachments: ISDOC, ISDOCX (a zip with one inside), UBL of Slovak e-invoices, and PDF. */
 import { fold } from '../../lib/text.ts';
+import { textAt as at, readXml } from '../registers/xml.ts';
 import type { Invoice } from './findings.ts';
 import { embeddedFiles, pdfWords } from './pdf.ts';
 import { readZip } from './zip.ts';
@@ -32,32 +33,13 @@ async function invoiceInPdf(content: Buffer): Promise<Invoice | null> {
 
 const unknown: Invoice = { number: null, supplierIco: null, amount: null, currency: null, dueOn: null };
 
-/** Larger is no invoice. */
-const largestXml = 5_000_000;
-
 export async function invoiceInXml(content: Buffer): Promise<Invoice | null> {
-  if (content.length > largestXml) return null;
-  const text = content.toString('utf8').replace(/^\ufeff/, '');
-  // Entities of a document's own can grow without end and name files: no invoice has a DOCTYPE.
-  if (/<!(DOCTYPE|ENTITY)/i.test(text) || !/<(\w+:)?Invoice[\s>]/.test(text)) return null;
-  const { XMLParser } = await import('fast-xml-parser');
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    parseTagValue: false,
-    parseAttributeValue: false,
-    removeNSPrefix: true,
-    processEntities: true,
-    trimValues: true,
-  });
-  try {
-    const { Invoice: invoice } = parser.parse(text) as { Invoice?: unknown };
-    if (typeof invoice !== 'object' || invoice === null) return null;
-    const namespace = at(invoice, '@xmlns') ?? '';
-    return /isdoc/i.test(`${namespace} ${text.slice(0, 1000)}`) ? fromIsdoc(invoice) : fromUbl(invoice);
-  } catch {
-    return null;
-  }
+  const text = content.toString('utf8');
+  if (!/<(\w+:)?Invoice[\s>]/.test(text)) return null;
+  const invoice = (await readXml(text))?.Invoice;
+  if (typeof invoice !== 'object' || invoice === null) return null;
+  const namespace = at(invoice, '@xmlns') ?? '';
+  return /isdoc/i.test(`${namespace} ${text.slice(0, 1000)}`) ? fromIsdoc(invoice) : fromUbl(invoice);
 }
 
 /** ISDOC 6.0.2. Fields by their official names. */
@@ -93,19 +75,6 @@ function fromUbl(invoice: object): Invoice | null {
     ),
     dueOn: day(at(invoice, 'DueDate')) ?? day(at(invoice, 'PaymentMeans', 'PaymentDueDate')),
   };
-}
-
-/** The first of what is repeated; the words of an element that has attributes. */
-function at(value: unknown, ...steps: string[]): string | null {
-  let found: unknown = value;
-  for (const step of steps) {
-    if (Array.isArray(found)) [found] = found;
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return null;
-    found = (found as Record<string, unknown>)[step];
-  }
-  if (Array.isArray(found)) [found] = found;
-  if (typeof found === 'object' && found !== null) found = (found as Record<string, unknown>)['#text'];
-  return typeof found === 'string' && found !== '' ? found : null;
 }
 
 const short = (text: string | null): string | null => text && [...text].slice(0, 60).join('');
