@@ -5,7 +5,7 @@ const lookEveryMs = 25;
 
 /** Looks again at every change, and now and then: what is looked at need not be Slack's. */
 export function makeUntil(changes: Changes): Sandbox['until'] {
-  return (look, what = 'what was waited for', timeoutMs = 3000) =>
+  return (look, what = 'what was waited for', timeoutMs = 8000) =>
     new Promise((resolve, reject) => {
       const end = () => {
         stop();

@@ -19,7 +19,7 @@ import { buttonTexts, readAll } from './reads.ts';
 import { runMessageShortcut, runShortcut } from './shortcuts.ts';
 import { edit, remove, upload, write } from './writing.ts';
 
-const patienceMs = 1500;
+const patienceMs = 4000;
 
 /** Slack under the hands of one person. */
 export function makeDriver(slack: Slack, until: Sandbox['until'], person: string): Driver {

@@ -37,7 +37,7 @@ export interface Sandbox {
   connected(timeoutMs?: number): Promise<void>;
   /** Resolves when no call is under way and none came for quietMs (default: the option). */
   quiet(quietMs?: number): Promise<void>;
-  /** Resolves with the first truthy value of `look`, tried at every change. @throws after timeoutMs (default 3000). */
+  /** Resolves with the first truthy value of `look`, tried at every change. @throws after timeoutMs (default 8000). */
   until<T>(look: () => T | undefined | null | false, what?: string, timeoutMs?: number): Promise<T>;
   stop(): Promise<void>;
 }
