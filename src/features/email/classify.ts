@@ -40,14 +40,14 @@ function isBounce(email: InboundEmail): boolean {
   if (email.files.some(({ type }) => type === 'message/delivery-status')) return true;
   if (has(email, 'x-failed-recipients')) return true;
   const [from] = email.from;
-  const daemon = from
-    ? /^(mailer-daemon|postmaster|mail-daemon|mailerdaemon)(@|$)/.test(from.address)
-    : some(email, 'from', /mailer-daemon/);
-  return daemon && (bounceSubject.test(fold(email.subject)) || some(email, 'return-path', /^<>$/));
+  if (from ? /^mail(er)?-?daemon(@|$)/.test(from.address) : some(email, 'from', /mailer-daemon/)) return true;
+  // People write from there as well.
+  const postmaster = from !== undefined && /^postmaster@/.test(from.address);
+  return postmaster && (bounceSubject.test(fold(email.subject)) || some(email, 'return-path', /^<>$/));
 }
 
 const bounceSubject =
-  /undeliver|not delivered|delivery (status|fail|has failed|incomplete|delayed)|failure notice|returned mail|mail delivery|could not be delivered|nedoruc|nelze dorucit|vracena zprava|neuspesn.* doruc|unzustellbar|zustellung/;
+  /undeliver|not delivered|delivery (status|fail|has failed|incomplete|delayed)|failure notice|returned mail|mail delivery|could not be delivered|nedoruc|nelze dorucit|neb[yo]l[aoiy]? (mozne )?dorucen|nepodarilo.* dorucit|vracena zprava|neuspesn.* doruc|unzustellbar|zustellung/;
 
 function isAutoReply(email: InboundEmail): boolean {
   if (some(email, 'auto-submitted', /^auto-replied/)) return true;
