@@ -17,22 +17,49 @@ export interface Question {
   timeoutMs: number;
   /** aborted when the process stops: an answer that nobody will read is not waited for */
   stopped?: AbortSignal;
+  headers?: Record<string, string>;
+}
+
+/** What came, whatever it is: whoever asked decides by status and type. */
+export interface TextAnswer {
+  kind: 'text';
+  status: number;
+  /** `application/json; charset=utf-8` in small letters, empty when nothing is said */
+  type: string;
+  text: string;
+  /** for the log: `HTTP 200 text/html` */
+  seen: string;
+  retryInMs: number | null;
 }
 
 /**
  * Asks a register and hands out only what is JSON; the status stays to be read, because "no such subject" is
- * a 404 with a JSON body. Redirects are not followed: a register has no reason to send us elsewhere.
+ * a 404 with a JSON body.
  */
 export async function askJson(question: Question): Promise<JsonAnswer | Unavailable> {
+  const answer = await askText({ ...question, headers: { accept: 'application/json' } });
+  if (answer.kind === 'unavailable') return answer;
+  const refused = refusal(answer);
+  if (refused) return refused;
+  const { status, type, text, seen } = answer;
+  if (!/^application\/([\w.-]+\+)?json\b/.test(type)) return notWhatWasAsked(answer);
+  try {
+    return { kind: 'json', status, body: JSON.parse(text) };
+  } catch {
+    return unavailable('badAnswer', `${seen}, broken JSON`);
+  }
+}
+
+/** Redirects are not followed: a register has no reason to send us elsewhere. */
+export async function askText(question: Question): Promise<TextAnswer | Unavailable> {
   // axios takes 30 MB, so it loads with the first question.
   const { default: axios } = await import('axios');
-  let response: { status: number; headers: Record<string, unknown>; data: string };
   try {
-    response = await axios.request<string>({
+    const { status, headers, data } = await axios.request<string>({
       method: question.method,
       url: question.url,
       data: question.body,
-      headers: { accept: 'application/json', 'user-agent': 'Vizitka' },
+      headers: { 'user-agent': 'Vizitka', ...question.headers },
       responseType: 'text',
       transformResponse: (text) => text,
       validateStatus: () => true,
@@ -43,28 +70,26 @@ export async function askJson(question: Question): Promise<JsonAnswer | Unavaila
         ...(question.stopped ? [question.stopped] : []),
       ]),
     });
+    const type = String(headers['content-type'] ?? '').toLowerCase();
+    const seen = `HTTP ${status} ${type.split(';')[0]}`.trim();
+    return { kind: 'text', status, type, text: data, seen, retryInMs: retryAfterMs(headers['retry-after']) };
   } catch (error) {
     if (axios.isCancel(error)) return unavailable('timeout', 'no answer in time');
     if (!axios.isAxiosError(error)) throw error;
     return unanswered(error);
   }
-  const { status, headers, data } = response;
-  const type = String(headers['content-type'] ?? '').toLowerCase();
-  const seen = `HTTP ${status} ${type.split(';')[0]}`.trim();
-  if (status === 401 || status === 403 || status === 429) {
-    return unavailable('blocked', seen, retryAfterMs(headers['retry-after']));
-  }
-  if (status >= 500) return unavailable('down', seen, retryAfterMs(headers['retry-after']));
-  if (status >= 300 && status < 400) return unavailable('badAnswer', seen);
-  if (!/^application\/([\w.-]+\+)?json\b/.test(type)) {
-    return unavailable(looksLikeBlock(data) ? 'blocked' : 'badAnswer', seen);
-  }
-  try {
-    return { kind: 'json', status, body: JSON.parse(data) };
-  } catch {
-    return unavailable('badAnswer', `${seen}, broken JSON`);
-  }
 }
+
+/** A status that says that nobody answers our question; null when the answer is to be read. */
+export function refusal({ status, seen, retryInMs }: TextAnswer): Unavailable | null {
+  if (status === 401 || status === 403 || status === 429) return unavailable('blocked', seen, retryInMs);
+  if (status >= 500) return unavailable('down', seen, retryInMs);
+  return status >= 300 && status < 400 ? unavailable('badAnswer', seen) : null;
+}
+
+/** A page, where data were asked for. */
+export const notWhatWasAsked = ({ text, seen }: TextAnswer): Unavailable =>
+  unavailable(looksLikeBlock(text) ? 'blocked' : 'badAnswer', seen);
 
 export const unavailable = (
   reason: Reason,

@@ -76,8 +76,8 @@ export function companyOn(facts: RegisterFacts, today: PlainDate): RegisterCompa
   return { ...facts, state: ended ? 'dissolved' : facts.inLiquidation ? 'inLiquidation' : 'active' };
 }
 
-/** busy: it is us who hold back, to stay within the register's limits. */
-export type Reason = 'down' | 'blocked' | 'timeout' | 'badAnswer' | 'busy';
+/** busy: it is us who hold back, to stay within the register's limits; maintenance: at a time that it announced. */
+export type Reason = 'down' | 'blocked' | 'timeout' | 'badAnswer' | 'busy' | 'maintenance';
 
 /** The register did not answer the question. Never the same as "there is no such subject". */
 export interface Unavailable {

@@ -49,6 +49,7 @@ export const registers: Words['registers'] = {
     badAnswer: (source) =>
       `${source} odpověděl něčím, čemu nerozumíme, nejspíš má odstávku. Zkus to později, nebo firmu založ bez něj.`,
     busy: (source) => `${source} od nás teď dostává moc dotazů najednou. Zkus to za minutu.`,
+    maintenance: (source) => `${source} má teď pravidelnou odstávku. Za chvíli zase odpoví.`,
   },
   retryIn: (minutes) =>
     plural('cs', minutes, {

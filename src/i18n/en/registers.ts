@@ -51,6 +51,8 @@ export const registers = {
     badAnswer: (source: string) =>
       `${source} answered something we do not understand, most likely it is out of service. Try again later, or create the company without it.`,
     busy: (source: string) => `We are sending ${source} too many questions at once. Try again in a minute.`,
+    maintenance: (source: string) =>
+      `${source} is under its regular maintenance now. It will answer again in a while.`,
   },
   retryIn: (minutes: number) =>
     plural('en', minutes, {

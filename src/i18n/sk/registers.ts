@@ -49,6 +49,7 @@ export const registers: Words['registers'] = {
     badAnswer: (source) =>
       `${source} odpovedal niečím, čomu nerozumieme, asi má odstávku. Skús to neskôr, alebo firmu založ bez neho.`,
     busy: (source) => `${source} od nás teraz dostáva veľa otázok naraz. Skús to o minútu.`,
+    maintenance: (source) => `${source} má teraz pravidelnú odstávku. O chvíľu zase odpovie.`,
   },
   retryIn: (minutes) =>
     plural('sk', minutes, {
