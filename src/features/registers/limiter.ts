@@ -11,6 +11,8 @@ const minute = 60_000;
 export interface Limits {
   perMinute: number;
   parallel: number;
+  /** between two starts */
+  gapMs?: number;
   /** aborted when the process stops: whoever still queues is turned away */
   stopped?: AbortSignal;
 }
@@ -24,7 +26,9 @@ export function createLimiter(limits: Limits): Limiter {
   function untilRoom(): number {
     const now = monotonic();
     while (starts.length > 0 && now - starts[0]! >= minute) starts.shift();
-    return starts.length < limits.perMinute ? 0 : starts[0]! + minute - now;
+    const sinceLast = now - (starts.at(-1) ?? -minute);
+    const gap = Math.max(0, (limits.gapMs ?? 0) - sinceLast);
+    return starts.length < limits.perMinute ? gap : Math.max(gap, starts[0]! + minute - now);
   }
 
   /** Counts the start in the same step that finds the room: an await between them would let everybody in. */

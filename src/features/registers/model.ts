@@ -5,7 +5,13 @@ import { Ico } from './ico.ts';
 export { hasValidChecksum, Ico, type IcoProblem, readTypedCompany, type TypedCompany } from './ico.ts';
 export { isBirthNumber, maskTaxNumber } from './tax-number.ts';
 
-export type RegisterSource = 'ares';
+/** Registers that know companies by number and name, each of its country: they are asked in this order. */
+export const companyRegisters = ['ares', 'rpo'] as const;
+export type CompanyRegister = (typeof companyRegisters)[number];
+export const countryOf = (register: CompanyRegister) => (register === 'ares' ? 'CZ' : 'SK');
+export const registerOf = (country: 'CZ' | 'SK'): CompanyRegister => (country === 'SK' ? 'rpo' : 'ares');
+
+export type RegisterSource = CompanyRegister | 'ruz' | 'vies' | 'crpdph' | 'isir';
 
 const instant = z.custom<Instant>((value) => typeof value === 'string');
 const plainDate = z.custom<PlainDate>(
@@ -37,7 +43,7 @@ export type Office = z.infer<typeof Office>;
  * number ever reaches the disk.
  */
 export const RegisterFacts = z.object({
-  source: z.literal('ares'),
+  source: z.enum(companyRegisters),
   fetchedAt: instant,
   /** datumAktualizace: when the register itself last touched the record */
   updatedOn: plainDate.nullable(),
@@ -46,6 +52,8 @@ export const RegisterFacts = z.object({
   name: z.string(),
   /** dicSkDph of a VAT group, else dic; a birth number is masked. Having one does not make a VAT payer. */
   dic: z.string().nullable(),
+  /** IČ DPH, only where VIES confirmed it; not part of what the register itself said */
+  vatNumber: z.string().nullable().optional(),
   office: Office,
   legalForm: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
   naturalPerson: z.boolean(),
