@@ -182,6 +182,15 @@ describe('a mail that waits', () => {
     expect((await mails()).at(-1)).toMatchObject({ status: 'triage' });
   });
 
+  it('is not asked about again when a copy of it comes after somebody put it away', async () => {
+    const { receives, mails, as } = await firm();
+    const raw = fixture('customer_through_our_own_group_address').toString();
+    const [id] = await receives(raw);
+    await ignoreEmail(await as('Tomas'), id!, 'mail');
+    await receives(`Received: from elsewhere\r\n${raw}`);
+    expect((await mails()).map(({ status }) => status)).toEqual(['ignored', 'duplicate']);
+  });
+
   it('asks its forwarder, else the owner of the likeliest deal', async () => {
     const { receives, system, person } = await firm();
     await receives(fixture('forward_from_gmail_in_slovak'), fixture('answers_between_the_quoted_lines'));

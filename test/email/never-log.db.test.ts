@@ -150,3 +150,17 @@ it('the source of what is never logged leaves the disk, and one that another mai
   expect(await readFile(path.join(files, 'aside', shelves[0] as string), 'utf8')).toContain(text);
   expect(await there((await firm.row(kept)).blob)).toBe(false);
 });
+
+it('a second copy of what is never logged leaves no more than the first', async () => {
+  const firm = await office();
+  await stopLogging(await firm.as('Anna', { isAdmin: true }), {
+    kind: 'address',
+    pattern: 'riha@mostni-stavby.example',
+    whose: 'everybody',
+  });
+  const letter = { subject, text, head: ['Message-ID: <dvakrat@mostni-stavby.example>'] };
+  await firm.receives(letter);
+  const again = await firm.receives({ ...letter, head: ['Received: from b by a', ...letter.head] });
+  expect(await firm.row(again)).toMatchObject({ status: 'duplicate', blob: null, subject: null });
+  await nothingKept(firm);
+});

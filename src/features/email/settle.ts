@@ -67,7 +67,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
     await updateEmail(tx, email.id, { ...headColumns(mail, head), privacy, sender_doubt: doubt });
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
-      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }));
+      const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
+      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
     if (copy) await giveWay(tx, copy, email.id, whole.identity);
     await keepAttached(tx, email, prepared.attached, whole, doubt);
@@ -151,6 +152,8 @@ const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2
 /** The copy that says more wins: a blind copy with a tag over the same mail that waits in triage. */
 async function outranks(tx: Ctx, outcome: Verdict['outcome'], first: EmailId): Promise<boolean> {
   const before = await findEmail(tx, first);
+  // A person put it away: nobody is asked about another copy of it.
+  if (outcome === 'triage' && before?.reason?.code === 'ignoredByHand') return false;
   return before !== null && ranks[outcome] > ranks[before.status];
 }
 
