@@ -23,7 +23,7 @@ it('a mailbox that cannot be read says since when, why in words, and what to do'
   const refused = view({}, { failingSince: at, lastError: 'AUTHENTICATIONFAILED', errorCode: 'refused' });
   const shown = JSON.stringify(mailboxBlocks(refused, reader));
   expect(shown).toContain('nejde číst');
-  expect(shown).toContain('Dejte nové heslo do MAILBOXES');
+  expect(shown).toContain('nové heslo do MAILBOXES');
   expect(shown).not.toContain('AUTHENTICATIONFAILED');
 });
 
