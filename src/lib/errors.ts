@@ -35,6 +35,7 @@ export interface ErrorDetails {
   'kinds.taken': Record<string, never>;
   'kinds.emoji': Record<string, never>;
   'deal.closed': { number: number };
+  'deal.submitted': { number: number };
   'channel.inviteFirst': Record<string, never>;
   'channel.outsiders': Record<string, never>;
   'channel.restrictedDeal': Record<string, never>;

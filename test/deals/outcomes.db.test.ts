@@ -97,6 +97,16 @@ describe('an offer that was submitted', () => {
     await expect(submitOffer(eva, bridge.id, tomorrow)).rejects.toMatchObject({ errors: [{ field: 'day' }] });
   });
 
+  it('is not submitted again by an old button, which would lose how, when and the stage before', async () => {
+    const { eva, bridge } = await bridgeOfEva();
+    await moveDeal(eva, bridge.id, 'rfp');
+    await submitOffer(eva, bridge.id, handedIn);
+    const again = submitOffer(eva, bridge.id, { ...handedIn, how: 'portal', proof: null });
+    await expect(again).rejects.toMatchObject({ code: 'deal.submitted' });
+    expect((await getDeal(eva, bridge.id)).submitted).toEqual(handedIn);
+    expect((await takeBackSubmission(eva, bridge.id)).stage).toBe('rfp');
+  });
+
   it('is taken back with the stage that was before', async () => {
     const { eva, bridge } = await bridgeOfEva();
     await moveDeal(eva, bridge.id, 'rfp');

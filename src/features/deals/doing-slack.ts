@@ -3,6 +3,7 @@
 import type { ModalView } from '@slack/types';
 import type { DealUse } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
+import { refuse } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Place } from '../../slack/requests.ts';
@@ -40,7 +41,9 @@ export function registerDealActions(on: Handlers): void {
 const perform: Record<Doing, (request: Click, id: DealId) => Promise<void>> = {
   details: openDealWindow,
   edit: openEditForm,
-  submit: asking('edit', (deal, place, reader) => submittedModal(deal, place, reader)),
+  submit: asking('edit', (deal, place, reader) =>
+    deal.submitted ? refuse('deal.submitted', { number: deal.id }) : submittedModal(deal, place, reader),
+  ),
   won: asking('edit', (deal, place, reader) => wonModal(deal, place, reader)),
   lost: asking('edit', (deal, place, reader) => lostModal(deal, place, reader)),
   noBid: asking('edit', (deal, place, reader) => noBidModal(deal, place, reader)),

@@ -100,10 +100,14 @@ export interface Submission {
   proof: string | null;
 }
 
-/** The offer is in: the bid's nudges stop. @throws CrmError notFound, notAllowed, deal.closed; FieldErrors day, proof */
+/**
+ * The offer is in: the bid's nudges stop. Once: a button that is still there must not write over how and when.
+ * @throws CrmError notFound, notAllowed, deal.closed, deal.submitted; FieldErrors day, proof
+ */
 export function submitOffer(ctx: Ctx, id: DealId, submission: Submission): Promise<Deal> {
   return transaction(ctx, async (tx) => {
     const deal = await getOpenDeal(tx, id);
+    if (deal.submitted) refuse('deal.submitted', { number: deal.id });
     const { at, how } = submission;
     const proof = (submission.proof && cleanText(submission.proof)) || null;
     if (at > tx.time.now()) throw new FieldErrors([new CrmError('date.future', {}, 'day')]);

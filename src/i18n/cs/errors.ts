@@ -46,6 +46,8 @@ export const errors: Words['errors'] = {
   'kinds.emoji': () => 'Jedno emoji, třeba 🏗️; jinak nech prázdné.',
   'percent.invalid': () => 'Napiš celé číslo od 0 do 100.',
   'deal.closed': ({ number }) => `D-${number} je uzavřená. Nejdřív ji znovu otevři.`,
+  'deal.submitted': ({ number }) =>
+    `Nabídka k D-${number} už je odevzdaná. Když to nesedí, otevři ji a vyber „Přece jen neodevzdáno“.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanálu není. Napiš tam: /invite @Vizitka',
   'channel.outsiders': () =>
     'V tomto kanálu jsou hosté nebo jiná organizace. Vyber kanál, kde jsou jen vaši lidé.',

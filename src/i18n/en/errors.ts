@@ -48,6 +48,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'kinds.emoji': () => 'One emoji, for example 🏗️, or nothing.',
   'percent.invalid': () => 'Write a whole number from 0 to 100.',
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
+  'deal.submitted': ({ number }) =>
+    `The offer of D-${number} is submitted already. If that is wrong, open it and choose “Not submitted after all”.`,
   'channel.inviteFirst': () => 'Vizitka is not in this channel. Write there: /invite @Vizitka',
   'channel.outsiders': () =>
     'There are guests or another organisation in this channel. Choose one of your own people only.',

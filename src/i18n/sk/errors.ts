@@ -46,6 +46,8 @@ export const errors: Words['errors'] = {
   'kinds.emoji': () => 'Jedno emoji, napríklad 🏗️; inak nechaj prázdne.',
   'percent.invalid': () => 'Napíš celé číslo od 0 do 100.',
   'deal.closed': ({ number }) => `D-${number} je uzavretá. Najprv ju znova otvor.`,
+  'deal.submitted': ({ number }) =>
+    `Ponuka k D-${number} už je odovzdaná. Ak to nesedí, otvor ju a vyber „Predsa len neodovzdané“.`,
   'channel.inviteFirst': () => 'Vizitka v tomto kanáli nie je. Napíš tam: /invite @Vizitka',
   'channel.outsiders': () =>
     'V tomto kanáli sú hostia alebo iná organizácia. Vyber kanál, kde sú len vaši ľudia.',
