@@ -14,12 +14,10 @@ export const mailFinds: Words['mailFinds'] = {
   },
   bouncedOn: (reason, date) => `pošta se vrátila ${date}: ${reason}`,
   addressWorks: 'Adresa funguje',
-  addressWorksNow: 'Zapsáno: adresa funguje.',
   away: (name, until) => `🏖️ ${name} je do ${until} mimo kancelář`,
   awayFrom: (name, from, until) => `🏖️ ${name} je od ${from} do ${until} mimo kancelář`,
   signed: '🔏 podepsáno',
   encrypted: '🔒 E-mail je zašifrovaný. Přečte ho jen příjemce ve svém poštovním programu.',
-  encryptedShort: '🔒 zašifrováno',
   portal: (name, subject) => `🏛️ ${name}: „${subject}“`,
   invoice: {
     title: 'Faktura',

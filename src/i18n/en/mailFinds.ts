@@ -31,13 +31,11 @@ export const mailFinds = {
   bounced,
   bouncedOn: (reason: string, date: string) => `mail came back ${date}: ${reason}`,
   addressWorks: 'The address works',
-  addressWorksNow: 'Noted: the address works.',
   away: (name: string, until: string) => `🏖️ ${name} is out of the office until ${until}`,
   awayFrom: (name: string, from: string, until: string) =>
     `🏖️ ${name} is out of the office from ${from} to ${until}`,
   signed: '🔏 signed',
   encrypted: '🔒 The e-mail is encrypted. Only its recipient can read it, in their mail program.',
-  encryptedShort: '🔒 encrypted',
   portal: (name: string, subject: string) => `🏛️ ${name}: “${subject}”`,
   invoice: {
     title: 'Invoice',

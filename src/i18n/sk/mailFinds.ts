@@ -14,12 +14,10 @@ export const mailFinds: Words['mailFinds'] = {
   },
   bouncedOn: (reason, date) => `pošta sa vrátila ${date}: ${reason}`,
   addressWorks: 'Adresa funguje',
-  addressWorksNow: 'Zapísané: adresa funguje.',
   away: (name, until) => `🏖️ ${name} je do ${until} mimo kancelárie`,
   awayFrom: (name, from, until) => `🏖️ ${name} je od ${from} do ${until} mimo kancelárie`,
   signed: '🔏 podpísané',
   encrypted: '🔒 E-mail je zašifrovaný. Prečíta ho len príjemca vo svojom poštovom programe.',
-  encryptedShort: '🔒 zašifrované',
   portal: (name, subject) => `🏛️ ${name}: „${subject}“`,
   invoice: {
     title: 'Faktúra',
