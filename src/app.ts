@@ -54,7 +54,7 @@ import { digestCommand, registerReportHandlers } from './features/reports/slack.
 import { findCommand, registerSearchHandlers } from './features/search/slack.ts';
 import { registerAnswerHandlers } from './features/watching/answers-slack.ts';
 import { nudge, redraw } from './features/watching/effects.ts';
-import { escalation, escalationTo } from './features/watching/escalation-effects.ts';
+import { escalation, escalationEdit, escalationTo } from './features/watching/escalation-effects.ts';
 import { added, moved } from './features/watching/notice-effects.ts';
 import { followDeals, hushNudges, dealPart as watchingDealPart } from './features/watching/part.ts';
 import { registerWatchingHandlers } from './features/watching/slack.ts';
@@ -101,6 +101,7 @@ const effects: EffectHandler[] = [
   undelivered,
   added,
   escalation,
+  escalationEdit,
   escalationTo,
   moved,
   nudge,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { appoint } from '../../src/features/admin/service.ts';
-import { submitOffer } from '../../src/features/deals/outcome-service.ts';
+import { declineBid, submitOffer, takeBackSubmission } from '../../src/features/deals/outcome-service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
+import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { acknowledgeNudges, snoozeNudges } from '../../src/features/watching/answers.ts';
 import { listNudgesWaiting } from '../../src/features/watching/home.ts';
 import { watchBid } from '../../src/features/watching/service.ts';
@@ -34,6 +35,24 @@ describe('a bid for which nobody answers by two in the afternoon of the working 
       'Zatím bez reakce. Připomenuto: Eva (dnes v 9:00), Tomáš (dnes v 9:00).',
     );
     expect(it.told('Petr')).toEqual([]);
+  });
+
+  it('is told so far: what was said shows that the bid is in, and asks again when that is taken back', async () => {
+    const it = await watched({ channel: sales });
+    await it.at('2027-03-12T14:00');
+    await submitOffer(it.eva, it.dealId, { at: it.time.now(), how: 'portal', proof: null });
+    await it.settle();
+    expect(it.pages(sales)).toHaveLength(1);
+    expect(it.pages(sales)[0]).toContain('✅ Odevzdáno');
+    expect(it.pages(sales)[0]).not.toContain('Zatím bez reakce');
+    await takeBackSubmission(it.eva, it.dealId);
+    await it.settle();
+    expect(it.pages(sales)[0]).toContain('Zatím bez reakce');
+    await restrictDeal(it.eva, it.dealId, []);
+    await it.settle();
+    await declineBid(it.eva, it.dealId, null);
+    await it.settle();
+    expect(it.told(sales)).toEqual([]);
   });
 
   it('is told to the sales lead when the deal has no channel', async () => {

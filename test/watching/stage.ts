@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { createDeal } from '../../src/features/deals/service.ts';
 import { queueWhatIsDue } from '../../src/features/watching/due.ts';
 import { nudge, redraw } from '../../src/features/watching/effects.ts';
-import { escalation, escalationTo } from '../../src/features/watching/escalation-effects.ts';
+import { escalation, escalationEdit, escalationTo } from '../../src/features/watching/escalation-effects.ts';
 import { added, moved } from '../../src/features/watching/notice-effects.ts';
 import { followDeals } from '../../src/features/watching/part.ts';
 import type { Ctx, Ports } from '../../src/lib/context.ts';
@@ -22,7 +22,7 @@ export const withGuests = 'C0HOSTE0001';
 const names = ['Eva', 'Tomáš', 'Zuzana', 'Petr'];
 const slackIdOf = (name: string) => `U${name.toUpperCase()}`;
 
-export const effects = [nudge, redraw, moved, added, escalation, escalationTo];
+export const effects = [nudge, redraw, moved, added, escalation, escalationEdit, escalationTo];
 
 export interface Stage extends World {
   slack: Sandbox;

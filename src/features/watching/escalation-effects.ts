@@ -2,6 +2,7 @@
 import {
   asPerson,
   findPerson,
+  findPersonBySlackId,
   isActiveMember,
   listAdmins,
   listPeople,
@@ -14,15 +15,16 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
+import { findMessage } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import type { Message } from '../../slack/blocks.ts';
 import { channelProblem } from '../../slack/channels.ts';
-import { noticeView } from '../deals/hush.ts';
 import { findDeal } from '../deals/service.ts';
 import { baseRung, isWatchable, type Nudge, stampOf, type WatchedKind, watchedDate } from './model.ts';
 import { escalationNotice } from './notices.ts';
 import { readNudgeCards } from './nudge-card.ts';
 import { listToldNudges } from './nudges.ts';
+import { escalationView } from './redraw.ts';
 import { maySee } from './service.ts';
 import { findPlannedDate, listWatchers } from './store.ts';
 
@@ -39,7 +41,7 @@ export const escalation = effect<Unanswered>('watching.escalation', async (ctx, 
   const deal = await findDeal(ctx, about.dealId);
   if (deal?.channel && !deal.restricted && (await isUsable(ctx, deal.channel))) {
     const message = await renderFor(ctx, told);
-    return message ? { do: 'post', to: { channel: deal.channel }, ...message, ...noticeOf(deal.id) } : gone;
+    return message ? { do: 'post', to: { channel: deal.channel }, ...message, ...noticeOf(about) } : gone;
   }
   await transaction(ctx, async (tx) => {
     for (const lead of await leadsFor(tx, about.dealId, told)) {
@@ -63,11 +65,30 @@ export const escalationTo = effect<Unanswered & { personId: PersonId }>(
     const told = await readUnanswered(ctx, about);
     if (typeof told === 'string') return { do: 'drop', reason: told };
     const message = await renderFor(asPerson(ctx, person), told);
-    return message ? { do: 'post', to: { person: personId }, ...message, ...noticeOf(about.dealId) } : gone;
+    return message ? { do: 'post', to: { person: personId }, ...message, ...noticeOf(about) } : gone;
   },
 );
 
-const noticeOf = (id: DealId) => ({ remember: { subject: { kind: 'deal' as const, id }, view: noticeView } });
+const noticeOf = (about: Unanswered) => ({
+  remember: { subject: { kind: 'deal' as const, id: about.dealId }, view: escalationView(about) },
+});
+
+/** What others were told shows what came of the date; it goes with the deal, and from the sight of who lost it. */
+export const escalationEdit = effect<Unanswered & { channel: string; ts: string }>(
+  'watching.escalationEdit',
+  async (ctx, { channel, ts, ...about }): Promise<Delivery> => {
+    const slackId = (await findMessage(ctx, channel, ts))?.personSlackId;
+    const person = slackId ? await findPersonBySlackId(ctx.db, slackId) : null;
+    if (slackId && !isActiveMember(person))
+      return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = person ? asPerson(ctx, person) : ctx;
+    const deal = await findDeal(seen, about.dealId);
+    if (!deal || (deal.restricted && !person)) return { do: 'delete', channel, ts };
+    const [first, ...rest] = lastOfEach(await listToldNudges(ctx, about));
+    const message = first && (await renderFor(seen, [first, ...rest]));
+    return message ? { do: 'edit', channel, ts, ...message } : gone;
+  },
+);
 
 const gone: Delivery = { do: 'drop', reason: 'the deal is gone, or invisible to the recipient' };
 
@@ -87,12 +108,16 @@ async function readUnanswered(
   const told = (await listToldNudges(ctx, { dealId, kind, version })).filter((nudge) =>
     watching.has(nudge.watcherId),
   );
-  const last = [...new Map(told.map((nudge) => [nudge.watcherId, nudge])).values()];
+  const last = lastOfEach(told);
   const [first, ...rest] = last;
   if (!first) return 'nobody was told';
   const answered = told.some((nudge) => nudge.reaction && last.some((one) => isSameRung(one, nudge)));
   return answered ? 'somebody answered' : [first, ...rest];
 }
+
+const lastOfEach = (told: Nudge[]): Nudge[] => [
+  ...new Map(told.map((nudge) => [nudge.watcherId, nudge])).values(),
+];
 
 const isSameRung = (one: Nudge, other: Nudge): boolean =>
   one.watcherId === other.watcherId && baseRung(one.rung) === baseRung(other.rung);

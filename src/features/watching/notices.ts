@@ -10,7 +10,7 @@ import { doing } from '../deals/views.ts';
 import { stopWatch } from './form.ts';
 import type { WatchedDate, WatchedKind } from './model.ts';
 import type { NudgeCard } from './nudge-card.ts';
-import { dealTitle, headline } from './views.ts';
+import { dateState, dealTitle, headline } from './views.ts';
 import { localWords, whenOf } from './words.ts';
 
 /** Opens the form. `from`: what shows afterwards what came of it; a notice stays as it is. */
@@ -115,20 +115,24 @@ export const aheadLine = (ahead: Instant[], reader: Reader): string =>
         ahead.map((instant) => localWords(localOf(instant, reader.zone), reader)).join(', '),
       );
 
-/** To the channel or the sales lead: who was told and when, without blame. */
+/** To the channel or the sales lead: who was told and when, without blame; afterwards what came of it. */
 export function escalationNotice(
   card: NudgeCard,
   told: { name: string; at: Instant }[],
   reader: Reader,
 ): Message {
   const { t } = reader;
-  const title = `⏰ ${esc(headline(card, reader))}`;
+  const state = dateState(card, reader);
+  const title = `${state ? '' : '⏰ '}${esc(headline(card, reader))}`;
   const list = told.map(({ name, at }) => t.watching.remindedAt(esc(name), reader.when(at))).join(', ');
   return {
     text: title,
     blocks: [
-      section(`${bold(title)}\n${t.watching.unanswered(list)}`),
-      actions([openDeal.make(t.common.open, card.deal.id), doing(card.deal, 'submit', reader)]),
+      section(`${bold(title)}\n${state ?? t.watching.unanswered(list)}`),
+      actions([
+        openDeal.make(t.common.open, card.deal.id),
+        ...(state ? [] : [doing(card.deal, 'submit', reader)]),
+      ]),
     ],
   };
 }

@@ -151,12 +151,6 @@ function stateOf(card: NudgeCard, reader: Reader): string | null {
   const { reaction } = lastOf(card.nudges);
   if (reaction?.what === 'handed') return `✅ ${t.watching.handed(esc(card.handedTo ?? ''))}`;
   switch (card.standing) {
-    case 'submitted':
-      return `✅ ${t.watching.submitted}`;
-    case 'closed':
-      return t.watching.closed;
-    case 'moved':
-      return card.date ? t.watching.moved(whenOf(card.date, reader)) : t.watching.removed;
     case 'takenBack':
       return t.watching.takenBack(esc(card.handedBy ?? ''));
     case 'stopped':
@@ -166,7 +160,18 @@ function stateOf(card: NudgeCard, reader: Reader): string | null {
       return reaction.what === 'known'
         ? `✅ ${t.watching.confirmed(momentOf(reaction.at, reader))}`
         : t.watching.snoozed(reaction.snoozedTo ? momentOf(reaction.snoozedTo, reader) : '');
+    default:
+      return dateState(card, reader);
   }
+}
+
+/** What came of the date itself; null while it is ahead. */
+export function dateState({ standing, date }: NudgeCard, reader: Reader): string | null {
+  const { t } = reader;
+  if (standing === 'submitted') return `✅ ${t.watching.submitted}`;
+  if (standing === 'closed') return t.watching.closed;
+  if (standing === 'moved') return date ? t.watching.moved(whenOf(date, reader)) : t.watching.removed;
+  return null;
 }
 
 function snoozeSelect({ tomorrowWorks }: NudgeCard, told: Told, { t }: Reader) {
