@@ -48,7 +48,7 @@ import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
 import { registersHealthPart } from './features/registers/health.ts';
-import { createRegisters } from './features/registers/port.ts';
+import { createRegisters, registerUrls } from './features/registers/port.ts';
 import { chartUpload, digestPost } from './features/reports/effects.ts';
 import { digestCommand, registerReportHandlers } from './features/reports/slack.ts';
 import { findCommand, registerSearchHandlers } from './features/search/slack.ts';
@@ -281,13 +281,13 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
 const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports =>
   ({
     slack: slack.background,
-    registers: createRegisters({ aresUrl: config.ARES_URL, time }),
+    registers: createRegisters({ ...registerUrls(config), time }),
     slackFiles: slackFiles(config.SLACK_API_URL, config.SLACK_BOT_TOKEN ?? ''),
     storage: openStorage(config),
     mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),
     mailboxes: config.MAILBOXES,
-    dealParts,
     secrets: createSecrets(config.SECRETS_KEY, config.SECRETS_KEY_OLD),
+    dealParts,
     activityParts,
     companyParts,
     homeParts: [emailOnHome],

@@ -53,6 +53,10 @@ const schema = z.object({
   VIES_URL: url('https://ec.europa.eu/taxation_customs/vies/rest-api').default(
     'https://ec.europa.eu/taxation_customs/vies/rest-api',
   ),
+  VIES_REQUESTER: z
+    .string()
+    .regex(/^[A-Z]{2}[0-9A-Z]{8,12}$/, 'your own VAT number such as CZ00000019')
+    .optional(),
   CRPDPH_URL: url('https://adisrws.mfcr.cz/...').default(
     'https://adisrws.mfcr.cz/adistc/axis2/services/rozhraniCRPDPH.rozhraniCRPDPHSOAP',
   ),

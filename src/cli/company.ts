@@ -4,7 +4,7 @@ import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { migrate, NewerSchema } from '../db/migrate.ts';
 import { type Lookup, readTypedCompany, type TypedCompany } from '../features/registers/model.ts';
-import { createRegisters } from '../features/registers/port.ts';
+import { createRegisters, registerUrls } from '../features/registers/port.ts';
 import { lookupByIco, searchByName } from '../features/registers/service.ts';
 import { lookupMessage, nameSearchMessage, sourceAndAge, typedProblem } from '../features/registers/views.ts';
 import { type Reader, readerOf } from '../i18n/reader.ts';
@@ -20,7 +20,7 @@ export async function company(args: string[], environment: NodeJS.ProcessEnv): P
   if (!wish) return complain(usage, 2);
   const config = parseConfig(environment);
   const database = openDatabase(config.DATABASE_URL);
-  const registers = createRegisters({ aresUrl: config.ARES_URL, time: systemTime });
+  const registers = createRegisters({ ...registerUrls(config), time: systemTime });
   try {
     await migrate(database);
     const ctx = contextOf(config, database, registers);

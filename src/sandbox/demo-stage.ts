@@ -80,7 +80,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       extras: { mail: mailbox, time: settling(clock, async () => server?.crm.settle()) },
     });
     undo.push(() => slack.stop());
-    const config = configOf(options, { slack, mailbox, aresUrl: registers.url, database });
+    const config = configOf(options, { slack, mailbox, registers: registers.env, database });
     const started = await startServer(config, time, createLog(config.LOG_LEVEL), hasty);
     server = started;
     undo.push(() => started.stop());
@@ -138,18 +138,18 @@ function stopsBetween(from: Instant, to: Instant): Instant[] {
 interface Surroundings {
   slack: Sandbox;
   mailbox: SandboxMailbox;
-  aresUrl: string;
+  registers: Record<string, string>;
   database: string;
 }
 
-const configOf = (options: DemoOptions, { slack, mailbox, aresUrl, database }: Surroundings): Config =>
+const configOf = (options: DemoOptions, { slack, mailbox, registers, database }: Surroundings): Config =>
   parseConfig({
     DATABASE_URL: `sqlite:${database}`,
     FILES_DIR: path.join(options.folder, 'files'),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
-    ARES_URL: aresUrl,
+    ...registers,
     PORT: '0',
     LOG_LEVEL: options.logLevel ?? 'warn',
     MAILBOXES: JSON.stringify([

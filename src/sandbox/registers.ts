@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { aresErrors, aresSubject } from '../../fixtures/registers/ares.ts';
 import { companies, type InventedCompany } from '../../fixtures/registers/companies.ts';
+import type { RegisterUrls } from '../features/registers/port.ts';
 import { fold } from '../lib/text.ts';
 import { sleep } from '../lib/time.ts';
+import { slovakAnswer, slovakRoots } from './slovak-registers.ts';
 
 /** slow: answers after 3 s; down: 503; html: a firewall's page with 200; busy: 429; silent: never answers. */
 export type RegisterWeather = 'fine' | 'slow' | 'down' | 'html' | 'busy' | 'silent';
@@ -11,18 +13,24 @@ export type RegisterWeather = 'fine' | 'slow' | 'down' | 'html' | 'busy' | 'sile
 export interface SandboxRegisters {
   /** what ARES_URL is set to */
   url: string;
+  /** where they all are: for createRegisters, and as the settings name them */
+  urls: RegisterUrls;
+  env: Record<string, string>;
   weather(next: RegisterWeather): void;
   /** questions answered so far: `GET 00000019`, `POST mostni` */
   asked: string[];
+  /** the same of the other registers: `RPO 00000221`, `VIES SK2020000004` */
+  askedOthers: string[];
   stop(): Promise<void>;
 }
 
 const root = '/ekonomicke-subjekty-v-be/rest';
 
-/** ARES on this machine, with invented companies: for the demo and the stories, without the internet. */
+/** ARES, RPO, RÚZ and VIES on this machine, with invented companies: for the demo and the stories, without the internet. */
 export async function startRegisters(options: { port?: number } = {}): Promise<SandboxRegisters> {
   let weather: RegisterWeather = 'fine';
   const asked: string[] = [];
+  const askedOthers: string[] = [];
   const stopped = new AbortController();
   const server = createServer(async (request, response) => {
     const text = await bodyOf(request);
@@ -31,15 +39,30 @@ export async function startRegisters(options: { port?: number } = {}): Promise<S
     if (weather === 'down') return json(response, 503, { status: 503, error: 'Service Unavailable' });
     if (weather === 'busy') return json(response, 429, { status: 429, error: 'Too Many Requests' });
     if (weather === 'html') return page(response);
+    const slovak = slovakAnswer(new URL(request.url ?? '/', 'http://localhost'), text);
+    if (slovak) {
+      askedOthers.push(slovak.asked);
+      return json(response, slovak.status, slovak.body);
+    }
     answer(request, text, response, asked);
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const urls = {
+    aresUrl: `${host}${root}`,
+    rpoUrl: `${host}${slovakRoots.rpo}`,
+    ruzUrl: `${host}${slovakRoots.ruz}`,
+    viesUrl: `${host}${slovakRoots.vies}`,
+  };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${root}`,
+    url: urls.aresUrl,
+    urls,
+    env: { ARES_URL: urls.aresUrl, RPO_URL: urls.rpoUrl, RUZ_URL: urls.ruzUrl, VIES_URL: urls.viesUrl },
     weather: (next) => {
       weather = next;
     },
     asked,
+    askedOthers,
     stop: async () => {
       stopped.abort();
       const closed = new Promise((resolve) => server.close(resolve));

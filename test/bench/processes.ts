@@ -47,6 +47,7 @@ const productOn = (database: string, folder: string) => ({
   FILES_DIR: path.join(folder, 'files'),
   // A closed port: what is measured is our own.
   ARES_URL: 'http://127.0.0.1:9/ares',
+  RPO_URL: 'http://127.0.0.1:9/rpo',
 });
 
 /** `node src/main.ts`, as a service unit runs it. */

@@ -7,7 +7,7 @@ import { world } from '../support/context.ts';
 export async function office() {
   const registers = await startRegisters();
   const here = await world();
-  const port = createRegisters({ aresUrl: registers.url, time: here.time });
+  const port = createRegisters({ ...registers.urls, time: here.time });
   onTestFinished(async () => {
     await port.stop();
     await registers.stop();

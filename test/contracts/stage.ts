@@ -97,6 +97,7 @@ export async function productOnEmulator(): Promise<Stage> {
     SLACK_SIGNING_SECRET: signingSecret,
     SLACK_API_URL: `${recorder.url}/api/`,
     ARES_URL: 'http://127.0.0.1:9/ares',
+    RPO_URL: 'http://127.0.0.1:9/rpo',
     FILES_DIR: freshFolder(),
     PORT: String(port),
   });

@@ -58,6 +58,7 @@ const server = victim('serving.ts', {
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
     ARES_URL: 'http://127.0.0.1:9/ares',
+    RPO_URL: 'http://127.0.0.1:9/rpo',
     FILES_DIR: path.join(proof.folder, 'files'),
     MAILBOXES: '[]',
     PORT: '0',

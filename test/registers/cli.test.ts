@@ -28,7 +28,7 @@ describe('npm run company', () => {
         env: {
           PATH: process.env.PATH,
           DATABASE_URL: `sqlite:${path.join(folder, 'vizitka.sqlite')}`,
-          ARES_URL: registers.url,
+          ...registers.env,
           NODE_NO_WARNINGS: '1',
         },
       });

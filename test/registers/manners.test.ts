@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unavailable } from '../../src/features/registers/http.ts';
 import { createManners } from '../../src/features/registers/manners.ts';
+import { monotonic } from '../../src/lib/time.ts';
 
 const limits = { perMinute: 200, parallel: 6 };
 const forget = async () => undefined;
@@ -133,6 +134,20 @@ describe('manners towards a register', () => {
     expect(answers.filter((answer) => answer.kind === 'unavailable')).toHaveLength(3);
     await vi.advanceTimersByTimeAsync(40_000);
     expect(await answerOf(manners.ask('i', ask, forget))).toEqual(found);
+  });
+
+  it('starts its questions so far apart as the register likes', async () => {
+    const manners = createManners({ perMinute: 100, parallel: 10, gapMs: 650 });
+    const starts: number[] = [];
+    const ask = async () => {
+      starts.push(monotonic());
+      return found;
+    };
+    const asking = ['1', '2', '3'].map((question) => manners.ask(question, ask, forget));
+    await answerOf(Promise.all(asking));
+    expect(starts[1]! - starts[0]!).toBeGreaterThanOrEqual(650);
+    expect(starts[2]! - starts[1]!).toBeGreaterThanOrEqual(650);
+    expect(starts[2]! - starts[0]!).toBeLessThan(1500);
   });
 
   it('asks only so many questions at once', async () => {

@@ -57,11 +57,7 @@ describe('registers of the sandbox', () => {
 
   it('do not hold up a product that stops', async () => {
     registers.weather('silent');
-    const {
-      ares: patient,
-      aresManners,
-      stop,
-    } = createRegisters({ aresUrl: registers.url, time: systemTime });
+    const { ares: patient, aresManners, stop } = createRegisters({ ...registers.urls, time: systemTime });
     const asking = [...'123456789'].map((digit) =>
       aresManners.ask(
         digit,

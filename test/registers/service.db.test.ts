@@ -8,6 +8,7 @@ import { factsOf } from '../../src/features/registers/ares-company.ts';
 import { unavailable } from '../../src/features/registers/http.ts';
 import { createManners } from '../../src/features/registers/manners.ts';
 import { Ico, type RegisterFacts } from '../../src/features/registers/model.ts';
+import type { Registers } from '../../src/features/registers/port.ts';
 import { forgetTypedNames, lookupByIco, searchByName } from '../../src/features/registers/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { MovableTime } from '../../src/lib/time.ts';
@@ -37,7 +38,8 @@ async function office() {
     byName: async () => ({ kind: 'matches', companies: [], total: 0 }),
   };
   const aresManners = createManners({ perMinute: 1000, parallel: 10 });
-  const here = await world({ ports: { registers: { ares, aresManners, stop: aresManners.settled } } });
+  const registers = { ares, aresManners, stop: aresManners.settled } as unknown as Registers;
+  const here = await world({ ports: { registers } });
   time = here.time;
   onTestFinished(() => aresManners.settled());
   const record = (ico: string): RegisterFacts => {

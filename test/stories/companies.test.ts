@@ -14,7 +14,7 @@ const read = (who: Driver, target: Target) =>
 async function officeWithAres() {
   const registers = await startRegisters();
   onTestFinished(() => registers.stop());
-  return { ...(await story({ env: { ARES_URL: registers.url } })), registers };
+  return { ...(await story({ env: registers.env })), registers };
 }
 
 it('/company with an IČO shows what ARES says, keeps it on a click, and knows it from then on', async () => {

@@ -56,7 +56,7 @@ it('a new deal is four fields; more of them unfold and keep what was typed', asy
 it('the company is picked as one types: ours, those of ARES, or one without IČO; cancelling leaves nothing', async () => {
   const registers = await startRegisters();
   onTestFinished(() => registers.stop());
-  const told = await story({ env: { ARES_URL: registers.url } });
+  const told = await story({ env: registers.env });
   const { eva, settles } = told;
   await eva.command('/deal', 'new', { channel: '#obchod' });
   const offered = await eva.typeAhead(await eva.modal(), 'Firma', 'Mostní');

@@ -70,6 +70,9 @@ export async function story(
     SLACK_API_URL: slack.apiUrl,
     // Closed ports: a story that needs a register starts its own.
     ARES_URL: 'http://127.0.0.1:9/ares',
+    RPO_URL: 'http://127.0.0.1:9/rpo',
+    RUZ_URL: 'http://127.0.0.1:9/ruz',
+    VIES_URL: 'http://127.0.0.1:9/vies',
     FILES_DIR: freshFolder(),
     PORT: String(port),
     LOG_LEVEL: process.env.STORY_LOG ?? 'silent',

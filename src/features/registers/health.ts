@@ -3,8 +3,13 @@ import type { HealthPart } from '../../health.ts';
 /** For GET /health: an open circuit says that a register does not answer; the rest of the product goes on. */
 export const registersHealthPart: HealthPart = {
   name: 'registers',
-  check: ({ ports }) => {
-    const ares = ports.registers.aresManners.health();
-    return { ok: ares.state === 'closed', ares };
+  check: ({ ports: { registers } }) => {
+    const circuits = {
+      ares: registers.aresManners.health(),
+      rpo: registers.rpoManners.health(),
+      ruz: registers.ruzManners.health(),
+      vies: registers.viesManners.health(),
+    };
+    return { ok: Object.values(circuits).every(({ state }) => state === 'closed'), ...circuits };
   },
 };

@@ -13,6 +13,8 @@ export interface Limits {
   parallel: number;
   /** between two starts */
   gapMs?: number;
+  /** how long a question may wait for its turn; 30 s unless told */
+  queueMs?: number;
   /** aborted when the process stops: whoever still queues is turned away */
   stopped?: AbortSignal;
 }

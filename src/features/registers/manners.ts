@@ -41,7 +41,7 @@ export function createManners(limits: Limits): Manners {
       if (isUnavailable(given)) circuit.failed(given.reason, given.retryInMs);
       else circuit.succeeded();
       return given;
-    }, longestQueueMs);
+    }, limits.queueMs ?? longestQueueMs);
     return answer ?? unavailable('busy', 'our own limit');
   }
 

@@ -76,7 +76,26 @@ export const RegisterFacts = z.object({
 export type RegisterFacts = z.infer<typeof RegisterFacts>;
 
 export type CompanyState = 'active' | 'inLiquidation' | 'dissolved';
-export type RegisterCompany = RegisterFacts & { state: CompanyState };
+export type RegisterCompany = RegisterFacts & {
+  state: CompanyState;
+  /** what VIES says of the number that is probably its IČ DPH; null when there is none to ask about */
+  vatCheck?: VatCheck | null;
+};
+
+/** Valid, not valid, or not known now: the three never mix. */
+export type VatCheck =
+  | {
+      kind: 'valid' | 'notValid';
+      /** `SK2000000011` */
+      number: string;
+      name: string | null;
+      address: string | null;
+      /** requestIdentifier, the proof that we asked; null when nobody told who asks */
+      consultation: string | null;
+      fetchedAt: Instant;
+      stale: boolean;
+    }
+  | (Unavailable & { number: string });
 
 /** @param today the day in Europe/Prague: an end that lies ahead has not happened */
 export function companyOn(facts: RegisterFacts, today: PlainDate): RegisterCompany {

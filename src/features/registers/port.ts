@@ -1,11 +1,21 @@
+import type { Config } from '../../config.ts';
 import type { Time } from '../../lib/time.ts';
 import { type Ares, createAres } from './ares.ts';
 import { createManners, type Manners } from './manners.ts';
+import { createRpo, type Rpo } from './rpo.ts';
+import { createRuz, type Ruz } from './ruz.ts';
+import { createVies, type Vies } from './vies.ts';
 
 /** The registers as the use cases see them: clients, and how we behave towards each. One per process. */
 export interface Registers {
   ares: Ares;
   aresManners: Manners;
+  rpo: Rpo;
+  rpoManners: Manners;
+  ruz: Ruz;
+  ruzManners: Manners;
+  vies: Vies;
+  viesManners: Manners;
   /** Gives up what is on its way and waits until nothing is: before the database closes. */
   stop(): Promise<void>;
 }
@@ -16,18 +26,51 @@ declare module '../../lib/context.ts' {
   }
 }
 
-/** @param at.timeoutMs how long one question may take, however long the person who asked is ready to wait */
-export function createRegisters(at: { aresUrl: string; time: Time; timeoutMs?: number }): Registers {
+/** Where the registers are, and who asks VIES. */
+export const registerUrls = (config: Config) => ({
+  aresUrl: config.ARES_URL,
+  rpoUrl: config.RPO_URL,
+  ruzUrl: config.RUZ_URL,
+  viesUrl: config.VIES_URL,
+  viesRequester: config.VIES_REQUESTER ?? null,
+});
+
+export interface RegisterUrls {
+  aresUrl: string;
+  rpoUrl: string;
+  ruzUrl: string;
+  viesUrl: string;
+}
+
+/**
+ * @param at.viesRequester the VAT number of ours that asks VIES, for its consultation numbers
+ * @param at.timeoutMs how long one question may take, however long the person who asked is ready to wait
+ */
+export function createRegisters(
+  at: RegisterUrls & { time: Time; viesRequester?: string | null; timeoutMs?: number },
+): Registers {
+  const { time, timeoutMs = 10_000 } = at;
   const stopping = new AbortController();
   const stopped = stopping.signal;
   // ARES locks out above 500 a minute; several of our processes may share one address.
   const aresManners = createManners({ perMinute: 150, parallel: 6, stopped });
+  // RPO answers 429 after a few quick questions: they start 0.65 s apart, and nobody types ahead for as long as six.
+  const rpoManners = createManners({ perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
+  const ruzManners = createManners({ perMinute: 80, parallel: 2, gapMs: 300, stopped });
+  const viesManners = createManners({ perMinute: 40, parallel: 2, stopped });
+  const all = [aresManners, rpoManners, ruzManners, viesManners];
   return {
-    ares: createAres({ url: at.aresUrl, time: at.time, timeoutMs: at.timeoutMs ?? 10_000, stopped }),
+    ares: createAres({ url: at.aresUrl, time, timeoutMs, stopped }),
     aresManners,
-    stop: () => {
+    rpo: createRpo({ url: at.rpoUrl, time, timeoutMs, stopped }),
+    rpoManners,
+    ruz: createRuz({ url: at.ruzUrl, timeoutMs, stopped }),
+    ruzManners,
+    vies: createVies({ url: at.viesUrl, requester: at.viesRequester, timeoutMs, stopped }),
+    viesManners,
+    stop: async () => {
       stopping.abort();
-      return aresManners.settled();
+      for (const manners of all) await manners.settled();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { AresByName } from './ares.ts';
 import { unavailable } from './http.ts';
 import { isUnavailable } from './manners.ts';
 import {
+  type CompanyRegister,
   companyOn,
   type Ico,
   type Lookup,
@@ -30,33 +31,40 @@ import {
 const freshMinutes = { subject: 24 * 60, missing: 60, names: 12 * 60 };
 
 /**
- * One subject by its number: from memory while fresh, else from ARES; from memory of any age when ARES fails.
+ * One subject by its number: from memory while fresh, else from its register; from memory of any age when that fails.
  * Never inside a transaction. An answer that comes after `timeoutMs` is remembered for the next question.
- * @param options.refresh asks ARES even when the memory is fresh
+ * @param options.refresh asks even when the memory is fresh
+ * @param options.register ARES unless told
  */
 export async function lookupByIco(
   ctx: Ctx,
   ico: Ico,
-  options: { refresh?: boolean; timeoutMs?: number } = {},
+  options: { refresh?: boolean; timeoutMs?: number; register?: CompanyRegister } = {},
 ): Promise<Lookup> {
-  const known = await findSubject(outsideTransaction(ctx), 'ares', ico);
+  const { register = 'ares' } = options;
+  const known = await findSubject(outsideTransaction(ctx), register, ico);
   const remembered = known && !options.refresh ? freshAnswer(ctx, ico, known) : null;
   if (remembered) return remembered;
-  const answer = await within(options.timeoutMs ?? 5000, askByIco(ctx, ico));
+  const answer = await within(options.timeoutMs ?? 5000, askByIco(ctx, register, ico));
   if (answer.kind === 'found') return found(ctx, answer.facts, null);
   if (answer.kind === 'notFound') return missing(ctx, ico, ctx.time.now(), known?.facts ?? null);
   return known?.facts && !known.missingAt ? found(ctx, known.facts, answer.reason) : answer;
 }
 
-function askByIco(ctx: Ctx, ico: Ico) {
-  const { ares, aresManners } = ctx.ports.registers;
-  return aresManners.ask(
+const clientOf = ({ ports: { registers } }: Ctx, register: CompanyRegister) =>
+  register === 'ares'
+    ? { client: registers.ares, manners: registers.aresManners }
+    : { client: registers.rpo, manners: registers.rpoManners };
+
+function askByIco(ctx: Ctx, register: CompanyRegister, ico: Ico) {
+  const { client, manners } = clientOf(ctx, register);
+  return manners.ask(
     `ico ${ico}`,
-    () => ares.byIco(ico),
+    () => client.byIco(ico),
     async (answer) => {
       if (answer.kind === 'found') await remember(ctx, (inside) => keepSubjects(inside, [answer.facts]));
       if (answer.kind === 'notFound')
-        await remember(ctx, (inside) => keepMissing(inside, 'ares', ico, ctx.time.now()));
+        await remember(ctx, (inside) => keepMissing(inside, register, ico, ctx.time.now()));
     },
   );
 }
@@ -68,8 +76,12 @@ function freshAnswer(ctx: Ctx, ico: Ico, known: KnownSubject): Lookup | null {
 }
 
 /** What is remembered of an IČO, however old; nobody is asked. */
-export async function recallByIco(ctx: Ctx, ico: Ico): Promise<RegisterCompany | null> {
-  const known = await findSubject(ctx, 'ares', ico);
+export async function recallByIco(
+  ctx: Ctx,
+  ico: Ico,
+  register: CompanyRegister = 'ares',
+): Promise<RegisterCompany | null> {
+  const known = await findSubject(ctx, register, ico);
   return known?.facts && !known.missingAt ? companyOn(known.facts, todayInPrague(ctx)) : null;
 }
 
@@ -88,7 +100,7 @@ const missing = (ctx: Ctx, ico: Ico, fetchedAt: Instant, facts: RegisterFacts | 
   lastKnown: facts && companyOn(facts, todayInPrague(ctx)),
 });
 
-/** ARES is asked for this many whatever the caller shows: a list that is complete answers the next keystrokes too. */
+/** A register is asked for this many whatever the caller shows: a list that is complete answers the next keystrokes too. */
 const namesAsked = 20;
 
 /**
@@ -98,21 +110,21 @@ const namesAsked = 20;
 export async function searchByName(
   ctx: Ctx,
   name: string,
-  options: { limit?: number; waitMs?: number } = {},
+  options: { limit?: number; waitMs?: number; register?: CompanyRegister } = {},
 ): Promise<NameSearch> {
   outsideTransaction(ctx);
-  const { limit = namesAsked, waitMs = 1200 } = options;
+  const { limit = namesAsked, waitMs = 1200, register = 'ares' } = options;
   const typed = name.replace(/\s+/gu, ' ').trim().slice(0, 100);
   if ((typed.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 3) {
     return { kind: 'tooMany', total: null, fetchedAt: ctx.time.now() };
   }
-  const known = await findNames(ctx, 'ares', typed);
+  const known = await findNames(ctx, register, typed);
   if (known && isFresh(ctx, known.fetchedAt, 'names')) return matches(ctx, typed, known, limit, null);
-  const earlier = await findNamesOfBeginning(ctx, 'ares', typed);
+  const earlier = await findNamesOfBeginning(ctx, register, typed);
   const narrower = earlier && isFresh(ctx, earlier.fetchedAt, 'names') ? narrowed(earlier, typed) : null;
   if (narrower?.complete && narrower.companies.length > 0) return matches(ctx, typed, narrower, limit, null);
 
-  const answer = await within(waitMs, askByName(ctx, typed));
+  const answer = await within(waitMs, askByName(ctx, register, typed));
   if (!isUnavailable(answer)) return matches(ctx, typed, namesOf(ctx, answer), limit, null);
   const fallback = known ?? narrower;
   return fallback && fallback.companies.length > 0
@@ -120,18 +132,18 @@ export async function searchByName(
     : answer;
 }
 
-function askByName(ctx: Ctx, typed: string) {
-  const { ares, aresManners } = ctx.ports.registers;
-  return aresManners.ask(
+function askByName(ctx: Ctx, register: CompanyRegister, typed: string) {
+  const { client, manners } = clientOf(ctx, register);
+  return manners.ask(
     `name ${typed.toLowerCase()}`,
-    () => ares.byName(typed, namesAsked),
+    () => client.byName(typed, namesAsked),
     async (answer) => {
       if (isUnavailable(answer)) return;
       const names = namesOf(ctx, answer);
       await remember(ctx, async (inside) => {
         // The list holds whole records: whichever is picked needs no further question.
         await keepSubjects(inside, names.companies);
-        await keepNames(inside, 'ares', typed, names);
+        await keepNames(inside, register, typed, names);
       });
     },
   );
@@ -164,7 +176,7 @@ export const forgetTypedNames = (ctx: Ctx): Promise<number> =>
 
 // A memory that fails must not lose the answer for the one who waits for it. It is not what the request asked for
 // either: its key stays free for the change that is.
-async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
+export async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
   try {
     await transaction({ ...ctx, requestKey: null }, work);
   } catch (error) {
@@ -173,7 +185,7 @@ async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<vo
 }
 
 /** The answer, or 'timeout' when it takes longer; the question goes on. */
-async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unavailable> {
+export async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unavailable> {
   const answered = new AbortController();
   const late = sleep(ms, answered.signal).then(() => unavailable('timeout', `not within ${ms} ms`));
   try {
@@ -183,13 +195,13 @@ async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unavailable
   }
 }
 
-const isFresh = (ctx: Ctx, at: Instant, kind: keyof typeof freshMinutes): boolean =>
+export const isFresh = (ctx: Ctx, at: Instant, kind: keyof typeof freshMinutes): boolean =>
   minutesBetween(at, ctx.time.now()) < freshMinutes[kind];
 
 const todayInPrague = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), 'Europe/Prague');
 
 // The network is never awaited while SQLite's only writing connection is held.
-function outsideTransaction(ctx: Ctx): Ctx {
+export function outsideTransaction(ctx: Ctx): Ctx {
   if (ctx.db.isTransaction) throw new Error('A register is never asked inside a transaction.');
   return ctx;
 }

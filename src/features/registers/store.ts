@@ -62,6 +62,21 @@ export async function keepMissing(ctx: Ctx, source: RegisterSource, ico: Ico, at
     .merge({ missing_at: at });
 }
 
+/** An answer of another shape than a record of a company, under a key of its register's own. */
+export async function findAnswer<T extends z.ZodType>(
+  ctx: Ctx,
+  source: RegisterSource,
+  key: string,
+  shape: T,
+): Promise<{ answer: z.output<T>; fetchedAt: Instant } | null> {
+  const row = await rows(ctx).where({ source, key }).first();
+  const answer = row ? read(shape, row) : null;
+  return row && answer !== null ? { answer, fetchedAt: row.fetched_at } : null;
+}
+
+export const keepAnswer = (ctx: Ctx, source: RegisterSource, key: string, answer: unknown) =>
+  keep(ctx, { source, key, body: JSON.stringify(answer), fetched_at: ctx.time.now(), missing_at: null });
+
 export async function findNames(ctx: Ctx, source: RegisterSource, name: string): Promise<KnownNames | null> {
   const row = await rows(ctx)
     .where({ source, key: nameKey(name) })
