@@ -181,9 +181,11 @@ function readMailboxes(text: string, refinement: z.RefinementCtx): MailboxConfig
   }
   const mailboxes = Mailboxes.safeParse(parsed);
   if (mailboxes.success) return mailboxes.data;
-  for (const { path, message } of mailboxes.error.issues) {
+  for (const { path, message, ...issue } of mailboxes.error.issues) {
+    const expected =
+      issue.code === 'unrecognized_keys' ? `known fields, not ${issue.keys.join(', ')}` : message;
     problem(
-      `${message} (${path.map((part) => (typeof part === 'number' ? `mailbox ${part + 1}` : String(part))).join(', ')})`,
+      `${expected} (${path.map((part) => (typeof part === 'number' ? `mailbox ${part + 1}` : String(part))).join(', ')})`,
     );
   }
   return z.NEVER;

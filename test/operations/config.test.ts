@@ -61,6 +61,17 @@ describe('the configuration', () => {
     expect(problems.join()).not.toContain('tajne');
   });
 
+  it('says all that is wrong with a mailbox at once, a mistyped field too', () => {
+    const MAILBOXES = '[{"pasword":"tajne-heslo","host":"imap.firma.example","user":"crm@firma.example"}]';
+    const problems = problemsOf(() => parseConfig({ MAILBOXES })).sort();
+    expect(problems).toEqual([
+      'MAILBOXES: expected a short name of a-z, 0-9, - and _, such as crm (mailbox 1, name)',
+      'MAILBOXES: expected dropbox or team (mailbox 1, mode)',
+      'MAILBOXES: expected known fields, not pasword (mailbox 1)',
+      'MAILBOXES: expected the password, an app password, or "oauth" instead of it (mailbox 1, pass)',
+    ]);
+  });
+
   it('treats an empty value as unset, as an operator who cleared a line in .env means it', () => {
     expect(parseConfig({ PORT: '', HEALTH_TOKEN: '' }).PORT).toBe(3000);
   });

@@ -13,11 +13,13 @@ const domain = z
   .toLowerCase()
   .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'a domain such as firma.cz');
 
+const shortName = 'a short name of a-z, 0-9, - and _, such as crm';
+
 /** One mailbox of MAILBOXES: where it is, what is in it, and whose addresses are the firm's own. */
 export const MailboxConfig = z
   .strictObject({
     /** short and lasting: rows in the database remember it */
-    name: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'a short name of a-z, 0-9, - and _, such as crm'),
+    name: z.string(shortName).regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, shortName),
     host: z.string('the IMAP server, such as imap.firma.cz').min(1, 'the IMAP server, such as imap.firma.cz'),
     port: z.int().min(1).max(65535).default(993),
     /** true: TLS from the first byte (993); false: STARTTLS (143), and nothing less except on this machine itself */
@@ -68,6 +70,8 @@ export const MailboxConfig = z
   .refine(({ pass, oauth }) => (pass === undefined) !== (oauth === undefined), {
     path: ['pass'],
     error: 'the password, an app password, or "oauth" instead of it',
+    // Also when other fields are wrong: the operator hears of all of it at once.
+    when: ({ value }) => typeof value === 'object' && value !== null,
   })
   .refine(({ trust, authservId }) => trust !== 'auth-results' || authservId !== undefined, {
     path: ['authservId'],
