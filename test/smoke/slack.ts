@@ -16,6 +16,7 @@ try {
   if (!config.SLACK_APP_TOKEN) {
     throw new ConfigError(['SLACK_APP_TOKEN: missing; the smoke test listens by Socket Mode']);
   }
+  console.log('Every message goes into a thread of that channel, one a second: a few minutes.');
   const { results, done, stop } = await show(config, createLog('error'), { channel, pauseMs: 1100 });
   console.log(tableOf(results));
   console.log('Now click "All modals" and "Homes" in the thread, then any others; Ctrl+C ends it.');
