@@ -1,9 +1,9 @@
 import { ownSideOf } from './config.ts';
 import { fetchHeaders, type Head, type OpenFolder } from './folder.ts';
+import { judge } from './judge.ts';
 import { listPeopleAddresses } from './lookup.ts';
 import type { ReasonCode } from './model.ts';
 import { readMail } from './reader.ts';
-import { judge } from './settle.ts';
 
 /** What would become of mails, as far as their headers tell. */
 export interface Guess {

@@ -12,7 +12,7 @@ import { readEmailCard } from './card.ts';
 import { nameOf, subjectOf } from './mail-lines.ts';
 import type { EmailId } from './model.ts';
 import { ownNewsView } from './owner-news.ts';
-import { markTold } from './store.ts';
+import { markTold } from './owner-news-store.ts';
 import { newsBlocks } from './views.ts';
 
 /** To the deal's owner and whoever watches one of its dates. @param butNot who put it there by hand */

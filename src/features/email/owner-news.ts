@@ -16,9 +16,9 @@ import { findMessage, listMessages, rememberMessage } from '../../outbox/message
 import { enqueue } from '../../outbox/store.ts';
 import { type EmailCard, readEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
+import { listUntold, markTold } from './owner-news-store.ts';
 import { ownerNewsCard } from './owner-news-views.ts';
 import { quietEnd } from './sent-in.ts';
-import { listUntold, markTold } from './store.ts';
 
 /** News within so many minutes are one message. */
 const newsMinutes = 5;

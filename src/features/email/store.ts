@@ -1,4 +1,3 @@
-import { insertedOnce } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -73,7 +72,6 @@ export interface EmailRow {
 declare module 'knex/types/tables.js' {
   interface Tables {
     inbound_emails: EmailRow;
-    email_identities: { identity: string; email_id: number };
   }
 }
 
@@ -234,45 +232,4 @@ export async function listAttachedAt(
     .whereNot({ part: '' })
     .orderBy('id');
   return rows.map(toEmail);
-}
-
-/** @returns the message that owns the identity: this one, or the one that came first */
-export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Promise<EmailId> {
-  const taken = ctx.db('email_identities').insert({ identity, email_id: id }).onConflict('identity').ignore();
-  if (await insertedOnce(taken, 'identity')) return id;
-  const row = await ctx.db('email_identities').where({ identity }).first();
-  return (row?.email_id ?? id) as EmailId;
-}
-
-export async function moveIdentity(ctx: Ctx, identity: string, to: EmailId): Promise<void> {
-  await ctx.db('email_identities').where({ identity }).update({ email_id: to });
-}
-
-/** Customers' mails in this person's deals of which nobody told them yet; what they sent in themselves is no news. */
-export async function listUntold(
-  ctx: Ctx,
-  ownerId: PersonId,
-  since: Instant,
-  limit: number,
-): Promise<EmailId[]> {
-  const ids: number[] = await ctx
-    .db('inbound_emails')
-    .join('deals', 'deals.id', 'inbound_emails.deal_id')
-    .where('deals.owner_id', ownerId)
-    .where('inbound_emails.status', 'logged')
-    .where('inbound_emails.direction', 'in')
-    .whereNull('inbound_emails.told_at')
-    .where('inbound_emails.done_at', '>=', since)
-    .where('inbound_emails.reason', '<>', 'byHand')
-    .where((any) =>
-      any.whereNull('inbound_emails.colleague_id').orWhere('inbound_emails.colleague_id', '<>', ownerId),
-    )
-    .orderBy('inbound_emails.id')
-    .limit(limit)
-    .pluck('inbound_emails.id');
-  return ids as EmailId[];
-}
-
-export async function markTold(ctx: Ctx, ids: EmailId[]): Promise<void> {
-  await ctx.db('inbound_emails').whereIn('id', ids).whereNull('told_at').update({ told_at: ctx.time.now() });
 }

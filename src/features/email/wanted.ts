@@ -8,11 +8,11 @@ import { type MailboxConfig, ownSideOf } from './config.ts';
 import { fetchHeaders, fetchSources, type Head, type OpenFolder } from './folder.ts';
 import { isForwardSubject } from './forwards.ts';
 import type { Fetched } from './ingest.ts';
+import { judge } from './judge.ts';
 import { isKnownThread, someKnown } from './known-store.ts';
 import { listPeopleAddresses } from './lookup.ts';
 import { type Reason, reason } from './model.ts';
 import { type MailHead, readMail } from './reader.ts';
-import { judge } from './settle.ts';
 import type { CustomerMail, Understanding } from './understand.ts';
 import { findMet, type Unwanted } from './unwanted-store.ts';
 

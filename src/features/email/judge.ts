@@ -1,0 +1,60 @@
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { someKnown } from './known-store.ts';
+import { lookUp } from './lookup.ts';
+import { type Decision, decide } from './match.ts';
+import { type Reason, reason } from './model.ts';
+import { isUnstored, neverLogged } from './never-log-service.ts';
+import { ownIdKey, readOwnId } from './own-ids.ts';
+import type { Place } from './process.ts';
+import { decideSpecial } from './specials.ts';
+import type { CustomerMail, Understanding } from './understand.ts';
+
+export type Verdict =
+  | (Decision & { companyId: CompanyId | null; contactId: ContactId | null })
+  | { outcome: 'ignored'; reason: Reason };
+export type Placed = Extract<Verdict, { deal: unknown }>;
+
+/**
+ * What would become of it. Changes nothing, and needs no more of the message than its header where that decides.
+ * @param asked somebody asked for it: then it is never ignored
+ */
+export async function judge(
+  tx: Ctx,
+  understood: Exclude<Understanding, { kind: 'quarantined' }>,
+  place: Place,
+  asked = false,
+): Promise<Verdict> {
+  const never = understood.mail && !asked ? await neverLogged(tx, understood.mail, place) : null;
+  if (never) return { outcome: 'ignored', reason: never };
+  if (understood.kind === 'ignored' && !(asked && understood.mail))
+    return { outcome: 'ignored', reason: understood.reason };
+  const mail = understood.mail as CustomerMail;
+  if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
+    return { outcome: 'ignored', reason: reason('ourOwn', {}) };
+  const known = await lookUp(tx, mail);
+  const usual: Decision =
+    understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
+      ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
+      : decide(known);
+  const decision = (await decideSpecial(tx, mail, place.own, usual)) ?? usual;
+  const isStranger =
+    ['unknownSender', 'freeMailSender'].includes(decision.reason.code) ||
+    (decision.reason.code === 'bulkMail' && !known.contact && !known.company);
+  if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy && !asked) {
+    const others = mail.outside.map(({ address }) => address);
+    if (!(await someKnown(tx, others, place.own)))
+      return {
+        outcome: 'ignored',
+        reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
+      };
+  }
+  return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
+}
+
+/**
+ * What a team's mailbox holds beyond customers' mail is none of our business, and what is never logged is nobody's: no text,
+ * no subject, no source.
+ */
+export const isForgotten = ({ outcome, reason: why }: Verdict, { mailbox }: Place): boolean =>
+  outcome === 'ignored' && (mailbox.mode === 'team' || isUnstored(why));
