@@ -6,6 +6,7 @@ import type { RegisterUrls } from '../features/registers/port.ts';
 import { fold } from '../lib/text.ts';
 import { sleep } from '../lib/time.ts';
 import { slovakAnswer, slovakRoots } from './slovak-registers.ts';
+import { soapAnswer, soapRoots } from './soap-registers.ts';
 
 /** slow: answers after 3 s; down: 503; html: a firewall's page with 200; busy: 429; silent: never answers. */
 export type RegisterWeather = 'fine' | 'slow' | 'down' | 'html' | 'busy' | 'silent';
@@ -26,7 +27,7 @@ export interface SandboxRegisters {
 
 const root = '/ekonomicke-subjekty-v-be/rest';
 
-/** ARES, RPO, RÚZ and VIES on this machine, with invented companies: for the demo and the stories, without the internet. */
+/** ARES, RPO, RÚZ, VIES, CRPDPH and ISIR on this machine, with invented companies: for the demo and the stories, without the internet. */
 export async function startRegisters(options: { port?: number } = {}): Promise<SandboxRegisters> {
   let weather: RegisterWeather = 'fine';
   const asked: string[] = [];
@@ -39,7 +40,14 @@ export async function startRegisters(options: { port?: number } = {}): Promise<S
     if (weather === 'down') return json(response, 503, { status: 503, error: 'Service Unavailable' });
     if (weather === 'busy') return json(response, 429, { status: 429, error: 'Too Many Requests' });
     if (weather === 'html') return page(response);
-    const slovak = slovakAnswer(new URL(request.url ?? '/', 'http://localhost'), text);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const soap = soapAnswer(url, text);
+    if (soap) {
+      askedOthers.push(soap.asked);
+      response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8' });
+      return response.end(soap.xml);
+    }
+    const slovak = slovakAnswer(url, text);
     if (slovak) {
       askedOthers.push(slovak.asked);
       return json(response, slovak.status, slovak.body);
@@ -53,11 +61,20 @@ export async function startRegisters(options: { port?: number } = {}): Promise<S
     rpoUrl: `${host}${slovakRoots.rpo}`,
     ruzUrl: `${host}${slovakRoots.ruz}`,
     viesUrl: `${host}${slovakRoots.vies}`,
+    crpdphUrl: `${host}${soapRoots.crpdph}`,
+    isirUrl: `${host}${soapRoots.isir}`,
   };
   return {
     url: urls.aresUrl,
     urls,
-    env: { ARES_URL: urls.aresUrl, RPO_URL: urls.rpoUrl, RUZ_URL: urls.ruzUrl, VIES_URL: urls.viesUrl },
+    env: {
+      ARES_URL: urls.aresUrl,
+      RPO_URL: urls.rpoUrl,
+      RUZ_URL: urls.ruzUrl,
+      VIES_URL: urls.viesUrl,
+      CRPDPH_URL: urls.crpdphUrl,
+      ISIR_URL: urls.isirUrl,
+    },
     weather: (next) => {
       weather = next;
     },

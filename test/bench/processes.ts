@@ -48,6 +48,8 @@ const productOn = (database: string, folder: string) => ({
   // A closed port: what is measured is our own.
   ARES_URL: 'http://127.0.0.1:9/ares',
   RPO_URL: 'http://127.0.0.1:9/rpo',
+  CRPDPH_URL: 'http://127.0.0.1:9/crpdph',
+  ISIR_URL: 'http://127.0.0.1:9/isir',
 });
 
 /** `node src/main.ts`, as a service unit runs it. */

@@ -98,6 +98,8 @@ export async function productOnEmulator(): Promise<Stage> {
     SLACK_API_URL: `${recorder.url}/api/`,
     ARES_URL: 'http://127.0.0.1:9/ares',
     RPO_URL: 'http://127.0.0.1:9/rpo',
+    CRPDPH_URL: 'http://127.0.0.1:9/crpdph',
+    ISIR_URL: 'http://127.0.0.1:9/isir',
     FILES_DIR: freshFolder(),
     PORT: String(port),
   });

@@ -59,6 +59,8 @@ const server = victim('serving.ts', {
     SLACK_API_URL: slack.apiUrl,
     ARES_URL: 'http://127.0.0.1:9/ares',
     RPO_URL: 'http://127.0.0.1:9/rpo',
+    CRPDPH_URL: 'http://127.0.0.1:9/crpdph',
+    ISIR_URL: 'http://127.0.0.1:9/isir',
     FILES_DIR: path.join(proof.folder, 'files'),
     MAILBOXES: '[]',
     PORT: '0',

@@ -71,6 +71,8 @@ export async function story(
     // Closed ports: a story that needs a register starts its own.
     ARES_URL: 'http://127.0.0.1:9/ares',
     RPO_URL: 'http://127.0.0.1:9/rpo',
+    CRPDPH_URL: 'http://127.0.0.1:9/crpdph',
+    ISIR_URL: 'http://127.0.0.1:9/isir',
     RUZ_URL: 'http://127.0.0.1:9/ruz',
     VIES_URL: 'http://127.0.0.1:9/vies',
     FILES_DIR: freshFolder(),

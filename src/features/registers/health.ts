@@ -9,6 +9,8 @@ export const registersHealthPart: HealthPart = {
       rpo: registers.rpoManners.health(),
       ruz: registers.ruzManners.health(),
       vies: registers.viesManners.health(),
+      crpdph: registers.crpdphManners.health(),
+      isir: registers.isirManners.health(),
     };
     return { ok: Object.values(circuits).every(({ state }) => state === 'closed'), ...circuits };
   },

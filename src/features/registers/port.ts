@@ -1,6 +1,8 @@
 import type { Config } from '../../config.ts';
 import type { Time } from '../../lib/time.ts';
 import { type Ares, createAres } from './ares.ts';
+import { type Crpdph, createCrpdph } from './crpdph.ts';
+import { createIsir, type Isir } from './isir.ts';
 import { createManners, type Manners } from './manners.ts';
 import { createRpo, type Rpo } from './rpo.ts';
 import { createRuz, type Ruz } from './ruz.ts';
@@ -16,6 +18,10 @@ export interface Registers {
   ruzManners: Manners;
   vies: Vies;
   viesManners: Manners;
+  crpdph: Crpdph;
+  crpdphManners: Manners;
+  isir: Isir;
+  isirManners: Manners;
   /** Gives up what is on its way and waits until nothing is: before the database closes. */
   stop(): Promise<void>;
 }
@@ -32,6 +38,8 @@ export const registerUrls = (config: Config) => ({
   rpoUrl: config.RPO_URL,
   ruzUrl: config.RUZ_URL,
   viesUrl: config.VIES_URL,
+  crpdphUrl: config.CRPDPH_URL,
+  isirUrl: config.ISIR_URL,
   viesRequester: config.VIES_REQUESTER ?? null,
 });
 
@@ -40,6 +48,8 @@ export interface RegisterUrls {
   rpoUrl: string;
   ruzUrl: string;
   viesUrl: string;
+  crpdphUrl: string;
+  isirUrl: string;
 }
 
 /**
@@ -58,7 +68,10 @@ export function createRegisters(
   const rpoManners = createManners({ perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
   const ruzManners = createManners({ perMinute: 80, parallel: 2, gapMs: 300, stopped });
   const viesManners = createManners({ perMinute: 40, parallel: 2, stopped });
-  const all = [aresManners, rpoManners, ruzManners, viesManners];
+  // The VAT register allows four at once and 2,000 an hour; the insolvency register says nothing of limits.
+  const crpdphManners = createManners({ perMinute: 30, parallel: 4, stopped });
+  const isirManners = createManners({ perMinute: 30, parallel: 2, stopped });
+  const all = [aresManners, rpoManners, ruzManners, viesManners, crpdphManners, isirManners];
   return {
     ares: createAres({ url: at.aresUrl, time, timeoutMs, stopped }),
     aresManners,
@@ -68,6 +81,10 @@ export function createRegisters(
     ruzManners,
     vies: createVies({ url: at.viesUrl, requester: at.viesRequester, timeoutMs, stopped }),
     viesManners,
+    crpdph: createCrpdph({ url: at.crpdphUrl, time, timeoutMs, stopped }),
+    crpdphManners,
+    isir: createIsir({ url: at.isirUrl, timeoutMs, stopped }),
+    isirManners,
     stop: async () => {
       stopping.abort();
       for (const manners of all) await manners.settled();

@@ -1,0 +1,203 @@
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { aresSubject } from '../../fixtures/registers/ares.ts';
+import { companies } from '../../fixtures/registers/companies.ts';
+import { transaction } from '../../src/db/transaction.ts';
+import { AresSubject } from '../../src/features/registers/ares-answer.ts';
+import { factsOf } from '../../src/features/registers/ares-company.ts';
+import type { CrpdphAnswer, VatSubject } from '../../src/features/registers/crpdph-answer.ts';
+import { lookupVat, recallVat } from '../../src/features/registers/crpdph-service.ts';
+import { unavailable } from '../../src/features/registers/http.ts';
+import type { InsolvencyCase, IsirAnswer } from '../../src/features/registers/isir-answer.ts';
+import { lookupInsolvency, recallInsolvency, verdictOf } from '../../src/features/registers/isir-service.ts';
+import { createManners } from '../../src/features/registers/manners.ts';
+import { Ico } from '../../src/features/registers/model.ts';
+import type { Registers } from '../../src/features/registers/port.ts';
+import { keepSubjects } from '../../src/features/registers/store.ts';
+import type { Ctx } from '../../src/lib/context.ts';
+import type { MovableTime } from '../../src/lib/time.ts';
+import { world } from '../support/context.ts';
+
+const bridges = Ico.parse('00000019');
+const hour = 3_600_000;
+const payer: VatSubject = { kind: 'payer', unreliable: false, unreliableSince: null, accounts: [] };
+const bankruptcy: InsolvencyCase = {
+  reference: '41 INS 19/2026',
+  state: 'KONKURS',
+  ongoing: true,
+  since: null,
+  until: null,
+  court: null,
+  link: null,
+};
+
+/** Anna's context and two registers that say what the test sets; `asked` are the questions that reached them. */
+async function office() {
+  const asked: string[] = [];
+  const say = {
+    vat: (dic: string): CrpdphAnswer => ({ kind: 'answered', subjects: new Map([[dic, payer]]) }),
+  };
+  const told: { isir: IsirAnswer } = { isir: { kind: 'answered', cases: [] } };
+  const crpdphManners = createManners({ perMinute: 1000, parallel: 10 });
+  const isirManners = createManners({ perMinute: 1000, parallel: 10 });
+  const registers = {
+    crpdph: {
+      byDics: async ([dic = '']: string[]) => {
+        asked.push(dic);
+        return say.vat(dic);
+      },
+    },
+    crpdphManners,
+    isir: {
+      byIco: async (ico: string) => {
+        asked.push(ico);
+        return told.isir;
+      },
+    },
+    isirManners,
+  } as unknown as Registers;
+  const here = await world({ ports: { registers } });
+  onTestFinished(() => crpdphManners.settled());
+  onTestFinished(() => isirManners.settled());
+  const anna = await here.as('Anna');
+  const knows = (ico: string) =>
+    transaction(anna, (tx) =>
+      keepSubjects(tx, [
+        factsOf(AresSubject.parse(aresSubject(companies.find((one) => one.ico === ico)!)), here.time.now())!,
+      ]),
+    );
+  await knows('00000019');
+  return { anna, time: here.time, asked, say, told, knows };
+}
+
+let place: Awaited<ReturnType<typeof office>>;
+let anna: Ctx;
+let time: MovableTime;
+beforeEach(async () => {
+  place = await office();
+  ({ anna, time } = place);
+});
+
+describe('whether a company pays VAT', () => {
+  it('is asked by the DIČ of ARES once, and remembered for a day', async () => {
+    expect(await recallVat(anna, bridges)).toBeNull();
+    const first = await lookupVat(anna, bridges);
+    expect(first).toMatchObject({ kind: 'answered', subject: { kind: 'payer' }, trouble: null });
+    time.advance(23 * hour);
+    expect(await lookupVat(anna, bridges)).toEqual(first);
+    expect(await recallVat(anna, bridges)).toEqual(first);
+    expect(place.asked).toEqual(['CZ00000019']);
+    time.advance(2 * hour);
+    await lookupVat(anna, bridges);
+    expect(place.asked).toHaveLength(2);
+  });
+
+  it('is answered with its age and the trouble when the register is down', async () => {
+    const first = await lookupVat(anna, bridges);
+    place.say.vat = () => unavailable('blocked', 'HTTP 200 text/html');
+    time.advance(72 * hour);
+    expect(await lookupVat(anna, bridges)).toEqual({ ...first, trouble: 'blocked' });
+  });
+
+  it('is not known, never "no", when nothing is remembered and the register is down', async () => {
+    place.say.vat = () => unavailable('blocked', 'HTTP 200 text/html');
+    expect(await lookupVat(anna, bridges)).toMatchObject({ kind: 'unavailable', reason: 'blocked' });
+    expect(await recallVat(anna, bridges)).toBeNull();
+  });
+
+  it('is not asked in the maintenance of the register', async () => {
+    time.set('2026-11-22T23:05:00.000Z' as never);
+    expect(await lookupVat(anna, bridges)).toMatchObject({ kind: 'unavailable', reason: 'maintenance' });
+    expect(place.asked).toEqual([]);
+  });
+
+  it('of a group is asked under the number of the group', async () => {
+    await place.knows('00000094');
+    await lookupVat(anna, Ico.parse('00000094'));
+    expect(place.asked).toEqual(['CZ699000019']);
+  });
+
+  it('of a member of a group that was not found under its own number is not "no"', async () => {
+    const { vatGroup: _group, ...own } = companies.find((one) => one.ico === '00000094')!;
+    const subject = {
+      ...aresSubject({ ...own, dic: 'CZ00000094' }),
+      seznamRegistraci: { stavZdrojeSkDph: 'AKTIVNI' },
+    };
+    await transaction(anna, (tx) => keepSubjects(tx, [factsOf(AresSubject.parse(subject), time.now())!]));
+    place.say.vat = (dic) => ({
+      kind: 'answered',
+      subjects: new Map([[dic, { ...payer, kind: 'none' as const }]]),
+    });
+    expect(await lookupVat(anna, Ico.parse('00000094'))).toMatchObject({ subject: { kind: 'unknown' } });
+  });
+
+  it('of a sole trader is not asked: their DIČ is a birth number', async () => {
+    await place.knows('00000060');
+    expect(await lookupVat(anna, Ico.parse('00000060'))).toEqual({ kind: 'personal' });
+    await place.knows('00000191');
+    expect(await lookupVat(anna, Ico.parse('00000191'))).toEqual({ kind: 'noNumber' });
+    expect(place.asked).toEqual([]);
+  });
+});
+
+describe('whether a company is insolvent', () => {
+  it('is news after the first answer, and decided by one like it an hour later', async () => {
+    place.told.isir = { kind: 'answered', cases: [bankruptcy] };
+    const first = await lookupInsolvency(anna, bridges);
+    expect(first.kind === 'answered' && verdictOf(first)).toBe('unconfirmed');
+    time.advance(hour - 1000);
+    await lookupInsolvency(anna, bridges, { refresh: true });
+    expect(verdictOf((await recallInsolvency(anna, bridges)) as never)).toBe('unconfirmed');
+    time.advance(1000);
+    await lookupInsolvency(anna, bridges, { refresh: true });
+    expect(verdictOf((await recallInsolvency(anna, bridges)) as never)).toBe('insolvent');
+    expect(place.asked).toHaveLength(3);
+  });
+
+  it('asks again an hour later while nothing is decided, and then once a day', async () => {
+    await lookupInsolvency(anna, bridges);
+    await lookupInsolvency(anna, bridges);
+    time.advance(hour);
+    const second = await lookupInsolvency(anna, bridges);
+    expect(second.kind === 'answered' && verdictOf(second)).toBe('notInsolvent');
+    time.advance(23 * hour);
+    await lookupInsolvency(anna, bridges);
+    expect(place.asked).toHaveLength(2);
+    time.advance(hour);
+    await lookupInsolvency(anna, bridges);
+    expect(place.asked).toHaveLength(3);
+  });
+
+  it('stays decided through an outage, and the outage does not count as an answer', async () => {
+    place.told.isir = { kind: 'answered', cases: [bankruptcy] };
+    await lookupInsolvency(anna, bridges);
+    place.told.isir = unavailable('down', 'SQL1');
+    time.advance(2 * hour);
+    const said = await lookupInsolvency(anna, bridges);
+    expect(said).toMatchObject({
+      kind: 'answered',
+      trouble: 'down',
+      cases: [{ ongoing: true }],
+      decided: null,
+    });
+  });
+
+  it('is not known when nothing is remembered and the register is down', async () => {
+    place.told.isir = unavailable('timeout', 'silence');
+    expect(await lookupInsolvency(anna, bridges)).toMatchObject({ kind: 'unavailable', reason: 'timeout' });
+  });
+
+  it('is unconfirmed again when the next answer says something else', async () => {
+    place.told.isir = { kind: 'answered', cases: [bankruptcy] };
+    await lookupInsolvency(anna, bridges);
+    time.advance(hour);
+    await lookupInsolvency(anna, bridges);
+    place.told.isir = { kind: 'answered', cases: [] };
+    time.advance(25 * hour);
+    const gone = await lookupInsolvency(anna, bridges);
+    expect(gone).toMatchObject({ cases: [], decided: [{ reference: '41 INS 19/2026' }] });
+    expect(gone.kind === 'answered' && verdictOf(gone)).toBe('unconfirmed');
+    time.advance(hour);
+    const decided = await lookupInsolvency(anna, bridges);
+    expect(decided.kind === 'answered' && verdictOf(decided)).toBe('notInsolvent');
+  });
+});
