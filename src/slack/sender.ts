@@ -3,6 +3,7 @@ import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Person } from '../access/people.ts';
 import type { Ctx } from '../lib/context.ts';
+import { cleanLine } from '../lib/text.ts';
 import type { SlackFile } from './requests.ts';
 
 export interface Answering {
@@ -76,7 +77,8 @@ export const senderOf = (body: Body, requestKey: string | null = null): Sender =
 
 export const toSlackFile = (file: RawFile): SlackFile => ({
   id: file.id,
-  name: file.name ?? file.id,
+  // It is said in messages before it is kept: a name must not turn the words around it.
+  name: cleanLine(file.name ?? '') || file.id,
   size: file.size ?? 0,
   mimetype: file.mimetype ?? 'application/octet-stream',
   url: file.url_private_download ?? file.url_private ?? '',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { slackFiles } from '../../src/features/documents/port.ts';
 import type { SlackFile } from '../../src/slack/requests.ts';
+import { toSlackFile } from '../../src/slack/sender.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -111,4 +112,9 @@ describe('fetching a file from Slack', () => {
       code: 'file.notTheFile',
     });
   });
+});
+
+it('a name cannot turn the words around it, whatever is said of the file', () => {
+  expect(toSlackFile({ id: 'F1', name: 'vykres\u202etxt.exe' }).name).toBe('vykres txt.exe');
+  expect(toSlackFile({ id: 'F1', name: '\u202e' }).name).toBe('F1');
 });
