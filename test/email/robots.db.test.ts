@@ -25,3 +25,16 @@ it('a colleague’s mail to a customer is no automatic reply because of its subj
   });
   expect(await firm.row(id)).toMatchObject({ status: 'logged', direction: 'out' });
 });
+
+it('what came through a list is ignored, but not an answer in a conversation that we know', async () => {
+  const firm = await office();
+  const list = 'List-Id: <stavba.skupiny.example>';
+  expect(await firm.row(await firm.receives({ head: [list] }))).toMatchObject({ reason: 'mailingList' });
+  await firm.receives({ head: ['Message-ID: <dotaz@posta.example>'] });
+  const id = await firm.receives({
+    from: 'cizi@jinde.example',
+    head: [list, 'In-Reply-To: <dotaz@posta.example>'],
+  });
+  expect(await firm.row(id)).toMatchObject({ status: 'logged', reason: 'thread', deal_id: 42 });
+  expect(await firm.system.db('contacts').where({ email: 'cizi@jinde.example' })).toEqual([]);
+});

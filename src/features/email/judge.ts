@@ -1,6 +1,6 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import { someKnown } from './known-store.ts';
+import { isKnownThread, someKnown } from './known-store.ts';
 import { lookUp } from './lookup.ts';
 import { type Decision, decide } from './match.ts';
 import { type Reason, reason } from './model.ts';
@@ -27,7 +27,7 @@ export async function judge(
 ): Promise<Verdict> {
   const never = understood.mail && !asked ? await neverLogged(tx, understood.mail, place) : null;
   if (never) return { outcome: 'ignored', reason: never };
-  if (understood.kind === 'ignored' && !(asked && understood.mail))
+  if (understood.kind === 'ignored' && !(asked && understood.mail) && !(await isAnswer(tx, understood)))
     return { outcome: 'ignored', reason: understood.reason };
   const mail = understood.mail as CustomerMail;
   if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
@@ -51,6 +51,10 @@ export async function judge(
   }
   return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
 }
+
+/** A customer's answer that came through a list is not the list's. */
+const isAnswer = async (tx: Ctx, { mail, reason: { code } }: Understanding & { kind: 'ignored' }) =>
+  mail !== null && code === 'mailingList' && (await isKnownThread(tx, mail.threadIds));
 
 /**
  * What a team's mailbox holds beyond customers' mail is none of our business, and what is never logged is nobody's: no text,
