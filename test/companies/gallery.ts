@@ -7,6 +7,7 @@ import {
   foundList,
   nothingFound,
   registerPreview,
+  whichCountry,
 } from '../../src/features/companies/register-views.ts';
 import { companyCard, companyModal, contactsModal } from '../../src/features/companies/views.ts';
 import { contactModal } from '../../src/features/contacts/views.ts';
@@ -49,11 +50,57 @@ const record: RegisterCompany = {
   state: 'dissolved',
 };
 
+const slovak: RegisterCompany = {
+  ...record,
+  source: 'rpo',
+  courtFile: `Sro/15001/L, ${ugly.slice(0, 200)}`,
+  vatNumber: 'SK2020000004',
+  vatCheck: {
+    kind: 'valid',
+    number: 'SK2020000004',
+    name: ugly,
+    address: ugly,
+    consultation: 'WAPIAAAAinvented',
+    fetchedAt: now,
+    stale: true,
+  },
+};
+
 export const card = {
   company,
   deals: { open: 12, won: 3, lost: 1, openValue: [{ amount: 99, currency: 'CZK' as const }] },
   openDeals: many(5, (id) => deal({ id: id as never })),
   contacts: many(50, contact),
+  official: {
+    vat: {
+      kind: 'answered' as const,
+      subject: {
+        kind: 'payer' as const,
+        unreliable: true,
+        unreliableSince: '2026-03-02' as PlainDate,
+        accounts: many(40, () => ({ iban: 'CZ6508000000192000145399', local: null, since: null, until: null })),
+      },
+      fetchedAt: now,
+      trouble: 'blocked' as const,
+    },
+    insolvency: {
+      kind: 'answered' as const,
+      cases: many(20, (id) => ({
+        reference: ugly.slice(0, 60) + id,
+        state: ugly.slice(0, 60),
+        ongoing: id < 9,
+        since: null,
+        until: null,
+        court: null,
+        link: `https://isir.justice.cz/isir/ueu/evidence_upadcu_detail.do?id=${id}`,
+      })),
+      since: now,
+      decided: null,
+      fetchedAt: now,
+      trouble: null,
+    },
+    aresMentionsInsolvency: true,
+  },
   parts: [],
 };
 export const found = { own: many(20, () => company), register: many(20, () => record), answer: null };
@@ -71,6 +118,8 @@ export const gallery = (reader: Reader): Gallery => ({
       reader.t.registers.stale('ARES', reader.age(now)),
       reader,
     ),
+    'Slovak company in a register': registerPreview(slovak, null, reader),
+    'company in both countries': whichCountry('00000019', [record, slovak], reader),
     'companies found': foundList(
       found,
       ugly.slice(0, 300),

@@ -42,6 +42,7 @@ export const company: Company = {
   street: ugly.slice(0, 200),
   city: ugly.slice(0, 100),
   postalCode: '602 00',
+  vatNumber: 'SK2020000004',
   officeLine: long,
   courtFile: 'B 1581/KSBR',
   foundedOn: '2001-04-12' as PlainDate,

@@ -6,6 +6,7 @@ import { listContactsOf } from '../contacts/service.ts';
 import type { CompanyDeals, Deal } from '../deals/model.ts';
 import { countDealsOfCompany, listOpenDealsOfCompany } from '../deals/service.ts';
 import type { Company } from './model.ts';
+import { type Official, recallOfficial } from './official.ts';
 import { type CompanyCardPart, companyPartsOf } from './part.ts';
 import { getCompany } from './service.ts';
 
@@ -15,17 +16,22 @@ export interface CompanyCard {
   /** the first few of the open ones, the most recently touched first */
   openDeals: Deal[];
   contacts: Contact[];
+  official: Official;
   parts: CompanyCardPart[];
 }
 
-/** @throws CrmError notFound */
-export async function readCompanyCard(ctx: Ctx, id: CompanyId): Promise<CompanyCard> {
+/**
+ * @param asked what the registers have just said; else what is remembered of them
+ * @throws CrmError notFound
+ */
+export async function readCompanyCard(ctx: Ctx, id: CompanyId, asked?: Official): Promise<CompanyCard> {
   const company = await getCompany(ctx, id);
-  const [deals, openDeals, contacts, parts] = await Promise.all([
+  const [deals, openDeals, contacts, official, parts] = await Promise.all([
     countDealsOfCompany(ctx, id),
     listOpenDealsOfCompany(ctx, id, 5),
     listContactsOf(ctx, id, 50),
+    asked ?? recallOfficial(ctx, company),
     Promise.all(companyPartsOf(ctx).map((part) => part.card(ctx, company))),
   ]);
-  return { company, deals, openDeals, contacts, parts };
+  return { company, deals, openDeals, contacts, official, parts };
 }

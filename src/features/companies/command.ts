@@ -1,12 +1,14 @@
 /** `/company`: alone asks, with an IČO or a name answers. */
+import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { esc } from '../../slack/blocks.ts';
 import type { CommandRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
-import { type Ico, readTypedCompany, type TypedCompany } from '../registers/model.ts';
+import { companyRegisters, type Ico, readTypedCompany, type TypedCompany } from '../registers/model.ts';
 import { nameSearchMessage, typedProblem } from '../registers/views.ts';
 import { readCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
+import type { FoundCompanies } from './found.ts';
 import { lookUpCompany } from './register-service.ts';
 import { companyHelp, foundList, nothingFound } from './register-views.ts';
 import { findCompanies } from './search-service.ts';
@@ -39,7 +41,9 @@ async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany)
   const looked = await lookUpCompany(ctx, ico);
   if (looked.kind === 'own')
     return request.say(companyCard(await readCompanyCard(ctx, looked.company.id), reader));
-  const doubt = looked.kind === 'nothing' && looked.answer.kind === 'notFound' && typedProblem(reader, typed);
+  const isUnknown =
+    looked.kind === 'nothing' && Object.values(looked.answers).every((answer) => answer.kind === 'notFound');
+  const doubt = isUnknown && typedProblem(reader, typed);
   await request.say(doubt ? nothingFound(doubt, { ico }, reader) : lookedMessage(request, looked));
 }
 
@@ -49,12 +53,23 @@ async function answerName(request: CommandRequest, name: string): Promise<void> 
   const [only] = found.own;
   if (only && found.own.length === 1 && found.register.length === 0)
     return request.say(companyCard(await readCompanyCard(ctx, only.id), reader));
-  const search =
-    found.answer && found.answer.kind !== 'found' && found.answer.kind !== 'notFound' ? found.answer : null;
-  const trouble = search && nameSearchMessage(reader, cut(name, 100), search);
+  const trouble = troubleWith(found, name, reader);
   if (found.own.length + found.register.length > 0)
     return request.say(foundList(found, name, trouble, reader));
   await request.say(
     nothingFound(trouble ?? reader.t.companies.noneFound, { name: name.slice(0, 300) }, reader),
   );
+}
+
+/** What to say of registers that named nobody: a silent one always, one that knows no such name only when both do not. */
+function troubleWith(found: FoundCompanies, name: string, reader: Reader): string | null {
+  const answers = { ares: found.answer, rpo: found.slovak ?? null };
+  const sentences = companyRegisters.flatMap((register) => {
+    const answer = answers[register];
+    if (answer === null || answer.kind === 'found' || answer.kind === 'notFound') return [];
+    const isEmpty = answer.kind === 'matches' && answer.companies.length === 0 && !answer.stale;
+    if (isEmpty && found.register.length > 0) return [];
+    return nameSearchMessage(reader, cut(name, 100), answer, register) ?? [];
+  });
+  return sentences.length > 0 ? sentences.join('\n') : null;
 }

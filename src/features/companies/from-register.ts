@@ -1,13 +1,14 @@
-import type { RegisterCompany } from '../registers/model.ts';
+import { countryOf, type RegisterCompany } from '../registers/model.ts';
 import type { Company, NewCompany } from './model.ts';
 
-/** A register's record as a company of ours. */
+/** A register's record as a company of ours. What a register does not know it does not overwrite either. */
 export const companyOfRegister = (record: RegisterCompany): NewCompany => ({
   name: record.name,
   ico: record.ico,
-  country: 'CZ',
-  dic: record.dic,
-  legalForm: record.legalForm?.name ?? null,
+  country: countryOf(record.source),
+  ...(record.source === 'rpo'
+    ? { dic: record.dic ?? undefined, vatNumber: record.vatNumber ?? undefined }
+    : { dic: record.dic, legalForm: record.legalForm?.name ?? null }),
   street: record.office.street,
   city: record.office.city,
   postalCode: record.office.postalCode,
@@ -24,6 +25,7 @@ export const companyOfRegister = (record: RegisterCompany): NewCompany => ({
 export const comparedFields = [
   'name',
   'dic',
+  'vatNumber',
   'legalForm',
   'officeLine',
   'courtFile',
@@ -42,6 +44,7 @@ export interface RegisterDifference {
 export function registerDifferences(company: Company, record: RegisterCompany): RegisterDifference[] {
   const theirs = companyOfRegister(record);
   return comparedFields
+    .filter((field) => theirs[field] !== undefined)
     .map((field) => ({ field, ours: company[field] ?? null, theirs: theirs[field] ?? null }))
     .filter(({ ours, theirs: register }) => ours !== register);
 }

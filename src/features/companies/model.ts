@@ -10,6 +10,8 @@ export interface Company {
   country: Country;
   /** tax number, `CZ00000019`; never a birth number in clear */
   dic: string | null;
+  /** IČ DPH, `SK2000000011`: not always SK and the DIČ */
+  vatNumber: string | null;
   legalForm: string | null;
   street: string | null;
   city: string | null;

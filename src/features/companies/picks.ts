@@ -6,7 +6,7 @@ import { cleanLine, cut } from '../../lib/text.ts';
 import { option, typeAheadField } from '../../slack/forms.ts';
 import { typeAhead } from '../../slack/ids.ts';
 import type { Suggestions } from '../../slack/requests.ts';
-import { Ico, readTypedCompany } from '../registers/model.ts';
+import { companyRegisters, Ico, readTypedCompany } from '../registers/model.ts';
 import { companyHint } from '../registers/views.ts';
 import type { CompanyPick, FoundCompanies } from './found.ts';
 import type { Company } from './model.ts';
@@ -20,17 +20,18 @@ export const pickValue = (pick: CompanyPick): string =>
   pick.kind === 'own'
     ? `c:${pick.id}`
     : pick.kind === 'register'
-      ? `r:${pick.ico}`
+      ? `${pick.register === 'rpo' ? 's' : 'r'}:${pick.ico}`
       : `n:${cut(pick.name, valueLimit - 2)}`;
 
 /** null for an empty field, and for a value that is none of ours */
 export function parsePick(value: string | null): CompanyPick | null {
-  const [, kind, rest] = /^([crn]):(.+)$/s.exec(value ?? '') ?? [];
+  const [, kind, rest] = /^([crsn]):(.+)$/s.exec(value ?? '') ?? [];
   if (!kind || !rest) return null;
   if (kind === 'c') return /^\d+$/.test(rest) ? { kind: 'own', id: Number(rest) as CompanyId } : null;
   if (kind === 'n') return { kind: 'typed', name: rest };
   const ico = Ico.safeParse(rest);
-  return ico.success ? { kind: 'register', ico: ico.data } : null;
+  if (!ico.success) return null;
+  return { kind: 'register', ico: ico.data, ...(kind === 's' ? { register: 'rpo' as const } : {}) };
 }
 
 export const companyOption = (company: Company, reader: Reader): PlainTextOption =>
@@ -53,12 +54,18 @@ export function companySuggestions(found: FoundCompanies, query: string, reader:
   const { t } = reader;
   const groups = [
     { label: t.companies.alreadyKnown, options: found.own.map((company) => companyOption(company, reader)) },
-    {
-      label: t.companies.fromRegister,
-      options: found.register.map((company) =>
-        option(company.name, pickValue({ kind: 'register', ico: company.ico }), companyHint(reader, company)),
-      ),
-    },
+    ...companyRegisters.map((register) => ({
+      label: t.companies.fromRegister(t.registers.names[register]),
+      options: found.register
+        .filter((company) => company.source === register)
+        .map((company) =>
+          option(
+            company.name,
+            pickValue({ kind: 'register', ico: company.ico, register }),
+            companyHint(reader, company),
+          ),
+        ),
+    })),
     { label: t.companies.neither, options: withoutIco(query, reader) },
   ];
   return groups.filter((group) => group.options.length > 0);

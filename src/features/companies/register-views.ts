@@ -3,7 +3,8 @@ import type { Reader } from '../../i18n/reader.ts';
 import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { short } from '../deals/lines.ts';
 import { courtFileText } from '../registers/court-file.ts';
-import type { RegisterCompany } from '../registers/model.ts';
+import { companyRegisters, type RegisterCompany } from '../registers/model.ts';
+import { vatCheckText } from '../registers/vies-views.ts';
 import { companyHint, sourceAndAge, stateIfNotable } from '../registers/views.ts';
 import {
   keepRegisterCompany,
@@ -27,6 +28,7 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
       ' · ',
       t.companies.ico(record.ico),
       record.dic && t.companies.dic(esc(record.dic)),
+      record.vatNumber && t.companies.vatNumber(esc(record.vatNumber)),
       record.legalForm?.name && esc(record.legalForm.name),
     ),
     lineOf(
@@ -38,14 +40,21 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
     state && `⚠️ ${state}`,
     ['registered', 'group'].includes(record.vat.status) && t.registers.vatUnconfirmed,
     record.insolvency === 'unconfirmed' && `⚠️ ${t.registers.insolvencyUnconfirmed}`,
+    record.vatCheck && esc(vatCheckText(record.vatCheck, reader)),
     trouble && esc(trouble),
   ].filter(Boolean);
   return {
     text: short(record.name, 150),
     blocks: [
       section(lines.join('\n')),
-      context(lineOf(' · ', sourceAndAge(reader, record.fetchedAt), t.companies.notOursYet)),
-      actions([keepRegisterCompany.make(t.companies.keep, { ico: record.ico }, { style: 'primary' })]),
+      context(lineOf(' · ', sourceAndAge(reader, record.fetchedAt, record.source), t.companies.notOursYet)),
+      actions([
+        keepRegisterCompany.make(
+          t.companies.keep,
+          { ico: record.ico, register: record.source },
+          { style: 'primary' },
+        ),
+      ]),
     ],
   };
 }
@@ -61,7 +70,6 @@ export function foundList(
 ): Message {
   const { t } = reader;
   const own = found.own.slice(0, rows);
-  const register = found.register.slice(0, rows);
   const text = t.companies.foundFor(short(query, 60));
   return {
     text,
@@ -74,18 +82,39 @@ export function foundList(
           openCompany.make(t.common.open, company.id),
         ),
       ),
-      ...(register.length > 0 ? [context(t.companies.fromRegister)] : []),
-      ...register.map((company) =>
-        section(
-          lineOf('\n', bold(short(company.name)), esc(companyHint(reader, company))),
-          previewCompany.make(t.companies.look, { ico: company.ico }),
-        ),
-      ),
+      ...companyRegisters.flatMap((register) => {
+        const its = found.register.filter((company) => company.source === register).slice(0, rows);
+        if (its.length === 0) return [];
+        const label = t.companies.fromRegister(t.registers.names[register]);
+        return [context(label), ...its.map((company) => recordRow(company, reader))];
+      }),
       ...(trouble ? [context(esc(trouble))] : []),
       actions([startCompany.make(t.companies.withoutIcoAlone, { name: query.slice(0, 300) })]),
     ],
   };
 }
+
+const recordRow = (company: RegisterCompany, reader: Reader) =>
+  section(
+    lineOf('\n', bold(short(company.name)), esc(companyHint(reader, company))),
+    previewCompany.make(reader.t.companies.look, { ico: company.ico, register: company.source }),
+  );
+
+/** The same number in both countries: the two, to choose from. */
+export const whichCountry = (ico: string, records: RegisterCompany[], reader: Reader): Message => {
+  const { t } = reader;
+  const text = t.companies.whichCountry(ico);
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...records.flatMap((record) => [
+        context(t.companies.fromRegister(t.registers.names[record.source])),
+        recordRow(record, reader),
+      ]),
+    ],
+  };
+};
 
 /** Nothing there, with the way on. @param text may hold what was typed */
 export const nothingFound = (
@@ -105,7 +134,8 @@ export function differencesCard(
   reader: Reader,
 ): Message {
   const { t } = reader;
-  const text = t.companies.differs(short(company.name));
+  const source = t.registers.names[record.source];
+  const text = t.companies.differs(source, short(company.name));
   const value = (one: unknown) =>
     one === null
       ? '–'
@@ -121,9 +151,13 @@ export function differencesCard(
     text,
     blocks: [
       section([bold(text), ...lines].join('\n')),
-      context(sourceAndAge(reader, record.fetchedAt)),
+      context(sourceAndAge(reader, record.fetchedAt, record.source)),
       actions([
-        takeOverCompany.make(t.companies.takeOver, { id: company.id, ico: record.ico }, { style: 'primary' }),
+        takeOverCompany.make(
+          t.companies.takeOver(source),
+          { id: company.id, ico: record.ico, register: record.source },
+          { style: 'primary' },
+        ),
         openCompany.make(t.companies.keepOurs, company.id),
       ]),
     ],

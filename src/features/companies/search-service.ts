@@ -1,8 +1,9 @@
 /** Companies of ours and of a register, as one types; and what a picked one is when it is saved. */
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
-import { readTypedCompany } from '../registers/model.ts';
-import { lookupByIco, searchByName } from '../registers/service.ts';
+import { lookUpIn, searchAnywhere } from '../registers/anywhere.ts';
+import { companyRegisters, countryOf, readTypedCompany } from '../registers/model.ts';
+import { lookupByIco } from '../registers/service.ts';
 import type { CompanyPick, FoundCompanies, PickedCompany } from './found.ts';
 import { companyOfRegister } from './from-register.ts';
 import { listCompaniesByIcos, searchCompanies } from './store.ts';
@@ -17,30 +18,41 @@ const shown = 20;
 export async function findCompanies(ctx: Ctx, query: string, waitMs = 1200): Promise<FoundCompanies> {
   const own = await searchCompanies(ctx, query, shown);
   if (own.length >= enoughOwn) return { own, register: [], answer: null };
-  const { found, answer } = await askRegister(ctx, query, waitMs);
-  const known = await listCompaniesByIcos(
+  const { found, answer, slovak } = await askRegisters(ctx, query, waitMs);
+  const sameIco = await listCompaniesByIcos(
     ctx,
     found.map((company) => company.ico),
   );
+  const foundKeys = new Set(found.map((company) => keyOf(countryOf(company.source), company.ico)));
+  const known = sameIco.filter(({ country, ico }) => foundKeys.has(keyOf(country, ico)));
   const ownIds = new Set(own.map((company) => company.id));
-  const knownIcos = new Set([...own, ...known].map((company) => company.ico));
+  const knownKeys = new Set([...own, ...known].map(({ country, ico }) => keyOf(country, ico)));
   return {
     own: [...own, ...known.filter((company) => !ownIds.has(company.id))],
-    register: found.filter((company) => !knownIcos.has(company.ico)),
+    register: found.filter((company) => !knownKeys.has(keyOf(countryOf(company.source), company.ico))),
     answer,
+    slovak,
   };
 }
 
-async function askRegister(ctx: Ctx, query: string, waitMs: number) {
+/** The same eight digits can be a company of either country. */
+const keyOf = (country: string, ico: string | null): string => `${country} ${ico}`;
+
+/** Both countries at once, within one wait; Czech companies first. */
+async function askRegisters(ctx: Ctx, query: string, waitMs: number) {
   const typed = readTypedCompany(query);
   if (typed.kind === 'ico') {
-    const answer = await lookupByIco(ctx, typed.ico, { timeoutMs: waitMs });
-    return { found: answer.kind === 'found' ? [answer.company] : [], answer };
+    const [answer, slovak] = await Promise.all(
+      companyRegisters.map((register) => lookupByIco(ctx, typed.ico, { timeoutMs: waitMs, register })),
+    );
+    const found = [answer!, slovak!].flatMap((one) => (one.kind === 'found' ? [one.company] : []));
+    return { found, answer: answer!, slovak: slovak! };
   }
   const letters = query.match(/\p{L}/gu)?.length ?? 0;
-  if (typed.kind !== 'name' || letters < 5) return { found: [], answer: null };
-  const answer = await searchByName(ctx, typed.name, { limit: shown, waitMs });
-  return { found: answer.kind === 'matches' ? answer.companies : [], answer };
+  if (typed.kind !== 'name' || letters < 5) return { found: [], answer: null, slovak: null };
+  const { ares, rpo } = await searchAnywhere(ctx, typed.name, { limit: shown, waitMs });
+  const found = [ares, rpo].flatMap((one) => (one.kind === 'matches' ? one.companies : []));
+  return { found, answer: ares, slovak: rpo };
 }
 
 /** Never inside a transaction: the register may be asked. @throws FieldErrors company */
@@ -48,7 +60,8 @@ export async function readPick(ctx: Ctx, pick: CompanyPick | null): Promise<Pick
   if (pick === null) return { companyId: null, newCompany: null };
   if (pick.kind === 'own') return { companyId: pick.id, newCompany: null };
   if (pick.kind === 'typed') return { companyId: null, newCompany: { name: pick.name } };
-  const answer = await lookupByIco(ctx, pick.ico);
+  // A form is waiting for its answer: what DIČ and VAT number would take longer, a refresh brings later.
+  const answer = await lookUpIn(ctx, pick.register ?? 'ares', pick.ico, { extrasMs: 1200 });
   if (answer.kind !== 'found') throw new FieldErrors([new CrmError('register.unavailable', {}, 'company')]);
   return { companyId: null, newCompany: companyOfRegister(answer.company) };
 }

@@ -25,7 +25,7 @@ export const getCompany = async (ctx: Ctx, id: CompanyId): Promise<Company> =>
 /** Creates a company, or gives the one that already has this IČO. @throws CrmError required, tooLong */
 export function keepCompany(ctx: Ctx, input: NewCompany): Promise<Company> {
   return transaction(ctx, async (tx) => {
-    const known = input.ico ? await findCompanyByIco(tx, input.ico) : null;
+    const known = input.ico ? await findCompanyByIco(tx, input.ico, input.country) : null;
     if (known) return known;
     const name = cleanLine(input.name);
     if (!name) refuse('required', {}, 'name');

@@ -1,16 +1,18 @@
 /** Where a company is shown: in the window that was clicked in, else in the place of the message, else as a whisper. */
 import type { ModalView } from '@slack/types';
+import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { esc, type Message } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
+import { companyRegisters } from '../registers/model.ts';
 import { lookupMessage } from '../registers/views.ts';
 import { readCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
-import { differencesCard, nothingFound, registerPreview } from './register-views.ts';
+import { differencesCard, nothingFound, registerPreview, whichCountry } from './register-views.ts';
 import { companyCard, companyModal } from './views.ts';
 
 const companyAnswer = modal<null>('companies.answer');
@@ -41,7 +43,8 @@ export async function showLooked(request: ActionRequest<unknown>, looked: Looked
 export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
   const { reader } = request;
   if (compared.kind === 'same') return showCompany(request, compared.company.id);
-  if (compared.kind === 'noAnswer') return request.say(esc(lookupMessage(reader, compared.answer) ?? ''));
+  if (compared.kind === 'noAnswer')
+    return request.say(esc(lookupMessage(reader, compared.answer, compared.register) ?? ''));
   const { company, record, differences } = compared;
   const message = differencesCard(company, record, differences, reader);
   if (request.view?.type === 'modal') return request.open(() => windowOf(request, message));
@@ -50,10 +53,22 @@ export async function showCompared(request: ActionRequest<unknown>, compared: Co
 
 /** What a search in the register comes to, or that it came to nothing. */
 export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kind: 'own' }>): Message {
-  const trouble = lookupMessage(reader, looked.answer);
-  if (looked.kind === 'register') return registerPreview(looked.record, trouble, reader);
-  const ico = looked.answer.kind === 'notFound' ? looked.answer.ico : undefined;
-  return nothingFound(trouble ?? '', ico ? { ico } : {}, reader);
+  if (looked.kind === 'several') return whichCountry(looked.ico, looked.records, reader);
+  if (looked.kind === 'register')
+    return registerPreview(looked.record, lookupMessage(reader, looked.answer, looked.record.source), reader);
+  const isUnknown = Object.values(looked.answers).some((answer) => answer.kind === 'notFound');
+  return nothingFound(nothingMessage(looked, reader), isUnknown ? { ico: looked.ico } : {}, reader);
+}
+
+/** Why there is nothing: no register knows the number, or one does not and the other does not answer. */
+export function nothingMessage({ ico, answers }: Looked & { kind: 'nothing' }, reader: Reader): string {
+  const asked = companyRegisters.flatMap((register) => {
+    const answer = answers[register];
+    return answer ? [{ register, answer }] : [];
+  });
+  const isNew = asked.every(({ answer }) => answer.kind === 'notFound' && answer.lastKnown === null);
+  if (isNew && asked.length > 1) return reader.t.registers.notFoundAnywhere(ico);
+  return asked.flatMap(({ register, answer }) => lookupMessage(reader, answer, register) ?? []).join('\n');
 }
 
 /** What follows in the window in which a company was looked for. */
@@ -62,7 +77,7 @@ export async function windowOfPick(request: Request, pick: CompanyPick | null): 
   if (pick === null) return findCompanyModal(reader);
   if (pick.kind === 'typed') return companyFormModal(null, { name: pick.name }, {}, reader);
   if (pick.kind === 'own') return companyModal(await readCompanyCard(ctx, pick.id), reader);
-  const looked = await lookUpCompany(ctx, pick.ico);
+  const looked = await lookUpCompany(ctx, pick.ico, pick.register ?? 'ares', { extrasMs: 1200 });
   if (looked.kind === 'own') return companyModal(await readCompanyCard(ctx, looked.company.id), reader);
   return windowOf(request, lookedMessage(request, looked));
 }

@@ -53,11 +53,17 @@ export function registerCompanyHandlers(on: Handlers): void {
   );
 
   on.action(previewCompany, async (request) =>
-    showLooked(request, await lookUpCompany(request.ctx, Ico.parse(request.value.ico))),
+    showLooked(
+      request,
+      await lookUpCompany(request.ctx, Ico.parse(request.value.ico), request.value.register),
+    ),
   );
 
   on.action(keepRegisterCompany, async (request) =>
-    showLooked(request, await keepFromRegister(request.ctx, Ico.parse(request.value.ico))),
+    showLooked(
+      request,
+      await keepFromRegister(request.ctx, Ico.parse(request.value.ico), request.value.register),
+    ),
   );
 
   on.action(refreshCompany, async (request) =>
@@ -65,7 +71,8 @@ export function registerCompanyHandlers(on: Handlers): void {
   );
 
   on.action(takeOverCompany, async (request) => {
-    const company = await acceptRegister(request.ctx, request.value.id, Ico.parse(request.value.ico));
+    const { id, ico, register } = request.value;
+    const company = await acceptRegister(request.ctx, id, Ico.parse(ico), register);
     await showCompany(request, company.id);
   });
 

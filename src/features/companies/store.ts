@@ -47,6 +47,7 @@ const toCompany = (row: CompanyRow): Company => ({
   ico: row.ico,
   country: row.country as Company['country'],
   dic: row.dic,
+  vatNumber: row.vat_number,
   legalForm: row.legal_form,
   street: row.street,
   city: row.city,
@@ -107,6 +108,7 @@ function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
     ico: company.ico,
     country: company.country,
     dic: company.dic,
+    vat_number: company.vatNumber,
     legal_form: company.legalForm,
     street: company.street,
     city: company.city,
@@ -134,8 +136,14 @@ export async function findCompany(ctx: Ctx, id: CompanyId): Promise<Company | nu
   return row ? toCompany(row) : null;
 }
 
-export async function findCompanyByIco(ctx: Ctx, ico: string): Promise<Company | null> {
-  const row = await ctx.db('companies').where({ ico }).whereNull('deleted_at').orderBy('id').first();
+/** @param country where given: the same eight digits can be a company of the other one */
+export async function findCompanyByIco(
+  ctx: Ctx,
+  ico: string,
+  country?: Company['country'],
+): Promise<Company | null> {
+  const where = country ? { ico, country } : { ico };
+  const row = await ctx.db('companies').where(where).whereNull('deleted_at').orderBy('id').first();
   return row ? toCompany(row) : null;
 }
 

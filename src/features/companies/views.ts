@@ -20,9 +20,11 @@ import { contactRow } from '../contacts/views.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { short, titleLine } from '../deals/lines.ts';
 import { courtFileText } from '../registers/court-file.ts';
+import { registerOf } from '../registers/model.ts';
 import { editCompany, openCompany, refreshCompany, showContacts } from './buttons.ts';
 import type { CompanyCard } from './card.ts';
 import type { Company } from './model.ts';
+import { officialFacts, officialSources, officialWarnings } from './official-views.ts';
 
 export const companyWindow = modal<null>('companies.window');
 export const contactsWindow = modal<null>('companies.contactsWindow');
@@ -32,10 +34,10 @@ export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
   text: short(card.company.name, 150),
   blocks: [
     section(
-      factLines(card.company, reader).join('\n'),
+      factLines(card, reader).join('\n'),
       openCompany.make(reader.t.common.open, card.company.id),
     ),
-    context(sourceLine(card.company, reader)),
+    context(sourceLine(card, reader)),
     ...(warnings(card.company, reader).length > 0
       ? [section(warnings(card.company, reader).join('\n'))]
       : []),
@@ -53,8 +55,8 @@ export const companyModal = (card: CompanyCard, reader: Reader, note: string | n
     close: reader.t.common.close,
     blocks: [
       ...(note ? [section(note)] : []),
-      section(factLines(card.company, reader, 300).join('\n')),
-      context(sourceLine(card.company, reader)),
+      section(factLines(card, reader, 300).join('\n')),
+      context(sourceLine(card, reader)),
       ...(warnings(card.company, reader).length > 0
         ? [section(warnings(card.company, reader).join('\n'))]
         : []),
@@ -64,12 +66,13 @@ export const companyModal = (card: CompanyCard, reader: Reader, note: string | n
     ],
   });
 
-function factLines(company: Company, reader: Reader, nameLimit = 120): string[] {
+function factLines({ company, official }: CompanyCard, reader: Reader, nameLimit = 120): string[] {
   const { t } = reader;
   const numbers = lineOf(
     ' · ',
     company.ico ? t.companies.ico(company.ico) : t.companies.withoutNumber,
     company.dic && t.companies.dic(esc(company.dic)),
+    company.vatNumber && t.companies.vatNumber(esc(company.vatNumber)),
     company.legalForm && esc(company.legalForm),
   );
   const place = lineOf(
@@ -79,13 +82,22 @@ function factLines(company: Company, reader: Reader, nameLimit = 120): string[] 
     company.foundedOn && t.companies.founded(reader.date(company.foundedOn)),
     company.website && esc(cut(company.website, 100)),
   );
-  return [`🏢 ${bold(esc(cut(company.name, nameLimit)))}`, numbers, place].filter(Boolean);
+  return [
+    `🏢 ${bold(esc(cut(company.name, nameLimit)))}`,
+    ...officialWarnings(official, reader),
+    numbers,
+    place,
+    ...officialFacts(official, reader),
+  ].filter(Boolean);
 }
 
-/** `ARES, před 3 hodinami`, or that a person typed it. */
-const sourceLine = (company: Company, { t, age }: Reader): string =>
+/** `ARES, před 3 hodinami`, or that a person typed it; and of each other register. */
+const sourceLine = ({ company, official }: CompanyCard, reader: Reader): string =>
+  lineOf(' · ', ownSource(company, reader), ...officialSources(official, reader));
+
+const ownSource = (company: Company, { t, age }: Reader): string =>
   company.register && company.registerAt
-    ? t.registers.from(t.registers.names.ares, age(company.registerAt))
+    ? t.registers.from(t.registers.names[registerOf(company.country)], age(company.registerAt))
     : t.companies.typedByHand(age(company.createdAt));
 
 const warnings = (company: Company, { t, date }: Reader): string[] => [
@@ -119,12 +131,13 @@ function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
     ...(slots.history ? [slots.history] : []),
     ...(slots.files ? [slots.files] : []),
     editCompany.make(t.common.edit, company.id),
-    ...(company.ico && company.country === 'CZ'
-      ? [refreshCompany.make(t.companies.refresh, company.id)]
-      : []),
+    ...(company.ico ? [refreshCompany.make(refreshText(company, reader), company.id)] : []),
     whoSeesMenu.make([{ text: t.common.whoSees, value: { kind: 'company', id: company.id } }]),
   ];
 }
+
+const refreshText = ({ country }: Company, { t }: Reader): string =>
+  t.companies.refresh(t.registers.names[registerOf(country)]);
 
 function dealRows({ openDeals, deals }: CompanyCard, reader: Reader): Blocks {
   if (openDeals.length === 0) return [];

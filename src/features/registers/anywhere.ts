@@ -6,7 +6,12 @@ import { type CompanyRegister, companyRegisters, type Ico, type Lookup, type Nam
 import { lookUpSlovak } from './rpo-service.ts';
 import { lookupByIco, searchByName } from './service.ts';
 
-export type LookupOptions = { refresh?: boolean; timeoutMs?: number };
+export interface LookupOptions {
+  refresh?: boolean;
+  timeoutMs?: number;
+  /** for what the other Slovak registers add */
+  extrasMs?: number;
+}
 
 /** In one country's register, with all that its other registers add. Never inside a transaction. */
 export const lookUpIn = (

@@ -1,10 +1,20 @@
 import type { Reader } from '../../i18n/reader.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Lookup, NameSearch, RegisterCompany, TypedCompany, Unavailable } from './model.ts';
+import type {
+  CompanyRegister,
+  Lookup,
+  NameSearch,
+  RegisterCompany,
+  TypedCompany,
+  Unavailable,
+} from './model.ts';
 
 /** `ARES, před 3 hodinami` */
-export const sourceAndAge = (reader: Reader, fetchedAt: Instant): string =>
-  reader.t.registers.from(reader.t.registers.names.ares, reader.age(fetchedAt));
+export const sourceAndAge = (
+  reader: Reader,
+  fetchedAt: Instant,
+  register: CompanyRegister = 'ares',
+): string => reader.t.registers.from(reader.t.registers.names[register], reader.age(fetchedAt));
 
 /** What tells companies of like names apart in a list: `IČO 00000019 · Brno · v likvidaci`. */
 export function companyHint(reader: Reader, company: RegisterCompany): string {
@@ -38,29 +48,45 @@ export function typedProblem(reader: Reader, typed: TypedCompany): string | null
 }
 
 /** What to say beside a lookup's result, or instead of it; null when a fresh record needs no words. */
-export function lookupMessage(reader: Reader, lookup: Lookup): string | null {
+export function lookupMessage(
+  reader: Reader,
+  lookup: Lookup,
+  register: CompanyRegister = 'ares',
+): string | null {
   const { t } = reader;
-  const ares = t.registers.names.ares;
-  if (lookup.kind === 'unavailable') return unavailableMessage(reader, lookup);
+  const name = t.registers.names[register];
+  if (lookup.kind === 'unavailable') return unavailableMessage(reader, lookup, register);
   if (lookup.kind === 'found') {
-    return lookup.stale ? t.registers.stale(ares, reader.age(lookup.fetchedAt)) : null;
+    return lookup.stale ? t.registers.stale(name, reader.age(lookup.fetchedAt)) : null;
   }
   const { lastKnown } = lookup;
-  if (lastKnown === null) return t.registers.notFound(ares, lookup.ico);
-  return t.registers.notFoundAnyMore(ares, lastKnown.name, reader.age(lastKnown.fetchedAt));
+  if (lastKnown !== null)
+    return t.registers.notFoundAnyMore(name, lastKnown.name, reader.age(lastKnown.fetchedAt));
+  return register === 'rpo'
+    ? t.registers.notFoundSlovak(name, lookup.ico)
+    : t.registers.notFound(name, lookup.ico);
 }
 
-export function nameSearchMessage(reader: Reader, name: string, search: NameSearch): string | null {
+export function nameSearchMessage(
+  reader: Reader,
+  name: string,
+  search: NameSearch,
+  register: CompanyRegister = 'ares',
+): string | null {
   const { t } = reader;
-  const ares = t.registers.names.ares;
-  if (search.kind === 'unavailable') return unavailableMessage(reader, search);
-  if (search.kind === 'tooMany') return t.registers.tooManyMatches(ares);
-  if (search.stale) return t.registers.stale(ares, reader.age(search.fetchedAt));
-  return search.companies.length === 0 ? t.registers.noMatch(ares, name) : null;
+  const source = t.registers.names[register];
+  if (search.kind === 'unavailable') return unavailableMessage(reader, search, register);
+  if (search.kind === 'tooMany') return t.registers.tooManyMatches(source);
+  if (search.stale) return t.registers.stale(source, reader.age(search.fetchedAt));
+  return search.companies.length === 0 ? t.registers.noMatch(source, name) : null;
 }
 
-function unavailableMessage(reader: Reader, { reason, retryInMs }: Unavailable): string {
+function unavailableMessage(
+  reader: Reader,
+  { reason, retryInMs }: Unavailable,
+  register: CompanyRegister,
+): string {
   const { unavailable, retryIn, names } = reader.t.registers;
-  const sentence = unavailable[reason](names.ares);
+  const sentence = unavailable[reason](names[register]);
   return retryInMs ? `${sentence} ${retryIn(Math.ceil(retryInMs / 60_000))}` : sentence;
 }

@@ -11,7 +11,7 @@ export const registers: Words['registers'] = {
     KSPL: 'KS v Plzni',
     KSUL: 'KS v Ústí nad Labem',
   },
-  names: { ares: 'ARES' },
+  names: { ares: 'ARES', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
   from: (source, age) => `${source}, ${age}`,
   states: {
     active: 'aktivní',
@@ -39,6 +39,15 @@ export const registers: Words['registers'] = {
   },
   notFound: (source, ico) =>
     `${source} firmu s IČO ${ico} nezná. Sedí všechny číslice? Jsou tam jen české firmy, slovenské ne.`,
+  notFoundSlovak: (source, ico) =>
+    `${source} firmu s IČO ${ico} nezná. Sedí všechny číslice? Jsou tam jen slovenské firmy.`,
+  notFoundAnywhere: (ico) => `Firmu s IČO ${ico} nezná český ARES ani slovenský RPO. Sedí všechny číslice?`,
+  vat: {
+    valid: (number) => `IČ DPH ${number}: podle VIES platné`,
+    notValid: (number) => `IČ DPH ${number}: podle VIES neplatné`,
+    unknown: (number) => `Jestli IČ DPH ${number} platí, se teď neví: VIES neodpovídá`,
+    consultation: (number) => `číslo konzultace ${number}`,
+  },
   notFoundAnyMore: (source, name, age) =>
     `${source} už k tomuto IČO nic nevrací; ${age} to byla firma ${name}. Neznamená to, že zanikla.`,
   unavailable: {

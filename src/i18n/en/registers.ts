@@ -10,7 +10,7 @@ export const registers = {
     KSPL: 'Regional Court in Plzeň',
     KSUL: 'Regional Court in Ústí nad Labem',
   },
-  names: { ares: 'ARES' },
+  names: { ares: 'ARES', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
   /** `ARES, 3 hours ago` */
   from: (source: string, age: string) => `${source}, ${age}`,
   states: {
@@ -40,6 +40,17 @@ export const registers = {
   },
   notFound: (source: string, ico: string) =>
     `${source} knows no company with IČO ${ico}. Are all the digits right? Only Czech companies are there, Slovak ones are not.`,
+  notFoundSlovak: (source: string, ico: string) =>
+    `${source} knows no company with IČO ${ico}. Are all the digits right? Only Slovak companies are there.`,
+  notFoundAnywhere: (ico: string) =>
+    `No company has IČO ${ico}, neither in the Czech register ARES nor in the Slovak RPO. Are all the digits right?`,
+  vat: {
+    valid: (number: string) => `VAT number ${number}: valid by VIES`,
+    notValid: (number: string) => `VAT number ${number}: not valid by VIES`,
+    unknown: (number: string) =>
+      `Whether VAT number ${number} is valid is not known now: VIES does not answer`,
+    consultation: (number: string) => `consultation number ${number}`,
+  },
   notFoundAnyMore: (source: string, name: string, age: string) =>
     `${source} says nothing about this IČO any more; ${age} it was ${name}. That does not mean the company ended.`,
   unavailable: {

@@ -11,7 +11,7 @@ export const registers: Words['registers'] = {
     KSPL: 'KS v Plzni',
     KSUL: 'KS v Ústí nad Labem',
   },
-  names: { ares: 'ARES' },
+  names: { ares: 'ARES', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
   from: (source, age) => `${source}, ${age}`,
   states: {
     active: 'aktívna',
@@ -39,6 +39,15 @@ export const registers: Words['registers'] = {
   },
   notFound: (source, ico) =>
     `${source} firmu s IČO ${ico} nepozná. Sedia všetky číslice? Sú tam len české firmy, slovenské nie.`,
+  notFoundSlovak: (source, ico) =>
+    `${source} firmu s IČO ${ico} nepozná. Sedia všetky číslice? Sú tam len slovenské firmy.`,
+  notFoundAnywhere: (ico) => `Firmu s IČO ${ico} nepozná český ARES ani slovenský RPO. Sedia všetky číslice?`,
+  vat: {
+    valid: (number) => `IČ DPH ${number}: podľa VIES platné`,
+    notValid: (number) => `IČ DPH ${number}: podľa VIES neplatné`,
+    unknown: (number) => `Či IČ DPH ${number} platí, sa teraz nevie: VIES neodpovedá`,
+    consultation: (number) => `číslo konzultácie ${number}`,
+  },
   notFoundAnyMore: (source, name, age) =>
     `${source} už k tomuto IČO nič nevracia; ${age} to bola firma ${name}. Neznamená to, že zanikla.`,
   unavailable: {

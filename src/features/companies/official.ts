@@ -1,0 +1,50 @@
+/** What the VAT and insolvency registers say of a Czech company, beside what ARES mentions. */
+import type { Ctx } from '../../lib/context.ts';
+import { lookupVat, recallVat, type VatLookup } from '../registers/crpdph-service.ts';
+import { type InsolvencyLookup, lookupInsolvency, recallInsolvency } from '../registers/isir-service.ts';
+import { Ico } from '../registers/model.ts';
+import { lookupByIco, recallByIco } from '../registers/service.ts';
+import type { Company } from './model.ts';
+
+export interface Official {
+  /** null: never asked */
+  vat: VatLookup | null;
+  insolvency: InsolvencyLookup | null;
+  /** ARES's flag lags up to two weeks and may be of a closed case */
+  aresMentionsInsolvency: boolean;
+}
+
+export const nothingOfficial: Official = { vat: null, insolvency: null, aresMentionsInsolvency: false };
+
+const czechIco = ({ ico, country }: Pick<Company, 'ico' | 'country'>): Ico | null =>
+  country === 'CZ' && ico !== null ? Ico.parse(ico) : null;
+
+/** What is remembered; nobody is asked. */
+export async function recallOfficial(ctx: Ctx, company: Pick<Company, 'ico' | 'country'>): Promise<Official> {
+  const ico = czechIco(company);
+  if (ico === null) return nothingOfficial;
+  const [vat, insolvency, record] = await Promise.all([
+    recallVat(ctx, ico),
+    recallInsolvency(ctx, ico),
+    recallByIco(ctx, ico),
+  ]);
+  return { vat, insolvency, aresMentionsInsolvency: record?.insolvency === 'unconfirmed' };
+}
+
+/** Asks what is not fresh, both registers at once. Never inside a transaction. An answer that comes late is remembered. */
+export async function askOfficial(
+  ctx: Ctx,
+  company: Pick<Company, 'ico' | 'country'>,
+  options: { refresh?: boolean; timeoutMs?: number } = {},
+): Promise<Official> {
+  const ico = czechIco(company);
+  if (ico === null) return nothingOfficial;
+  const askVat = async () => {
+    // The VAT register is asked by the DIČ that ARES knows.
+    if ((await recallByIco(ctx, ico)) === null) await lookupByIco(ctx, ico, { timeoutMs: options.timeoutMs });
+    return lookupVat(ctx, ico, options);
+  };
+  const [vat, insolvency] = await Promise.all([askVat(), lookupInsolvency(ctx, ico, options)]);
+  const record = await recallByIco(ctx, ico);
+  return { vat, insolvency, aresMentionsInsolvency: record?.insolvency === 'unconfirmed' };
+}
