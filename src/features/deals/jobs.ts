@@ -42,8 +42,7 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
     .pluck('id')) as DealId[];
   for (let from = 0; from < ids.length; from += chunk) {
     await transaction(ctx, async (tx) => {
-      for (const id of ids.slice(from, from + chunk))
-        await queueCardEditsOf(tx, id, `day:${today}`);
+      for (const id of ids.slice(from, from + chunk)) await queueCardEditsOf(tx, id, `day:${today}`);
     });
   }
 }
