@@ -12,7 +12,6 @@ export interface ErrorDetails {
   'amount.notANumber': { text: string };
   'amount.negative': Record<string, never>;
   'amount.tooLarge': Record<string, never>;
-  'amount.ambiguous': { text: string };
   'date.invalid': { text: string };
   'date.past': Record<string, never>;
   'date.skippedHour': Record<string, never>;

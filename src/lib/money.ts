@@ -28,7 +28,7 @@ const multiples: [RegExp, number][] = [
   [/(tis|tisíc\S*|thousand|k)\.?$/i, 1e3],
 ];
 
-export type AmountProblem = 'notANumber' | 'negative' | 'tooLarge' | 'ambiguous';
+export type AmountProblem = 'notANumber' | 'negative' | 'tooLarge';
 
 /**
  * Reads what people type: `1 250 000,50 Kč`, `1.2M`, `48.200 €`, `2,5 mil.`.
@@ -56,13 +56,12 @@ export function parseAmount(text: string): { amount: number; currency: Currency 
   if (/^[-−–]/u.test(rest)) return 'negative';
   const plain = plainNumber(rest, factor > 1);
   if (plain === null) return 'notANumber';
-  if (plain === 'ambiguous') return 'ambiguous';
   const amount = Math.round(plain * factor * 100);
   return amount > maxAmount ? 'tooLarge' : { amount, currency };
 }
 
 /** `1.250.000,50` and `1,250,000.50` alike: the last separator is decimal unless three digits follow it. */
-function plainNumber(text: string, scaled: boolean): number | 'ambiguous' | null {
+function plainNumber(text: string, scaled: boolean): number | null {
   if (!/^\d[\d.,]*$/.test(text)) return null;
   const marks = text.replace(/\d/g, '');
   if (marks === '') return Number(text);

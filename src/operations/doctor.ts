@@ -40,7 +40,7 @@ export const standardChecks = (config: Config): Check[] => [
   { what: 'disk', look: () => diskCheck(config) },
   { what: 'Slack bot token', look: () => botCheck(config) },
   {
-    what: config.SLACK_APP_TOKEN ? 'Slack app token' : 'Slack signing secret',
+    what: config.SLACK_SIGNING_SECRET && !config.SLACK_APP_TOKEN ? 'Slack signing secret' : 'Slack app token',
     look: () => entranceCheck(config),
   },
   ...registers(config).map(({ name, url }) => ({ what: name, look: () => reachable(name, url) })),

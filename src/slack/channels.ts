@@ -42,6 +42,9 @@ export async function joinChannel(ctx: Ctx, client: WebClient, channel: string):
   return channelProblem(ctx, client, channel);
 }
 
+/** Somebody became a guest, or no guest any more: wherever they are, the next post looks again. */
+export const forgetChannels = (ctx: Ctx): void => looksOf(ctx).clear();
+
 /** Something changed there: the next post looks again. */
 export const forgetChannel = (ctx: Ctx, channel: string): boolean => looksOf(ctx).delete(channel);
 

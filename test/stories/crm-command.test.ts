@@ -13,6 +13,9 @@ it('an unknown word is answered by the closest one and the help', async () => {
   const { eva } = await story();
   await eva.command('/crm', 'nastavemi');
   expect(eva.reads(eva.lastEphemeral()!)).toContain('Mělo to být /crm nastavení?');
+  // Near to Slovak words, and answered in hers.
+  await eva.command('/crm', 'suhrnn');
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('Mělo to být /crm souhrn?');
 });
 
 it('Zuzana, whose Slack is in English, is asked once which language she wants and is spoken to in it from then on', async () => {

@@ -3,6 +3,7 @@ import { assertAdmin, isAdmin } from '../../access/policy.ts';
 import { isLanguage } from '../../i18n/catalog.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Country } from '../../lib/context.ts';
+import { forgetChannels } from '../../slack/channels.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { type SlackUser, toSlackPerson } from '../../slack/people.ts';
@@ -85,6 +86,7 @@ export function registerAdminHandlers(on: Handlers): void {
     on.event<{ user: SlackUser }>(name, async ({ ctx, client, event }) => {
       ownTeam ??= (await client.auth.test()).team_id as string;
       await takeOverPeople(ctx, [toSlackPerson(event.user, ownTeam, ctx.settings.zone)]);
+      if (event.user.is_restricted) forgetChannels(ctx);
     });
   }
 

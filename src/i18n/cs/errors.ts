@@ -20,7 +20,6 @@ export const errors: Words['errors'] = {
   'amount.notANumber': ({ text }) => `„${text}“ není částka. Napiš třeba 1 250 000 nebo 1,2 mil.`,
   'amount.negative': () => 'Částka nemůže být záporná. Když ji ještě neznáš, nech pole prázdné.',
   'amount.tooLarge': () => 'Tak velká částka? Nepřebývá tam pár nul?',
-  'amount.ambiguous': ({ text }) => `„${text}“ se dá číst dvojím způsobem. Napiš to bez teček.`,
   'date.invalid': ({ text }) => `Takový den neexistuje: ${text}. Vyber ho v kalendáři.`,
   'date.past': () => 'Tohle už bylo. Sedí den a rok?',
   'date.skippedHour': () => 'Tahle hodina neexistuje, v noci se posouvá čas. Zvol 3:00 nebo později.',

@@ -20,7 +20,6 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'amount.notANumber': ({ text }) => `“${text}” is not an amount. Write for example 1 250 000 or 1.2M.`,
   'amount.negative': () => 'An amount cannot be negative. Leave it empty when you do not know it yet.',
   'amount.tooLarge': () => 'This amount is too large. Are there a few zeros too many?',
-  'amount.ambiguous': ({ text }) => `“${text}” can be read in two ways. Write it without dots.`,
   'date.invalid': ({ text }) => `There is no such day: ${text}. Pick it from the calendar.`,
   'date.past': () => 'This moment has already passed. Check the day and the year.',
   'date.skippedHour': () => 'This hour does not exist: clocks go forward that night. Choose 3:00 or later.',

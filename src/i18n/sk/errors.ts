@@ -20,7 +20,6 @@ export const errors: Words['errors'] = {
   'amount.notANumber': ({ text }) => `„${text}“ nie je suma. Napíš napríklad 1 250 000 alebo 1,2 mil.`,
   'amount.negative': () => 'Suma nemôže byť záporná. Keď ju ešte nepoznáš, nechaj pole prázdne.',
   'amount.tooLarge': () => 'Taká veľká suma? Nie je tam pár núl navyše?',
-  'amount.ambiguous': ({ text }) => `„${text}“ sa dá čítať dvojako. Napíš to bez bodiek.`,
   'date.invalid': ({ text }) => `Taký deň neexistuje: ${text}. Vyber ho v kalendári.`,
   'date.past': () => 'Toto už bolo. Sedí deň a rok?',
   'date.skippedHour': () => 'Táto hodina neexistuje, v noci sa posúva čas. Zvoľ 3:00 alebo neskôr.',
