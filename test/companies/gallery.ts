@@ -78,7 +78,12 @@ export const card = {
         kind: 'payer' as const,
         unreliable: true,
         unreliableSince: '2026-03-02' as PlainDate,
-        accounts: many(40, () => ({ iban: 'CZ6508000000192000145399', local: null, since: null, until: null })),
+        accounts: many(40, () => ({
+          iban: 'CZ6508000000192000145399',
+          local: null,
+          since: null,
+          until: null,
+        })),
       },
       fetchedAt: now,
       trouble: 'blocked' as const,

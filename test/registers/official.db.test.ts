@@ -8,7 +8,8 @@ import type { CrpdphAnswer, VatSubject } from '../../src/features/registers/crpd
 import { lookupVat, recallVat } from '../../src/features/registers/crpdph-service.ts';
 import { unavailable } from '../../src/features/registers/http.ts';
 import type { InsolvencyCase, IsirAnswer } from '../../src/features/registers/isir-answer.ts';
-import { lookupInsolvency, recallInsolvency, verdictOf } from '../../src/features/registers/isir-service.ts';
+import { lookupInsolvency, recallInsolvency } from '../../src/features/registers/isir-service.ts';
+import { verdictOf } from '../../src/features/registers/isir-verdict.ts';
 import { createManners } from '../../src/features/registers/manners.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import type { Registers } from '../../src/features/registers/port.ts';

@@ -6,7 +6,7 @@ import { listContactsOf } from '../contacts/service.ts';
 import type { CompanyDeals, Deal } from '../deals/model.ts';
 import { countDealsOfCompany, listOpenDealsOfCompany } from '../deals/service.ts';
 import type { Company } from './model.ts';
-import { type Official, recallOfficial } from './official.ts';
+import { askOfficial, type Official, recallOfficial } from './official.ts';
 import { type CompanyCardPart, companyPartsOf } from './part.ts';
 import { getCompany } from './service.ts';
 
@@ -18,6 +18,15 @@ export interface CompanyCard {
   contacts: Contact[];
   official: Official;
   parts: CompanyCardPart[];
+}
+
+/** The same with what the registers say now, where the memory of them is not fresh. Never inside a transaction. */
+export async function askCompanyCard(
+  ctx: Ctx,
+  company: Company,
+  { refresh = false, timeoutMs = 2500 } = {},
+): Promise<CompanyCard> {
+  return readCompanyCard(ctx, company.id, await askOfficial(ctx, company, { refresh, timeoutMs }));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { CommandRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
 import { companyRegisters, type Ico, readTypedCompany, type TypedCompany } from '../registers/model.ts';
 import { nameSearchMessage, typedProblem } from '../registers/views.ts';
-import { readCompanyCard } from './card.ts';
+import { askCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
 import type { FoundCompanies } from './found.ts';
 import { lookUpCompany } from './register-service.ts';
@@ -40,7 +40,7 @@ async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany)
   const { ctx, reader } = request;
   const looked = await lookUpCompany(ctx, ico);
   if (looked.kind === 'own')
-    return request.say(companyCard(await readCompanyCard(ctx, looked.company.id), reader));
+    return request.say(companyCard(await askCompanyCard(ctx, looked.company), reader));
   const isUnknown =
     looked.kind === 'nothing' && Object.values(looked.answers).every((answer) => answer.kind === 'notFound');
   const doubt = isUnknown && typedProblem(reader, typed);
@@ -52,7 +52,7 @@ async function answerName(request: CommandRequest, name: string): Promise<void> 
   const found = await findCompanies(ctx, name, patienceMs);
   const [only] = found.own;
   if (only && found.own.length === 1 && found.register.length === 0)
-    return request.say(companyCard(await readCompanyCard(ctx, only.id), reader));
+    return request.say(companyCard(await askCompanyCard(ctx, only), reader));
   const trouble = troubleWith(found, name, reader);
   if (found.own.length + found.register.length > 0)
     return request.say(foundList(found, name, trouble, reader));

@@ -41,7 +41,11 @@ export function officialSources({ vat, insolvency }: Official, reader: Reader): 
   ].filter((line) => line !== null);
 }
 
-function sourceOf(name: string, said: Official['vat'] | Official['insolvency'], reader: Reader): string | null {
+function sourceOf(
+  name: string,
+  said: Official['vat'] | Official['insolvency'],
+  reader: Reader,
+): string | null {
   const { t, age } = reader;
   if (said?.kind === 'unavailable') return t.official.unknown(name);
   if (said?.kind !== 'answered') return null;
@@ -54,7 +58,8 @@ function insolvencyWarnings({ insolvency, aresMentionsInsolvency }: Official, { 
     return aresMentionsInsolvency ? [`⚠️ ${t.registers.insolvencyUnconfirmed}`] : [];
   const ongoing = insolvency.cases.filter((one) => one.ongoing).slice(0, 3);
   const verdict = verdictOf(insolvency);
-  if (ongoing.length === 0) return verdict === 'unconfirmed' && insolvency.decided ? [`⚠️ ${t.official.caseGone}`] : [];
+  if (ongoing.length === 0)
+    return verdict === 'unconfirmed' && insolvency.decided ? [`⚠️ ${t.official.caseGone}`] : [];
   return ongoing.map((one) =>
     verdict === 'insolvent'
       ? `🚨 ${t.official.insolvent(linked(one), one.state ? esc(one.state) : null)}`

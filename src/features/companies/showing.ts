@@ -1,28 +1,29 @@
 /** Where a company is shown: in the window that was clicked in, else in the place of the message, else as a whisper. */
 import type { ModalView } from '@slack/types';
-import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { esc, type Message } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
-import { companyRegisters } from '../registers/model.ts';
 import { lookupMessage } from '../registers/views.ts';
-import { readCompanyCard } from './card.ts';
+import { askCompanyCard, type CompanyCard, readCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
+import { nothingMessage } from './nothing.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
 import { differencesCard, nothingFound, registerPreview, whichCountry } from './register-views.ts';
 import { companyCard, companyModal } from './views.ts';
 
 const companyAnswer = modal<null>('companies.answer');
 
-export async function showCompany(request: ActionRequest<unknown>, id: CompanyId): Promise<void> {
-  const card = await readCompanyCard(request.ctx, id);
+export const showCompany = async (request: ActionRequest<unknown>, id: CompanyId): Promise<void> =>
+  showCard(request, await readCompanyCard(request.ctx, id));
+
+async function showCard(request: ActionRequest<unknown>, card: CompanyCard): Promise<void> {
   if (request.view?.type !== 'modal') return request.replace(companyCard(card, request.reader));
   const { previous_view_id: below } = request.view as { previous_view_id?: string | null };
   await request.update(companyModal(card, request.reader));
-  if (below) await refreshPlace(request, { view: below }, id);
+  if (below) await refreshPlace(request, { view: below }, card.company.id);
 }
 
 export async function refreshPlace(request: Request, place: Place, id: CompanyId): Promise<void> {
@@ -34,7 +35,7 @@ export async function refreshPlace(request: Request, place: Place, id: CompanyId
 }
 
 export async function showLooked(request: ActionRequest<unknown>, looked: Looked): Promise<void> {
-  if (looked.kind === 'own') return showCompany(request, looked.company.id);
+  if (looked.kind === 'own') return showCard(request, await askCompanyCard(request.ctx, looked.company));
   const message = lookedMessage(request, looked);
   if (request.view?.type === 'modal') return request.update(windowOf(request, message));
   await request.replace(message);
@@ -42,7 +43,8 @@ export async function showLooked(request: ActionRequest<unknown>, looked: Looked
 
 export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
   const { reader } = request;
-  if (compared.kind === 'same') return showCompany(request, compared.company.id);
+  if (compared.kind === 'same')
+    return showCard(request, await askCompanyCard(request.ctx, compared.company, { refresh: true }));
   if (compared.kind === 'noAnswer')
     return request.say(esc(lookupMessage(reader, compared.answer, compared.register) ?? ''));
   const { company, record, differences } = compared;
@@ -58,17 +60,6 @@ export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kin
     return registerPreview(looked.record, lookupMessage(reader, looked.answer, looked.record.source), reader);
   const isUnknown = Object.values(looked.answers).some((answer) => answer.kind === 'notFound');
   return nothingFound(nothingMessage(looked, reader), isUnknown ? { ico: looked.ico } : {}, reader);
-}
-
-/** Why there is nothing: no register knows the number, or one does not and the other does not answer. */
-export function nothingMessage({ ico, answers }: Looked & { kind: 'nothing' }, reader: Reader): string {
-  const asked = companyRegisters.flatMap((register) => {
-    const answer = answers[register];
-    return answer ? [{ register, answer }] : [];
-  });
-  const isNew = asked.every(({ answer }) => answer.kind === 'notFound' && answer.lastKnown === null);
-  if (isNew && asked.length > 1) return reader.t.registers.notFoundAnywhere(ico);
-  return asked.flatMap(({ register, answer }) => lookupMessage(reader, answer, register) ?? []).join('\n');
 }
 
 /** What follows in the window in which a company was looked for. */

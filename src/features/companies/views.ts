@@ -33,10 +33,7 @@ export const contactsWindow = modal<null>('companies.contactsWindow');
 export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
   text: short(card.company.name, 150),
   blocks: [
-    section(
-      factLines(card, reader).join('\n'),
-      openCompany.make(reader.t.common.open, card.company.id),
-    ),
+    section(factLines(card, reader).join('\n'), openCompany.make(reader.t.common.open, card.company.id)),
     context(sourceLine(card, reader)),
     ...(warnings(card.company, reader).length > 0
       ? [section(warnings(card.company, reader).join('\n'))]

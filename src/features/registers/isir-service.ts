@@ -1,56 +1,17 @@
-/** Insolvency by IČO. One answer is news; two alike, at least an hour apart, decide. */
-import { z } from 'zod';
+/** Insolvency by IČO. */
 import type { Ctx } from '../../lib/context.ts';
-import { addMinutes, type Instant, minutesBetween } from '../../lib/time.ts';
-import { InsolvencyCase } from './isir-answer.ts';
+import { addMinutes, type Instant } from '../../lib/time.ts';
+import { apartMinutes, KnownInsolvency, verdictOf, withAnswer } from './isir-verdict.ts';
 import type { Ico, Reason, Unavailable } from './model.ts';
 import { outsideTransaction, remember, within } from './service.ts';
 import { findAnswer, keepAnswer } from './store.ts';
-
-const instant = z.custom<Instant>((value) => typeof value === 'string');
-
-export const KnownInsolvency = z.object({
-  /** what the register said last */
-  cases: z.array(InsolvencyCase),
-  /** when it first said so, without having said anything else since */
-  since: instant,
-  /** what two answers at least an hour apart agreed on last; null: nothing yet */
-  decided: z.array(InsolvencyCase).nullable(),
-});
-export type KnownInsolvency = z.infer<typeof KnownInsolvency>;
 
 export type InsolvencyLookup =
   | ({ kind: 'answered'; fetchedAt: Instant; trouble: Reason | null } & KnownInsolvency)
   | Unavailable;
 
-const apartMinutes = 60;
 const freshMinutes = 24 * 60;
 const keyOf = (ico: Ico) => `ico:${ico}`;
-
-/** An answer beside what was known: the same as an hour ago decides, another one starts anew. */
-export function withAnswer(
-  known: KnownInsolvency | null,
-  cases: InsolvencyCase[],
-  now: Instant,
-): KnownInsolvency {
-  if (known === null || signature(known.cases) !== signature(cases))
-    return { cases, since: now, decided: known?.decided ?? null };
-  const agreed = minutesBetween(known.since, now) >= apartMinutes;
-  return { cases, since: known.since, decided: agreed ? cases : known.decided };
-}
-
-const signature = (cases: InsolvencyCase[]): string =>
-  cases
-    .map(({ reference, ongoing }) => `${reference} ${ongoing}`)
-    .sort()
-    .join(', ');
-
-/** insolvent and notInsolvent are decided; unconfirmed: the last answer says something else than was decided. */
-export function verdictOf({ cases, decided }: KnownInsolvency): 'insolvent' | 'notInsolvent' | 'unconfirmed' {
-  const isInsolvent = (list: InsolvencyCase[]) => list.some((one) => one.ongoing);
-  if (decided === null || isInsolvent(decided) !== isInsolvent(cases)) return 'unconfirmed';
-  return isInsolvent(decided) ? 'insolvent' : 'notInsolvent';
-}
 
 /** What the register last said, however old; nobody is asked. */
 export async function recallInsolvency(ctx: Ctx, ico: Ico): Promise<InsolvencyLookup | null> {

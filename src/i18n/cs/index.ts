@@ -18,6 +18,7 @@ import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
 import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
+import { official } from './official.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
@@ -45,6 +46,7 @@ export const words: Words = {
   mailFinds,
   mailRules,
   manifest,
+  official,
   quarantine,
   rates,
   registers,

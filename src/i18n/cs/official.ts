@@ -1,0 +1,27 @@
+import type { Words } from '../catalog.ts';
+
+export const official: Words['official'] = {
+  names: { crpdph: 'registr plátců DPH', isir: 'insolvenční rejstřík' },
+  vat: {
+    payer: 'plátce DPH',
+    identified: 'identifikovaná osoba k DPH',
+    group: 've skupině DPH',
+    unreliablePerson: 'není plátce DPH',
+    none: 'není plátce DPH',
+    unknown: 'DPH: z registru to není jasné',
+  },
+  reliable: 'nespolehlivý plátce: ne',
+  unreliable: (day) => (day ? `Nespolehlivý plátce DPH od ${day}` : 'Nespolehlivý plátce DPH'),
+  accounts: (count) => `zveřejněné účty: ${count}`,
+  noNumber: 'DPH: v ARES není DIČ, podle kterého bychom se zeptali',
+  personal: 'DPH: DIČ je rodné číslo, proto ho do registru neposíláme',
+  insolvent: (which, state) => (state ? `V insolvenci: ${which}, ${state}` : `V insolvenci: ${which}`),
+  insolvencyOnce: (which) =>
+    `Insolvenční rejstřík uvádí probíhající řízení ${which}. Potvrdí to druhá odpověď, nejdřív za hodinu.`,
+  caseGone:
+    'Insolvenční rejstřík už žádné probíhající řízení neuvádí. Potvrdí to druhá odpověď, nejdřív za hodinu.',
+  endedCase: (which) => `skončené insolvenční řízení: ${which}`,
+  noCase: 'k tomuto IČO žádné insolvenční řízení',
+  unknown: (name) => `${name}: neodpovídá, takže to nevíme`,
+  stale: (name, age) => `${name}: teď neodpovídá, naposledy ${age}`,
+};

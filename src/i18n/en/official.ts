@@ -1,0 +1,27 @@
+export const official = {
+  names: { crpdph: 'Czech VAT register', isir: 'insolvency register' },
+  vat: {
+    payer: 'VAT payer',
+    identified: 'identified person for VAT',
+    group: 'in a VAT group',
+    unreliablePerson: 'not a VAT payer',
+    none: 'not a VAT payer',
+    unknown: 'VAT: the register does not say clearly',
+  },
+  reliable: 'unreliable payer: no',
+  unreliable: (day: string | null) => (day ? `Unreliable VAT payer since ${day}` : 'Unreliable VAT payer'),
+  accounts: (count: number) => `published accounts: ${count}`,
+  noNumber: 'VAT: ARES knows no tax number to ask by',
+  personal: 'VAT: the tax number is a birth number, so we do not send it to the register',
+  /** the case may be a link */
+  insolvent: (which: string, state: string | null) =>
+    state ? `Insolvent: ${which}, ${state}` : `Insolvent: ${which}`,
+  insolvencyOnce: (which: string) =>
+    `The insolvency register names an ongoing case: ${which}. A second answer, an hour later at the earliest, will confirm it.`,
+  caseGone:
+    'The insolvency register no longer names an ongoing case. A second answer, an hour later at the earliest, will confirm it.',
+  endedCase: (which: string) => `insolvency case that has ended: ${which}`,
+  noCase: 'no insolvency case under this number',
+  unknown: (name: string) => `${name}: no answer, so we do not know`,
+  stale: (name: string, age: string) => `${name}: no answer now, this is from ${age}`,
+};

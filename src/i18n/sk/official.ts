@@ -1,0 +1,27 @@
+import type { Words } from '../catalog.ts';
+
+export const official: Words['official'] = {
+  names: { crpdph: 'český register platiteľov DPH', isir: 'český insolvenčný register' },
+  vat: {
+    payer: 'platiteľ DPH',
+    identified: 'identifikovaná osoba pre DPH',
+    group: 'v skupine DPH',
+    unreliablePerson: 'nie je platiteľ DPH',
+    none: 'nie je platiteľ DPH',
+    unknown: 'DPH: z registra to nie je jasné',
+  },
+  reliable: 'nespoľahlivý platiteľ: nie',
+  unreliable: (day) => (day ? `Nespoľahlivý platiteľ DPH od ${day}` : 'Nespoľahlivý platiteľ DPH'),
+  accounts: (count) => `zverejnené účty: ${count}`,
+  noNumber: 'DPH: v ARES nie je DIČ, podľa ktorého by sme sa opýtali',
+  personal: 'DPH: DIČ je rodné číslo, preto ho do registra neposielame',
+  insolvent: (which, state) => (state ? `V insolvencii: ${which}, ${state}` : `V insolvencii: ${which}`),
+  insolvencyOnce: (which) =>
+    `Insolvenčný register uvádza prebiehajúce konanie ${which}. Potvrdí to druhá odpoveď, najskôr o hodinu.`,
+  caseGone:
+    'Insolvenčný register už žiadne prebiehajúce konanie neuvádza. Potvrdí to druhá odpoveď, najskôr o hodinu.',
+  endedCase: (which) => `skončené insolvenčné konanie: ${which}`,
+  noCase: 'k tomuto IČO žiadne insolvenčné konanie',
+  unknown: (name) => `${name}: neodpovedá, takže to nevieme`,
+  stale: (name, age) => `${name}: teraz neodpovedá, naposledy ${age}`,
+};
