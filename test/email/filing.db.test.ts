@@ -12,6 +12,7 @@ import { findCursor } from '../../src/features/email/cursors.ts';
 import { keepBatch } from '../../src/features/email/ingest.ts';
 import { sweepMail } from '../../src/features/email/jobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
+import { moveEmail } from '../../src/features/email/moving.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { fileToContact, fileToDeal, ignoreEmail, undoDecision } from '../../src/features/email/service.ts';
 import { followActivity } from '../../src/features/email/slack.ts';
@@ -118,6 +119,21 @@ describe('a mail that logs itself', () => {
       { status: 'logged', reason: 'addressTag', deal_id: 50 },
     ]);
     expect((await system.db('activities')).length).toBe(1);
+  });
+
+  it('goes where a blind copy with a tag says, even when another copy has logged itself elsewhere', async () => {
+    const { receives, mails, system, as } = await firm();
+    const raw = fixture('blind_copy_of_a_colleagues_offer').toString();
+    const [sent, tagged] = [raw.replace('crm+d42@', 'crm@'), raw.replace('crm+d42@', 'crm+d50@')];
+    const [id] = await receives(sent);
+    expect((await mails())[0]).toMatchObject({ reason: 'contactsOnlyDeal', deal_id: 42 });
+    await receives(tagged);
+    expect(await mails()).toMatchObject([{ reason: 'addressTag', deal_id: 50 }, { status: 'duplicate' }]);
+    expect(await system.db('activities').select('deal_id')).toEqual([{ deal_id: 50 }]);
+    // What a person decided stays.
+    await moveEmail(await as('Eva'), id!, 42 as DealId, { thread: false });
+    await receives(`Received: from elsewhere\r\n${tagged}`);
+    expect((await mails())[0]).toMatchObject({ reason: 'movedByHand', deal_id: 42 });
   });
 
   it('takes its thread along when its entry moves to another deal', async () => {

@@ -62,7 +62,7 @@ export function moveEmail(
 }
 
 /** Where it was comes into question from now on. */
-const leaving = ({ dealId, considered, clues }: Email, to: DealId): Considered[] => [
+export const leaving = ({ dealId, considered, clues }: Email, to: DealId): Considered[] => [
   ...(dealId === null ? [] : [{ deal: dealId, why: 'moved' as const }]),
   ...considered
     .filter((deal) => deal !== to && deal !== dealId)
@@ -84,7 +84,7 @@ interface NewPlace {
   decision: DecisionId | null;
 }
 
-async function relink(
+export async function relink(
   tx: Ctx,
   mail: Email,
   { dealId, companyId, why, considered, decision }: NewPlace,

@@ -5,6 +5,7 @@ import { addMillis, type Instant } from '../../lib/time.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { joinCard, passCardOn } from './grouping.ts';
+import { heedTag } from './heed-tag.ts';
 import { moveIdentity, takeIdentity } from './identity-store.ts';
 import { logMail } from './journal.ts';
 import { isForgotten, judge, type Placed, type Verdict } from './judge.ts';
@@ -57,6 +58,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
     await updateEmail(tx, email.id, { ...headColumns(mail, head), privacy, sender_doubt: doubt });
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
+      await heedTag(tx, copy, verdict);
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
