@@ -3,16 +3,26 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { migrate, NewerSchema } from '../db/migrate.ts';
-import { type Lookup, readTypedCompany, type TypedCompany } from '../features/registers/model.ts';
+import { nothingMessage } from '../features/companies/nothing.ts';
+import { type Anywhere, lookUpAnywhere, lookUpIn, searchAnywhere } from '../features/registers/anywhere.ts';
+import {
+  type CompanyRegister,
+  companyRegisters,
+  type NameSearch,
+  readTypedCompany,
+  registerOf,
+  type TypedCompany,
+} from '../features/registers/model.ts';
 import { createRegisters, registerUrls } from '../features/registers/port.ts';
-import { lookupByIco, searchByName } from '../features/registers/service.ts';
-import { lookupMessage, nameSearchMessage, sourceAndAge, typedProblem } from '../features/registers/views.ts';
-import { type Reader, readerOf } from '../i18n/reader.ts';
+import { searchByName } from '../features/registers/service.ts';
+import { lookupMessage, nameSearchMessage, typedProblem } from '../features/registers/views.ts';
+import { readerOf } from '../i18n/reader.ts';
 import type { Ctx } from '../lib/context.ts';
 import { createLog } from '../lib/log.ts';
 import { systemTime } from '../lib/time.ts';
+import { recordOf, searchStates, statesOf } from './company-report.ts';
 
-const usage = 'npm run company -- <IČO or name> [--refresh]';
+const usage = 'npm run company -- <IČO or name> [--country CZ|SK] [--refresh]';
 
 /** Exit codes: 0 found, 1 not found, 2 not understood, 3 the register does not answer. */
 export async function company(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
@@ -25,8 +35,8 @@ export async function company(args: string[], environment: NodeJS.ProcessEnv): P
     await migrate(database);
     const ctx = contextOf(config, database, registers);
     const typed = readTypedCompany(wish.text);
-    if (typed.kind === 'ico') return await byIco(ctx, typed, wish.refresh);
-    if (typed.kind === 'name') return await byName(ctx, typed.name);
+    if (typed.kind === 'ico') return await byIco(ctx, typed, wish);
+    if (typed.kind === 'name') return await byName(ctx, typed.name, wish);
     return complain(typedProblem(readerOf(ctx), typed) ?? usage, 2);
   } finally {
     await registers.stop();
@@ -34,42 +44,78 @@ export async function company(args: string[], environment: NodeJS.ProcessEnv): P
   }
 }
 
-async function byIco(ctx: Ctx, typed: TypedCompany & { kind: 'ico' }, refresh: boolean): Promise<number> {
-  const lookup = await lookupByIco(ctx, typed.ico, { refresh, timeoutMs: 15_000 });
+async function byIco(ctx: Ctx, typed: TypedCompany & { kind: 'ico' }, wish: Wish): Promise<number> {
   const reader = readerOf(ctx);
+  const options = { refresh: wish.refresh, timeoutMs: 15_000, extrasMs: 20_000 };
+  const answers: Partial<Anywhere> = wish.register
+    ? { [wish.register]: await lookUpIn(ctx, wish.register, typed.ico, options) }
+    : await lookUpAnywhere(ctx, typed.ico, options);
+  const asked = companyRegisters.flatMap((register) => answers[register] ?? []);
+  const found = asked.filter((answer) => answer.kind === 'found');
   const warning = typedProblem(reader, typed);
   if (warning) complain(warning, 0);
-  const message = lookupMessage(reader, lookup);
-  if (message) complain(message, 0);
-  if (lookup.kind === 'found') print(recordOf(reader, lookup));
-  return { found: 0, notFound: 1, unavailable: 3 }[lookup.kind];
+  if (found.length === 0) {
+    const known = asked.every((answer) => answer.kind === 'notFound');
+    return complain(nothingMessage({ kind: 'nothing', ico: typed.ico, answers }, reader), known ? 1 : 3);
+  }
+  for (const answer of found) {
+    const message = lookupMessage(reader, answer, answer.company.source);
+    if (message) complain(message, 0);
+  }
+  const registers = statesOf(answers, reader);
+  const [record, other] = found.map((answer) => recordOf(answer, reader));
+  if (!other) print({ ...record, registers });
+  else {
+    complain(reader.t.companies.whichCountry(typed.ico), 0);
+    print({ companies: [record, other], registers });
+  }
+  return 0;
 }
 
-const recordOf = (reader: Reader, lookup: Lookup & { kind: 'found' }) => ({
-  ...lookup.company,
-  age: sourceAndAge(reader, lookup.fetchedAt),
-  stale: lookup.stale,
-});
-
-async function byName(ctx: Ctx, name: string): Promise<number> {
-  const search = await searchByName(ctx, name, { waitMs: 15_000 });
-  const message = nameSearchMessage(readerOf(ctx), name, search);
-  if (message) complain(message, 0);
-  if (search.kind === 'unavailable') return 3;
-  if (search.kind === 'tooMany') return 2;
-  print(search);
-  return search.companies.length > 0 ? 0 : 1;
+async function byName(ctx: Ctx, name: string, wish: Wish): Promise<number> {
+  const reader = readerOf(ctx);
+  const options = { waitMs: 15_000 };
+  const answers: Partial<Record<CompanyRegister, NameSearch>> = wish.register
+    ? { [wish.register]: await searchByName(ctx, name, { ...options, register: wish.register }) }
+    : await searchAnywhere(ctx, name, options);
+  const asked = companyRegisters.flatMap((register) => {
+    const answer = answers[register];
+    return answer ? [{ register, answer }] : [];
+  });
+  const lists = asked.flatMap(({ answer }) => (answer.kind === 'matches' ? [answer] : []));
+  const companies = lists.flatMap((list) => list.companies);
+  for (const { register, answer } of asked) {
+    const isQuiet = companies.length > 0 && answer.kind === 'matches' && !answer.stale;
+    const message = isQuiet ? null : nameSearchMessage(reader, name, answer, register);
+    if (message) complain(message, 0);
+  }
+  if (companies.length === 0) {
+    if (asked.some(({ answer }) => answer.kind === 'tooMany')) return 2;
+    return asked.some(({ answer }) => answer.kind === 'unavailable') ? 3 : 1;
+  }
+  const total = lists.reduce((sum, list) => sum + list.total, 0);
+  print({ companies, total, registers: searchStates(answers, reader) });
+  return 0;
 }
 
-function readArgs(args: string[]): { text: string; refresh: boolean } | null {
+interface Wish {
+  text: string;
+  refresh: boolean;
+  /** null: both countries */
+  register: CompanyRegister | null;
+}
+
+function readArgs(args: string[]): Wish | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { refresh: { type: 'boolean', default: false } },
+      options: { refresh: { type: 'boolean', default: false }, country: { type: 'string' } },
       allowPositionals: true,
     });
     const text = positionals.join(' ').trim();
-    return text === '' ? null : { text, refresh: values.refresh };
+    const country = values.country?.toUpperCase() ?? null;
+    if (text === '' || (country !== null && country !== 'CZ' && country !== 'SK')) return null;
+    return { text, refresh: values.refresh, register: country && registerOf(country) };
   } catch {
     return null;
   }

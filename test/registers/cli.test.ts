@@ -84,6 +84,36 @@ describe('npm run company', () => {
     expect(JSON.parse(out)).toMatchObject({ name: 'Lesní družstvo Jedlová, družstvo' });
   });
 
+  it('says of each register what it said and when, for a Slovak company', async () => {
+    const { code, out, err } = await run('00000221');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({
+      source: 'rpo',
+      name: 'Oceľové haly Pod Kriváňom, s. r. o.',
+      dic: '2020000004',
+      vatNumber: 'SK2020000004',
+      vatCheck: { kind: 'valid', consultation: 'WAPIAAAAinvented' },
+      age: 'RPO, teď',
+      registers: [
+        { source: 'ARES', state: 'notFound', stale: false, trouble: null },
+        { source: 'RPO', state: 'found', age: 'RPO, teď', stale: false, trouble: null },
+        { source: 'RÚZ', state: 'found', age: 'RÚZ, teď', stale: false, trouble: null },
+        { source: 'VIES', state: 'valid', age: 'VIES, teď', stale: false, trouble: null },
+      ],
+    });
+  });
+
+  it('prints both companies of a number that both countries know, or the one of --country', async () => {
+    const both = await run('00000094');
+    expect(both.err).toContain('mají dvě firmy');
+    expect(JSON.parse(both.out).companies).toMatchObject([{ source: 'ares' }, { source: 'rpo' }]);
+    const slovak = await run('00000094', '--country', 'SK');
+    expect(JSON.parse(slovak.out)).toMatchObject({ source: 'rpo', name: 'Pekáreň Zlatý klas, s. r. o.' });
+    const czech = await run('00000221', '--country', 'CZ');
+    expect(czech).toMatchObject({ code: 1, out: '', err: expect.stringContaining('slovenské ne') });
+    expect(await run('00000221', '--country', 'HU')).toMatchObject({ code: 2 });
+  });
+
   it('shows what it remembers when ARES is down, else says so', async () => {
     await run('00000027');
     registers.weather('html');
