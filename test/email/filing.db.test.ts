@@ -136,6 +136,21 @@ describe('a mail that logs itself', () => {
     expect((await mails())[0]).toMatchObject({ reason: 'movedByHand', deal_id: 42 });
   });
 
+  it('logs the others that a colleague forwarded with one that is logged already', async () => {
+    const { receives, system } = await firm();
+    const mail = (subject: string) =>
+      `From: riha@mostni-stavby.example\r\nTo: eva@firma.example\r\nSubject: ${subject}\r\n` +
+      `Message-ID: <${subject}@posta.example>\r\nDate: Mon, 2 Mar 2026 08:00:00 +0100\r\n\r\n${subject}?\r\n`;
+    const part = (subject: string) => `--b\r\nContent-Type: message/rfc822\r\n\r\n${mail(subject)}\r\n`;
+    await receives(mail('Cena'));
+    await receives(
+      'From: eva@firma.example\r\nTo: crm@firma.example\r\nSubject: Fwd: Cena\r\nMIME-Version: 1.0\r\n' +
+        `Content-Type: multipart/mixed; boundary=b\r\n\r\n${part('Cena')}${part('Termin')}${part('Doprava')}--b--\r\n`,
+    );
+    const logged = system.db('inbound_emails').where({ status: 'logged', deal_id: 42 }).orderBy('id');
+    expect(await logged.pluck('subject')).toEqual(['Cena', 'Termin', 'Doprava']);
+  });
+
   it('takes its thread along when its entry moves to another deal', async () => {
     const { receives, mails, system } = await firm();
     await receives(fixture('blind_copy_of_a_colleagues_offer'));

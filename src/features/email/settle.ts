@@ -57,13 +57,14 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     const doubt = sender.verified ? null : sender.why;
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
     await updateEmail(tx, email.id, { ...headColumns(mail, head), privacy, sender_doubt: doubt });
+    // Also where the first of them is known already: the others may not be.
+    await keepAttached(tx, email, prepared.attached, whole, doubt);
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
       await heedTag(tx, copy, verdict);
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
     if (copy) await giveWay(tx, copy, email.id, whole.identity);
-    await keepAttached(tx, email, prepared.attached, whole, doubt);
     if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
   }
   if (!isUnstored(verdict.reason))
