@@ -145,10 +145,16 @@ describe('a mail that logs itself', () => {
     await receives(mail('Cena'));
     await receives(
       'From: eva@firma.example\r\nTo: crm@firma.example\r\nSubject: Fwd: Cena\r\nMIME-Version: 1.0\r\n' +
-        `Content-Type: multipart/mixed; boundary=b\r\n\r\n${part('Cena')}${part('Termin')}${part('Doprava')}--b--\r\n`,
+        `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nSpěchá to.\r\n${part('Cena')}${part('Termin')}${part('Doprava')}--b--\r\n`,
     );
     const logged = system.db('inbound_emails').where({ status: 'logged', deal_id: 42 }).orderBy('id');
     expect(await logged.pluck('subject')).toEqual(['Cena', 'Termin', 'Doprava']);
+    // The colleague's words stand with each, also with the one that was here.
+    expect(await system.db('activities').orderBy('id').pluck('text')).toEqual([
+      'Cena\n\nSpěchá to.\n\nCena?',
+      'Termin\n\nSpěchá to.\n\nTermin?',
+      'Doprava\n\nSpěchá to.\n\nDoprava?',
+    ]);
   });
 
   it('takes its thread along when its entry moves to another deal', async () => {

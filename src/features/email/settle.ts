@@ -2,6 +2,7 @@ import { findPerson } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis, type Instant } from '../../lib/time.ts';
+import { addNote } from './add-note.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { joinCard, passCardOn } from './grouping.ts';
@@ -61,6 +62,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
       await heedTag(tx, copy, verdict);
+      if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
