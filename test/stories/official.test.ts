@@ -63,3 +63,30 @@ it('registers that are down are said to be down, and nothing is made of it', asy
   expect(card).toContain('insolvenční rejstřík: neodpovídá, takže to nevíme');
   expect(card).not.toMatch(/není plátce|žádné insolvenční/);
 });
+
+it('/company account says whether an account is published, in whichever form it is written', async () => {
+  const { eva, slack } = await officeWithRegisters();
+  const asks = async (text: string) => {
+    await eva.command('/company', text);
+    return answerTo(eva);
+  };
+  expect(await asks('účet 00000019')).toContain('19-2000145399/0800, od 9. 4. 2013');
+  expect(await asks('účet 00000019 000019-2000145399/0800')).toContain('je zveřejněný od 9. 4. 2013');
+  expect(await asks('účet 00000019 CZ65 0800 0000 1920 0014 5399')).toContain('je zveřejněný od 9. 4. 2013');
+  expect(await asks('účet 00000019 19/0100')).toContain('Účet 19/0100 mezi zveřejněnými není.');
+  expect(await asks('účet 00000027 19/0100')).toContain('byl zveřejněný jen do 30. 6. 2020');
+  expect(await asks('účet 00000019 19-2000145398/0800')).toContain('Kontrolní číslice účtu nesedí');
+  expect(await asks('účet 00000019 zítra')).toContain('Tohle není číslo účtu');
+  expect(await asks('účet')).toContain('Napiš IČO a účet');
+  expect(await asks('účet 00000078')).toContain('DIČ, podle kterého');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('an account is not judged while the VAT register is down', async () => {
+  const { eva, registers } = await officeWithRegisters();
+  await eva.command('/company', '00000019');
+  registers.weather('down');
+  await eva.command('/company', 'účet 00000019 19/0100');
+  expect(answerTo(eva)).toContain('registr plátců DPH: neodpovídá, takže to nevíme');
+  expect(answerTo(eva)).not.toContain('není');
+});

@@ -6,6 +6,7 @@ import type { CommandRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
 import { companyRegisters, type Ico, readTypedCompany, type TypedCompany } from '../registers/model.ts';
 import { nameSearchMessage, typedProblem } from '../registers/views.ts';
+import { accountsCommand } from './accounts-command.ts';
 import { askCompanyCard } from './card.ts';
 import { companyFormModal, findCompanyModal } from './form.ts';
 import type { FoundCompanies } from './found.ts';
@@ -16,6 +17,7 @@ import { lookedMessage } from './showing.ts';
 import { companyCard } from './views.ts';
 
 const words = {
+  accounts: ['account', 'accounts', 'účet', 'účty'],
   new: ['new', 'create', 'nová', 'nový', 'založit', 'založiť', 'přidat', 'pridať'],
   help: ['help', 'nápověda', 'pomoc', 'pomocník', '?'],
 } as const;
@@ -28,6 +30,8 @@ export async function companyCommand(request: CommandRequest): Promise<void> {
   if (!text) return request.open(() => findCompanyModal(reader));
   const said = matchSubcommand(text, words);
   if (said.key === 'help') return request.say(companyHelp(reader));
+  // A company may be called that: what follows the word tells.
+  if (said.key === 'accounts' && /^(\d|$)/.test(said.rest)) return accountsCommand(request, said.rest);
   if (said.key === 'new')
     return request.open(() => companyFormModal(null, said.rest ? { name: said.rest } : {}, {}, reader));
   const typed = readTypedCompany(text);

@@ -1,6 +1,7 @@
 /** What the VAT and insolvency registers say of a Czech company, beside what ARES mentions. */
 import type { Ctx } from '../../lib/context.ts';
-import { lookupVat, recallVat, type VatLookup } from '../registers/crpdph-service.ts';
+import type { VatLookup } from '../registers/crpdph-answer.ts';
+import { lookupVat, recallVat } from '../registers/crpdph-service.ts';
 import { type InsolvencyLookup, lookupInsolvency, recallInsolvency } from '../registers/isir-service.ts';
 import { Ico } from '../registers/model.ts';
 import { lookupByIco, recallByIco } from '../registers/service.ts';
@@ -31,6 +32,16 @@ export async function recallOfficial(ctx: Ctx, company: Pick<Company, 'ico' | 'c
   return { vat, insolvency, aresMentionsInsolvency: record?.insolvency === 'unconfirmed' };
 }
 
+/** The VAT register is asked by the DIČ that ARES knows. Never inside a transaction. */
+export async function askVat(
+  ctx: Ctx,
+  ico: Ico,
+  options: { refresh?: boolean; timeoutMs?: number } = {},
+): Promise<VatLookup> {
+  if ((await recallByIco(ctx, ico)) === null) await lookupByIco(ctx, ico, { timeoutMs: options.timeoutMs });
+  return lookupVat(ctx, ico, options);
+}
+
 /** Asks what is not fresh, both registers at once. Never inside a transaction. An answer that comes late is remembered. */
 export async function askOfficial(
   ctx: Ctx,
@@ -39,12 +50,10 @@ export async function askOfficial(
 ): Promise<Official> {
   const ico = czechIco(company);
   if (ico === null) return nothingOfficial;
-  const askVat = async () => {
-    // The VAT register is asked by the DIČ that ARES knows.
-    if ((await recallByIco(ctx, ico)) === null) await lookupByIco(ctx, ico, { timeoutMs: options.timeoutMs });
-    return lookupVat(ctx, ico, options);
-  };
-  const [vat, insolvency] = await Promise.all([askVat(), lookupInsolvency(ctx, ico, options)]);
+  const [vat, insolvency] = await Promise.all([
+    askVat(ctx, ico, options),
+    lookupInsolvency(ctx, ico, options),
+  ]);
   const record = await recallByIco(ctx, ico);
   return { vat, insolvency, aresMentionsInsolvency: record?.insolvency === 'unconfirmed' };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PlainDate } from '../../lib/time.ts';
+import type { Instant, PlainDate } from '../../lib/time.ts';
 import { accountOfIban, czechAccount } from './bank-account.ts';
 import { unavailable } from './http.ts';
-import type { Unavailable } from './model.ts';
+import type { Reason, Unavailable } from './model.ts';
 import { elementsAt, textAt, type XmlElement } from './xml.ts';
 
 const plainDate = z.custom<PlainDate>(
@@ -34,6 +34,14 @@ export type VatSubject = z.infer<typeof VatSubject>;
 
 /** By DIČ with its CZ. A number that is missing was not answered: not the same as one that is not known. */
 export type CrpdphAnswer = { kind: 'answered'; subjects: Map<string, VatSubject> } | Unavailable;
+
+export type VatLookup =
+  | { kind: 'answered'; subject: VatSubject; fetchedAt: Instant; trouble: Reason | null }
+  /** ARES knows no DIČ of theirs, or does not know them: there is nothing to ask by */
+  | { kind: 'noNumber' }
+  /** the DIČ is a birth number: we neither keep nor send it */
+  | { kind: 'personal' }
+  | Unavailable;
 
 /** `CZ00000019`; the register echoes a number as it was sent, with or without CZ. Null when it is none. */
 export const wholeDic = (dic: string): string | null => {
@@ -94,3 +102,17 @@ function accountOf(account: unknown): PublishedAccount[] {
 
 const dayAt = (element: unknown, attribute: string): PlainDate | null =>
   (/^\d{4}-\d\d-\d\d/.exec(textAt(element, attribute) ?? '')?.[0] as PlainDate | undefined) ?? null;
+
+export type AccountStatus =
+  | { kind: 'published'; account: PublishedAccount }
+  /** it was once */
+  | { kind: 'ended'; account: PublishedAccount }
+  | { kind: 'notPublished' };
+
+/** Whether an account is among the published ones, in whichever form either is written. @param today in Europe/Prague */
+export function accountStatus(accounts: PublishedAccount[], iban: string, today: PlainDate): AccountStatus {
+  const same = accounts.filter((account) => account.iban === iban);
+  const living = same.find(({ until }) => until === null || until >= today);
+  if (living) return { kind: 'published', account: living };
+  return same[0] ? { kind: 'ended', account: same[0] } : { kind: 'notPublished' };
+}

@@ -3,18 +3,10 @@ import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { maintenance } from './crpdph.ts';
-import { VatSubject, wholeDic } from './crpdph-answer.ts';
-import type { Ico, Reason, RegisterCompany, Unavailable } from './model.ts';
+import { type VatLookup, VatSubject, wholeDic } from './crpdph-answer.ts';
+import type { Ico, Reason, RegisterCompany } from './model.ts';
 import { outsideTransaction, recallByIco, remember, within } from './service.ts';
 import { findAnswer, keepAnswer } from './store.ts';
-
-export type VatLookup =
-  | { kind: 'answered'; subject: VatSubject; fetchedAt: Instant; trouble: Reason | null }
-  /** ARES knows no DIČ of theirs, or does not know them: there is nothing to ask by */
-  | { kind: 'noNumber' }
-  /** the DIČ is a birth number: we neither keep nor send it */
-  | { kind: 'personal' }
-  | Unavailable;
 
 const freshMinutes = 24 * 60;
 // The register does not want the same question twice in a row, whoever presses the button.

@@ -56,6 +56,7 @@ export const companies: Words['companies'] = {
       '`/company`  zeptá se na IČO nebo název',
       '`/company 45274649`  firma s tímto IČO, naše nebo z registru, českého či slovenského',
       '`/company mosty`  firmy podle názvu',
+      '`/company účet 45274649 19-2000145399/0800`  zda je účet zveřejněný v registru plátců DPH; bez účtu vypíše všechny',
       '`/company nová`  firma vyplněná ručně',
     ],
   },

@@ -24,4 +24,19 @@ export const official: Words['official'] = {
   noCase: 'k tomuto IČO žádné insolvenční řízení',
   unknown: (name) => `${name}: neodpovídá, takže to nevíme`,
   stale: (name, age) => `${name}: teď neodpovídá, naposledy ${age}`,
+  accountsOf: (ico) => `Zveřejněné účty, IČO ${ico}`,
+  account: (number, since, until) => {
+    if (until) return since ? `${number}, od ${since} do ${until}` : `${number}, do ${until}`;
+    return since ? `${number}, od ${since}` : number;
+  },
+  moreAccounts: (count) => `a další: ${count}`,
+  noAccounts: 'žádný zveřejněný účet',
+  accountPublished: (number, since) =>
+    since ? `Účet ${number} je zveřejněný od ${since}.` : `Účet ${number} je zveřejněný.`,
+  accountEnded: (number, until) => `Účet ${number} byl zveřejněný jen do ${until}.`,
+  accountMissing: (number) => `Účet ${number} mezi zveřejněnými není.`,
+  accountShape: 'Tohle není číslo účtu. Napiš ho jako 19-2000145399/0800 nebo jako IBAN.',
+  accountDigits: 'Kontrolní číslice účtu nesedí, nejspíš je v něm překlep.',
+  accountUsage:
+    'Napiš IČO a účet: `/company účet 45274649 19-2000145399/0800`. Se samotným IČO vypíšu všechny zveřejněné účty.',
 };

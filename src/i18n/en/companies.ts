@@ -51,6 +51,7 @@ export const companies = {
       '`/company`  asks for an IČO or a name',
       '`/company 45274649`  the company with this IČO, ours or from a register, Czech or Slovak',
       '`/company bridges`  companies by name',
+      '`/company account 45274649 19-2000145399/0800`  whether the Czech VAT register publishes this account; without it, all of theirs',
       '`/company new`  a company filled in by hand',
     ],
   },

@@ -24,4 +24,19 @@ export const official = {
   noCase: 'no insolvency case under this number',
   unknown: (name: string) => `${name}: no answer, so we do not know`,
   stale: (name: string, age: string) => `${name}: no answer now, this is from ${age}`,
+  accountsOf: (ico: string) => `Published accounts, IČO ${ico}`,
+  account: (number: string, since: string | null, until: string | null) => {
+    if (until) return since ? `${number}, ${since} to ${until}` : `${number}, until ${until}`;
+    return since ? `${number}, since ${since}` : number;
+  },
+  moreAccounts: (count: number) => `and more: ${count}`,
+  noAccounts: 'no published account',
+  accountPublished: (number: string, since: string | null) =>
+    since ? `Account ${number} is published, since ${since}.` : `Account ${number} is published.`,
+  accountEnded: (number: string, until: string) => `Account ${number} was published only until ${until}.`,
+  accountMissing: (number: string) => `Account ${number} is not among the published ones.`,
+  accountShape: 'This is not a bank account. Write it as 19-2000145399/0800 or as an IBAN.',
+  accountDigits: 'The check digits of the account do not fit, so there is probably a typo.',
+  accountUsage:
+    'Write an IČO and an account: `/company account 45274649 19-2000145399/0800`. With the IČO alone I list the published accounts.',
 };

@@ -56,6 +56,7 @@ export const companies: Words['companies'] = {
       '`/company`  spýta sa na IČO alebo názov',
       '`/company 45274649`  firma s týmto IČO, naša alebo z registra, českého či slovenského',
       '`/company mosty`  firmy podľa názvu',
+      '`/company účet 45274649 19-2000145399/0800`  či je účet zverejnený v českom registri platiteľov DPH; bez účtu vypíše všetky',
       '`/company nová`  firma vyplnená ručne',
     ],
   },

@@ -24,4 +24,19 @@ export const official: Words['official'] = {
   noCase: 'k tomuto IČO žiadne insolvenčné konanie',
   unknown: (name) => `${name}: neodpovedá, takže to nevieme`,
   stale: (name, age) => `${name}: teraz neodpovedá, naposledy ${age}`,
+  accountsOf: (ico) => `Zverejnené účty, IČO ${ico}`,
+  account: (number, since, until) => {
+    if (until) return since ? `${number}, od ${since} do ${until}` : `${number}, do ${until}`;
+    return since ? `${number}, od ${since}` : number;
+  },
+  moreAccounts: (count) => `a ďalšie: ${count}`,
+  noAccounts: 'žiadny zverejnený účet',
+  accountPublished: (number, since) =>
+    since ? `Účet ${number} je zverejnený od ${since}.` : `Účet ${number} je zverejnený.`,
+  accountEnded: (number, until) => `Účet ${number} bol zverejnený len do ${until}.`,
+  accountMissing: (number) => `Účet ${number} medzi zverejnenými nie je.`,
+  accountShape: 'Toto nie je číslo účtu. Napíš ho ako 19-2000145399/0800 alebo ako IBAN.',
+  accountDigits: 'Kontrolné číslice účtu nesedia, asi je v ňom preklep.',
+  accountUsage:
+    'Napíš IČO a účet: `/company účet 45274649 19-2000145399/0800`. So samotným IČO vypíšem všetky zverejnené účty.',
 };
