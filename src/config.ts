@@ -1,7 +1,7 @@
 /** Every environment value, parsed once; each wrong one is named with what is expected and where to find it. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type MailboxConfig, Mailboxes } from './features/email/config.ts';
+import { type MailboxConfig, Mailboxes } from './features/email/mailboxes/config.ts';
 import { languages } from './i18n/catalog.ts';
 import { currencies } from './lib/money.ts';
 import { isZone } from './lib/time.ts';

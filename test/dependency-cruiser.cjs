@@ -1,5 +1,7 @@
 /** The role names of architecture.md, held by a machine. test/structure/boundaries.test.ts asserts that modules were seen. */
 const feature = 'src/features/([^/]+)';
+/** A slice of many files has rooms: features/email/reading/. */
+const inRooms = (role) => [`^${feature}/[a-z-]*${role}\\.ts$`, `^${feature}/[a-z]+/[a-z-]*${role}\\.ts$`];
 
 module.exports = {
   forbidden: [
@@ -35,6 +37,13 @@ module.exports = {
       severity: 'error',
       from: { path: `^${feature}/model\\.ts$` },
       to: { path: '^src/', pathNot: ['^src/lib/', '^src/features/$1/', '/model\\.ts$'] },
+    },
+    {
+      name: 'reading-touches-nothing',
+      comment: 'a mail is read in a thread of its own: bytes in, what they say out',
+      severity: 'error',
+      from: { path: '^src/features/email/reading/' },
+      to: { path: ['^src/(db|slack|outbox|access|events)/', '(store|service|views|effects)\\.ts$'] },
     },
     {
       name: 'lib-imports-nobody',

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { migrate } from '../db/migrate.ts';
-import { AuthorizationFailed, authorizeMailbox } from '../features/email/authorize.ts';
+import { AuthorizationFailed, authorizeMailbox } from '../features/email/mailboxes/authorize.ts';
 import { createSecrets, SecretsProblem } from '../lib/secrets.ts';
 import { runTool, withDatabase } from './run.ts';
 

@@ -9,10 +9,10 @@ import {
   backfill,
   countHistory,
   hasUndecidedHistory,
-} from '../features/email/backfill.ts';
-import type { MailboxConfig } from '../features/email/config.ts';
-import { type Guess, totalOf } from '../features/email/guess.ts';
-import { mailFailureOf } from '../features/email/mail-failure.ts';
+} from '../features/email/mailboxes/backfill.ts';
+import type { MailboxConfig } from '../features/email/mailboxes/config.ts';
+import { type Guess, totalOf } from '../features/email/mailboxes/guess.ts';
+import { mailFailureOf } from '../features/email/mailboxes/mail-failure.ts';
 import type { ReasonCode, Status } from '../features/email/model.ts';
 import { words } from '../i18n/en/index.ts';
 import type { Ctx } from '../lib/context.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAbsence } from '../../src/features/email/absence.ts';
+import { readAbsence } from '../../src/features/email/reading/absence.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
 
 const tuesday = '2026-03-03' as PlainDate;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readBounces } from '../../src/features/email/bounces.ts';
-import { MailboxConfig, ownSideOf } from '../../src/features/email/config.ts';
-import { parseEmail } from '../../src/features/email/parse.ts';
+import { MailboxConfig, ownSideOf } from '../../src/features/email/mailboxes/config.ts';
+import { readBounces } from '../../src/features/email/reading/bounces.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
 
 const own = ownSideOf(
   MailboxConfig.parse({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { memoryBlobs } from '../../src/features/email/blobs.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { mailFilesIn, type ReplayLine, replay } from '../../src/features/email/replay.ts';
 import { world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';

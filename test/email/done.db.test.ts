@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
-import { askForCheck } from '../../src/features/email/cursors.ts';
+import { askForCheck } from '../../src/features/email/mailboxes/cursors.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { type Firm, letter, onDovecot, riha, until } from './dovecot-firm.ts';
 

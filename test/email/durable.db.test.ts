@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
-import { askForCheck, findMailboxState } from '../../src/features/email/cursors.ts';
+import { askForCheck, findMailboxState } from '../../src/features/email/mailboxes/cursors.ts';
 import { sleep } from '../../src/lib/time.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { type Firm, letter, onDovecot, riha, until } from './dovecot-firm.ts';

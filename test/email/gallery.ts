@@ -2,11 +2,11 @@
 import type { Deal } from '../../src/features/deals/model.ts';
 import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailPage } from '../../src/features/email/command.ts';
-import { contactModal, pickModal } from '../../src/features/email/filing-windows.ts';
-import type { FileDetails } from '../../src/features/email/findings.ts';
 import type { DecisionId, Email, EmailId, Status } from '../../src/features/email/model.ts';
 import { reason } from '../../src/features/email/model.ts';
-import { movedWindow, moveModal } from '../../src/features/email/move-windows.ts';
+import type { FileDetails } from '../../src/features/email/reading/findings.ts';
+import { contactModal, pickModal } from '../../src/features/email/triage/filing-windows.ts';
+import { movedWindow, moveModal } from '../../src/features/email/triage/move-windows.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
 import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
 import type { Ico } from '../../src/features/registers/model.ts';

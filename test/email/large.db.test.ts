@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { MailboxConfig } from '../../src/features/email/config.ts';
-import { findMailboxState } from '../../src/features/email/cursors.ts';
-import { tooLarge } from '../../src/features/email/mailbox-effects.ts';
-import { startMailPollers } from '../../src/features/email/poller.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { findMailboxState } from '../../src/features/email/mailboxes/cursors.ts';
+import { tooLarge } from '../../src/features/email/mailboxes/mailbox-effects.ts';
+import { startMailPollers } from '../../src/features/email/mailboxes/poller.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { letter, onDovecot, riha, until } from './dovecot-firm.ts';
 

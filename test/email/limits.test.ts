@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MailboxConfig, ownSideOf } from '../../src/features/email/config.ts';
-import { openLane } from '../../src/features/email/lane.ts';
-import { type ReadAnswer, readMail } from '../../src/features/email/reader.ts';
+import { MailboxConfig, ownSideOf } from '../../src/features/email/mailboxes/config.ts';
+import { openLane } from '../../src/features/email/reading/lane.ts';
+import { type ReadAnswer, readMail } from '../../src/features/email/reading/reader.ts';
 import { type Instant, sleep } from '../../src/lib/time.ts';
 
 const around = {

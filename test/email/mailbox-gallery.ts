@@ -1,12 +1,12 @@
 import { mailPage } from '../../src/features/email/command.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
-import type { MailboxView } from '../../src/features/email/health.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import type { MailboxView } from '../../src/features/email/mailboxes/health.ts';
+import type { NotLoggedPage } from '../../src/features/email/mailboxes/not-logged.ts';
+import { notLoggedPage } from '../../src/features/email/mailboxes/not-logged-views.ts';
+import type { SwitchCard } from '../../src/features/email/mailboxes/switch-card.ts';
+import { switchCard } from '../../src/features/email/mailboxes/switch-views.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { reason } from '../../src/features/email/model.ts';
-import type { NotLoggedPage } from '../../src/features/email/not-logged.ts';
-import { notLoggedPage } from '../../src/features/email/not-logged-views.ts';
-import type { SwitchCard } from '../../src/features/email/switch-card.ts';
-import { switchCard } from '../../src/features/email/switch-views.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { Gallery } from '../support/gallery.ts';
 import { at, nastyLetter } from './gallery.ts';

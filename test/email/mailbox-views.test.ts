@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mailboxBlocks } from '../../src/features/email/mailbox-views.ts';
-import { notLoggedPage } from '../../src/features/email/not-logged-views.ts';
-import { switchCard } from '../../src/features/email/switch-views.ts';
+import { mailboxBlocks } from '../../src/features/email/mailboxes/mailbox-views.ts';
+import { notLoggedPage } from '../../src/features/email/mailboxes/not-logged-views.ts';
+import { switchCard } from '../../src/features/email/mailboxes/switch-views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { checkMessage } from '../../src/sandbox/checker/check.ts';

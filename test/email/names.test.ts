@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeWords } from '../../src/features/email/encoded-words.ts';
-import { unflow } from '../../src/features/email/flowed.ts';
-import { parseEmail } from '../../src/features/email/parse.ts';
+import { decodeWords } from '../../src/features/email/reading/encoded-words.ts';
+import { unflow } from '../../src/features/email/reading/flowed.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
 
 const name = 'Příloha č. 5 – žádost.pdf';
 const utf8 = Buffer.from(name);

@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderBlobs } from '../../src/features/email/blobs.ts';
-import { readPattern } from '../../src/features/email/never-log.ts';
+import { readPattern } from '../../src/features/email/privacy/never-log.ts';
 import {
   logAgain,
   readNeverLog,
   stopAgain,
   stopLogging,
-} from '../../src/features/email/never-log-service.ts';
+} from '../../src/features/email/privacy/never-log-service.ts';
 import { freshFolder } from '../support/storage.ts';
 import { type Office, office } from './office.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, parseConfig } from '../../src/config.ts';
-import { MailboxOAuth, providerOf } from '../../src/features/email/oauth-config.ts';
+import { MailboxOAuth, providerOf } from '../../src/features/email/mailboxes/oauth-config.ts';
 import { secretsKey } from './oauth-support.ts';
 
 function problemsOf(more: object, key: string | undefined = secretsKey): string {

@@ -1,4 +1,4 @@
-import { MailboxConfig } from '../../src/features/email/config.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import type { Dovecot } from '../support/dovecot.ts';
 import type { TokenServer } from '../support/token-server.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseEmail } from '../../src/features/email/parse.ts';
-import { splitQuotes } from '../../src/features/email/quotes.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
+import { splitQuotes } from '../../src/features/email/reading/quotes.ts';
 import { mailFilesIn } from '../../src/features/email/replay.ts';
 
 const eva = 'Eva Malá <eva@firma.example>';

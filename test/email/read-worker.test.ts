@@ -19,9 +19,9 @@ function loadedWith(file: string, found = new Set<string>()): Set<string> {
 }
 
 it('the thread that reads mail loads no database, no store and nothing of Slack', () => {
-  const loaded = [...loadedWith(path.join(root, 'features/email/read-worker.ts'))].map((file) =>
+  const loaded = [...loadedWith(path.join(root, 'features/email/reading/read-worker.ts'))].map((file) =>
     path.relative(root, file),
   );
-  expect(loaded).toContain('features/email/quotes.ts');
+  expect(loaded).toContain('features/email/reading/quotes.ts');
   expect(loaded.filter((file) => /^(db|slack|outbox|events|i18n)\/|store\.ts$/.test(file))).toEqual([]);
 });

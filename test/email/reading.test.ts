@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { domainAndParents, findTag, isFreeMail } from '../../src/features/email/addresses.ts';
-import { decodeText } from '../../src/features/email/charset.ts';
-import { MailboxConfig, ownSideOf } from '../../src/features/email/config.ts';
-import { bareSubject, isForwardSubject } from '../../src/features/email/forwards.ts';
-import { textFromHtml } from '../../src/features/email/html.ts';
-import { parseMailDate } from '../../src/features/email/mail-date.ts';
-import { parseEmail } from '../../src/features/email/parse.ts';
-import { readSignature } from '../../src/features/email/signature.ts';
+import { MailboxConfig, ownSideOf } from '../../src/features/email/mailboxes/config.ts';
+import { decodeText } from '../../src/features/email/reading/charset.ts';
+import { bareSubject, isForwardSubject } from '../../src/features/email/reading/forwards.ts';
+import { textFromHtml } from '../../src/features/email/reading/html.ts';
+import { parseMailDate } from '../../src/features/email/reading/mail-date.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
+import { readSignature } from '../../src/features/email/reading/signature.ts';
 
 describe('dates as mail clients write them', () => {
   it.each([

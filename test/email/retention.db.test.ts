@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import { sweepMail } from '../../src/features/email/jobs.ts';
+import { giveUpSources } from '../../src/features/email/privacy/retention.ts';
 import { retryEmail, sendSource } from '../../src/features/email/quarantine.ts';
-import { giveUpSources } from '../../src/features/email/retention.ts';
 import { usedBlobs } from '../../src/features/email/store.ts';
 import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
 import { readerOf } from '../../src/i18n/reader.ts';

@@ -1,14 +1,14 @@
 /** What people see of the rules about mail, at its ugliest: for Slack's limits. */
 
-import type { NeverLogged, NeverLogId } from '../../src/features/email/never-log.ts';
+import { ownerNewsCard } from '../../src/features/email/notices/owner-news-views.ts';
+import { noticesCard } from '../../src/features/email/notices/sent-in-views.ts';
+import type { NeverLogged, NeverLogId } from '../../src/features/email/privacy/never-log.ts';
 import {
   neverLogList,
   neverLogModal,
   stopModal,
   stoppedMessage,
-} from '../../src/features/email/never-log-views.ts';
-import { ownerNewsCard } from '../../src/features/email/owner-news-views.ts';
-import { noticesCard } from '../../src/features/email/sent-in-views.ts';
+} from '../../src/features/email/privacy/never-log-views.ts';
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { PersonId } from '../../src/lib/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noticesCard } from '../../src/features/email/sent-in-views.ts';
+import { noticesCard } from '../../src/features/email/notices/sent-in-views.ts';
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';

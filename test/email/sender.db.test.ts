@@ -1,6 +1,6 @@
 /** Forged senders and what becomes of their mail. */
 import { describe, expect, it } from 'vitest';
-import { trustChecks } from '../../src/features/email/trust-doctor.ts';
+import { trustChecks } from '../../src/features/email/mailboxes/trust-doctor.ts';
 import { examine } from '../../src/operations/doctor.ts';
 import { office } from './office.ts';
 

@@ -1,7 +1,7 @@
 /** What a colleague is told of mail that they sent in. */
 import { expect, it } from 'vitest';
-import { stopLogging } from '../../src/features/email/never-log-service.ts';
-import { notices, queueUnreadable, unreadable } from '../../src/features/email/sent-in-effects.ts';
+import { notices, queueUnreadable, unreadable } from '../../src/features/email/notices/sent-in-effects.ts';
+import { stopLogging } from '../../src/features/email/privacy/never-log-service.ts';
 import type { Delivery } from '../../src/outbox/effects.ts';
 import { toEffect } from '../../src/outbox/store.ts';
 import { type Office, office } from './office.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
-import { readOwnMailboxes } from '../../src/features/email/health.ts';
-import { switchQuestion } from '../../src/features/email/mailbox-effects.ts';
-import { getSwitchCard, switchMailbox } from '../../src/features/email/switch.ts';
+import { readOwnMailboxes } from '../../src/features/email/mailboxes/health.ts';
+import { switchQuestion } from '../../src/features/email/mailboxes/mailbox-effects.ts';
+import { getSwitchCard, switchMailbox } from '../../src/features/email/mailboxes/switch.ts';
 import { sleep, systemTime } from '../../src/lib/time.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { letter, onDovecot, riha, until } from './dovecot-firm.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
-import { askForCheck, findMailboxState } from '../../src/features/email/cursors.ts';
+import { askForCheck, findMailboxState } from '../../src/features/email/mailboxes/cursors.ts';
+import { logAnyway, readNotLogged } from '../../src/features/email/mailboxes/not-logged.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
-import { logAnyway, readNotLogged } from '../../src/features/email/not-logged.ts';
 import { sleep, systemTime } from '../../src/lib/time.ts';
 import { withoutDovecot } from '../support/dovecot.ts';
 import { everythingKept, type Firm, letter, onDovecot, riha, until } from './dovecot-firm.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { onEvent } from '../../src/events/watchers.ts';
 import { memoryBlobs } from '../../src/features/email/blobs.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
-import { keepBatch } from '../../src/features/email/ingest.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { authorizeMailbox, type Terminal } from '../../src/features/email/authorize.ts';
-import type { MailboxConfig } from '../../src/features/email/config.ts';
-import { openImap } from '../../src/features/email/imap.ts';
-import { keepTokensFresh, withLogin } from '../../src/features/email/tokens.ts';
+import { authorizeMailbox, type Terminal } from '../../src/features/email/mailboxes/authorize.ts';
+import type { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { openImap } from '../../src/features/email/mailboxes/imap.ts';
+import { keepTokensFresh, withLogin } from '../../src/features/email/mailboxes/tokens.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { createSecrets } from '../../src/lib/secrets.ts';
 import { type World, world } from '../support/context.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MailboxConfig, ownSideOf } from '../../src/features/email/config.ts';
-import { parseEmail } from '../../src/features/email/parse.ts';
-import { checkSender, organizationOf, rulesOf, type SenderCheck } from '../../src/features/email/trust.ts';
+import { MailboxConfig, ownSideOf } from '../../src/features/email/mailboxes/config.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
+import {
+  checkSender,
+  organizationOf,
+  rulesOf,
+  type SenderCheck,
+} from '../../src/features/email/reading/trust.ts';
 
 const mailbox = (more: object) =>
   MailboxConfig.parse({

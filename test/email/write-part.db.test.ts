@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { getDeal } from '../../src/features/deals/service.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { mailLink } from '../../src/features/email/write-part.ts';
 import type { DealId } from '../../src/lib/ids.ts';

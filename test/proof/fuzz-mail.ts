@@ -5,7 +5,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { folderBlobs } from '../../src/features/email/blobs.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { mailFilesIn, replay } from '../../src/features/email/replay.ts';
 import { monotonic } from '../../src/lib/time.ts';
 import { customers } from '../support/customers.ts';

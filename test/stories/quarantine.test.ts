@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { seedStory } from '../../fixtures/workspace.ts';
-import { keepBatch } from '../../src/features/email/ingest.ts';
+import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import { frozenTime, sleep } from '../../src/lib/time.ts';
 import { startMailbox } from '../../src/sandbox/mailbox.ts';
 import { story } from '../support/story.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { seedStory } from '../../fixtures/workspace.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
-import { keepBatch } from '../../src/features/email/ingest.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { story } from '../support/story.ts';

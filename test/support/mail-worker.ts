@@ -1,8 +1,8 @@
 /** A process that reads mail and nothing else, to be killed at any moment: `node mail-worker.ts` with its settings in WORKER. */
 import { openDatabase } from '../../src/db/connect.ts';
 import { folderBlobs } from '../../src/features/email/blobs.ts';
-import { MailboxConfig } from '../../src/features/email/config.ts';
-import { startMailPollers } from '../../src/features/email/poller.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { startMailPollers } from '../../src/features/email/mailboxes/poller.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { frozenTime } from '../../src/lib/time.ts';

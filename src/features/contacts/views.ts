@@ -11,7 +11,7 @@ import { modal, typeAhead } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { openTimeline } from '../activities/buttons.ts';
 import { whoSees } from '../audience/buttons.ts';
-import { stopAddress } from '../email/rule-buttons.ts';
+import { stopAddress } from '../email/privacy/rule-buttons.ts';
 import { addressWorks, editContact } from './buttons.ts';
 import { type Bounce, type Contact, contactNameLimit, fullName, isAway, type NewContact } from './model.ts';
 

@@ -6,8 +6,8 @@ import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
-import { shareFiles } from './private-files.ts';
-import { keptMail, readMail } from './reader.ts';
+import { shareFiles } from './privacy/private-files.ts';
+import { keptMail, readMail } from './reading/reader.ts';
 import { updateEmail } from './store.ts';
 import { findMailFileOn, listFiles, listSentBefore, noteFileId, noteLogos } from './text-store.ts';
 

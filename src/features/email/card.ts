@@ -8,15 +8,15 @@ import type { Contact } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
-import { findDecision } from './decision-store.ts';
-import { listHolders } from './drawer-store.ts';
-import { insightOf } from './insight.ts';
 import type { DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
-import { emailsAsSeen, findSeenEmail } from './sight.ts';
-import { readSignature, type SignatureFacts } from './signature.ts';
-import { recallCompany, type SignatureCompany } from './signature-company.ts';
+import { listHolders } from './privacy/drawer-store.ts';
+import { insightOf } from './privacy/insight.ts';
+import { emailsAsSeen, findSeenEmail } from './privacy/sight.ts';
+import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
-import { listJoined } from './waiting-store.ts';
+import { findDecision } from './triage/decision-store.ts';
+import { recallCompany, type SignatureCompany } from './triage/signature-company.ts';
+import { listJoined } from './triage/waiting-store.ts';
 
 /** Everything that a card or window about one mail shows, as the reader sees it. */
 export interface EmailCard {

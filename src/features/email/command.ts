@@ -6,13 +6,13 @@ import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { mailsPage, sortSeveral } from './buttons.ts';
-import { type MailboxView, readMailboxes, readOwnMailboxes } from './health.ts';
-import { mailboxBlocks } from './mailbox-views.ts';
+import { type MailboxView, readMailboxes, readOwnMailboxes } from './mailboxes/health.ts';
+import { mailboxBlocks } from './mailboxes/mailbox-views.ts';
 import type { Email } from './model.ts';
+import { openNeverLog } from './privacy/rule-buttons.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
-import { openNeverLog } from './rule-buttons.ts';
-import { countTriage, pageSize, readWaiting, type Waiting } from './triage.ts';
+import { countTriage, pageSize, readWaiting, type Waiting } from './triage/triage.ts';
 import { nameOf, openCard, reasonText, subjectOf } from './views.ts';
 
 /** `/crm mail`: what waits for me, and how the mailboxes are. */

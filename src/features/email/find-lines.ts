@@ -5,9 +5,9 @@ import { cut } from '../../lib/text.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import { esc, lineOf } from '../../slack/blocks.ts';
 import type { EmailCard } from './card.ts';
-import type { FileDetails, Repeats } from './findings.ts';
 import type { MeetingDetails } from './meetings-store.ts';
 import type { EmailFile } from './model.ts';
+import type { FileDetails, Repeats } from './reading/findings.ts';
 
 const mostLines = 5;
 

@@ -3,8 +3,8 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Verdict } from './judge.ts';
 import type { EmailId, ReasonCode } from './model.ts';
-import { leaving, relink } from './moving.ts';
 import { findEmail } from './store.ts';
+import { leaving, relink } from './triage/moving.ts';
 
 const guessed: ReadonlySet<ReasonCode> = new Set([
   'thread',

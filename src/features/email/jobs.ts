@@ -1,10 +1,10 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis } from '../../lib/time.ts';
-import { askForCheck } from './cursors.ts';
-import { forgetDecisions } from './decision-store.ts';
-import { giveUpSources } from './retention.ts';
+import { askForCheck } from './mailboxes/cursors.ts';
+import { giveUpSources } from './privacy/retention.ts';
 import { usedBlobs } from './store.ts';
+import { forgetDecisions } from './triage/decision-store.ts';
 
 const keptForMs = 7 * 24 * 3_600_000;
 

@@ -5,7 +5,7 @@ import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../l
 import type { Instant } from '../../lib/time.ts';
 import type { NewActivity } from '../activities/model.ts';
 import { noteActivity } from '../activities/service.ts';
-import { megabytesOf, queueTooLarge } from './mailbox-effects.ts';
+import { megabytesOf, queueTooLarge } from './mailboxes/mailbox-effects.ts';
 import { manyPeople } from './match.ts';
 import { logMeeting, type Sender } from './meetings.ts';
 import { findInvitation } from './meetings-store.ts';

@@ -1,14 +1,14 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import { isKnownThread, someKnown } from './known-store.ts';
 import { lookUp } from './lookup.ts';
+import { isKnownThread, someKnown } from './mailboxes/known-store.ts';
 import { type Decision, decide } from './match.ts';
 import { type Reason, reason } from './model.ts';
-import { isUnstored, neverLogged } from './never-log-service.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
+import { isUnstored, neverLogged } from './privacy/never-log-service.ts';
 import type { Place } from './process.ts';
+import type { CustomerMail, Understanding } from './reading/understand.ts';
 import { decideSpecial } from './specials.ts';
-import type { CustomerMail, Understanding } from './understand.ts';
 
 export type Verdict =
   | (Decision & { companyId: CompanyId | null; contactId: ContactId | null })

@@ -5,10 +5,10 @@ import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
 import { findByNumbers } from '../deals/service.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
-import { findChoice } from './choice-store.ts';
 import type { DealGuess, Known } from './match.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
-import type { CustomerMail } from './understand.ts';
+import type { CustomerMail } from './reading/understand.ts';
+import { findChoice } from './triage/choice-store.ts';
 
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
 export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {

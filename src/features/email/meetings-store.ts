@@ -2,8 +2,8 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Answer, Invitation, Repeats } from './findings.ts';
 import type { EmailId } from './model.ts';
+import type { Answer, Invitation, Repeats } from './reading/findings.ts';
 
 interface MeetingRow {
   id: number;

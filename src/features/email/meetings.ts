@@ -4,8 +4,8 @@ import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import type { Activity, NewActivity } from '../activities/model.ts';
 import { cancelActivity, editActivity, findActivity, logActivity } from '../activities/service.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
-import type { Invitation } from './findings.ts';
 import { findMeeting, type Meeting, saveMeeting } from './meetings-store.ts';
+import type { Invitation } from './reading/findings.ts';
 
 /** Who sends it: only the organizer, somebody of their firm, or a colleague may change a meeting. */
 export interface Sender {

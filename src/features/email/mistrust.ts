@@ -1,7 +1,7 @@
 /** A mail whose sender is not who it says, or may not be: a person decides where it belongs. */
 import type { Clue, Considered, Reason, ReasonCode } from './model.ts';
 import { reason } from './model.ts';
-import type { SenderCheck } from './trust.ts';
+import type { SenderCheck } from './reading/trust.ts';
 
 interface Verdict {
   outcome: string;

@@ -1,6 +1,6 @@
 import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { FileDetails, Findings, Mark } from './findings.ts';
+import type { FileDetails, Findings, Mark } from './reading/findings.ts';
 
 declare const brand: unique symbol;
 export type EmailId = number & { [brand]: 'email' };

@@ -13,9 +13,9 @@ import { mailLine } from './command.ts';
 import { findLines, meetingLines } from './find-lines.ts';
 import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
-import { sortMails } from './sort-views.ts';
 import { findEmail } from './store.ts';
-import { countLeft, countTriage, listTriageOf, sorterNow } from './triage.ts';
+import { sortMails } from './triage/sort-views.ts';
+import { countLeft, countTriage, listTriageOf, sorterNow } from './triage/triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
 
 /** An entry that came by mail opens the whole mail and says why it is there. */

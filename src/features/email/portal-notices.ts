@@ -4,7 +4,7 @@ import type { DealId } from '../../lib/ids.ts';
 import { numberKey, numberKeysIn } from '../deals/numbers.ts';
 import type { Decision } from './match.ts';
 import { type Considered, reason } from './model.ts';
-import type { CustomerMail } from './understand.ts';
+import type { CustomerMail } from './reading/understand.ts';
 
 interface Candidate {
   id: DealId;

@@ -4,16 +4,16 @@ import { randomId } from '../../lib/ids.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
-import { type MailboxConfig, ownSideOf } from './config.ts';
 import { listPeopleAddresses } from './lookup.ts';
-import { queueAskedCard } from './mailbox-effects.ts';
+import { type MailboxConfig, ownSideOf } from './mailboxes/config.ts';
+import { queueAskedCard } from './mailboxes/mailbox-effects.ts';
 import { type Email, type Reason, reason } from './model.ts';
+import { noticeSender } from './notices/sent-in.ts';
 import { quarantine } from './quarantine.ts';
-import { keptMail, readMail } from './reader.ts';
-import { noticeSender } from './sent-in.ts';
+import { keptMail, readMail } from './reading/reader.ts';
+import { rulesOf } from './reading/trust.ts';
 import { type Prepared, settle } from './settle.ts';
 import { updateEmail, usedBlobs } from './store.ts';
-import { rulesOf } from './trust.ts';
 
 /** After so many failures of ours a message waits for a person. */
 const maxAttempts = 5;

@@ -4,11 +4,11 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { isUserOf, mailboxOf } from './mailbox-people.ts';
+import { isUserOf, mailboxOf } from './mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
+import { queueUnreadable } from './notices/sent-in-effects.ts';
 import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
 import { listQuarantined, type QuarantinePage } from './quarantine-store.ts';
-import { queueUnreadable } from './sent-in-effects.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
 /** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once. */

@@ -2,9 +2,9 @@
 import type { Ctx } from '../../lib/context.ts';
 import { contactNameLimit } from '../contacts/model.ts';
 import type { Email } from './model.ts';
-import { isNoticeMail } from './portals.ts';
+import { isNoticeMail } from './reading/portals.ts';
+import { readSignature } from './reading/signature.ts';
 import type { NewSender } from './service.ts';
-import { readSignature } from './signature.ts';
 import { findText } from './text-store.ts';
 
 /**

@@ -10,24 +10,24 @@ import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
 import { filesDueAt } from './attachments.ts';
-import { saveChoice } from './choice-store.ts';
-import { beforeOf, decideWaiting, getEmail, getWaiting } from './deciding.ts';
-import { type Before, noteDecision, openDecision } from './decision-store.ts';
-import { groupOf, passCardOn } from './grouping.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
-import { queueNotice } from './notice-effects.ts';
-import { isNoticeMail } from './portals.ts';
+import { queueNotice } from './notices/notice-effects.ts';
+import { isNoticeMail } from './reading/portals.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 import { listWaitingInThreads } from './thread-store.ts';
+import { saveChoice } from './triage/choice-store.ts';
+import { beforeOf, decideWaiting, getEmail, getWaiting } from './triage/deciding.ts';
+import { type Before, noteDecision, openDecision } from './triage/decision-store.ts';
+import { groupOf, passCardOn } from './triage/grouping.ts';
 
 export { readEmailCard } from './card.ts';
-export { splitCard } from './grouping.ts';
-export { ignoreEmail, ignoreEmails } from './ignoring.ts';
-export { countTriage, listTriageOf } from './triage.ts';
-export { undoDecision } from './undoing.ts';
+export { splitCard } from './triage/grouping.ts';
+export { ignoreEmail, ignoreEmails } from './triage/ignoring.ts';
+export { countTriage, listTriageOf } from './triage/triage.ts';
+export { undoDecision } from './triage/undoing.ts';
 
 /** A person of the customer's who becomes a contact while the mail is put away. */
 export interface NewSender {

@@ -5,15 +5,15 @@ import { addDays, dateIn, type Instant } from '../../lib/time.ts';
 import { noteAlive, noteAway, noteBounce } from '../contacts/reach-service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import type { OwnSide } from './addresses.ts';
-import type { RobotReport } from './findings.ts';
 import type { Decision } from './match.ts';
 import { findKnownMeeting } from './meetings.ts';
 import { saveInvitation } from './meetings-store.ts';
 import { type Email, reason } from './model.ts';
 import { decidePortalNotice } from './portal-notices.ts';
-import { isPortal } from './portals.ts';
+import type { RobotReport } from './reading/findings.ts';
+import { isPortal } from './reading/portals.ts';
+import type { CustomerMail } from './reading/understand.ts';
 import { updateEmail } from './store.ts';
-import type { CustomerMail } from './understand.ts';
 
 export const isNotice = (mail: CustomerMail, own: OwnSide): boolean =>
   mail.direction === 'in' && isPortal(mail.from.address, own);

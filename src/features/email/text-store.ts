@@ -1,8 +1,8 @@
 /** What a message says, what is attached to it, and which messages it answers. */
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, FileId } from '../../lib/ids.ts';
-import type { FileDetails } from './findings.ts';
 import type { Address, Email, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
+import type { FileDetails } from './reading/findings.ts';
 
 interface TextRow {
   email_id: number;

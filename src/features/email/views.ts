@@ -17,11 +17,11 @@ import {
   splitMails,
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
-import { filedCard, ignoredCard } from './decided-views.ts';
 import { findLines } from './find-lines.ts';
 import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
-import { isNoticeMail } from './portals.ts';
-import { privacyMark } from './privacy-views.ts';
+import { privacyMark } from './privacy/privacy-views.ts';
+import { isNoticeMail } from './reading/portals.ts';
+import { filedCard, ignoredCard } from './triage/decided-views.ts';
 
 export {
   ignoreMenu,

@@ -11,7 +11,7 @@ import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, ReasonCode } from './model.ts';
-import { rulesBlocks } from './privacy-views.ts';
+import { rulesBlocks } from './privacy/privacy-views.ts';
 
 const textWindow = modal<null>('email.window');
 

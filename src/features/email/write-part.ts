@@ -5,7 +5,7 @@ import { link } from '../../slack/blocks.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
 import type { DealPart } from '../deals/part.ts';
-import { mailboxesOf } from './mailbox-people.ts';
+import { mailboxesOf } from './mailboxes/mailbox-people.ts';
 import { ownIdKey, ownIdOf } from './own-ids.ts';
 
 /** Where a dropbox is read: a link that opens the reader's own mail program. */

@@ -1,6 +1,6 @@
 import type { BounceReason } from '../../features/contacts/model.ts';
 import type { Danger } from '../../features/documents/model.ts';
-import type { Answer } from '../../features/email/findings.ts';
+import type { Answer } from '../../features/email/reading/findings.ts';
 import { plural } from '../plural.ts';
 
 const bounced: { [R in BounceReason]: string } = {

@@ -1,5 +1,5 @@
 import type { Privacy } from '../../features/email/model.ts';
-import type { NeverLogKind } from '../../features/email/never-log.ts';
+import type { NeverLogKind } from '../../features/email/privacy/never-log.ts';
 import { plural } from '../plural.ts';
 
 const levels: Record<Privacy, string> = {

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../../features/email/mail-failure.ts';
+import type { FailureCode } from '../../features/email/mailboxes/mail-failure.ts';
 import type { ReasonCode } from '../../features/email/model.ts';
 import { plural } from '../plural.ts';
 

@@ -2,7 +2,7 @@ import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { createDeal } from '../../../src/features/deals/service.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
-import { readMailboxes } from '../../../src/features/email/health.ts';
+import { readMailboxes } from '../../../src/features/email/mailboxes/health.ts';
 import {
   type DecisionId,
   type EmailId,
@@ -10,7 +10,6 @@ import {
   reason,
   type Status,
 } from '../../../src/features/email/model.ts';
-import { moveEmail } from '../../../src/features/email/moving.ts';
 import { readQuarantine, retryEmail } from '../../../src/features/email/quarantine.ts';
 import {
   fileToContact,
@@ -20,6 +19,7 @@ import {
   undoDecision,
 } from '../../../src/features/email/service.ts';
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
+import { moveEmail } from '../../../src/features/email/triage/moving.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
 const dvorak = 'dvorak@kovovyroba-h.example';

@@ -1,12 +1,12 @@
 import { transaction } from '../../../src/db/transaction.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
-import { MailboxConfig } from '../../../src/features/email/config.ts';
-import { readOwnMailboxes } from '../../../src/features/email/health.ts';
+import { MailboxConfig } from '../../../src/features/email/mailboxes/config.ts';
+import { readOwnMailboxes } from '../../../src/features/email/mailboxes/health.ts';
+import { logAnyway, readNotLogged } from '../../../src/features/email/mailboxes/not-logged.ts';
+import { getSwitchCard, switchMailbox } from '../../../src/features/email/mailboxes/switch.ts';
+import { insertUnwanted } from '../../../src/features/email/mailboxes/unwanted-store.ts';
 import { type EmailId, reason } from '../../../src/features/email/model.ts';
-import { logAnyway, readNotLogged } from '../../../src/features/email/not-logged.ts';
 import { reasonColumns } from '../../../src/features/email/store.ts';
-import { getSwitchCard, switchMailbox } from '../../../src/features/email/switch.ts';
-import { insertUnwanted } from '../../../src/features/email/unwanted-store.ts';
 import type { Ctx } from '../../../src/lib/context.ts';
 import { refuse } from '../../../src/lib/errors.ts';
 import type { Cell, Use } from '../office.ts';

@@ -1,0 +1,180 @@
+/** What is said of mailboxes: to admins that one refuses us or takes us back, to a person about their own. */
+import {
+  asPerson,
+  findPerson,
+  findPersonBySlackId,
+  isActiveMember,
+  listAdmins,
+} from '../../../access/people.ts';
+import { readerOf } from '../../../i18n/reader.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { PersonId } from '../../../lib/ids.ts';
+import { type Delivery, effect } from '../../../outbox/effects.ts';
+import { findMessage, listMessages } from '../../../outbox/messages.ts';
+import { enqueue } from '../../../outbox/store.ts';
+import { esc, section } from '../../../slack/blocks.ts';
+import { readEmailCard } from '../card.ts';
+import type { EmailId } from '../model.ts';
+import { emailCard, reasonText } from '../views.ts';
+import { findMailboxState } from './cursors.ts';
+import { readSwitchCard } from './switch-card.ts';
+import { switchCard } from './switch-views.ts';
+
+const viewOf = (mailbox: string): string => `email.switch:${mailbox}`;
+
+/** Once for each time it begins. */
+export async function queueMailboxCard(tx: Ctx, mailbox: string, what: 'refused' | 'resumed'): Promise<void> {
+  for (const admin of await listAdmins(tx.db)) {
+    await enqueue(tx, {
+      kind: `email.${what}`,
+      payload: { mailbox, personId: admin.id },
+      dedupeKey: `email.${what}:${mailbox}:${tx.time.now()}:${admin.id}`,
+      lane: `person:${admin.id}`,
+      priority: 'answer',
+    });
+  }
+}
+
+const mailboxCard = (what: 'refused' | 'resumed') =>
+  effect<{ mailbox: string; personId: PersonId }>(
+    `email.${what}`,
+    async (ctx, { mailbox, personId }): Promise<Delivery> => {
+      const person = await findPerson(ctx.db, personId);
+      if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+      const words = readerOf(asPerson(ctx, person)).t.mailboxes;
+      const { errorCode } = await findMailboxState(ctx, mailbox);
+      const isNamed = what === 'refused' && (errorCode === 'consent' || errorCode === 'key');
+      const text = isNamed ? words.refusedBy[errorCode](mailbox) : words[what](mailbox);
+      return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
+    },
+  );
+
+export const mailboxRefused = mailboxCard('refused');
+export const mailboxResumed = mailboxCard('resumed');
+
+/** Asks the person in whose name a mailbox is. */
+export async function queueSwitchCard(tx: Ctx, mailbox: string, personId: PersonId): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.switch',
+    payload: { mailbox, personId },
+    dedupeKey: `email.switch:${mailbox}:${personId}:${tx.time.now()}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+  });
+}
+
+export const switchQuestion = effect<{ mailbox: string; personId: PersonId }>(
+  'email.switch',
+  async (ctx, { mailbox, personId }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const card = await readSwitchCard(seen, mailbox);
+    if (!card) return { do: 'drop', reason: 'the mailbox is not theirs any more' };
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...switchCard(card, readerOf(seen)),
+      remember: { subject: { kind: 'person', id: personId }, view: viewOf(mailbox) },
+    };
+  },
+);
+
+/** Their cards about it show how it is now. */
+export async function queueSwitchEdits(tx: Ctx, mailbox: string, personId: PersonId): Promise<void> {
+  for (const { channel, ts } of await listMessages(tx, { kind: 'person', id: personId }, viewOf(mailbox))) {
+    await enqueue(tx, {
+      kind: 'email.switchEdit',
+      payload: { mailbox, channel, ts },
+      dedupeKey: `email.switch:${mailbox}:${tx.time.now()}:${channel}:${ts}`,
+      lane: `edit:${channel}:${ts}`,
+      priority: 'edit',
+    });
+  }
+}
+
+export const switchEdit = effect<{ mailbox: string; channel: string; ts: string }>(
+  'email.switchEdit',
+  async (ctx, { mailbox, channel, ts }): Promise<Delivery> => {
+    const message = await findMessage(ctx, channel, ts);
+    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const card = await readSwitchCard(seen, mailbox);
+    if (!card) return { do: 'delete', channel, ts };
+    return { do: 'edit', channel, ts, ...switchCard(card, readerOf(seen)) };
+  },
+);
+
+/** Whoever asked for a mail that was not logged is shown what became of it. */
+export async function queueAskedCard(tx: Ctx, emailId: EmailId, personId: PersonId): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.asked',
+    payload: { emailId, personId },
+    dedupeKey: `email.asked:${emailId}:${personId}:${tx.time.now()}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+  });
+}
+
+export const askedCard = effect<{ emailId: EmailId; personId: PersonId }>(
+  'email.asked',
+  async (ctx, { emailId, personId }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const reader = readerOf(seen);
+    const card = await readEmailCard(seen, emailId);
+    if (!card) return { do: 'drop', reason: 'the recipient may not see it' };
+    if (card.email.status === 'quarantined' && card.email.reason) {
+      const text = reader.t.mailboxes.anyway.quarantined(reasonText(card.email.reason, reader));
+      return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
+    }
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...emailCard(card, reader),
+      remember: { subject: { kind: 'email', id: emailId }, view: 'email.card' },
+    };
+  },
+);
+
+/** More than is taken: whom it concerns hears that attachments stayed in the mailbox. */
+export async function queueTooLarge(tx: Ctx, emailId: EmailId, personId: PersonId): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.tooLarge',
+    payload: { emailId, personId },
+    dedupeKey: `email.tooLarge:${emailId}:${personId}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+  });
+}
+
+export const tooLarge = effect<{ emailId: EmailId; personId: PersonId }>(
+  'email.tooLarge',
+  async (ctx, { emailId, personId }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const card = await readEmailCard(seen, emailId);
+    if (!card) return { do: 'drop', reason: 'the recipient may not see it' };
+    const { t } = readerOf(seen);
+    const text = t.mailboxes.tooLarge.told(
+      card.email.subject || t.email.noSubject,
+      megabytesOf(card.email.size),
+    );
+    return { do: 'post', to: { person: personId }, text, blocks: [section(esc(text))] };
+  },
+);
+
+export const megabytesOf = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+
+/** Everything about mailboxes that the dispatcher performs. */
+export const mailboxEffects = [
+  mailboxRefused,
+  mailboxResumed,
+  switchQuestion,
+  switchEdit,
+  askedCard,
+  tooLarge,
+];

@@ -1,0 +1,53 @@
+import type { Reader } from '../../../i18n/reader.ts';
+import { cut } from '../../../lib/text.ts';
+import { actions, context, esc, lineOf, type Message } from '../../../slack/blocks.ts';
+import type { MailboxView } from './health.ts';
+import { countsLine, showNotLogged } from './not-logged-views.ts';
+import { openSwitch } from './switch-views.ts';
+
+/** How a mailbox is, and to its people the way to what was not logged and to the switch. */
+export function mailboxBlocks(view: MailboxView, reader: Reader): Message['blocks'] {
+  const { t } = reader;
+  const { name, mayList, isTheirs, notLogged } = view;
+  const total = notLogged.reduce((sum, { count }) => sum + count, 0);
+  const buttons = [
+    ...(mayList && total > 0
+      ? [showNotLogged.make(t.mailboxes.show, { mailbox: name, offset: 0 }, { suffix: `of-${name}` })]
+      : []),
+    ...(isTheirs ? [openSwitch.make(`${t.common.open}: ${name}`, name, { suffix: name })] : []),
+  ];
+  return [
+    context(
+      lineOf(
+        '\n',
+        esc(lineOf(' · ', stateOf(view, reader), waitingOf(view, reader))),
+        total > 0 && esc(`${t.mailboxes.notLogged(total)} (${countsLine(notLogged, reader)})`),
+      ),
+    ),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+  ];
+}
+
+function stateOf({ name, state, switchedOffBy }: MailboxView, { t, age }: Reader): string {
+  const words = t.mailboxes;
+  if (switchedOffBy !== null) return words.off(name, switchedOffBy);
+  const { failingSince, lastError, errorCode, lastSuccessAt } = state;
+  if (failingSince) {
+    return words.failing(
+      name,
+      age(failingSince),
+      words.problems[errorCode ?? 'other'](cut(lastError ?? '', 150)),
+    );
+  }
+  return lastSuccessAt ? words.fine(name, age(lastSuccessAt)) : words.never(name);
+}
+
+function waitingOf({ state, backlog, quarantined, waitingSince }: MailboxView, { t, age }: Reader): string {
+  const words = t.mailboxes;
+  return lineOf(
+    ' · ',
+    words.counts(backlog, quarantined),
+    state.unfetched > 0 && words.behind(state.unfetched),
+    waitingSince && words.lag(age(waitingSince)),
+  );
+}

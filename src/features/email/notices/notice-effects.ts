@@ -1,0 +1,64 @@
+/** Notices of tender portals and data boxes: they move deadlines, so who is concerned hears of them at once, at any hour. */
+import { asPerson, findPerson, isActiveMember } from '../../../access/people.ts';
+import { readerOf } from '../../../i18n/reader.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { DealId, EventId, PersonId } from '../../../lib/ids.ts';
+import { type Delivery, effect } from '../../../outbox/effects.ts';
+import { enqueue } from '../../../outbox/store.ts';
+import { bold, esc, section } from '../../../slack/blocks.ts';
+import { findDeal } from '../../deals/service.ts';
+import { readWatchState } from '../../watching/service.ts';
+import { readEmailCard } from '../card.ts';
+import { nameOf, subjectOf } from '../mail-lines.ts';
+import type { EmailId } from '../model.ts';
+import { newsBlocks } from '../views.ts';
+import { ownNewsView } from './owner-news.ts';
+import { markTold } from './owner-news-store.ts';
+
+/** To the deal's owner and whoever watches one of its dates. @param butNot who put it there by hand */
+export async function queueNotice(
+  tx: Ctx,
+  emailId: EmailId,
+  dealId: DealId,
+  event: EventId,
+  butNot: PersonId | null,
+): Promise<void> {
+  const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
+  const deal = await findDeal(system, dealId);
+  if (!deal) return;
+  const { watchers } = await readWatchState(system, dealId);
+  const people = new Set([deal.ownerId, ...watchers.map(({ personId }) => personId)]);
+  for (const personId of people) {
+    if (personId === butNot) continue;
+    await enqueue(tx, {
+      kind: 'email.notice',
+      payload: { emailId, dealId, personId },
+      dedupeKey: `${event}:${personId}`,
+      lane: `person:${personId}`,
+      priority: 'nudge',
+    });
+  }
+  // The owner's news of other mails would tell of it again.
+  await markTold(tx, [emailId]);
+}
+
+export const notice = effect<{ emailId: EmailId; dealId: DealId; personId: PersonId }>(
+  'email.notice',
+  async (ctx, { emailId, dealId, personId }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const card = await readEmailCard(seen, emailId);
+    if (card?.deal?.id !== dealId)
+      return { do: 'drop', reason: 'the mail was moved, or is not theirs to see' };
+    const reader = readerOf(seen);
+    const text = reader.t.mailFinds.portal(nameOf(card.email.from), subjectOf(card, reader));
+    return {
+      do: 'post',
+      to: { person: personId },
+      text: esc(text),
+      blocks: [section(bold(esc(text))), ...newsBlocks(card, reader)],
+      remember: { subject: { kind: 'email', id: emailId }, view: ownNewsView(emailId) },
+    };
+  },
+);

@@ -1,0 +1,137 @@
+/** Customers' mail that logged itself, told to the owner of its deal: several in one message, and not in quiet hours. */
+import {
+  asPerson,
+  findPerson,
+  findPersonBySlackId,
+  isActiveMember,
+  type Person,
+} from '../../../access/people.ts';
+import { transaction } from '../../../db/transaction.ts';
+import { readerOf } from '../../../i18n/reader.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { PersonId } from '../../../lib/ids.ts';
+import { addMinutes, fromMillis, type Instant, millis } from '../../../lib/time.ts';
+import { type Delivery, effect } from '../../../outbox/effects.ts';
+import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
+import { enqueue } from '../../../outbox/store.ts';
+import { type EmailCard, readEmailCard } from '../card.ts';
+import type { EmailId } from '../model.ts';
+import { listUntold, markTold } from './owner-news-store.ts';
+import { ownerNewsCard } from './owner-news-views.ts';
+import { quietEnd } from './sent-in.ts';
+
+/** News within so many minutes are one message. */
+const newsMinutes = 5;
+/** Days off are seldom more in a row, and older mail is no news. */
+const oldestMinutes = 8 * 24 * 60;
+/** More would not fit into one message; the rest comes with the next. */
+const newsLimit = 20;
+
+export async function queueOwnerNews(tx: Ctx, personId: PersonId): Promise<void> {
+  const person = await findPerson(tx.db, personId);
+  if (!isActiveMember(person)) return;
+  const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
+  await enqueueNews(tx, personId, quietEnd(tx, person, fromMillis(window)), '');
+}
+
+async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: string): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.ownerNews',
+    payload: { personId },
+    dedupeKey: `email.news:${personId}:${runAt}${more}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+    runAt,
+  });
+}
+
+export const ownerNews = effect<{ personId: PersonId }>(
+  'email.ownerNews',
+  async (ctx, { personId }, { id }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const now = ctx.time.now();
+    const runAt = quietEnd(ctx, person, now);
+    if (runAt > now) {
+      // It was held up until the evening, or the person is somewhere else by now.
+      await transaction(ctx, (tx) => enqueueNews(tx, personId, runAt, ''));
+      return { do: 'drop', reason: 'it comes in the morning' };
+    }
+    const seen = asPerson(ctx, person);
+    const since = addMinutes(now, -oldestMinutes);
+    const untold = await listUntold(ctx, personId, since, newsLimit);
+    const cards = await readCards(seen, untold);
+    if (cards.length === 0) return { do: 'drop', reason: 'told already' };
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...ownerNewsCard(cards, readerOf(seen)),
+      sent: async (tx, message) => {
+        await markTold(tx, untold);
+        await remember(tx, cards, person, message);
+        const [more] = await listUntold(tx, personId, since, 1);
+        if (more) await enqueueNews(tx, personId, tx.time.now(), `:after:${id}`);
+      },
+    };
+  },
+);
+
+async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
+  const cards: EmailCard[] = [];
+  for (const id of ids) {
+    const card = await readEmailCard(seen, id);
+    if (card?.deal) cards.push(card);
+  }
+  return cards;
+}
+
+const prefix = 'email.own:';
+/** A message that tells of this mail, and is written anew when what others see of it changes. */
+export const ownNewsView = (id: EmailId): string => `${prefix}${id}`;
+
+/** One message tells of several mails: each is remembered with it. */
+async function remember(
+  tx: Ctx,
+  cards: EmailCard[],
+  { slackId }: Person,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<void> {
+  for (const { email } of cards) {
+    await rememberMessage(tx, {
+      subject: { kind: 'email', id: email.id },
+      view: ownNewsView(email.id),
+      channel,
+      ts,
+      personSlackId: slackId,
+    });
+  }
+}
+
+/** What others see of a mail has changed: messages that told of it change too. */
+export async function queueOwnerNewsEdits(tx: Ctx, emailId: EmailId): Promise<void> {
+  for (const { channel, ts, view } of await listMessages(tx, { kind: 'email', id: emailId })) {
+    if (!view.startsWith(prefix)) continue;
+    await enqueue(tx, {
+      kind: 'email.ownerNewsEdit',
+      payload: { channel, ts },
+      dedupeKey: `email.own:${emailId}:${tx.time.now()}:${channel}:${ts}`,
+      lane: `edit:${channel}:${ts}`,
+      priority: 'edit',
+    });
+  }
+}
+
+export const ownerNewsEdit = effect<{ channel: string; ts: string }>(
+  'email.ownerNewsEdit',
+  async (ctx, { channel, ts }): Promise<Delivery> => {
+    const message = await findMessage(ctx, channel, ts);
+    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const rows = await ctx.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).orderBy('id');
+    const ids = rows.map((row) => row.subject_id as EmailId);
+    const cards = await readCards(seen, ids);
+    if (cards.length === 0) return { do: 'delete', channel, ts };
+    return { do: 'edit', channel, ts, ...ownerNewsCard(cards, readerOf(seen)) };
+  },
+);

@@ -1,0 +1,91 @@
+import { asPerson, findPerson, isActiveMember } from '../../../access/people.ts';
+import { transaction } from '../../../db/transaction.ts';
+import { readerOf } from '../../../i18n/reader.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { PersonId } from '../../../lib/ids.ts';
+import { type Delivery, effect } from '../../../outbox/effects.ts';
+import { enqueue } from '../../../outbox/store.ts';
+import { readEmailCard } from '../card.ts';
+import { listPeopleAddresses } from '../lookup.ts';
+import { ownSideOf } from '../mailboxes/config.ts';
+import { mailboxOf } from '../mailboxes/mailbox-people.ts';
+import type { EmailId } from '../model.ts';
+import { parseHeaders } from '../reading/raw-headers.ts';
+import { findEmail } from '../store.ts';
+import { adviceFor, noticeSender, queueNotices, quietEnd } from './sent-in.ts';
+import { listNotices, markNoticesTold } from './sent-in-store.ts';
+import { type Notice, noticesCard } from './sent-in-views.ts';
+
+/** One message holds so many; the rest comes with the next. */
+const noticeLimit = 10;
+
+export const notices = effect<{ personId: PersonId }>(
+  'email.notices',
+  async (ctx, { personId }, { id }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    if (quietEnd(ctx, person, ctx.time.now()) > ctx.time.now()) {
+      await transaction(ctx, (tx) => queueNotices(tx, person));
+      return { do: 'drop', reason: 'it comes in the morning' };
+    }
+    const seen = asPerson(ctx, person);
+    const ids = await listNotices(ctx, personId, noticeLimit);
+    const found: Notice[] = [];
+    for (const email of ids) {
+      const notice = await readNotice(seen, email, personId);
+      if (notice) found.push(notice);
+    }
+    if (found.length === 0) return { do: 'drop', reason: 'all of it is as it should be by now' };
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...noticesCard(found, readerOf(seen)),
+      sent: async (tx) => {
+        await markNoticesTold(tx, personId, ids);
+        const [more] = await listNotices(tx, personId, 1);
+        if (more) await queueNotices(tx, person, `:after:${id}`);
+      },
+    };
+  },
+);
+
+/** null when it was logged meanwhile, or somebody put it where it belongs */
+async function readNotice(seen: Ctx, id: EmailId, personId: PersonId): Promise<Notice | null> {
+  const person = await findPerson(seen.db, personId);
+  const email = await findEmail(seen, id);
+  const advice = email && person ? adviceFor(email, person) : null;
+  if (!email || !advice) return null;
+  const sorter = email.triagePersonId ? await findPerson(seen.db, email.triagePersonId) : null;
+  return {
+    email,
+    // A mail in a deal that they may not see is theirs all the same; what it says then stays there.
+    card: await readEmailCard(seen, id),
+    advice,
+    sorter: sorter?.name ?? null,
+  };
+}
+
+/** A message that cannot be read: its header is looked into for who sent it in, where no transaction waits for the disk. */
+export async function queueUnreadable(tx: Ctx, id: EmailId): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.unreadable',
+    payload: { emailId: id },
+    dedupeKey: `email.unreadable:${id}`,
+    lane: 'mail:notices',
+    priority: 'answer',
+  });
+}
+
+export const unreadable = effect<{ emailId: EmailId }>(
+  'email.unreadable',
+  async (ctx, { emailId }): Promise<Delivery> => {
+    const email = await findEmail(ctx, emailId);
+    if (email?.status !== 'quarantined' || !email.blob) return { do: 'drop', reason: 'read meanwhile' };
+    const raw = await ctx.ports.mailBlobs.get(email.blob).catch(() => Buffer.alloc(0));
+    const mailbox = mailboxOf(ctx, email.locator.mailbox);
+    if (!mailbox) return { do: 'drop', reason: 'the mailbox is not read any more' };
+    const place = { mailbox, own: ownSideOf(mailbox, await listPeopleAddresses(ctx)) };
+    await transaction(ctx, (tx) => noticeSender(tx, emailId, parseHeaders(raw).from, place));
+    return { do: 'drop', reason: 'whoever sent it in is told with the rest' };
+  },
+);

@@ -1,0 +1,75 @@
+/** A mail that a colleague sent in and that could not be logged: they are told why and what to do, never by e-mail. */
+import { isActiveMember, type Person } from '../../../access/people.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { afterQuietHours } from '../../../lib/quiet.ts';
+import { addMillis, fromMillis, type Instant, millis } from '../../../lib/time.ts';
+import { enqueue } from '../../../outbox/store.ts';
+import { isOwn } from '../addresses.ts';
+import { findColleague } from '../lookup.ts';
+import type { Email, EmailId, ReasonCode } from '../model.ts';
+import type { Place } from '../process.ts';
+import { findEmail } from '../store.ts';
+import { saveNotice } from './sent-in-store.ts';
+
+/** What a colleague can do about it; null: it is as it should be, or no human sent it. */
+export type Advice = 'waitsFor' | 'noCustomer' | 'machine' | 'onList' | 'unreadable' | 'tooLarge';
+
+const adviceByReason: Partial<Record<ReasonCode, Advice>> = {
+  internal: 'noCustomer',
+  mailingList: 'machine',
+  robot: 'machine',
+  neverLog: 'onList',
+  neverLogOwn: 'onList',
+  ignoredSender: 'onList',
+};
+
+export function adviceFor(email: Email, person: Person): Advice | null {
+  const { status, reason, triagePersonId, truncated } = email;
+  if (status === 'quarantined') return 'unreadable';
+  if (status === 'ignored') return (reason && adviceByReason[reason.code]) ?? null;
+  if (status === 'triage') return triagePersonId === person.id ? null : 'waitsFor';
+  return status === 'logged' && truncated ? 'tooLarge' : null;
+}
+
+/**
+ * To be called when it is decided what becomes of a mail, in the same transaction.
+ * @param address who sent it in: the sender of what came, not of a mail inside it
+ */
+export async function noticeSender(
+  tx: Ctx,
+  id: EmailId,
+  address: string | null | undefined,
+  { mailbox, own }: Place,
+): Promise<void> {
+  // What lies in a team's mailbox nobody sent in; and the mailbox itself reads no messages.
+  if (mailbox.mode !== 'dropbox' || !address || own.mailbox.has(address) || !isOwn(address, own)) return;
+  const person = await findColleague(tx, address);
+  if (!isActiveMember(person)) return;
+  const email = await findEmail(tx, id);
+  if (!email || email.senderDoubt || !isRecent(tx, email) || !adviceFor(email, person)) return;
+  await saveNotice(tx, id, person.id);
+  await queueNotices(tx, person);
+}
+
+const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
+  !history && serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+
+/** Notices within so many minutes are one message. */
+const noticeMinutes = 5;
+
+export async function queueNotices(tx: Ctx, person: Person, more = ''): Promise<void> {
+  const step = noticeMinutes * 60_000;
+  const window = fromMillis(Math.ceil((millis(tx.time.now()) + 1) / step) * step);
+  const runAt = more ? tx.time.now() : quietEnd(tx, person, window);
+  await enqueue(tx, {
+    kind: 'email.notices',
+    payload: { personId: person.id },
+    dedupeKey: `email.notices:${person.id}:${runAt}${more}`,
+    lane: `person:${person.id}`,
+    priority: 'answer',
+    runAt,
+  });
+}
+
+export const quietEnd = (ctx: Ctx, person: Person, instant: Instant): Instant =>
+  afterQuietHours(instant, person.zone, person.country ?? ctx.settings.country);

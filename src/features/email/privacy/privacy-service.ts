@@ -1,0 +1,152 @@
+import { listPeople } from '../../../access/people.ts';
+import { transaction } from '../../../db/transaction.ts';
+import { recordEvent } from '../../../events/record.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
+import { notFound, refuse } from '../../../lib/errors.ts';
+import { findActivity, rewordActivity } from '../../activities/service.ts';
+import { queueEmailEdits } from '../effects.ts';
+import { journalText } from '../journal.ts';
+import type { Email, EmailId, EmailText, Privacy } from '../model.ts';
+import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
+import type { Place } from '../process.ts';
+import type { CustomerMail } from '../reading/understand.ts';
+import { findEmail, toEmail, updateEmail } from '../store.ts';
+import { findText, saveText } from '../text-store.ts';
+import { queueNewsEdits } from '../triage/news-edits.ts';
+import {
+  type Drawer,
+  emptyDrawer,
+  fillDrawer,
+  holds,
+  listHolders,
+  readDrawer,
+  saveHolders,
+} from './drawer-store.ts';
+import { holdersOf, ownersOf } from './holders.ts';
+import { drawerOf, entryAt, narrowest, shownAt, subjectAt, textAt } from './privacy.ts';
+import { shareFiles } from './private-files.ts';
+import { meetingOf, rewriteMeeting } from './private-meetings.ts';
+import { findSeenEmail } from './sight.ts';
+
+/**
+ * How much of a mail that has just come others see: as the mailbox has it, and no more than of the mails it answers, which
+ * it quotes, or of another copy of it.
+ */
+export async function levelOf(
+  tx: Ctx,
+  mail: CustomerMail,
+  place: Place,
+  copy: EmailId | null,
+): Promise<Privacy> {
+  const other = copy === null ? null : await findEmail(tx, copy);
+  const answered = (await listNarrow(tx, mail)).map(({ privacy }) => privacy);
+  return narrowest([place.mailbox.privacy, ...answered, ...(other ? [other.privacy] : [])]);
+}
+
+/** Mails that this one answers and that are not open to all. */
+async function listNarrow(
+  tx: Ctx,
+  { threadIds }: CustomerMail,
+): Promise<{ id: EmailId; privacy: Privacy }[]> {
+  if (threadIds.length === 0) return [];
+  const rows = await tx
+    .db('email_threads')
+    .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
+    .whereIn('email_threads.message_id', threadIds)
+    .where('email_threads.own', true)
+    .whereNot('inbound_emails.privacy', 'full')
+    .select('inbound_emails.id', 'inbound_emails.privacy');
+  return rows.map((row) => ({ id: row.id as EmailId, privacy: row.privacy as Privacy }));
+}
+
+/** Notes whose mail it is, and puts away what others do not see. @returns the mail as everybody may read it */
+export async function putAway(
+  tx: Ctx,
+  id: EmailId,
+  mail: CustomerMail,
+  level: Privacy,
+  place: Place,
+  copy: EmailId | null,
+): Promise<CustomerMail> {
+  const answered = level === 'full' ? [] : (await listNarrow(tx, mail)).map((one) => one.id);
+  const others =
+    level === 'full'
+      ? []
+      : await Promise.all([...answered, ...(copy ? [copy] : [])].map((one) => listHolders(tx, one)));
+  await saveHolders(tx, id, [
+    ...(await holdersOf(tx, await ownersOf(tx, mail, place), place)),
+    ...others.flat(),
+  ]);
+  if (level !== 'full') await fillDrawer(tx, id, drawerOf(mail));
+  return shownAt(level, mail);
+}
+
+/**
+ * Changes what others see of a mail, here and in the copies of it, back and forth. Nothing of it is lost: those whose mail it
+ * is see all of it in any case.
+ * @throws CrmError notFound, mail.notYours
+ */
+export function setPrivacy(ctx: Ctx, id: EmailId, level: Privacy): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const email = (await findSeenEmail(tx, id)) ?? notFound('email');
+    await assertHolder(tx, id);
+    if (email.privacy === level) return;
+    for (const one of await listSame(tx, id)) await rewrite(tx, one, level);
+    await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
+    await queueEmailEdits(tx, id);
+    await queueNewsEdits(tx, id);
+    await queueOwnerNewsEdits(tx, id);
+  });
+}
+
+async function assertHolder(tx: Ctx, id: EmailId): Promise<void> {
+  const me = actorId(tx);
+  if (me !== null && (await holds(tx, id, me))) return;
+  const people = await listPeople(tx.db, await listHolders(tx, id));
+  refuse('mail.notYours', { whose: people.map(({ name }) => name).join(', ') || '–' });
+}
+
+/** The mail and the copies of it, which say the same. */
+async function listSame(tx: Ctx, id: EmailId): Promise<Email[]> {
+  const row = await tx.db('inbound_emails').where({ id }).first();
+  if (!row) return [];
+  const rows = row.identity
+    ? await tx.db('inbound_emails').where({ message_id: row.message_id, identity: row.identity })
+    : [row];
+  return rows.map(toEmail);
+}
+
+async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {
+  const { id, activityId } = email;
+  const text = await findText(tx, id);
+  const whole = (await readDrawer(tx, id)) ?? (await wholeOf(tx, email, text));
+  if (level === 'full') await emptyDrawer(tx, id);
+  else await fillDrawer(tx, id, whole);
+  await updateEmail(tx, id, {
+    privacy: level,
+    subject: subjectAt(level, whole),
+    ...(email.passedOnBy ? { passed_on_by: JSON.stringify({ ...email.passedOnBy, note: null }) } : {}),
+  });
+  if (text) await saveText(tx, id, textAt(level, text, whole));
+  if (activityId) await rewordActivity(tx, activityId, entryAt(level, whole, written(whole)));
+  await rewriteMeeting(tx, email, level, whole);
+  await shareFiles(tx, id);
+}
+
+/** Of a mail that was open to all. */
+async function wholeOf(tx: Ctx, email: Email, text: EmailText | null): Promise<Drawer> {
+  const { activityId, subject } = email;
+  const { to, cc, ...rest } = text ?? { to: [], cc: [] };
+  const drawer: Drawer = {
+    subject: subject ?? '',
+    text: text && (rest as Omit<EmailText, 'to' | 'cc'>),
+    entry: null,
+    invitation: await meetingOf(tx, email),
+  };
+  const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
+  const entry = activityId ? await findActivity(system, activityId) : null;
+  return { ...drawer, entry: entry && entry.text !== written(drawer) ? entry.text : null };
+}
+
+const written = ({ subject, text }: Drawer): string =>
+  journalText({ subject, text: text?.text ?? '', quoted: text?.quoted ?? '', note: text?.note ?? null });

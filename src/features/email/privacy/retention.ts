@@ -1,0 +1,38 @@
+/** Raw sources of mail are given up when their time is over; texts, attachments and reasons stay. */
+import { transaction } from '../../../db/transaction.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { addMonths, at, dateIn, type Instant, instantOf } from '../../../lib/time.ts';
+
+/** Rows of one transaction. */
+const batch = 200;
+
+/**
+ * Every night. Rows let go of their sources; the bytes go with the next sweeps, when no other row needs them. What is not
+ * decided yet, and attachments that are still to be kept, keep their source.
+ * @returns how many mails gave up theirs
+ */
+export async function giveUpSources(ctx: Ctx): Promise<number> {
+  const { mailSourceMonths, zone } = ctx.settings;
+  if (!mailSourceMonths) return 0;
+  const day = addMonths(dateIn(ctx.time.now(), zone), -mailSourceMonths);
+  const before = instantOf(at(day, '00:00'), zone);
+  let total = 0;
+  for (let taken = batch; taken === batch; total += taken)
+    taken = await transaction(ctx, (tx) => giveUpSome(tx, before));
+  if (total > 0) ctx.log.info({ mails: total, before }, 'sources of mail were given up');
+  return total;
+}
+
+async function giveUpSome(tx: Ctx, before: Instant): Promise<number> {
+  const ids = await tx
+    .db('inbound_emails')
+    .whereNotNull('blob')
+    .where('received_at', '<', before)
+    .whereNot({ status: 'received' })
+    .whereNull('files_due_at')
+    .orderBy(['received_at', 'id'])
+    .limit(batch)
+    .pluck('id');
+  await tx.db('inbound_emails').whereIn('id', ids).update({ blob: null, source_gone_at: tx.time.now() });
+  return ids.length;
+}

@@ -1,0 +1,72 @@
+/** Mail as one person may see it: what speaks of a deal hidden from them is not there. */
+import { isAdmin } from '../../../access/policy.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
+import type { DealId } from '../../../lib/ids.ts';
+import { listDealNames } from '../../deals/service.ts';
+import { isUserOf, mailboxOf } from '../mailboxes/mailbox-people.ts';
+import { type Email, type EmailId, type Reason, reason } from '../model.ts';
+import { findEmail } from '../store.ts';
+import { withOwnSubjects } from './insight.ts';
+
+/** null when there is none, or the actor may not see it */
+export async function findSeenEmail(ctx: Ctx, id: EmailId): Promise<Email | null> {
+  const email = await findEmail(ctx, id);
+  if (!email || !(await mayKnowOf(ctx, email))) return null;
+  return (await emailsAsSeen(ctx, [email]))[0] ?? null;
+}
+
+/** Of a mail that was not logged and therefore not stored only the people of its mailbox know. */
+async function mayKnowOf(ctx: Ctx, { status, blob, locator }: Email): Promise<boolean> {
+  if (status !== 'ignored' || blob !== null || ctx.actor.kind === 'system') return true;
+  const mailbox = mailboxOf(ctx, locator.mailbox);
+  return mailbox === null || mailbox.mode !== 'team' || isUserOf(ctx, mailbox);
+}
+
+/** In one query, however many there are. */
+export async function emailsAsSeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
+  if (isAdmin(ctx)) return withOwnSubjects(ctx, emails);
+  const named = await listDealNames(ctx, [...new Set(emails.flatMap(dealsOf))]);
+  const isSeen = (id: DealId) => named.has(id);
+  const seen = emails.filter((email) => maySee(ctx, email, isSeen)).map((email) => without(email, isSeen));
+  return withOwnSubjects(ctx, seen);
+}
+
+/** Those of the mails that the actor may see, as they are: for changing them. */
+export async function onlySeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
+  const seen = new Set((await emailsAsSeen(ctx, emails)).map(({ id }) => id));
+  return emails.filter(({ id }) => seen.has(id));
+}
+
+const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
+  [dealId, ...considered, dealOf(reason)].filter((id): id is DealId => id !== null);
+
+/**
+ * A mail in a deal is seen as far as the deal. One that waits and may belong to a hidden deal is seen by whom it was
+ * put to and by the colleague it came from.
+ */
+function maySee(ctx: Ctx, email: Email, isSeen: (id: DealId) => boolean): boolean {
+  if (email.dealId !== null) return isSeen(email.dealId);
+  const me = actorId(ctx);
+  return email.considered.every(isSeen) || email.triagePersonId === me || email.colleagueId === me;
+}
+
+function without(email: Email, isSeen: (id: DealId) => boolean): Email {
+  const considered = email.considered.filter(isSeen);
+  return { ...email, considered, reason: email.reason && reasonSeen(email, email.reason, isSeen) };
+}
+
+/** A reason that names hidden deals gives way to what is true without them. */
+function reasonSeen(email: Email, why: Reason, isSeen: (id: DealId) => boolean): Reason {
+  const { deal = null, deals = null } = why.details as { deal?: DealId | null; deals?: DealId[] };
+  const unknown = reason('unknownSender', { address: email.counterpart ?? '' });
+  if (deals !== null) {
+    const seen = deals.filter(isSeen);
+    return seen.length > 0 ? ({ ...why, details: { ...why.details, deals: seen } } as Reason) : unknown;
+  }
+  if (deal === null || isSeen(deal)) return why;
+  // It is no longer where this reason put it: somebody moved it.
+  return email.status === 'logged' ? reason('byHand', { deal: email.dealId }) : unknown;
+}
+
+const dealOf = (why: Reason | null): DealId | null =>
+  ((why?.details ?? {}) as { deal?: DealId | null }).deal ?? null;

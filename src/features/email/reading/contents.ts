@@ -1,0 +1,106 @@
+/** What the bytes of a file are, whatever its name and its sender say. Libraries are loaded for files that need them. */
+import type { Danger } from '../../documents/model.ts';
+import { readZip } from './zip.ts';
+
+/** Names of files that run when they are opened. */
+const programs =
+  /\.(exe|com|scr|pif|cpl|dll|ocx|sys|msi|msp|msc|msix|appx|jar|apk|app|dmg|pkg|deb|rpm|gadget|xll|iso|img|vhdx?|cab)$/i;
+const scripts =
+  /\.(bat|cmd|vbs?|vbe|jse?|mjs|wsf|wsh|wsc|ps1|ps1xml|psm1|psd1|sh|bash|command|hta|reg|lnk|url|inf|scf|sct|chm|hlp|application|settingcontent-ms|desktop|py|pl|php|rb|one)$/i;
+const macroNames = /\.(docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppam|ppsm|sldm|mdb|accdb|mde|ade)$/i;
+
+const programTypes = new Set([
+  'application/x-msdownload',
+  'application/x-elf',
+  'application/x-mach-binary',
+  'application/x-msi',
+  'application/java-vm',
+  'application/x-ms-shortcut',
+  'application/vnd.android.package-archive',
+  'application/x-apple-diskimage',
+  'application/x-iso9660-image',
+  'application/vnd.ms-cab-compressed',
+  'application/x-deb',
+  'application/x-rpm',
+]);
+
+export interface Contents {
+  /** by the bytes; as declared where the bytes say nothing */
+  type: string;
+  danger: Danger | null;
+  /** the name inside an archive that made it dangerous */
+  inside: string | null;
+}
+
+/** @param declared the type that the message gives, lower case */
+export async function readContents(name: string, declared: string, content: Buffer): Promise<Contents> {
+  const type = await typeOf(declared, content);
+  const own = dangerOf(name, type, content);
+  if (own) return { type, danger: own, inside: null };
+  if (!looksLikeZip(content)) return { type, danger: null, inside: null };
+  const names = (await readZip(content))?.names ?? [];
+  if (names.some((one) => /(^|\/)vbaProject\.bin$/i.test(one)))
+    return { type, danger: 'macros', inside: null };
+  // The parts of a document of Office are no files of anybody's.
+  if (names.includes('[Content_Types].xml')) return { type, danger: null, inside: null };
+  for (const one of names) {
+    const danger = dangerOfName(one);
+    if (danger) return { type, danger, inside: one };
+  }
+  return { type, danger: null, inside: null };
+}
+
+const looksLikeZip = (content: Buffer): boolean =>
+  content.length > 4 && content.readUInt32LE(0) === 0x04034b50;
+
+function dangerOf(name: string, type: string, content: Buffer): Danger | null {
+  if (programTypes.has(type) || content.subarray(0, 2).toString('latin1') === 'MZ') return 'program';
+  if (content.subarray(0, 2).toString('latin1') === '#!') return 'script';
+  if (content.subarray(0, 4).toString('hex') === 'd0cf11e0' && holdsMacros(content)) return 'macros';
+  return dangerOfName(name);
+}
+
+function dangerOfName(name: string): Danger | null {
+  // Windows drops dots and spaces at the end.
+  const bare = name.replace(/[.\s]+$/, '');
+  if (programs.test(bare)) return 'program';
+  if (scripts.test(bare)) return 'script';
+  return macroNames.test(bare) ? 'macros' : null;
+}
+
+// Storage names of an old document of Office with macros, in UTF-16.
+const macroMarks = ['_VBA_PROJECT', 'Macros'].map((mark) => Buffer.from(mark, 'utf16le'));
+const holdsMacros = (content: Buffer): boolean => macroMarks.some((mark) => content.includes(mark));
+
+/** Kept as declared, because the rest of reading goes by them. */
+const special =
+  /^(message\/|multipart\/|text\/calendar|text\/rfc822-headers|application\/(x-)?pkcs7|application\/pgp|application\/ics|application\/(vnd\.)?ms-tnef)/;
+
+async function typeOf(declared: string, content: Buffer): Promise<string> {
+  if (special.test(declared) || content.length === 0) return declared;
+  const { fileTypeFromBuffer } = await import('file-type');
+  const found = await fileTypeFromBuffer(content).catch(() => undefined);
+  // The old formats of Office are one container to it.
+  if (found?.mime === 'application/x-cfb' && /^application\/(msword|vnd\.(ms-|visio))/.test(declared))
+    return declared;
+  if (found && found.mime !== 'application/xml') return found.mime;
+  const text = textTypeOf(content.subarray(0, 4096).toString('latin1').trimStart().toLowerCase());
+  if (text) return text;
+  if (!isText(content)) return isTextual(declared) ? 'application/octet-stream' : declared;
+  return isTextual(declared) ? declared : 'text/plain';
+}
+
+/** file-type knows no texts. */
+function textTypeOf(start: string): string | null {
+  const words = start.replace(/^\u00ef\u00bb\u00bf/, '').replace(/^(<!--[\s\S]*?-->\s*)+/, '');
+  if (/^(<!doctype html|<html|<head|<body|<script)/.test(words)) return 'text/html';
+  if (/^<\?xml/.test(words)) return /<svg[\s>]/.test(words) ? 'image/svg+xml' : 'application/xml';
+  if (/^<svg[\s>]/.test(words)) return 'image/svg+xml';
+  if (/^\{\\rtf/.test(words)) return 'application/rtf';
+  return /^begin:vcalendar/.test(words) ? 'text/calendar' : null;
+}
+
+const isTextual = (type: string): boolean => type.startsWith('text/') || /[+/](xml|json)$/.test(type);
+
+const isText = (content: Buffer): boolean =>
+  !content.subarray(0, 8192).some((byte) => byte < 9 || (byte > 13 && byte < 27));

@@ -1,0 +1,84 @@
+/** What reading finds in a message beside its words. Plain data: it comes from another thread and is kept as JSON. */
+import type { Instant } from '../../../lib/time.ts';
+import type { Away, BounceReason } from '../../contacts/model.ts';
+import type { Danger } from '../../documents/model.ts';
+
+/** signed: carries somebody's signature, which nobody here verifies; portal: a notice that may move a deadline */
+export type Mark = 'signed' | 'encrypted' | 'portal';
+
+export interface Findings {
+  marks: Mark[];
+  invitation: Invitation | null;
+}
+
+export const nothingFound: Findings = { marks: [], invitation: null };
+
+/** What iTIP (RFC 5546) asks for. */
+export type InvitationMethod = 'request' | 'reply' | 'cancel';
+
+export interface Invitation {
+  method: InvitationMethod;
+  uid: string;
+  /** of one meeting of a series: which; '' is the whole of it */
+  recurrence: string;
+  sequence: number;
+  /** DTSTAMP: tells two of one SEQUENCE apart */
+  stamp: Instant | null;
+  summary: string;
+  location: string | null;
+  startsAt: Instant;
+  minutesLong: number | null;
+  allDay: boolean;
+  repeats: Repeats | null;
+  /** lower case */
+  organizer: string | null;
+  /** of a reply: who answered, and what */
+  answer: { address: string; name: string; says: Answer } | null;
+}
+
+export type Answer = 'accepted' | 'declined' | 'tentative';
+
+/** A rule of repetition, as far as words can tell it. */
+export interface Repeats {
+  every: 'day' | 'week' | 'month' | 'year';
+  interval: number;
+  /** 1 Monday ... 7 Sunday; of weekly ones */
+  weekdays: number[];
+  count: number | null;
+  /** a day */
+  until: string | null;
+}
+
+export interface Invoice {
+  number: string | null;
+  /** eight digits */
+  supplierIco: string | null;
+  /** minor units, with VAT: what is to be paid */
+  amount: number | null;
+  /** ISO 4217 */
+  currency: string | null;
+  /** a day */
+  dueOn: string | null;
+}
+
+/** An address that a server says it cannot deliver to. */
+export interface Bounced {
+  address: string;
+  why: BounceReason;
+  /** `5.1.1`, null when no server gave one */
+  status: string | null;
+}
+
+/** What a robot's answer to our mail says. */
+export interface RobotReport {
+  bounced: Bounced[];
+  absence: Away | null;
+}
+
+/** What is known of an attachment beside its name and type. */
+export type FileDetails =
+  | ({ is: 'invoice' } & Invoice)
+  /** inside: its name in the archive */
+  | { is: 'unsafe'; danger: Danger; inside: string | null }
+  /** a wrapping whose files stand beside it */
+  | { is: 'unpacked' };

@@ -1,0 +1,39 @@
+import type { AddressObject, EmailAddress } from 'mailparser';
+import { cleanLine } from '../../../lib/text.ts';
+import type { Address } from '../model.ts';
+
+/** The addresses of a header field as the parser gives it, those of groups too. */
+export function addresses(value: unknown): Address[] {
+  const objects = (Array.isArray(value) ? value : [value]) as (AddressObject | undefined)[];
+  return flat(objects.flatMap((object) => object?.value ?? []));
+}
+
+/** Without `undisclosed-recipients` and names that are no addresses. */
+export const recipients = (value: unknown): Address[] =>
+  addresses(value).filter(({ address }) => /^[^\s@:]+@[^\s@:]+$/.test(address));
+
+function flat(list: EmailAddress[]): Address[] {
+  return list.flatMap((entry) => {
+    if (entry.group) return flat(entry.group);
+    const address = cleanAddress(entry.address ?? '');
+    return address === ''
+      ? []
+      : [
+          {
+            address,
+            name: cleanLine((entry.name ?? '').replace(/\[\s*\]/g, '')).replace(/^['"]+|['"]+$/g, ''),
+          },
+        ];
+  });
+}
+
+/** `mailto:Jan@X.example.`, `'jan@x.example'` -> `jan@x.example` */
+const cleanAddress = (written: string): string =>
+  cleanLine(written)
+    .toLowerCase()
+    .replace(/^['"<\s]*(?:mailto:)?['"<\s]*|['">.,;\s]+$/g, '')
+    .replace(/\s*@\s*/, '@');
+
+/** Every address in a text, at most 20. */
+export const addressesIn = (text: string): string[] =>
+  (text.toLowerCase().match(/[^\s@<>,;"]+@[^\s@<>,;"]+/g) ?? []).slice(0, 20);

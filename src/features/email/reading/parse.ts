@@ -1,0 +1,191 @@
+import { createReadStream } from 'node:fs';
+import { cleanLine, cleanText } from '../../../lib/text.ts';
+import type { InboundEmail, MailFile } from '../model.ts';
+import { CarefulParser, type Limits } from './careful-parser.ts';
+import { repairBinary } from './charset.ts';
+import { collect, type Keeping } from './collect.ts';
+import { nothingFound } from './findings.ts';
+import { addresses, addressesIn, recipients } from './header-addresses.ts';
+import { bodyHash, identityOf } from './identity.ts';
+import { parseMailDate } from './mail-date.ts';
+import { type CollectedPart, mailFiles } from './mail-files.ts';
+import { unpack } from './unpack.ts';
+
+/**
+ * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
+ * @param source the bytes, or the file in which they are
+ * @param keeping how much of large files
+ * @throws Error when no rung could read it
+ */
+export async function parseEmail(
+  source: Buffer | string,
+  depth = 0,
+  keeping: Keeping = everything,
+): Promise<InboundEmail> {
+  let problem: unknown;
+  for (const [rung, limits] of ladder.entries()) {
+    try {
+      return await assemble(await readWith(source, limits, keeping), depth, rung);
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+}
+
+const everything: Keeping = { keep: Number.POSITIVE_INFINITY, pieces: false };
+
+const ladder: Limits[] = [
+  { parts: 1000, headBytes: 1_000_000 },
+  { parts: 50_000, headBytes: 32_000_000 },
+];
+/** Messages within messages deeper than this stay files. */
+const maxDepth = 4;
+
+interface Parsed {
+  headers: Map<string, unknown>;
+  lines: { key: string; line: string }[];
+  text: string;
+  html: string | null;
+  attachments: CollectedPart[];
+}
+
+function readWith(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
+  return new Promise((resolve, reject) => {
+    const parser = new CarefulParser(limits);
+    const parsed: Parsed = { headers: new Map(), lines: [], text: '', html: null, attachments: [] };
+    parser.on('error', reject);
+    parser.on('headers', (headers: Map<string, unknown>) => {
+      parsed.headers = headers;
+    });
+    parser.on('headerLines', (lines: Parsed['lines']) => {
+      parsed.lines = lines;
+    });
+    parser.on('data', (data: { type: 'text'; text: string; html: string | null } | StreamedAttachment) => {
+      if (data.type === 'text') {
+        parsed.text = data.text;
+        parsed.html = data.html;
+        return;
+      }
+      collect(data.content, isOpened(data.contentType) ? everything : keeping).then(
+        ({ sha256, ...collected }) => {
+          const whole = { ...data, ...collected, checksum: sha256 };
+          parsed.attachments.push(whole as unknown as CollectedPart);
+          data.release();
+        },
+        reject,
+      );
+    });
+    parser.on('end', () => resolve(parsed));
+    if (typeof source === 'string') createReadStream(source).on('error', reject).pipe(parser);
+    else parser.end(source);
+  });
+}
+
+/** Whatever its size, it is read on: a message, a winmail.dat, something signed. */
+const isOpened = (type: string | undefined): boolean => /^message\/|tnef|pkcs7/i.test(type ?? '');
+
+interface StreamedAttachment {
+  type: 'attachment';
+  contentType?: string;
+  content: NodeJS.ReadableStream;
+  release(): void;
+}
+
+async function assemble(parsed: Parsed, depth: number, rung: number): Promise<InboundEmail> {
+  const { headers } = parsed;
+  const fields = fieldsOf(parsed.lines);
+  const written = { text: cleanText(parsed.text), files: mailFiles(parsed.attachments, parsed.html) };
+  const hash = bodyHash(written.text, written.files);
+  const body = { ...written, html: parsed.html };
+  // What a wrapping hides is worth less than the mail around it.
+  const { text, html, files, findings } = await unpack(body, depth, (raw) =>
+    parseEmail(raw, depth + 1),
+  ).catch(() => ({ ...body, findings: nothingFound }));
+  const fromFields = fields.from?.length ?? 0;
+  const from = fromFields === 1 ? addresses(headers.get('from')) : [];
+  const messageId = first(headers.get('message-id'));
+  const dated = fields.date?.at(-1) ?? '';
+  const date = parseMailDate(dated, 'UTC');
+  return {
+    messageId,
+    inReplyTo: first(headers.get('in-reply-to'))?.match(/<[^<>\s]+>/)?.[0] ?? null,
+    references: all(headers.get('references'))
+      .flatMap((value) => value.match(/<[^<>\s]+>/g) ?? [])
+      .slice(-32),
+    from,
+    fromFields,
+    replyTo: recipients(headers.get('reply-to')),
+    to: recipients(headers.get('to')),
+    cc: recipients(headers.get('cc')),
+    deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
+    subject: cleanLine(first(headers.get('subject')) ?? ''),
+    date,
+    headers: fields,
+    text,
+    html,
+    files,
+    messages: await attachedMessages(files, depth),
+    identity: identityOf({
+      messageId,
+      from: from.map(({ address }) => address).join(',') || (fields.from ?? []).join(','),
+      date: date ?? dated,
+      bodyHash: hash,
+    }),
+    bodyHash: hash,
+    findings,
+    rung,
+  };
+}
+
+const deliveryFields = [
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-rcpt-to',
+];
+
+async function attachedMessages(
+  files: InboundEmail['files'],
+  depth: number,
+): Promise<InboundEmail['messages']> {
+  if (depth >= maxDepth) return [];
+  const messages: InboundEmail['messages'] = [];
+  for (const file of files.filter(({ kind }) => kind === 'message')) {
+    const email = await parseEmail(file.content, depth + 1).catch(() => null);
+    if (email && email.fromFields > 0) messages.push({ raw: file.content, email });
+    else file.kind = 'file';
+  }
+  return messages;
+}
+
+/** Fields as text: charset repaired, unfolded. Own properties only, whatever a field is called. */
+function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
+  const fields: Record<string, string[]> = Object.create(null);
+  for (const { key: written, line } of lines) {
+    const key = written.trim();
+    const value = Buffer.from(repairBinary(line), 'latin1')
+      .toString('utf8')
+      .replace(/^[^:]*:/, '');
+    fields[key] ??= [];
+    fields[key].push(value.replace(/\r?\n/g, '').replace(/\s+/g, ' ').trim().slice(0, 2000));
+  }
+  return fields;
+}
+
+const first = (value: unknown): string | null => {
+  const one = Array.isArray(value) ? value.at(-1) : value;
+  return typeof one === 'string' && one !== '' ? one : null;
+};
+
+const all = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
+
+/** A forward holds the files of the mail inside it. */
+export function filesByHash(email: InboundEmail, found = new Map<string, MailFile>()): Map<string, MailFile> {
+  for (const file of email.files) found.set(file.sha256, file);
+  for (const message of email.messages) filesByHash(message.email, found);
+  return found;
+}

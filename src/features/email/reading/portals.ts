@@ -1,0 +1,43 @@
+import { domainOf, type OwnSide } from '../addresses.ts';
+import type { Email } from '../model.ts';
+
+/**
+ * Tender portals and data boxes: machines whose notices move deadlines, so people must see them. NEN, Tender arena, E-ZAK,
+ * JOSEPHINE, Gemin, Eveza, data boxes and their Slovak counterparts; further ones in a mailbox's `portals`.
+ */
+const presets = [
+  'nipez.cz',
+  'tenderarena.cz',
+  'ezak.cz',
+  'e-zak.cz',
+  'qcm.cz',
+  'proebiz.com',
+  'eveza.cz',
+  'gemin.cz',
+  'softender.cz',
+  'mojedatovaschranka.cz',
+  'datoveschranky.info',
+  'mojedatovaschranka.gov.cz',
+  'isepvo.sk',
+  'slovensko.sk',
+];
+
+/** Offices whose people write as well. */
+const shared = ['mvcr.cz', 'dia.gov.cz', 'uvo.gov.sk'];
+const machines = /^(no-?reply|ds|isds|datov\w*|notif\w*|info-?ds|portal|evo|system|robot)([.@_-]|$)/;
+
+/** @param own without it only the ones that everybody has */
+export function isPortal(address: string, own: Pick<OwnSide, 'portals'> | null = null): boolean {
+  const domain = domainOf(address);
+  if (own?.portals?.has(address)) return true;
+  // Towns have an E-ZAK under a name of their own: ezak.brno.cz.
+  if (/(^|\.)e-?zak\./.test(domain)) return true;
+  if (shared.includes(domain)) return machines.test(address);
+  return [...presets, ...(own?.portals ?? [])].some(
+    (portal) => domain === portal || domain.endsWith(`.${portal}`),
+  );
+}
+
+/** Of a mail that is kept: told by its mailbox when it came, else by the ones that everybody has. */
+export const isNoticeMail = ({ counterpart, marks }: Pick<Email, 'counterpart' | 'marks'>): boolean =>
+  marks.includes('portal') || (counterpart !== null && isPortal(counterpart));

@@ -1,0 +1,65 @@
+/** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
+import { parentPort } from 'node:worker_threads';
+import type { InboundEmail, MailFile } from '../model.ts';
+import { ownBytes } from './hand-over.ts';
+import { filesByHash, parseEmail } from './parse.ts';
+import type { Begun, ReadAnswer, ReadRequest } from './reader.ts';
+import { robotReport } from './robot-report.ts';
+import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
+import { understand, understandPart } from './understand.ts';
+
+parentPort?.on('message', async (request: ReadRequest) => {
+  const begun: Begun = { kind: 'begun' };
+  parentPort?.postMessage(begun);
+  const answer = await answerTo(request);
+  parentPort?.postMessage(answer, handedOver(answer));
+});
+
+/** Bytes go over without being copied: a file of 25 MB would stop the other thread. */
+function handedOver(answer: ReadAnswer): ArrayBuffer[] {
+  if (answer.kind === 'files') {
+    for (const file of answer.files) file.pieces = file.pieces.map((piece) => ownBytes(piece, true));
+    return [...new Set(answer.files.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)))];
+  }
+  if (answer.kind !== 'understood' || answer.understood.kind !== 'mail') return [];
+  const { understood } = answer;
+  understood.more = understood.more.map((raw) => Buffer.from(ownBytes(raw, true).buffer));
+  return [...new Set(understood.more.map(({ buffer }) => buffer as ArrayBuffer))];
+}
+
+/** Of a larger file nothing but its kind is asked. */
+const keptOfFile = 6_000_000;
+
+const piecesOf = (file: MailFile | undefined) =>
+  file ? [{ sha256: file.sha256, pieces: (file.pieces ?? [file.content]) as Uint8Array<ArrayBuffer>[] }] : [];
+
+async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
+  try {
+    const { source } = request;
+    const bytes = typeof source === 'string' ? source : Buffer.from(source.buffer);
+    const email = await parseEmail(bytes, 0, { keep: keptOfFile, pieces: request.want === 'files' });
+    if (request.want === 'files') {
+      const files = filesByHash(email);
+      return { kind: 'files', files: request.hashes.flatMap((sha256) => piecesOf(files.get(sha256))) };
+    }
+    const { around, passedOn } = request;
+    const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);
+    if (understood.kind !== 'quarantined' && understood.mail) {
+      // Their bytes are read again when they are kept; most mail never needs them.
+      understood.mail.files = understood.mail.files.map(
+        (file): MailFile => ({ ...file, content: Buffer.alloc(0) }),
+      );
+    }
+    const { subject, messageId, from, date, bodyHash } = email;
+    const sender = senderOf(email, request.trust);
+    const report = robotReport(email, understood, around);
+    const head = { subject, messageId, from, date, bodyHash, sender, report };
+    return { kind: 'understood', head, understood };
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    return { kind: 'unreadable', problem: code ?? message?.slice(0, 100) ?? 'error' };
+  }
+}
+
+const senderOf = ({ headers, from }: InboundEmail, trust: TrustRules | undefined): SenderCheck =>
+  trust ? checkSender(headers, from[0]?.address ?? '', trust) : { verified: true, by: 'all' };

@@ -1,0 +1,33 @@
+import type { Zone } from '../../../lib/time.ts';
+
+/** Zones by the names that Windows gives them, as far as Czech and Slovak firms meet them (Unicode CLDR, windowsZones). */
+export const windowsZones: Record<string, Zone> = {
+  'Central Europe Standard Time': 'Europe/Prague',
+  'Central European Standard Time': 'Europe/Prague',
+  'Central European Time': 'Europe/Prague',
+  'Střední Evropa (běžný čas)': 'Europe/Prague',
+  'Stredná Európa (normálny čas)': 'Europe/Bratislava',
+  'W. Europe Standard Time': 'Europe/Berlin',
+  'Mitteleuropäische Zeit': 'Europe/Berlin',
+  'Romance Standard Time': 'Europe/Paris',
+  'GMT Standard Time': 'Europe/London',
+  'Greenwich Standard Time': 'Atlantic/Reykjavik',
+  'E. Europe Standard Time': 'Europe/Chisinau',
+  'FLE Standard Time': 'Europe/Kiev',
+  'GTB Standard Time': 'Europe/Bucharest',
+  'Turkey Standard Time': 'Europe/Istanbul',
+  'Russian Standard Time': 'Europe/Moscow',
+  'Israel Standard Time': 'Asia/Jerusalem',
+  'Arabian Standard Time': 'Asia/Dubai',
+  'India Standard Time': 'Asia/Calcutta',
+  'China Standard Time': 'Asia/Shanghai',
+  'Tokyo Standard Time': 'Asia/Tokyo',
+  'Korea Standard Time': 'Asia/Seoul',
+  'Eastern Standard Time': 'America/New_York',
+  'Central Standard Time': 'America/Chicago',
+  'Mountain Standard Time': 'America/Denver',
+  'Pacific Standard Time': 'America/Los_Angeles',
+  'E. South America Standard Time': 'America/Sao_Paulo',
+  UTC: 'UTC',
+  'Coordinated Universal Time': 'UTC',
+};

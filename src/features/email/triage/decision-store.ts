@@ -1,0 +1,89 @@
+/** What people decided about mails, with what it takes to undo it. */
+import { insertId } from '../../../db/dialect.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
+import type { ActivityId, CompanyId, ContactId, DealId } from '../../../lib/ids.ts';
+import type { Instant } from '../../../lib/time.ts';
+import type { Considered, DecisionId, EmailId, Reason } from '../model.ts';
+
+/** A mail as it was before. */
+export interface Before {
+  id: EmailId;
+  reason: Reason | null;
+  dealId: DealId | null;
+  companyId: CompanyId | null;
+  contactId: ContactId | null;
+  decisionId: DecisionId | null;
+  considered: Considered[];
+}
+
+export interface DecisionDetails {
+  filed: {
+    mails: (Before & { activityId: ActivityId })[];
+    /** made from the sender on this occasion */
+    contactId: ContactId | null;
+    /** the deal to which the sender was added as its contact */
+    namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
+  };
+  ignored: {
+    mails: Before[];
+    /** addresses and domains that are not heard since, and were before */
+    patterns: string[];
+  };
+  moved: { mails: Before[]; to: DealId };
+}
+
+export type DecisionKind = keyof DecisionDetails;
+export type Decided = {
+  [K in DecisionKind]: { id: DecisionId; kind: K; details: DecisionDetails[K] };
+}[DecisionKind];
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    mail_decisions: {
+      id: number;
+      kind: string;
+      details: string;
+      person_id: number | null;
+      decided_at: string;
+      undone_at: string | null;
+    };
+  }
+}
+
+/** Its id is needed by the rows it changes; what it takes to undo it is known after them. */
+export async function openDecision(ctx: Ctx, kind: DecisionKind): Promise<DecisionId> {
+  const row = { kind, details: '{}', person_id: actorId(ctx), decided_at: ctx.time.now() };
+  return (await insertId(ctx.db('mail_decisions').insert(row))) as DecisionId;
+}
+
+export async function noteDecision<K extends DecisionKind>(
+  ctx: Ctx,
+  id: DecisionId,
+  _kind: K,
+  details: DecisionDetails[K],
+): Promise<void> {
+  await ctx
+    .db('mail_decisions')
+    .where({ id })
+    .update({ details: JSON.stringify(details) });
+}
+
+/** null when there is none, or it was undone */
+export async function findDecision(ctx: Ctx, id: DecisionId): Promise<Decided | null> {
+  const row = await ctx.db('mail_decisions').where({ id }).whereNull('undone_at').first();
+  return row ? ({ id, kind: row.kind as DecisionKind, details: JSON.parse(row.details) } as Decided) : null;
+}
+
+/** @returns false when somebody undid it before */
+export async function markUndone(ctx: Ctx, id: DecisionId): Promise<boolean> {
+  const changed = await ctx
+    .db('mail_decisions')
+    .where({ id })
+    .whereNull('undone_at')
+    .update({ undone_at: ctx.time.now() });
+  return changed > 0;
+}
+
+/** What was decided before is final: the names and addresses in it are not kept for ever. @returns how many */
+export const forgetDecisions = (ctx: Ctx, before: Instant): Promise<number> =>
+  ctx.db('mail_decisions').where('decided_at', '<', before).delete();

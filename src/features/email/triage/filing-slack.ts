@@ -1,0 +1,142 @@
+import type { Ctx } from '../../../lib/context.ts';
+import { CrmError, FieldErrors } from '../../../lib/errors.ts';
+import type { DealId } from '../../../lib/ids.ts';
+import type { FormValues } from '../../../slack/forms.ts';
+import { option } from '../../../slack/forms.ts';
+import type { Handlers } from '../../../slack/handlers.ts';
+import type { ActionRequest } from '../../../slack/requests.ts';
+import { suggestTargets } from '../../activities/suggestions.ts';
+import { readTarget } from '../../activities/target.ts';
+import { showAudience } from '../../audience/slack.ts';
+import { parsePick } from '../../companies/picks.ts';
+import { readPick } from '../../companies/search-service.ts';
+import { dealNumber } from '../../deals/model.ts';
+import { getDeal, searchDeals } from '../../deals/service.ts';
+import {
+  ignoreMenu,
+  keepContact,
+  logToDeal,
+  moveMail,
+  moveTo,
+  pickDeal,
+  splitMails,
+  undoDecided,
+} from '../buttons.ts';
+import { type EmailCard, getEmailCard } from '../card.ts';
+import type { EmailId } from '../model.ts';
+import { findSeenEmail } from '../privacy/sight.ts';
+import { likelySender } from '../sender.ts';
+import {
+  fileToCompany,
+  fileToContact,
+  fileToDeal,
+  ignoreEmail,
+  splitCard,
+  undoDecision,
+} from '../service.ts';
+import { emailCard } from '../views.ts';
+import { contactForm, contactModal, pickForm, pickModal, placeField } from './filing-windows.ts';
+import { dealField, movedWindow, moveForm, moveModal, undoneWindow } from './move-windows.ts';
+import { listThreadMates, moveEmail } from './moving.ts';
+import { registerSeveralHandlers } from './several-slack.ts';
+import { askAboutCompany } from './signature-company.ts';
+
+/** Where a mail belongs: the answers to its card, and second thoughts about them. */
+export function registerFilingHandlers(on: Handlers): void {
+  registerSeveralHandlers(on);
+  on.action(logToDeal, async (request) => {
+    const { ctx, value } = request;
+    const email = await findSeenEmail(ctx, value.email);
+    const sender = email && (await likelySender(ctx, email));
+    await fileToDeal(ctx, value.email, value.deal as DealId, { sender });
+    await showAnswer(request, request.value.email);
+  });
+  on.action(ignoreMenu, async (request) => {
+    const { email, what } = request.value;
+    if (what === 'whoSees') return showAudience(request, { kind: 'email', id: email });
+    await ignoreEmail(request.ctx, email, what);
+    await showAnswer(request, email);
+  });
+  on.action(splitMails, async (request) => {
+    await splitCard(request.ctx, request.value);
+    await showAnswer(request, request.value);
+  });
+  on.action(undoDecided, async (request) => {
+    await undoDecision(request.ctx, request.value.decision);
+    if (request.view) await request.update(undoneWindow(request.value.email, request.reader));
+    else await showAnswer(request, request.value.email);
+  });
+
+  on.action(pickDeal, (request) =>
+    request.open(async () => pickModal(await cardWithCompany(request.ctx, request.value), request.reader)),
+  );
+  on.submit(pickForm, async ({ ctx, form, meta }) => {
+    const place = readTarget(form.choice('place'));
+    const name = form.text('contact');
+    const options = { sender: name ? senderOf(form, name) : null, alone: form.choice('scope') === 'one' };
+    if (!place) throw new FieldErrors([new CrmError('required', {}, 'place')]);
+    if (place.dealId !== null) await fileToDeal(ctx, meta.email, place.dealId, options);
+    else await fileToCompany(ctx, meta.email, place.companyId, options);
+  });
+
+  on.action(keepContact, (request) =>
+    request.open(async () => contactModal(await cardWithCompany(request.ctx, request.value), request.reader)),
+  );
+  on.submit(contactForm, async ({ ctx, form, meta }) => {
+    // The register is asked before the transaction.
+    const company = await readPick(ctx, parsePick(form.choice('company')));
+    const options = { alone: form.choice('scope') === 'one' };
+    await fileToContact(ctx, meta.email, senderOf(form, form.text('contact') ?? ''), company, options);
+  });
+
+  on.action(moveMail, (request) =>
+    request.open(async () => {
+      const card = await getEmailCard(request.ctx, request.value);
+      const mates = await listThreadMates(request.ctx, card.email);
+      return moveModal(card, mates.length, request.reader);
+    }),
+  );
+  on.action(moveTo, async (request) => {
+    const { email, deal } = request.value;
+    await request.update(await move(request, email, deal as DealId, request.form));
+  });
+  on.submit(moveForm, async (request) => {
+    const deal = Number(request.form.choice('deal')) as DealId;
+    if (!deal) throw new FieldErrors([new CrmError('required', {}, 'deal')]);
+    return { update: await move(request, request.meta.email, deal, request.form) };
+  });
+
+  on.suggest(placeField, ({ ctx, query, reader }) => suggestTargets(ctx, query, reader));
+  on.suggest(dealField, async ({ ctx, query }) => {
+    const deals = await searchDeals(ctx, query, 20);
+    return deals.map((deal) => option(`${dealNumber(deal.id)} · ${deal.name}`, String(deal.id)));
+  });
+}
+
+const senderOf = (form: FormValues, name: string) => ({
+  name,
+  phone: form.text('phone'),
+  position: form.text('position'),
+});
+
+/** The register is asked whose IČO the signature carries; a window waits for it no longer than for anything else. */
+async function cardWithCompany(ctx: Ctx, id: EmailId): Promise<EmailCard> {
+  const card = await getEmailCard(ctx, id);
+  if (card.signatureCompany || !card.facts.ico) return card;
+  await askAboutCompany(ctx, card.facts.ico);
+  return getEmailCard(ctx, id);
+}
+
+async function move(
+  { ctx, reader }: Pick<ActionRequest<unknown>, 'ctx' | 'reader'>,
+  email: EmailId,
+  dealId: DealId,
+  form: FormValues,
+) {
+  const moved = await moveEmail(ctx, email, dealId, { thread: form.choice('way') !== 'one' });
+  return movedWindow(email, moved, await getDeal(ctx, dealId), reader);
+}
+
+async function showAnswer(request: ActionRequest<unknown>, id: EmailId): Promise<void> {
+  await request.replace(emailCard(await getEmailCard(request.ctx, id), request.reader));
+}

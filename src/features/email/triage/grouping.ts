@@ -1,0 +1,69 @@
+/** Nobody is asked twice about one sender: while a card about them waits, their other mails join it. */
+import { transaction } from '../../../db/transaction.ts';
+import { recordEvent } from '../../../events/record.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { refuse } from '../../../lib/errors.ts';
+import type { Instant } from '../../../lib/time.ts';
+import { queueEmailEdits, queueTriageCard } from '../effects.ts';
+import type { Email, EmailId } from '../model.ts';
+import { findSeenEmail } from '../privacy/sight.ts';
+import { isNoticeMail } from '../reading/portals.ts';
+import { findLead, listJoined, setLead } from './waiting-store.ts';
+
+/**
+ * Puts a mail that begins to wait on the card that asks about its sender.
+ * @param since older mails are waiting without a card: a new one does not join them
+ * @returns false when there is none, so that it needs a card of its own
+ */
+export async function joinCard(tx: Ctx, email: Email, since: Instant): Promise<boolean> {
+  const { counterpart } = email;
+  // A portal writes about many tenders, and a new deal was asked for one mail.
+  if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
+  const lead = await findLead(tx, email, counterpart);
+  if (!lead) return false;
+  const isNews = (one: Email): boolean => !one.history && one.serverAt > since;
+  if (isNews(email) && !isNews(lead)) return false;
+  // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
+  if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return false;
+  await setLead(tx, [email.id], lead.id, lead.triagePersonId);
+  await queueEmailEdits(tx, lead.id);
+  return true;
+}
+
+/** The mail with those on its card, unless it is wanted alone. */
+export const groupOf = async (ctx: Ctx, lead: Email, alone: boolean): Promise<Email[]> =>
+  alone ? [lead] : [lead, ...(await listJoined(ctx, lead.id))];
+
+/** Its own mail is decided: the next one asks for those that still wait on its card. */
+export async function passCardOn(tx: Ctx, lead: EmailId): Promise<void> {
+  const [next, ...others] = await listJoined(tx, lead);
+  if (!next) return;
+  await setLead(tx, [next.id], null);
+  await setLead(
+    tx,
+    others.map(({ id }) => id),
+    next.id,
+  );
+  await askAbout(tx, next);
+}
+
+async function askAbout(tx: Ctx, email: Email): Promise<void> {
+  const event = await recordEvent(tx, 'email.triage', { kind: 'email', id: email.id }, { alone: true });
+  if (email.triagePersonId) await queueTriageCard(tx, email.id, email.triagePersonId, event);
+}
+
+/** Each mail of the card gets a card of its own. @throws CrmError notFound */
+export function splitCard(ctx: Ctx, id: EmailId): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const lead = await findSeenEmail(tx, id);
+    if (lead?.status !== 'triage') refuse('notFound', { what: 'email' });
+    const joined = await listJoined(tx, id);
+    await setLead(
+      tx,
+      joined.map((one) => one.id),
+      null,
+    );
+    for (const one of joined) await askAbout(tx, one);
+    await queueEmailEdits(tx, id);
+  });
+}

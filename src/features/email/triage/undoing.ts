@@ -1,0 +1,116 @@
+import { transaction } from '../../../db/transaction.ts';
+import { recordEvent } from '../../../events/record.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { refuse } from '../../../lib/errors.ts';
+import type { ContactId } from '../../../lib/ids.ts';
+import { deleteActivity, findActivity } from '../../activities/service.ts';
+import { deleteContact } from '../../contacts/service.ts';
+import { changeDeal, findDeal } from '../../deals/service.ts';
+import { queueEmailEdits } from '../effects.ts';
+import { type DecisionId, type Email, type EmailId, reason } from '../model.ts';
+import { removeIgnoredSender } from '../privacy/ignore-store.ts';
+import { findEmail, reasonColumns, updateEmailFrom } from '../store.ts';
+import { forgetFileIds } from '../text-store.ts';
+import { getEmail } from './deciding.ts';
+import { type Before, type DecisionDetails, findDecision, markUndone } from './decision-store.ts';
+import { undoMove } from './moving.ts';
+
+/**
+ * Takes back what was decided, for every mail that nobody decided about since: what was filed or ignored waits again, what
+ * was moved is where it was.
+ * @throws CrmError notFound (email: nothing is left to take back)
+ */
+export function undoDecision(ctx: Ctx, id: DecisionId): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const decided = await findDecision(tx, id);
+    if (!decided) return refuse('notFound', { what: 'email' });
+    if (!(await markUndone(tx, id))) refuse('notFound', { what: 'email' });
+    const still = await stillDecided(tx, id, decided.details.mails);
+    if (still.length === 0) refuse('notFound', { what: 'email' });
+    for (const mail of still) await getEmail(tx, mail.id);
+    if (decided.kind === 'filed') await unfile(tx, decided.details, still);
+    if (decided.kind === 'ignored') await unignore(tx, decided.details, still);
+    if (decided.kind === 'moved') await undoMove(tx, decided.details.mails, decided.details.to, still);
+  });
+}
+
+async function stillDecided(tx: Ctx, id: DecisionId, mails: Before[]): Promise<Email[]> {
+  const emails: Email[] = [];
+  for (const mail of mails) {
+    const email = await findEmail(tx, mail.id);
+    if (email?.decisionId === id) emails.push(email);
+  }
+  return emails;
+}
+
+const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
+
+async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]): Promise<void> {
+  for (const email of still) {
+    const before = details.mails.find(({ id }) => id === email.id);
+    if (!before) continue;
+    // Its files go and come with the entry.
+    if (await findActivity(asSystem(tx), before.activityId))
+      await deleteActivity(asSystem(tx), before.activityId);
+    await forgetFileIds(tx, email.id);
+    await waitAgain(tx, 'logged', before);
+  }
+  const { namedOnDeal, contactId } = details;
+  const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
+  if (deal?.outcome === 'open') {
+    const contacts = deal.contacts.filter(
+      (one) => one.contactId !== namedOnDeal?.contactId || one.role !== null,
+    );
+    if (contacts.length < deal.contacts.length) await changeDeal(asSystem(tx), deal.id, { contacts });
+  }
+  if (contactId && (await isUntouched(tx, contactId))) await deleteContact(asSystem(tx), contactId);
+}
+
+/** Nobody changed it, and nothing but what was just taken back speaks of it. */
+async function isUntouched(tx: Ctx, contactId: ContactId): Promise<boolean> {
+  const [events] = await tx
+    .db('events')
+    .where({ subject_kind: 'contact', subject_id: contactId })
+    .count({ total: '*' });
+  if (Number(events?.total) > 1) return false;
+  const onDeal = await tx.db('deal_contacts').where({ contact_id: contactId }).first('id');
+  const onWaiting = await tx
+    .db('inbound_emails')
+    .where({ status: 'triage', contact_id: contactId })
+    .first('id');
+  const inEntry = await tx
+    .db('activity_contacts')
+    .join('activities', 'activities.id', 'activity_contacts.activity_id')
+    .where('activity_contacts.contact_id', contactId)
+    .whereNull('activities.deleted_at')
+    .first('activities.id');
+  return !onDeal && !onWaiting && !inEntry;
+}
+
+async function unignore(
+  tx: Ctx,
+  { mails, patterns }: DecisionDetails['ignored'],
+  still: Email[],
+): Promise<void> {
+  for (const pattern of patterns) await removeIgnoredSender(tx, pattern);
+  for (const { id } of still) {
+    const before = mails.find((one) => one.id === id);
+    if (before) await waitAgain(tx, 'ignored', before);
+  }
+}
+
+async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): Promise<void> {
+  const { id } = before;
+  await updateEmailFrom(tx, id, from, {
+    status: 'triage',
+    ...reasonColumns(before.reason ?? reason('unknownSender', { address: '?' })),
+    deal_id: before.dealId,
+    company_id: before.companyId,
+    contact_id: before.contactId,
+    decision_id: before.decisionId,
+    activity_id: null,
+    files_due_at: null,
+  });
+  await recordEvent(tx, from === 'logged' ? 'email.unfiled' : 'email.unignored', { kind: 'email', id });
+  await queueEmailEdits(tx, id as EmailId);
+}

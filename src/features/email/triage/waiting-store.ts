@@ -1,0 +1,59 @@
+/** Mails that wait for a person: those of one sender are asked about on one card. */
+import type { Ctx } from '../../../lib/context.ts';
+import type { PersonId } from '../../../lib/ids.ts';
+import type { Email, EmailId } from '../model.ts';
+import { toEmail } from '../store.ts';
+
+/** More of one sender than this are not put away at once. */
+export const groupLimit = 100;
+
+const waiting = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'triage' });
+
+/** The waiting mail whose card asks about this sender already; who only claims to be them is another one. */
+export async function findLead(ctx: Ctx, email: Email, counterpart: string): Promise<Email | null> {
+  const row = await waiting(ctx)
+    .where({ counterpart, sender_doubt: email.senderDoubt })
+    .whereNot({ reason: 'newDealTag' })
+    .whereNot({ id: email.id })
+    .whereNull('triage_lead_id')
+    // What came with the history waits without a card.
+    .orderBy('history')
+    .orderBy('id', 'desc')
+    .first();
+  return row ? toEmail(row) : null;
+}
+
+export async function listJoined(ctx: Ctx, lead: EmailId): Promise<Email[]> {
+  const rows = await waiting(ctx).where({ triage_lead_id: lead }).orderBy('id').limit(groupLimit);
+  return rows.map(toEmail);
+}
+
+/** How many others wait on the cards of these mails. */
+export async function countJoined(ctx: Ctx, leads: EmailId[]): Promise<Map<EmailId, number>> {
+  const rows: { triage_lead_id: number | null; total: number | string }[] = await waiting(ctx)
+    .whereIn('triage_lead_id', leads)
+    .groupBy('triage_lead_id')
+    .select('triage_lead_id')
+    .count({ total: '*' });
+  return new Map(rows.map((row) => [row.triage_lead_id as EmailId, Number(row.total)]));
+}
+
+/** Everything that waits from an address, or from a domain (`@firma.example`). */
+export async function listWaitingOf(ctx: Ctx, pattern: string): Promise<Email[]> {
+  const rows = await waiting(ctx)
+    .where((any) =>
+      pattern.startsWith('@')
+        ? any.whereLike('counterpart', `%${pattern}`).orWhereLike('counterpart', `%.${pattern.slice(1)}`)
+        : any.where({ counterpart: pattern }),
+    )
+    .orderBy('id')
+    .limit(groupLimit);
+  return rows.map(toEmail);
+}
+
+export async function setLead(ctx: Ctx, ids: EmailId[], lead: EmailId | null, person?: PersonId | null) {
+  await ctx
+    .db('inbound_emails')
+    .whereIn('id', ids)
+    .update({ triage_lead_id: lead, ...(person ? { triage_person_id: person } : {}) });
+}
