@@ -104,10 +104,10 @@ describe('npm run company', () => {
   });
 
   it('prints both companies of a number that both countries know, or the one of --country', async () => {
-    const both = await run('00000094');
+    const both = await run('00000132');
     expect(both.err).toContain('mají dvě firmy');
     expect(JSON.parse(both.out).companies).toMatchObject([{ source: 'ares' }, { source: 'rpo' }]);
-    const slovak = await run('00000094', '--country', 'SK');
+    const slovak = await run('00000132', '--country', 'SK');
     expect(JSON.parse(slovak.out)).toMatchObject({ source: 'rpo', name: 'Pekáreň Zlatý klas, s. r. o.' });
     const czech = await run('00000221', '--country', 'CZ');
     expect(czech).toMatchObject({ code: 1, out: '', err: expect.stringContaining('slovenské ne') });

@@ -36,10 +36,10 @@ it('/company with a Slovak IČO shows what RPO, RÚZ and VIES say, and keeps it 
 
 it('a number that both countries know is asked about, and each of the two can become ours', async () => {
   const { eva, slack } = await officeWithRegisters();
-  await eva.command('/company', '00000094');
+  await eva.command('/company', '00000132');
   const question = eva.lastEphemeral()!;
-  expect(read(eva, question)).toContain('IČO 00000094 mají dvě firmy, česká a slovenská. Kterou myslíš?');
-  expect(read(eva, question)).toMatch(/Severka Logistik[\s\S]*Pekáreň Zlatý klas/);
+  expect(read(eva, question)).toContain('IČO 00000132 mají dvě firmy, česká a slovenská. Kterou myslíš?');
+  expect(read(eva, question)).toMatch(/Stavby mostů a lávek[\s\S]*Pekáreň Zlatý klas/);
   await eva.click(question, 'Ukázat', { near: 'Pekáreň' });
   expect(answer(eva)).toContain('IČ DPH SK2020000015: podle VIES neplatné');
   await eva.click(eva.lastEphemeral()!, 'Založit');
@@ -65,7 +65,7 @@ it('the type-ahead offers the companies of both countries under their registers'
   expect(offered.map((group) => group.label)).toEqual(['Není tu?']);
   const longer = await eva.typeAhead(await eva.modal(), 'IČO nebo název', 'zlatý klas');
   expect(longer.map((group) => group.label)).toEqual(['Z RPO', 'Není tu?']);
-  const byNumber = await eva.typeAhead(await eva.modal(), 'IČO nebo název', '00000094');
+  const byNumber = await eva.typeAhead(await eva.modal(), 'IČO nebo název', '00000132');
   expect(byNumber.map((group) => group.label)).toEqual(['Z ARES', 'Z RPO']);
   await eva.fill({ 'IČO nebo název': { query: '00000221', pick: 'Oceľové haly Pod Kriváňom, s. r. o.' } });
   await eva.submit();
