@@ -36,6 +36,8 @@ export interface Dovecot {
   start(): Promise<void>;
   /** Deletes every message in every folder. */
   empty(): Promise<void>;
+  /** While it is full it takes no mail, of anybody. */
+  fill(isFull: boolean): Promise<void>;
   /** Forgets all UIDs: the next client sees another UIDVALIDITY. */
   renumber(): Promise<void>;
   remove(): Promise<void>;
@@ -56,7 +58,12 @@ export async function startDovecot(): Promise<Dovecot> {
   }
   chmodSync(folder, 0o755);
   const certificate = selfSigned(folder, account);
-  writeFileSync(path.join(folder, 'users'), `${user}:{PLAIN}${pass}::::::\n`);
+  const writeUsers = (quota: '1' | '10G') =>
+    writeFileSync(
+      path.join(folder, 'users'),
+      `${user}:{PLAIN}${pass}::::::userdb_quota_rule=*:storage=${quota}\n`,
+    );
+  writeUsers('10G');
   const keys = path.join(folder, 'keys/default/HS256');
   mkdirSync(keys, { recursive: true });
   writeFileSync(path.join(keys, 'default'), Buffer.from(tokenKey).toString('base64'));
@@ -137,6 +144,11 @@ export async function startDovecot(): Promise<Dovecot> {
           if (opened.exists > 0) await client.messageDelete('1:*');
         }
       }),
+    async fill(isFull) {
+      writeUsers(isFull ? '1' : '10G');
+      // It reads the file again when its second has passed.
+      await sleep(1100);
+    },
     async renumber() {
       await dovecot.stop();
       const mail = path.join(folder, 'mail', user);
@@ -221,6 +233,7 @@ recipient_delimiter = +
 default_internal_user = ${account.username}
 default_login_user = ${account.username}
 default_internal_group = ${account.group}
+mail_plugins = quota
 mail_location = maildir:${folder}/mail/%u
 first_valid_uid = 1
 first_valid_gid = 1
@@ -247,6 +260,9 @@ userdb {
   driver = passwd-file
   args = username_format=%u ${folder}/users
   default_fields = uid=${account.uid} gid=${account.gid} home=${folder}/home
+}
+plugin {
+  quota = maildir:box
 }
 namespace inbox {
   inbox = yes
