@@ -3,7 +3,7 @@ import { refreshPeople } from '../features/admin/jobs.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
-import { forgetQuestions } from '../features/registers/jobs.ts';
+import { askSecondTime, forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -16,6 +16,7 @@ export const schedule: Job[] = [
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
   { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },
+  { name: 'registers.decide', every: { minutes: 15 }, run: askSecondTime },
   { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },

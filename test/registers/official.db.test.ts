@@ -8,7 +8,11 @@ import type { CrpdphAnswer, VatSubject } from '../../src/features/registers/crpd
 import { lookupVat, recallVat } from '../../src/features/registers/crpdph-service.ts';
 import { unavailable } from '../../src/features/registers/http.ts';
 import type { InsolvencyCase, IsirAnswer } from '../../src/features/registers/isir-answer.ts';
-import { lookupInsolvency, recallInsolvency } from '../../src/features/registers/isir-service.ts';
+import {
+  decideInsolvency,
+  lookupInsolvency,
+  recallInsolvency,
+} from '../../src/features/registers/isir-service.ts';
 import { verdictOf } from '../../src/features/registers/isir-verdict.ts';
 import { createManners } from '../../src/features/registers/manners.ts';
 import { Ico } from '../../src/features/registers/model.ts';
@@ -200,5 +204,18 @@ describe('whether a company is insolvent', () => {
     time.advance(hour);
     const decided = await lookupInsolvency(anna, bridges);
     expect(decided.kind === 'answered' && verdictOf(decided)).toBe('notInsolvent');
+  });
+
+  it('is decided by itself: the second answer is asked for an hour later, and no third', async () => {
+    place.told.isir = { kind: 'answered', cases: [bankruptcy] };
+    await lookupInsolvency(anna, bridges);
+    time.advance(hour / 2);
+    expect(await decideInsolvency(anna)).toBe(0);
+    time.advance(hour / 2);
+    expect(await decideInsolvency(anna)).toBe(1);
+    expect(verdictOf((await recallInsolvency(anna, bridges)) as never)).toBe('insolvent');
+    time.advance(2 * hour);
+    expect(await decideInsolvency(anna)).toBe(0);
+    expect(place.asked).toHaveLength(2);
   });
 });

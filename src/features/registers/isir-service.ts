@@ -2,9 +2,9 @@
 import type { Ctx } from '../../lib/context.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { apartMinutes, KnownInsolvency, verdictOf, withAnswer } from './isir-verdict.ts';
-import type { Ico, Reason, Unavailable } from './model.ts';
+import { Ico, type Reason, type Unavailable } from './model.ts';
 import { outsideTransaction, remember, within } from './service.ts';
-import { findAnswer, keepAnswer } from './store.ts';
+import { findAnswer, keepAnswer, listAnswers } from './store.ts';
 
 export type InsolvencyLookup =
   | ({ kind: 'answered'; fetchedAt: Instant; trouble: Reason | null } & KnownInsolvency)
@@ -53,6 +53,20 @@ export async function lookupInsolvency(
   if (said.kind === 'unavailable') return known ? answered(known.answer, known.fetchedAt, said.reason) : said;
   const now = ctx.time.now();
   return answered(withAnswer(known?.answer ?? null, said.cases, now), now, null);
+}
+
+/**
+ * Gives those the second answer that were asked about an hour ago and are not decided yet, few at a time.
+ * @returns how many were asked about
+ */
+export async function decideInsolvency(ctx: Ctx): Promise<number> {
+  const now = ctx.time.now();
+  const between = { from: addMinutes(now, -48 * 60), to: addMinutes(now, -apartMinutes), limit: 500 };
+  const recent = await listAnswers(ctx, 'isir', between, KnownInsolvency);
+  const undecided = recent.filter(({ answer }) => verdictOf(answer) === 'unconfirmed').slice(0, 10);
+  for (const { key } of undecided)
+    await lookupInsolvency(ctx, Ico.parse(key.slice(4)), { timeoutMs: 10_000 });
+  return undecided.length;
 }
 
 const answered = (known: KnownInsolvency, fetchedAt: Instant, trouble: Reason | null): InsolvencyLookup => ({

@@ -77,6 +77,25 @@ export async function findAnswer<T extends z.ZodType>(
 export const keepAnswer = (ctx: Ctx, source: RegisterSource, key: string, answer: unknown) =>
   keep(ctx, { source, key, body: JSON.stringify(answer), fetched_at: ctx.time.now(), missing_at: null });
 
+/** Answers of a register that were given between two instants, the oldest first. */
+export async function listAnswers<T extends z.ZodType>(
+  ctx: Ctx,
+  source: RegisterSource,
+  between: { from: Instant; to: Instant; limit: number },
+  shape: T,
+): Promise<{ key: string; answer: z.output<T> }[]> {
+  const found = await rows(ctx)
+    .where({ source })
+    .where('fetched_at', '>=', between.from)
+    .where('fetched_at', '<=', between.to)
+    .orderBy(['fetched_at', 'key'])
+    .limit(between.limit);
+  return found.flatMap((row) => {
+    const answer = read(shape, row);
+    return answer === null ? [] : [{ key: row.key, answer }];
+  });
+}
+
 export async function findNames(ctx: Ctx, source: RegisterSource, name: string): Promise<KnownNames | null> {
   const row = await rows(ctx)
     .where({ source, key: nameKey(name) })
