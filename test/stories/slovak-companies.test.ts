@@ -24,6 +24,7 @@ it('/company with a Slovak IČO shows what RPO, RÚZ and VIES say, and keeps it 
   expect(answer(eva)).toContain('RPO, teď');
   await eva.click(eva.lastEphemeral()!, 'Založit');
   expect(answer(eva)).toContain('Sro/15001/L, Okresný súd Žilina');
+  expect(answer(eva)).toContain('podle VIES platné, teď, číslo konzultace WAPIAAAAinvented');
   await zuzana.command('/company', 'kriváňom');
   expect(answer(zuzana)).toContain('IČ DPH SK2020000004');
   const before = registers.askedOthers.length;

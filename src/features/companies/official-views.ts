@@ -1,8 +1,9 @@
 /** Lines of a company's card about VAT and insolvency, each with its source and age. */
 import type { Reader } from '../../i18n/reader.ts';
-import { esc, lineOf } from '../../slack/blocks.ts';
+import { esc, lineOf, link } from '../../slack/blocks.ts';
 import type { InsolvencyCase } from '../registers/isir-answer.ts';
 import { verdictOf } from '../registers/isir-verdict.ts';
+import { vatCheckText } from '../registers/vies-views.ts';
 import type { Official } from './official.ts';
 
 /** What must be seen first: insolvency, an unreliable payer. */
@@ -11,7 +12,8 @@ export function officialWarnings(official: Official, reader: Reader): string[] {
 }
 
 /** `plátce DPH · nespolehlivý plátce: ne · zveřejněné účty: 2` */
-export function officialFacts({ vat, insolvency }: Official, { t }: Reader): string[] {
+export function officialFacts({ vat, insolvency, vies }: Official, reader: Reader): string[] {
+  const { t } = reader;
   const words = t.official;
   const ofVat =
     vat?.kind === 'answered'
@@ -30,7 +32,8 @@ export function officialFacts({ vat, insolvency }: Official, { t }: Reader): str
   const ended =
     insolvency?.kind === 'answered' &&
     insolvency.cases.filter((one) => !one.ongoing).map((one) => words.endedCase(linked(one)));
-  return [ofVat, ...(ended || []).slice(0, 3), none || ''].filter(Boolean);
+  const ofVies = vies ? esc(vatCheckText(vies, reader)) : '';
+  return [ofVat, ofVies, ...(ended || []).slice(0, 3), none || ''].filter(Boolean);
 }
 
 /** `registr plátců DPH, před 3 hodinami`, or that it does not answer. */
@@ -74,5 +77,5 @@ function vatWarnings({ vat }: Official, { t, date }: Reader): string[] {
   return [`⚠️ ${t.official.unreliable(unreliableSince ? date(unreliableSince) : null)}`];
 }
 
-const linked = ({ reference, link }: InsolvencyCase): string =>
-  link ? `<${esc(link)}|${esc(reference)}>` : esc(reference);
+const linked = (one: InsolvencyCase): string =>
+  one.link ? link(one.link, one.reference) : esc(one.reference);

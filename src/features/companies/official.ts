@@ -1,10 +1,11 @@
-/** What the VAT and insolvency registers say of a Czech company, beside what ARES mentions. */
+/** What the VAT and insolvency registers say of a Czech company, beside what ARES mentions; of a Slovak one, VIES. */
 import type { Ctx } from '../../lib/context.ts';
 import type { VatLookup } from '../registers/crpdph-answer.ts';
 import { lookupVat, recallVat } from '../registers/crpdph-service.ts';
 import { type InsolvencyLookup, lookupInsolvency, recallInsolvency } from '../registers/isir-service.ts';
-import { Ico } from '../registers/model.ts';
+import { Ico, type VatCheck } from '../registers/model.ts';
 import { lookupByIco, recallByIco } from '../registers/service.ts';
+import { checkVatNumber, recallVatNumber } from '../registers/vies-service.ts';
 import type { Company } from './model.ts';
 
 export interface Official {
@@ -13,6 +14,8 @@ export interface Official {
   insolvency: InsolvencyLookup | null;
   /** ARES's flag lags up to two weeks and may be of a closed case */
   aresMentionsInsolvency: boolean;
+  /** of the IČ DPH that stands on the company */
+  vies?: VatCheck | null;
 }
 
 export const nothingOfficial: Official = { vat: null, insolvency: null, aresMentionsInsolvency: false };
@@ -21,9 +24,15 @@ const czechIco = ({ ico, country }: Pick<Company, 'ico' | 'country'>): Ico | nul
   country === 'CZ' && ico !== null ? Ico.parse(ico) : null;
 
 /** What is remembered; nobody is asked. */
-export async function recallOfficial(ctx: Ctx, company: Pick<Company, 'ico' | 'country'>): Promise<Official> {
+export async function recallOfficial(
+  ctx: Ctx,
+  company: Pick<Company, 'ico' | 'country' | 'vatNumber'>,
+): Promise<Official> {
   const ico = czechIco(company);
-  if (ico === null) return nothingOfficial;
+  if (ico === null) {
+    const vies = company.vatNumber ? await recallVatNumber(ctx, company.vatNumber) : null;
+    return { ...nothingOfficial, vies };
+  }
   const [vat, insolvency, record] = await Promise.all([
     recallVat(ctx, ico),
     recallInsolvency(ctx, ico),
@@ -45,11 +54,14 @@ export async function askVat(
 /** Asks what is not fresh, both registers at once. Never inside a transaction. An answer that comes late is remembered. */
 export async function askOfficial(
   ctx: Ctx,
-  company: Pick<Company, 'ico' | 'country'>,
+  company: Pick<Company, 'ico' | 'country' | 'vatNumber'>,
   options: { refresh?: boolean; timeoutMs?: number } = {},
 ): Promise<Official> {
   const ico = czechIco(company);
-  if (ico === null) return nothingOfficial;
+  if (ico === null) {
+    const vies = company.vatNumber ? await checkVatNumber(ctx, company.vatNumber, options) : null;
+    return { ...nothingOfficial, vies };
+  }
   const [vat, insolvency] = await Promise.all([
     askVat(ctx, ico, options),
     lookupInsolvency(ctx, ico, options),

@@ -11,6 +11,12 @@ const Verdict = z.object({
   consultation: z.string().nullable(),
 });
 
+/** The last verdict, however old; nobody is asked. */
+export async function recallVatNumber(ctx: Ctx, number: string): Promise<VatCheck | null> {
+  const known = await findAnswer(ctx, 'vies', `vat:${number}`, Verdict);
+  return known && { ...known.answer, number, fetchedAt: known.fetchedAt, stale: false };
+}
+
 /**
  * A VAT number with its country, checked by VIES; the last verdict, with its age, when VIES fails. A person's birth
  * number is not sent anywhere. Never inside a transaction. An answer that comes late is remembered.
