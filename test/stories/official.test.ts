@@ -53,6 +53,15 @@ it('insolvency is news first, and decided by a second answer an hour later', asy
   expect(answerTo(eva)).toContain('🚨 V insolvenci: 41 INS 1175/2026, KONKURS');
 });
 
+it('a case of insolvency is a link to its file at the court', async () => {
+  const { eva } = await officeWithRegisters();
+  await keeps(eva, '00000175');
+  const [first] = (eva.lastEphemeral() as { blocks?: unknown[] }).blocks ?? [];
+  expect(JSON.stringify(first)).toContain(
+    '<https://isir.justice.cz/isir/ueu/evidence_upadcu_detail.do?id=00000175|41 INS 1175/2026>',
+  );
+});
+
 it('registers that are down are said to be down, and nothing is made of it', async () => {
   const { eva, registers } = await officeWithRegisters();
   await eva.command('/company', '00000027');
