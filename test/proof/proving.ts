@@ -6,19 +6,23 @@ import path from 'node:path';
 import { type Database, openDatabase } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
 import type { Sandbox } from '../../src/sandbox/protocol.ts';
-import { startPostgres } from '../support/postgres.ts';
+import { type Postgres, startPostgres } from '../support/postgres.ts';
 
 export interface Ground {
   database: Database;
   url: string;
+  /** null on SQLite */
+  postgres: Postgres | null;
   /** gone in the end */
   folder: string;
   remove(): Promise<void>;
 }
 
-/** An empty database: PostgreSQL when the command line says so, else SQLite. */
-export async function ground(): Promise<Ground> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-proof-'));
+/**
+ * An empty database: PostgreSQL when the command line says so, else SQLite.
+ * @param folder an empty one for everything, SQLite's file included
+ */
+export async function ground(folder = mkdtempSync(path.join(tmpdir(), 'vizitka-proof-'))): Promise<Ground> {
   const postgres = process.argv.includes('postgres') ? await startPostgres() : null;
   const url = postgres ? `${postgres.url}/template_vizitka` : `sqlite:${path.join(folder, 'proof.sqlite')}`;
   const database = openDatabase(url);
@@ -26,6 +30,7 @@ export async function ground(): Promise<Ground> {
   return {
     database,
     url,
+    postgres,
     folder,
     async remove() {
       await database.close();

@@ -22,13 +22,21 @@ export default async function setup(project: TestProject) {
   return () => server.stop();
 }
 
+export interface Postgres {
+  url: string;
+  /** Ends it as an administrator does: every connection is lost, the data stays. */
+  halt(): Promise<void>;
+  /** ... and starts it again, at the same address. */
+  start(): Promise<void>;
+  /** Ends it for good. */
+  stop(): Promise<void>;
+}
+
 /**
  * @param options.durable commits wait for the disk, as in real use; else the data may be lost: they live as long as one run
  * @returns an address without a database, `postgres://user:password@127.0.0.1:port`
  */
-export async function startPostgres(
-  options: { durable?: boolean } = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(options: { durable?: boolean } = {}): Promise<Postgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-postgres-'));
   // As root the server runs as another user, who must be able to enter.
   chmodSync(folder, 0o755);
@@ -38,7 +46,7 @@ export async function startPostgres(
     user: 'vizitka',
     password: 'vizitka',
     port,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     postgresFlags: [
@@ -53,6 +61,8 @@ export async function startPostgres(
   await server.createDatabase('template_vizitka');
   return {
     url: `postgres://vizitka:vizitka@127.0.0.1:${port}`,
+    halt: () => server.stop(),
+    start: () => server.start(),
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

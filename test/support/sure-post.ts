@@ -18,8 +18,8 @@ export interface Tally {
 }
 
 export interface SurePost {
-  /** Brings so many more, each until the server has it. @param bytes of each one's text; else from 2 to 20 kB */
-  bring(count: number, bytes?: number): Promise<void>;
+  /** Brings so many more, each until the server has it. @param attached bytes of an attachment; without it each has from 2 to 20 kB */
+  bring(count: number, attached?: number): Promise<void>;
   /** Does it while nothing is being brought. */
   meanwhile(work: () => Promise<unknown>): Promise<void>;
   untilKept(seconds: number): Promise<boolean>;
@@ -61,10 +61,10 @@ export function surePost(where: {
   const firstRows = async () => db('inbound_emails').whereNot({ status: 'duplicate' }).where({ part: '' });
 
   return {
-    async bring(count, bytes) {
+    async bring(count, attached) {
       for (let n = 0; n < count; n += 1) {
         await inTurn(async () => {
-          const raw = letter(sent.length, bytes);
+          const raw = letter(sent.length, attached);
           await untilTaken(() => append(raw));
           sent.push(raw);
         });
@@ -129,14 +129,24 @@ async function untilTaken(hand: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** With bytes that are no UTF-8. */
-function letter(number: number, length = 2000 + ((number * 977) % 18_000)): Buffer {
+/** With bytes that are no UTF-8, and an attachment when it is to be long. */
+function letter(number: number, attached = 0): Buffer {
+  const text = 'Content-Type: text/plain; charset=windows-1250\r\nContent-Transfer-Encoding: 8bit\r\n\r\n';
+  const bytes = Buffer.from(Array.from({ length: 50 }, (_, n) => 0xa1 + ((n * 7 + number) % 90)));
+  const line = `\r\n${number} `.padEnd(72, 'x');
+  const rest = line.repeat(28 + ((number * 37) % 250));
   const head =
     `From: Petr <riha@mostni-stavby.example>\r\nTo: crm@firma.example\r\nSubject: dopis ${number}\r\n` +
-    `Message-ID: <dopis-${number}@posta.example>\r\nDate: Mon, 8 Mar 2027 08:00:00 +0100\r\n` +
-    'Content-Type: text/plain; charset=windows-1250\r\nContent-Transfer-Encoding: 8bit\r\n\r\n';
-  const bytes = Buffer.from(Array.from({ length: 50 }, (_, n) => 0xa1 + ((n * 7 + number) % 90)));
-  const line = `${number} `.padEnd(70, 'x');
-  const rest = `\r\n${line}`.repeat(Math.ceil(length / 72));
-  return Buffer.concat([Buffer.from(head), bytes, Buffer.from(`${rest}\r\n`)]);
+    `Message-ID: <dopis-${number}@posta.example>\r\nDate: Mon, 8 Mar 2027 08:00:00 +0100\r\nMIME-Version: 1.0\r\n`;
+  if (attached === 0) return Buffer.concat([Buffer.from(head + text), bytes, Buffer.from(`${rest}\r\n`)]);
+  const drawing = `${'Vykres'.repeat(12)}\r\n`.repeat(Math.ceil(attached / 74));
+  return Buffer.concat([
+    Buffer.from(`${head}Content-Type: multipart/mixed; boundary=dily\r\n\r\n--dily\r\n${text}`),
+    bytes,
+    Buffer.from(
+      `${rest}\r\n--dily\r\nContent-Type: application/octet-stream; name=vykres-${number}.dwg\r\n` +
+        'Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n' +
+        `${drawing}--dily--\r\n`,
+    ),
+  ]);
 }
