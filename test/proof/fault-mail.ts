@@ -116,7 +116,7 @@ async function meet([name, happen]: Fault, mails: number): Promise<void> {
   const [isMet] = await Promise.all([happen(), post.bring(mails)]);
   if (isMet === false) missed.push(name);
   else happened.set(name, (happened.get(name) ?? 0) + 1);
-  if (Math.random() < 0.75 && !(await post.untilKept(90))) missed.push(`fetching again after: ${name}`);
+  if (Math.random() < 0.75 && !(await post.untilKept(150))) missed.push(`fetching again after: ${name}`);
 }
 
 async function report(): Promise<void> {
@@ -176,7 +176,7 @@ async function slowLine(): Promise<void> {
 async function emptied(): Promise<boolean> {
   let isKept = false;
   await post.meanwhile(async () => {
-    isKept = await post.untilKept(90);
+    isKept = await post.untilKept(150);
     if (isKept) await server.empty();
   });
   return isKept;
