@@ -20,3 +20,9 @@ export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Pro
 export async function moveIdentity(ctx: Ctx, identity: string, to: EmailId): Promise<void> {
   await ctx.db('email_identities').where({ identity }).update({ email_id: to });
 }
+
+/** What was known as one message is known as the other. */
+export async function handIdentityOver(ctx: Ctx, from: EmailId, to: EmailId): Promise<void> {
+  const row = await ctx.db('inbound_emails').where({ id: from }).first('identity');
+  if (row?.identity) await moveIdentity(ctx, row.identity, to);
+}

@@ -6,7 +6,7 @@ import { addNote } from './add-note.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
 import { heedTag } from './heed-tag.ts';
-import { moveIdentity, takeIdentity } from './identity-store.ts';
+import { handIdentityOver, moveIdentity, takeIdentity } from './identity-store.ts';
 import { logMail } from './journal.ts';
 import { isForgotten, judge, type Placed, type Verdict } from './judge.ts';
 import { findColleague } from './lookup.ts';
@@ -20,9 +20,10 @@ import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reading/reader.ts';
 import type { CustomerMail, Understanding } from './reading/understand.ts';
+import { findSame } from './same-mail.ts';
 import { isNotice, keepFindings, noteReach } from './specials.ts';
 import { consideredColumns, findEmail, insertEmails, reasonColumns, updateEmail } from './store.ts';
-import { saveFiles, saveText, saveThreadIds } from './text-store.ts';
+import { findText, saveFiles, saveText, saveThreadIds } from './text-store.ts';
 import { joinCard, passCardOn } from './triage/grouping.ts';
 import { whoSorts } from './triage/triage.ts';
 
@@ -53,7 +54,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   let mail = whole;
   if (whole) {
     const first = await takeIdentity(tx, whole.identity, email.id);
-    const copy = first === email.id ? null : first;
+    const copy =
+      first !== email.id ? first : verdict.outcome === 'ignored' ? null : await findSame(tx, whole, email.id);
     const privacy = await levelOf(tx, whole, place, copy);
     const doubt = sender.verified ? null : sender.why;
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
@@ -63,10 +65,15 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
       await heedTag(tx, copy, verdict);
       if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
+      // Another form of it has other ids: answers to either belong together.
+      if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
-    if (copy) await giveWay(tx, copy, email.id, whole.identity);
+    if (copy) {
+      mail.note = await notesOf(tx, copy, mail.note);
+      await giveWay(tx, copy, email.id, whole.identity);
+    }
     if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
   }
   if (!isUnstored(verdict.reason))
@@ -104,10 +111,19 @@ async function outranks(tx: Ctx, outcome: Verdict['outcome'], first: EmailId): P
 }
 
 async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {
+  await handIdentityOver(tx, first, to);
   await moveIdentity(tx, identity, to);
   await finish(tx, first, 'duplicate', reason('sameMail', { email: to }));
   await queueEmailEdits(tx, first);
   await passCardOn(tx, first);
+}
+
+/** What colleagues wrote above the form of it that gives way. */
+async function notesOf(tx: Ctx, first: EmailId, note: string | null): Promise<string | null> {
+  const before = await findEmail(tx, first);
+  if (before?.privacy !== 'full' || before.senderDoubt) return note;
+  const other = (await findText(tx, first))?.note ?? null;
+  return note?.includes(other ?? '') ? note : [other, note].filter(Boolean).join('\n\n') || null;
 }
 
 /** Messages beyond the first that a colleague forwarded as attachments wait as messages of their own. */

@@ -16,6 +16,8 @@ export interface CustomerMail {
   cc: Address[];
   subject: string;
   sentAt: Instant;
+  /** it says itself when it was sent: of one passed on, the lines above it do */
+  isDated: boolean;
   direction: Direction;
   /** what the sender wrote now */
   text: string;
@@ -115,6 +117,7 @@ function forwarded(email: InboundEmail, from: Address, around: Surroundings): Un
     cc: found.cc,
     subject: found.subject,
     sentAt: believable(found.date ?? email.date, around.receivedAt),
+    isDated: found.date !== null,
     direction,
     ...split,
     full: email.text,
@@ -169,6 +172,7 @@ function plainMail(email: InboundEmail, from: Address, around: Surroundings): Cu
     cc: email.cc,
     subject: email.subject,
     sentAt: believable(email.date, around.receivedAt),
+    isDated: email.date !== null,
     direction,
     text,
     quoted,
