@@ -29,7 +29,10 @@ it('a colleague’s mail to a customer is no automatic reply because of its subj
 it('what came through a list is ignored, but not an answer in a conversation that we know', async () => {
   const firm = await office();
   const list = 'List-Id: <stavba.skupiny.example>';
-  expect(await firm.row(await firm.receives({ head: [list] }))).toMatchObject({ reason: 'mailingList' });
+  expect(await firm.row(await firm.receives({ from: 'cizi@jinde.example', head: [list] }))).toMatchObject({
+    status: 'ignored',
+    reason: 'mailingList',
+  });
   await firm.receives({ head: ['Message-ID: <dotaz@posta.example>'] });
   const id = await firm.receives({
     from: 'cizi@jinde.example',
@@ -37,4 +40,47 @@ it('what came through a list is ignored, but not an answer in a conversation tha
   });
   expect(await firm.row(id)).toMatchObject({ status: 'logged', reason: 'thread', deal_id: 42 });
   expect(await firm.system.db('contacts').where({ email: 'cizi@jinde.example' })).toEqual([]);
+});
+
+it.each([
+  ['a server that wants no automatic answers', { head: ['X-Auto-Response-Suppress: All'] }],
+  ['a list', { head: ['List-Id: <stavba.skupiny.example>'] }],
+  ['a bulk mailer', { head: ['Precedence: bulk'] }],
+])(
+  'what a known contact sends through %s waits for a person, the contact’s deal first',
+  async (_, letter) => {
+    const firm = await office();
+    expect(await firm.row(await firm.receives(letter))).toMatchObject({
+      status: 'triage',
+      reason: 'machineMarks',
+      considered: '[42]',
+    });
+    const stranger = { ...letter, from: 'cizi@jinde.example' };
+    expect(await firm.row(await firm.receives(stranger))).toMatchObject({ status: 'ignored' });
+  },
+);
+
+it('what a machine of the deal’s company sends with our tag waits for a person, and nobody becomes a contact', async () => {
+  const firm = await office();
+  const contacts = await firm.system.db('contacts').pluck('email');
+  const ours = { from: 'notifications@mostni-stavby.example', to: 'crm+d42@firma.example' };
+  expect(await firm.row(await firm.receives(ours))).toMatchObject({
+    status: 'triage',
+    reason: 'machineMarks',
+    considered: '[42]',
+  });
+  for (const letter of [
+    { ...ours, from: 'notifications@jinde.example' },
+    { ...ours, to: 'crm@firma.example' },
+  ])
+    expect(await firm.row(await firm.receives(letter))).toMatchObject({ status: 'ignored', reason: 'robot' });
+  expect(await firm.system.db('contacts').pluck('email')).toEqual(contacts);
+});
+
+it.each([
+  ['automatic answer', ['Auto-Submitted: auto-replied', 'List-Id: <stavba.skupiny.example>']],
+  ['returned mail', ['X-Failed-Recipients: eva@jinde.example']],
+])('a known contact’s %s is nothing to sort', async (_, head) => {
+  const firm = await office();
+  expect(await firm.row(await firm.receives({ head }))).toMatchObject({ status: 'ignored' });
 });

@@ -50,6 +50,25 @@ describe('with auth-results', () => {
     }
   });
 
+  it('asks about a mail that only claims to be among colleagues, and leaves it where only customers’ mail is kept', async () => {
+    const among = { from: 'Eva <eva@firma.example>', to: 'tomas@firma.example', cc: 'crm@firma.example' };
+    const firm = await office(strict);
+    expect(await firm.row(await firm.receives(among))).toMatchObject({
+      status: 'triage',
+      reason: 'senderNotVerified',
+      sender_doubt: 'noResults',
+      colleague_id: null,
+    });
+    const real = await firm.receives({ ...among, head: [passed('firma.example')] });
+    expect(await firm.row(real)).toMatchObject({ status: 'ignored', reason: 'internal' });
+    const team = await office({ ...strict, mode: 'team' });
+    expect(await team.row(await team.receives(among))).toMatchObject({
+      status: 'ignored',
+      reason: 'internal',
+      blob: null,
+    });
+  });
+
   it('doubts what is attached to a forward as it doubts the forward', async () => {
     const firm = await office(strict);
     const inner = (n: number) =>

@@ -3,7 +3,8 @@ import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { lookUp } from './lookup.ts';
 import { isKnownThread, someKnown } from './mailboxes/known-store.ts';
 import { type Decision, decide } from './match.ts';
-import { type Reason, reason } from './model.ts';
+import { asGuesses } from './mistrust.ts';
+import { type Reason, type ReasonCode, reason } from './model.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import { isUnstored, neverLogged } from './privacy/never-log-service.ts';
 import type { Place } from './process.ts';
@@ -28,7 +29,7 @@ export async function judge(
   const never = understood.mail && !asked ? await neverLogged(tx, understood.mail, place) : null;
   if (never) return { outcome: 'ignored', reason: never };
   if (understood.kind === 'ignored' && !(asked && understood.mail) && !(await isAnswer(tx, understood)))
-    return { outcome: 'ignored', reason: understood.reason };
+    return (await fromKnown(tx, understood)) ?? { outcome: 'ignored', reason: understood.reason };
   const mail = understood.mail as CustomerMail;
   if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
     return { outcome: 'ignored', reason: reason('ourOwn', {}) };
@@ -50,6 +51,28 @@ export async function judge(
       };
   }
   return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
+}
+
+const marked: ReadonlySet<ReasonCode> = new Set(['mailingList', 'robot']);
+
+/** Of a contact, or by a tag of a deal's own people: their servers mark as a machine's what people write too. */
+async function fromKnown(
+  tx: Ctx,
+  { mail, reason: { code } }: Understanding & { kind: 'ignored' },
+): Promise<Placed | null> {
+  if (mail?.direction !== 'in' || !marked.has(code)) return null;
+  if (mail.messageId && readOwnId(await ownIdKey(tx), mail.messageId) !== null) return null;
+  const known = await lookUp(tx, mail);
+  const { contact, company, taggedDeal } = known;
+  if (!contact && !(taggedDeal && known.familiar.has(taggedDeal.id))) return null;
+  return {
+    outcome: 'triage',
+    deal: null,
+    reason: reason('machineMarks', { who: contact?.name ?? mail.from.address }),
+    considered: asGuesses(decide(known)),
+    companyId: company?.id ?? null,
+    contactId: contact?.id ?? null,
+  };
 }
 
 /** A customer's answer that came through a list is not the list's. */

@@ -53,6 +53,7 @@ export interface ReasonDetails {
   // triage
   portalNotice: { address: string };
   bulkMail: { count: number };
+  machineMarks: { who: string };
   unknownSender: { address: string };
   freeMailSender: { address: string };
   noOpenDeal: { who: string };

@@ -7,14 +7,17 @@ import { readSignature } from './reading/signature.ts';
 import type { NewSender } from './service.ts';
 import { findText } from './text-store.ts';
 
+/** Sent to many, or by a machine. */
+export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>
+  reason?.code === 'bulkMail' || reason?.code === 'machineMarks';
+
 /**
  * The customer's name as they write it, with what their signature gives. null for who is a contact already or may be somebody
  * else, for notices of portals and bulk mails, and where no name is written: an address alone makes no contact unasked.
  */
 export async function likelySender(ctx: Ctx, email: Email): Promise<NewSender | null> {
   const { counterpart, contactId, senderDoubt, from } = email;
-  if (!counterpart || contactId || senderDoubt || isNoticeMail(email) || email.reason?.code === 'bulkMail')
-    return null;
+  if (!counterpart || contactId || senderDoubt || isNoticeMail(email) || isNobodys(email)) return null;
   const text = await findText(ctx, email.id);
   const people = [...(from ? [from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
   const name = people.find(({ address }) => address === counterpart)?.name.trim() ?? '';

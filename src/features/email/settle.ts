@@ -50,7 +50,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   const { mail: whole } = understood;
   const judged = await judge(tx, understood, place, email.wantedBy !== null);
   const sender = senderOf(email, head);
-  const verdict = mistrust(judged, sender, head.from[0]?.address ?? '?');
+  const verdict = mistrust(judged, sender, head.from[0]?.address ?? '?', place.mailbox);
   let mail = whole;
   if (whole) {
     const first = await takeIdentity(tx, whole.identity, email.id);

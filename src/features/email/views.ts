@@ -21,6 +21,7 @@ import { findLines } from './find-lines.ts';
 import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
+import { isNobodys } from './sender.ts';
 import { filedCard, ignoredCard } from './triage/decided-views.ts';
 
 export {
@@ -104,7 +105,7 @@ const doubtOf = ({ email }: EmailCard, { t }: Reader): string | null =>
 
 /** Robots never become contacts, portals neither. */
 const mayBecomeContact = ({ email, contact }: EmailCard): boolean =>
-  email.counterpart !== null && contact === null && !isNoticeMail(email) && email.reason?.code !== 'bulkMail';
+  email.counterpart !== null && contact === null && !isNoticeMail(email) && !isNobodys(email);
 
 const icoLine = ({ facts: { ico }, signatureCompany }: EmailCard, { t }: Reader): string | null => {
   if (!ico || !signatureCompany) return ico && `IČO ${ico}`;

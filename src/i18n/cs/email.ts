@@ -25,6 +25,8 @@ const reasons: Words['email']['reasons'] = {
     `Oznámení portálu nebo datové schránky (${address}). Neuvádí číslo ani odkaz žádné příležitosti.`,
   bulkMail: ({ count }) =>
     `Hromadný e-mail: je na něm ${count} lidí mimo firmu. Sám od sebe k žádné příležitosti nepatří.`,
+  machineMarks: ({ who }) =>
+    `Je od někoho, koho známe (${who}), ale nese známky automatické nebo hromadné zprávy.`,
   unknownSender: ({ address }) => `Adresu ${address} zatím nikdo nezná a žádná firma z té domény nepíše.`,
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,

@@ -30,6 +30,8 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     `A notice of a portal or a data box (${address}). It names no number and no link of any deal.`,
   bulkMail: ({ count }) =>
     `A bulk mail: there are ${count} people outside the firm on it. By itself it belongs to no deal.`,
+  machineMarks: ({ who }) =>
+    `It comes from somebody we know (${who}), but it is marked as sent by a machine or a mailing list.`,
   unknownSender: ({ address }) => `Nobody knows ${address} yet, and no company writes from that domain.`,
   freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
   noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,

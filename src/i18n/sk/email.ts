@@ -26,6 +26,8 @@ const reasons: Words['email']['reasons'] = {
     `Oznámenie portálu alebo elektronickej schránky (${address}). Neuvádza číslo ani odkaz žiadnej príležitosti.`,
   bulkMail: ({ count }) =>
     `Hromadný e-mail: je na ňom ${count} ľudí mimo firmy. Sám od seba k žiadnej príležitosti nepatrí.`,
+  machineMarks: ({ who }) =>
+    `Je od niekoho, koho poznáme (${who}), ale nesie znaky automatickej alebo hromadnej správy.`,
   unknownSender: ({ address }) =>
     `Adresu ${address} zatiaľ nikto nepozná a žiadna firma z tej domény nepíše.`,
   freeMailSender: ({ address }) =>
