@@ -69,6 +69,8 @@ function openPostgres(url: string): Database {
     pool: { min: 0, max: 10 },
     // Somebody waits for the answer: knex would let them wait a minute.
     acquireConnectionTimeout: 10_000,
+    // Whoever asked is told and logs it; knex would print it beside our log, in lines of its own.
+    log: { error() {}, warn() {}, debug() {}, deprecate() {} },
   });
   return {
     dialect: 'postgres',
