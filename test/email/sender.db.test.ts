@@ -1,6 +1,9 @@
 /** Forged senders and what becomes of their mail. */
 import { describe, expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
 import { trustChecks } from '../../src/features/email/mailboxes/trust-doctor.ts';
+import { findSeenEmail } from '../../src/features/email/privacy/sight.ts';
+import { actorId } from '../../src/lib/context.ts';
 import { examine } from '../../src/operations/doctor.ts';
 import { office } from './office.ts';
 
@@ -67,6 +70,43 @@ describe('with auth-results', () => {
       reason: 'internal',
       blob: null,
     });
+  });
+
+  it('of what was not kept nobody knows once its mailbox is gone', async () => {
+    const team = await office({ ...strict, mode: 'team', for: ['tomas@firma.example'] });
+    const tomas = await team.as('Tomas');
+    await transaction(team.system, (tx) =>
+      tx
+        .db('people')
+        .where('id', Number(actorId(tomas)))
+        .update({ email: 'tomas@firma.example' }),
+    );
+    const id = await team.receives({ from: 'Eva <eva@firma.example>', to: 'tomas@firma.example' });
+    expect(await findSeenEmail(tomas, id)).not.toBeNull();
+    const without = { ...tomas, ports: { ...tomas.ports, mailboxes: [] } };
+    expect(await findSeenEmail(without, id)).toBeNull();
+  });
+
+  it('believes a stranger’s delivery report only about a mail that we know or sent', async () => {
+    const firm = await office(strict);
+    const report = (below: string) => ({
+      from: 'mailer-daemon@jinde.example',
+      subject: 'Undeliverable',
+      text: `Delivery failed: riha@mostni-stavby.example\n550 5.1.1 user unknown\n\n${below}`,
+    });
+    const bounce = async () =>
+      (await firm.system.db('contacts').where({ email: 'riha@mostni-stavby.example' }).first())
+        ?.email_bounced_at ?? null;
+    await firm.receives(report('From: nekdo@jinde.example\nMessage-ID: <cizi@jinde.example>'));
+    expect(await bounce()).toBeNull();
+    const out = { from: 'eva@firma.example', to: 'riha@mostni-stavby.example', cc: 'crm@firma.example' };
+    await firm.receives({ ...out, head: ['Message-ID: <nabidka@firma.example>', passed('firma.example')] });
+    await firm.receives(report('Message-ID: <nabidka@firma.example>'));
+    expect(await bounce()).not.toBeNull();
+    const other = await office(strict);
+    await other.receives(report('From: Eva <eva@firma.example>'));
+    const row = await other.system.db('contacts').where({ email: 'riha@mostni-stavby.example' }).first();
+    expect(row?.email_bounced_at).not.toBeNull();
   });
 
   it('doubts what is attached to a forward as it doubts the forward', async () => {

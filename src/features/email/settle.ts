@@ -77,7 +77,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
   }
   if (!isUnstored(verdict.reason))
-    await noteReach(tx, head.report, sender.verified ? whole : null, email.serverAt);
+    await noteReach(tx, head.report, sender, sender.verified ? whole : null, email.serverAt);
   if (isForgotten(verdict, place)) {
     return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null });
   }

@@ -12,6 +12,7 @@ import { type Email, reason } from './model.ts';
 import { decidePortalNotice } from './portal-notices.ts';
 import type { RobotReport } from './reading/findings.ts';
 import { isPortal } from './reading/portals.ts';
+import type { SenderCheck } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { updateEmail } from './store.ts';
 
@@ -47,19 +48,28 @@ export async function keepFindings(tx: Ctx, email: Email, mail: CustomerMail, ow
   if (findings.invitation) await saveInvitation(tx, email.id, findings.invitation);
 }
 
+/** A stranger whom nobody looked at is not. */
+const isChecked = (sender: SenderCheck): boolean => sender.verified && sender.by !== 'outsider';
+
+const areKnown = async (ctx: Ctx, ids: string[]): Promise<boolean> =>
+  ids.length > 0 &&
+  (await ctx.db('email_threads').whereIn('message_id', ids).first('email_id')) !== undefined;
+
 /** An older report is history: whoever it was about has written since, or the address was mended. */
 const newsDays = 30;
 
 /** What a mail tells of its sender, and a robot's of the one it speaks for. @param at when the server received it */
 export async function noteReach(
   tx: Ctx,
-  { bounced, absence }: RobotReport,
+  { bounced, returned, absence }: RobotReport,
+  sender: SenderCheck,
   mail: CustomerMail | null,
   at: Instant,
 ): Promise<void> {
   const today = dateIn(tx.time.now(), tx.settings.zone);
   if (bounced.length > 0) {
     if (dateIn(at, tx.settings.zone) < addDays(today, -newsDays)) return;
+    if (!isChecked(sender) && !returned?.isOurs && !(await areKnown(tx, returned?.ids ?? []))) return;
     for (const { address, why, status } of bounced) await noteBounce(tx, address, { at, why, status });
     return;
   }

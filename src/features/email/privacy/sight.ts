@@ -15,11 +15,11 @@ export async function findSeenEmail(ctx: Ctx, id: EmailId): Promise<Email | null
   return (await emailsAsSeen(ctx, [email]))[0] ?? null;
 }
 
-/** Of a mail that was not logged and therefore not stored only the people of its mailbox know. */
+/** Of a mail that was not logged and therefore not stored only the people of its mailbox know: nobody, once it is gone. */
 async function mayKnowOf(ctx: Ctx, { status, blob, locator }: Email): Promise<boolean> {
   if (status !== 'ignored' || blob !== null || ctx.actor.kind === 'system') return true;
   const mailbox = mailboxOf(ctx, locator.mailbox);
-  return mailbox === null || mailbox.mode !== 'team' || isUserOf(ctx, mailbox);
+  return mailbox !== null && (mailbox.mode !== 'team' || isUserOf(ctx, mailbox));
 }
 
 /** In one query, however many there are. */

@@ -69,9 +69,18 @@ export interface Bounced {
   status: string | null;
 }
 
+export interface Returned {
+  /** Message-IDs of the mail that came back and of those it answers */
+  ids: string[];
+  /** the mail that came back says it is from one of ours */
+  isOurs: boolean;
+}
+
 /** What a robot's answer to our mail says. */
 export interface RobotReport {
   bounced: Bounced[];
+  /** of a delivery report: what it gives back, or answers */
+  returned: Returned | null;
   absence: Away | null;
 }
 
