@@ -15,7 +15,7 @@ module.exports = {
       name: 'rules-know-no-slack',
       comment: 'model, service and store speak of deals, not of Slack',
       severity: 'error',
-      from: { path: `^${feature}/[a-z-]*(model|service|store)\\.ts$` },
+      from: { path: inRooms('(model|service|store)') },
       to: { path: ['^src/slack/', 'node_modules/@slack/'] },
     },
     {
@@ -23,13 +23,13 @@ module.exports = {
       comment: "another slice's rows are reached through its service",
       severity: 'error',
       from: { path: `^${feature}/` },
-      to: { path: `^${feature}/[a-z-]*store\\.ts$`, pathNot: '^src/features/$1/' },
+      to: { path: inRooms('store'), pathNot: '^src/features/$1/' },
     },
     {
       name: 'views-are-pure',
       comment: 'a view fetches nothing: record and words in, blocks out',
       severity: 'error',
-      from: { path: `^${feature}/[a-z-]*views\\.ts$` },
+      from: { path: inRooms('views') },
       to: { path: ['/[a-z-]*(service|store|jobs|effects)\\.ts$', '^src/db/', 'node_modules/(knex|axios)/'] },
     },
     {
