@@ -8,7 +8,7 @@ const isQuick = process.argv.includes('quick');
 const proofs: [script: string, amount: number, quick: number, runs: string[]][] = [
   ['kill-delivery.ts', 60, 15, ['sqlite', 'postgres', 'sqlite blind']],
   ['kill-nudges.ts', 120, 20, ['sqlite', 'postgres', 'sqlite blind']],
-  ['kill-mail.ts', 400, 40, ['sqlite', 'postgres']],
+  ['kill-mail.ts', 500, 40, ['sqlite', 'postgres']],
   ['fault-mail.ts', 400, 60, ['sqlite', 'postgres']],
   ['fuzz-mail.ts', 100_000, 300, ['sqlite']],
 ];
