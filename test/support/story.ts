@@ -59,7 +59,7 @@ export async function story(
     story: workspace,
     app: appOfManifest(),
     busy: () => running !== null && running.crm.slack.atWork() > 0,
-    quietMs: 30,
+    quietMs: 10,
     ...(isHttp ? { requestUrl: `http://127.0.0.1:${port}/slack/events` } : {}),
     ...options.sandbox,
   });
