@@ -110,23 +110,31 @@ export async function listPeopleBySlackIds(db: Db, slackIds: string[]): Promise<
   return (await db('people').whereIn('slack_id', slackIds)).map(toPerson);
 }
 
+const members = (db: Db) =>
+  db('people').where({ kind: 'member' }).whereNull('deactivated_at').orderBy('folded_name');
+
 /** Everybody who may use the product: active full members. */
 export async function listMembers(db: Db): Promise<Person[]> {
-  const rows = await db('people')
-    .where({ kind: 'member' })
-    .whereNull('deactivated_at')
-    .orderBy('folded_name');
-  return rows.map(toPerson);
+  return (await members(db)).map(toPerson);
+}
+
+/** In lower case. */
+export async function listMemberEmails(db: Db): Promise<string[]> {
+  const emails = await members(db).whereNotNull('email').pluck('email');
+  return emails.flatMap((email) => (email ? [email.toLowerCase()] : []));
 }
 
 export async function listAdmins(db: Db): Promise<Person[]> {
-  return (await listMembers(db)).filter((person) => person.isAdmin || person.isSlackAdmin);
+  const rows = await members(db).where((any) =>
+    any.where({ is_admin: true }).orWhere({ is_slack_admin: true }),
+  );
+  return rows.map(toPerson);
 }
 
 /** Who receives escalations: the sales leads, else the admins. */
 export async function listSalesLeads(db: Db): Promise<Person[]> {
-  const leads = (await listMembers(db)).filter((person) => person.isSalesLead);
-  return leads.length > 0 ? leads : listAdmins(db);
+  const rows = await members(db).where({ is_sales_lead: true });
+  return rows.length > 0 ? rows.map(toPerson) : listAdmins(db);
 }
 
 export const isActiveMember = (person: Person | null): person is Person =>

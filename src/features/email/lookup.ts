@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { findPersonByEmail, listMembers, type Person } from '../../access/people.ts';
+import { findPersonByEmail, listMemberEmails, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
@@ -179,6 +179,4 @@ export const findColleague = (ctx: Ctx, address: string | null | undefined): Pro
   address ? findPersonByEmail(ctx.db, address) : Promise.resolve(null);
 
 /** Where colleagues write from: what Slack knows. */
-export async function listPeopleAddresses(ctx: Ctx): Promise<string[]> {
-  return (await listMembers(ctx.db)).flatMap(({ email }) => (email ? [email.toLowerCase()] : []));
-}
+export const listPeopleAddresses = (ctx: Ctx): Promise<string[]> => listMemberEmails(ctx.db);

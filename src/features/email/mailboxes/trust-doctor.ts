@@ -1,5 +1,5 @@
 /** `npm run doctor`: which colleagues' mail would fail, judged by what came lately. */
-import { listMembers } from '../../../access/people.ts';
+import { listMemberEmails } from '../../../access/people.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { addMinutes } from '../../../lib/time.ts';
 import type { Check } from '../../../operations/doctor.ts';
@@ -51,7 +51,7 @@ async function tally(
   ctx: Ctx,
   mailbox: MailboxConfig,
 ): Promise<{ found: Map<string, Tally>; signer: string | null }> {
-  const people = (await listMembers(ctx.db)).flatMap(({ email }) => (email ? [email] : []));
+  const people = await listMemberEmails(ctx.db);
   const own = ownSideOf(mailbox, people);
   const found = new Map<string, Tally>();
   const signers = new Map<string, number>();
