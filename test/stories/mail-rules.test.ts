@@ -1,53 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { seedStory } from '../../fixtures/workspace.ts';
-import { frozenTime, sleep } from '../../src/lib/time.ts';
-import { type SandboxMailbox, startMailbox } from '../../src/sandbox/mailbox.ts';
-import { type Story, story } from '../support/story.ts';
+import { expect, it } from 'vitest';
+import { crm, mailStory } from '../support/mail-story.ts';
+import type { Story } from '../support/story.ts';
 
-const crm = 'crm@ocel-vir.example';
 const riha = 'Petr Říha <riha@mostni-stavby.example>';
 const evasMail = 'Eva Dvořáková <eva@ocel-vir.example>';
-
-type Office = Story & { post: SandboxMailbox['send']; decided(count: number): Promise<void> };
-
-/** On a Monday at nine in the morning in Prague, the mailbox of the firm is read. */
-async function office(now = '2027-03-08T08:00:00.000Z'): Promise<Office> {
-  const mailbox = await startMailbox({ time: frozenTime(now), addresses: [crm], senders: [] });
-  onTestFinished(() => mailbox.stop());
-  const config = {
-    name: 'crm',
-    host: mailbox.host,
-    port: mailbox.port,
-    secure: false,
-    user: mailbox.user,
-    pass: mailbox.pass,
-    mode: 'dropbox',
-    addresses: [crm],
-    pollSeconds: 5,
-  };
-  const told = await story({ now, env: { MAILBOXES: JSON.stringify([config]) } });
-  const { ctx } = told.server.crm;
-  await seedStory(ctx);
-  return {
-    ...told,
-    post: mailbox.send,
-    async decided(count) {
-      for (let tries = 0; tries < 200; tries += 1) {
-        const rows = await ctx.db('inbound_emails').whereNot({ status: 'received' });
-        const waiting = await ctx.db('inbound_emails').whereNotNull('files_due_at');
-        if (rows.length >= count && waiting.length === 0) return told.settles();
-        await sleep(50);
-      }
-      throw new Error('the mail did not arrive');
-    },
-  };
-}
 
 const reads = (person: Story['eva'], words: string) =>
   person.inbox().filter((message) => person.reads(message).includes(words));
 
 it('what customers write in the evening and at night comes to the owner in one message in the morning', async () => {
-  const { eva, zuzana, post, decided, until, slack } = await office('2027-03-08T17:30:00.000Z');
+  const { eva, zuzana, post, decided, until, slack } = await mailStory({}, '2027-03-08T17:30:00.000Z');
   await post({
     from: riha,
     to: 'eva@ocel-vir.example',
@@ -75,7 +37,7 @@ it('what customers write in the evening and at night comes to the owner in one m
 });
 
 it('what a colleague sends to a customer with a blind copy tells nobody', async () => {
-  const { eva, zuzana, post, decided, passes } = await office();
+  const { eva, zuzana, post, decided, passes } = await mailStory();
   await post({
     from: 'Zuzana Hrušková <zuzana@ocel-vir.example>',
     to: riha,
@@ -89,7 +51,7 @@ it('what a colleague sends to a customer with a blind copy tells nobody', async 
 });
 
 it('a colleague hears why mails that they sent in were not logged, in one message, and what to do', async () => {
-  const { eva, zuzana, post, decided, passes, slack, server } = await office();
+  const { eva, zuzana, post, decided, passes, slack, server } = await mailStory();
   await post({ from: evasMail, to: crm, subject: 'Porada ve čtvrtek', text: 'Prosím o podklady.' });
   await post({
     from: evasMail,
@@ -112,7 +74,7 @@ it('a colleague hears why mails that they sent in were not logged, in one messag
 });
 
 it('Eva makes a mail her own, the thread in the channel forgets it, and she opens it up again', async () => {
-  const { eva, zuzana, post, decided, passes, slack, server } = await office();
+  const { eva, zuzana, post, decided, passes, slack, server } = await mailStory();
   await server.crm.ctx.database.writer('deals').where({ id: 1 }).update({ channel: 'C0OBCHOD01' });
   await post({
     from: riha,
@@ -145,7 +107,7 @@ it('Eva makes a mail her own, the thread in the channel forgets it, and she open
 });
 
 it('one click on a mail stops logging its sender, and the list in /crm mail logs them again', async () => {
-  const { eva, zuzana, post, decided, passes, slack, server } = await office();
+  const { eva, zuzana, post, decided, passes, slack, server } = await mailStory();
   const statuses = () => server.crm.ctx.db('inbound_emails').orderBy('id').pluck('status');
   await post({ from: riha, to: 'eva@ocel-vir.example', cc: crm, subject: 'První', text: 'Dobrý den.' });
   await decided(1);

@@ -15,11 +15,13 @@ export interface MailStory extends Story {
   decided(count: number): Promise<void>;
 }
 
-/** The product with a dropbox that a local IMAP server keeps, and the story's two deals. */
-export async function mailStory(env: Record<string, string> = {}): Promise<MailStory> {
+/** The product with a dropbox that a local IMAP server keeps, and the story's two deals; on a Monday at nine in Prague. */
+export async function mailStory(
+  env: Record<string, string> = {},
+  now = '2027-03-08T08:00:00.000Z',
+): Promise<MailStory> {
   const files = mkdtempSync(path.join(tmpdir(), 'vizitka-story-'));
   onTestFinished(() => rmSync(files, { recursive: true, force: true }));
-  const now = '2027-03-08T08:00:00.000Z';
   const mailbox = await startMailbox({ time: frozenTime(now), addresses: [crm], senders: [] });
   onTestFinished(() => mailbox.stop());
   const { host, port, user, pass } = mailbox;
