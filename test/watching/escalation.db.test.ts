@@ -3,7 +3,7 @@ import { appoint } from '../../src/features/admin/service.ts';
 import { declineBid, submitOffer, takeBackSubmission } from '../../src/features/deals/outcome-service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
-import { acknowledgeNudges, snoozeNudges } from '../../src/features/watching/answers.ts';
+import { acknowledgeNudges, snoozeNudges, takeBackAnswer } from '../../src/features/watching/answers.ts';
 import { listNudgesWaiting } from '../../src/features/watching/home.ts';
 import { watchBid } from '../../src/features/watching/service.ts';
 import { deadline, footbridge, prague, type Stage, sales, stage, withGuests } from './stage.ts';
@@ -53,6 +53,20 @@ describe('a bid for which nobody answers by two in the afternoon of the working 
     await declineBid(it.eva, it.dealId, null);
     await it.settle();
     expect(it.told(sales)).toEqual([]);
+  });
+
+  it('is told until somebody answers: then it says who and when, and asks again when that is taken back', async () => {
+    const it = await watched({ channel: sales });
+    const waiting = await waitingOf(it);
+    await it.at('2027-03-12T14:00');
+    await acknowledgeNudges(it.tomas, waiting);
+    await it.settle();
+    expect(it.pages(sales)).toHaveLength(1);
+    expect(it.pages(sales)[0]).toContain('✅ Reakce: Tomáš (12. 3. ve 14:00)');
+    expect(it.pages(sales)[0]).not.toContain('Zatím bez reakce');
+    await takeBackAnswer(it.tomas, waiting);
+    await it.settle();
+    expect(it.pages(sales)[0]).toContain('Zatím bez reakce');
   });
 
   it('is told to the sales lead when the deal has no channel', async () => {

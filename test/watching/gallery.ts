@@ -92,7 +92,12 @@ export const gallery = (reader: Reader): Gallery => ({
     'nudge that was handed over': nudgeMessage([answered('handed')], reader),
     'bid nobody answers for': escalationNotice(
       card(1),
-      Array.from({ length: 12 }, () => ({ name: eva.name, at: now })),
+      Array.from({ length: 12 }, () => ({ name: eva.name, at: now, answeredAt: null })),
+      reader,
+    ),
+    'bid somebody answered for after all': escalationNotice(
+      card(1),
+      [{ name: eva.name, at: now, answeredAt: now }],
       reader,
     ),
     'late nudges': nudgeMessage(

@@ -21,7 +21,7 @@ import {
 import { placeOf } from './nudge-card.ts';
 import { deleteNudge, deletePlanned, findHanded, insertNudge, listNudges, noteReaction } from './nudges.ts';
 import { replanDate } from './plan.ts';
-import { queueRedraw } from './redraw.ts';
+import { queueEscalationEdits, queueRedraw } from './redraw.ts';
 import { maySee } from './service.ts';
 import { findPlannedDate, findWatcher, listWatchers, saveWatcher, stopWatcher } from './store.ts';
 
@@ -174,5 +174,6 @@ async function record(tx: Ctx, nudges: Nudge[], kind: string, details: object): 
       { kind: 'deal', id: nudge.dealId as DealId },
       { date: nudge.kind, rung: nudge.rung, ...details },
     );
+    await queueEscalationEdits(tx, nudge);
   }
 }

@@ -132,6 +132,7 @@ async function renderFor(ctx: Ctx, told: [Nudge, ...Nudge[]]): Promise<Message |
   const reminded = told.map((nudge) => ({
     name: people.find((person) => person.id === (nudge.sentTo ?? nudge.personId))?.name ?? '',
     at: nudge.sentAt as Instant,
+    answeredAt: nudge.reaction?.at ?? null,
   }));
   return escalationNotice(card, reminded, readerOf(ctx));
 }

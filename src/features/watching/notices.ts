@@ -118,17 +118,21 @@ export const aheadLine = (ahead: Instant[], reader: Reader): string =>
 /** To the channel or the sales lead: who was told and when, without blame; afterwards what came of it. */
 export function escalationNotice(
   card: NudgeCard,
-  told: { name: string; at: Instant }[],
+  told: { name: string; at: Instant; answeredAt: Instant | null }[],
   reader: Reader,
 ): Message {
   const { t } = reader;
   const state = dateState(card, reader);
   const title = `${state ? '' : '⏰ '}${esc(headline(card, reader))}`;
   const list = told.map(({ name, at }) => t.watching.remindedAt(esc(name), reader.when(at))).join(', ');
+  const answered = told.flatMap(({ name, answeredAt }) =>
+    answeredAt ? `✅ ${t.watching.answeredBy(esc(name), reader.stamp(answeredAt))}` : [],
+  );
+  const standing = answered.length > 0 ? answered.join('\n') : t.watching.unanswered(list);
   return {
     text: title,
     blocks: [
-      section(`${bold(title)}\n${state ?? t.watching.unanswered(list)}`),
+      section(`${bold(title)}\n${state ?? standing}`),
       actions([
         openDeal.make(t.common.open, card.deal.id),
         ...(state ? [] : [doing(card.deal, 'submit', reader)]),

@@ -11,12 +11,16 @@ export async function queueRedraws(tx: Ctx, before: PlannedDate): Promise<void> 
   for (const nudge of await listToldNudges(tx, before)) {
     if (nudge.message && !nudge.reaction) await queueRedraw(tx, nudge.message);
   }
-  const { dealId, kind, version } = before;
-  for (const { channel, ts } of await listMessages(
-    tx,
-    { kind: 'deal', id: dealId },
-    escalationView(before),
-  )) {
+  await queueEscalationEdits(tx, before);
+}
+
+/** What others were told of a date follows it, and who answered meanwhile. */
+export async function queueEscalationEdits(
+  tx: Ctx,
+  { dealId, kind, version }: Pick<PlannedDate, 'dealId' | 'kind' | 'version'>,
+): Promise<void> {
+  const view = escalationView({ kind, version });
+  for (const { channel, ts } of await listMessages(tx, { kind: 'deal', id: dealId }, view)) {
     await enqueue(tx, {
       kind: 'watching.escalationEdit',
       payload: { dealId, kind, version, channel, ts },

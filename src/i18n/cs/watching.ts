@@ -82,6 +82,7 @@ export const watching: Words['watching'] = {
   addedBy: (name) => `nastavuje: ${name}`,
   change: 'Upravit hlídání',
   stop: 'Přestat hlídat',
+  answeredBy: (name, when) => `Reakce: ${name} (${when})`,
   unanswered: (list) => `Zatím bez reakce. Připomenuto: ${list}.`,
   remindedAt: (name, when) => `${name} (${when})`,
   watchedBy: (names) => `hlídají: ${names}`,

@@ -66,6 +66,7 @@ export const watching = {
   addedBy: (name: string) => `set up by: ${name}`,
   change: 'Change watching',
   stop: 'Stop watching',
+  answeredBy: (name: string, when: string) => `Answered: ${name} (${when})`,
   unanswered: (list: string) => `No answer yet. Reminded: ${list}.`,
   remindedAt: (name: string, when: string) => `${name} (${when})`,
   watchedBy: (names: string) => `Watched by: ${names}`,

@@ -82,6 +82,7 @@ export const watching: Words['watching'] = {
   addedBy: (name) => `nastavuje: ${name}`,
   change: 'Upraviť stráženie',
   stop: 'Prestať strážiť',
+  answeredBy: (name, when) => `Reakcia: ${name} (${when})`,
   unanswered: (list) => `Zatiaľ bez reakcie. Pripomenuté: ${list}.`,
   remindedAt: (name, when) => `${name} (${when})`,
   watchedBy: (names) => `strážia: ${names}`,
