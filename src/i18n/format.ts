@@ -101,16 +101,21 @@ const symbols: Record<Currency, string> = {
   CHF: 'CHF',
 };
 
-/** `1 250 000 Kč`, `48 200,50 €`, `CZK 1,250,000`; decimals only when there are any */
-export function formatMoney(language: Language, money: Money): string {
-  const hasCents = money.amount % 100 !== 0;
-  const number = new Intl.NumberFormat(language, {
+/** `1 250 000`, `48 200,50`, `1,250,000`; decimals only when there are any. @param amount in minor units */
+export function formatAmount(language: Language, amount: number): string {
+  const hasCents = amount % 100 !== 0;
+  return new Intl.NumberFormat(language, {
     minimumFractionDigits: hasCents ? 2 : 0,
     maximumFractionDigits: hasCents ? 2 : 0,
     useGrouping: true,
   })
-    .format(money.amount / 100)
+    .format(amount / 100)
     .replace(/[\s\u202f]/gu, nbsp);
+}
+
+/** `1 250 000 Kč`, `48 200,50 €`, `CZK 1,250,000` */
+export function formatMoney(language: Language, money: Money): string {
+  const number = formatAmount(language, money.amount);
   if (language !== 'en') return `${number}${nbsp}${symbols[money.currency]}`;
   return `${money.currency}${nbsp}${number}`;
 }

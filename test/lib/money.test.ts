@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseAmount } from '../../src/lib/money.ts';
+import { languages } from '../../src/i18n/catalog.ts';
+import { formatAmount, formatMoney } from '../../src/i18n/format.ts';
+import { currencies, parseAmount } from '../../src/lib/money.ts';
 
 describe('an amount as people type it', () => {
   it.each([
@@ -24,5 +26,15 @@ describe('an amount as people type it', () => {
     ['999999999999999999', 'tooLarge'],
   ])('refuses %s and says why: %s', (text, why) => {
     expect(parseAmount(text)).toBe(why);
+  });
+});
+
+describe('an amount as a form shows it', () => {
+  it.each(languages)('reads back as it was, in %s', (language) => {
+    for (const amount of [0, 5, 125_000, 125_050, 125_000_000, 125_000_050, 1_000_000_000_00])
+      for (const currency of currencies) {
+        expect(parseAmount(formatAmount(language, amount))).toMatchObject({ amount });
+        expect(parseAmount(formatMoney(language, { amount, currency }))).toEqual({ amount, currency });
+      }
   });
 });

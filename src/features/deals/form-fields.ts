@@ -1,5 +1,6 @@
 /** The inputs of a deal's form; the block_id is the field's name. The same for a new deal and for editing one. */
 import type { InputBlock, InputBlockElement } from '@slack/types';
+import { formatAmount } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { type Currency, currencies } from '../../lib/money.ts';
@@ -87,7 +88,9 @@ function fieldOf(name: string, start: FormStart, reader: Reader): Field {
       return { element: companyField(start.company && companyOption(start.company, reader), reader), label };
     case 'value':
       return {
-        element: textField(deal?.value ? amountText(deal.value.amount) : null, { limit: 40 }),
+        element: textField(deal?.value ? formatAmount(reader.language, deal.value.amount) : null, {
+          limit: 40,
+        }),
         label,
         hint: t.dealForms.valueHint,
       };
@@ -161,7 +164,3 @@ const currencyField = ({ deal, currency }: FormStart) =>
     currencies.map((one) => option(one, one)),
     deal?.value?.currency ?? currency,
   );
-
-/** As a person would type it, readable by parseAmount in every language: `1250000`, `1250000.50` */
-const amountText = (amount: number): string =>
-  amount % 100 === 0 ? String(amount / 100) : (amount / 100).toFixed(2);

@@ -40,7 +40,7 @@ export const lostForm = modal<DealPlace>('deals.lost');
 export const noBidForm = modal<DealPlace>('deals.noBid');
 export const submittedForm = modal<DealPlace>('deals.submitted');
 
-export const wonModal = (deal: Deal, place: Place, { t }: Reader): ModalView =>
+export const wonModal = (deal: Deal, place: Place, { t, money }: Reader): ModalView =>
   modalView({
     id: wonForm,
     meta: { id: deal.id, place },
@@ -49,7 +49,7 @@ export const wonModal = (deal: Deal, place: Place, { t }: Reader): ModalView =>
     close: t.common.cancel,
     blocks: [
       section(titleLine(deal)),
-      input('value', t.dealForms.won.value, textField(valueText(deal.value), { limit: 40 }), {
+      input('value', t.dealForms.won.value, textField(deal.value && money(deal.value), { limit: 40 }), {
         optional: true,
         hint: t.dealForms.valueHint,
       }),
@@ -158,7 +158,3 @@ export function readSubmission(form: FormValues, { now, zone }: Reader): Submiss
     proof: form.text('proof'),
   };
 }
-
-const valueText = (value: Money | null): string | null =>
-  value &&
-  `${value.amount % 100 === 0 ? value.amount / 100 : (value.amount / 100).toFixed(2)} ${value.currency}`;
