@@ -72,6 +72,7 @@ import type { EffectHandler } from './outbox/effects.ts';
 import { registerOutboxHandlers } from './outbox/slack.ts';
 import { dispatcherStatus } from './outbox/status.ts';
 import { undelivered } from './outbox/undelivered.ts';
+import { personalData } from './personal-data.ts';
 import { registerChannelHandlers } from './slack/channels.ts';
 import { connectSlack, type SlackConnection } from './slack/connect.ts';
 import type { CrmCommand } from './slack/crm.ts';
@@ -293,6 +294,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     homeParts: [emailOnHome],
     digestParts: [emailInDigest],
     leavingParts: [emailLeftBehind],
+    personalData,
   }) as Ports;
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */

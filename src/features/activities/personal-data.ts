@@ -1,0 +1,72 @@
+import { anyOf, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+
+export const activityData: PersonalDataPart = {
+  slice: 'activities',
+  tables: {
+    activity_kinds: {
+      key: ['key'],
+      columns: nothing(
+        'the firm’s own kinds',
+        'key',
+        'position',
+        'emoji',
+        'directed',
+        'name_en',
+        'name_cs',
+        'name_sk',
+      ),
+    },
+    activities: {
+      key: ['id'],
+      columns: {
+        ...nothing('ids', 'id', 'deal_id', 'company_id', 'author_id', 'source_key'),
+        ...nothing(
+          'what kind, when and how long, which statistics need',
+          'kind',
+          'at',
+          'minutes_long',
+          'direction',
+        ),
+        ...nothing(
+          'what kind, when and how long, which statistics need',
+          'is_decision',
+          'is_order',
+          'is_change',
+        ),
+        ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'cancelled_at'),
+        ...words('text'),
+        ...json('source'),
+      },
+    },
+    activity_contacts: {
+      key: ['contact_id', 'activity_id'],
+      columns: nothing('ids', 'contact_id', 'activity_id'),
+    },
+    activity_people: {
+      key: ['person_id', 'activity_id'],
+      columns: nothing('ids', 'person_id', 'activity_id'),
+    },
+    thread_drafts: {
+      key: ['id'],
+      columns: {
+        ...nothing(
+          'ids of colleagues and the time; gone after two days',
+          'id',
+          'person_id',
+          'people',
+          'created_at',
+        ),
+        ...words('own', 'text'),
+      },
+    },
+  },
+  own: [
+    {
+      table: 'activity_contacts',
+      kind: 'activities',
+      rows: (db, { contacts }) =>
+        db('activity_contacts').whereRaw(...anyOf('activity_contacts.contact_id', contacts)),
+      becomes: 'deleted',
+    },
+  ],
+};

@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import type { Db } from '../../db/connect.ts';
+import { fold } from '../../lib/text.ts';
+import { nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+
+/** Part of a name of a company of the law, folded: its name is no person's, even where it contains one. */
+const ofTheLaw = [
+  's.r.o',
+  's. r. o',
+  's r.o',
+  'spol.',
+  'a.s.',
+  'a. s.',
+  'v.o.s',
+  'k.s.',
+  'z.s.',
+  'o.p.s',
+  'druzstvo',
+];
+
+/** Sole traders who are the person: the name contains theirs, and no form of a company. */
+export function tradersOf(db: Db, { names }: Sought): Knex.QueryBuilder {
+  const query = db('companies').where((any) => {
+    any.whereRaw('1 = 0');
+    for (const name of names) any.orWhere('folded_name', 'like', `%${fold(name).replace(/[%_]/g, '')}%`);
+  });
+  for (const form of ofTheLaw) query.whereNot('folded_name', 'like', `%${form}%`);
+  return query;
+}
+
+export const companyData: PersonalDataPart = {
+  slice: 'companies',
+  tables: {
+    companies: {
+      key: ['id'],
+      columns: {
+        ...nothing('ids, states and the version', 'id', 'owner_id', 'created_by', 'version', 'country'),
+        ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'register_at'),
+        ...nothing(
+          "a firm's own name and numbers; a sole trader's row is the person's own",
+          'name',
+          'folded_name',
+        ),
+        ...nothing(
+          "a firm's own name and numbers; a sole trader's row is the person's own",
+          'ico',
+          'dic',
+          'vat_number',
+        ),
+        ...nothing(
+          'of a firm, by public registers',
+          'legal_form',
+          'court_file',
+          'founded_on',
+          'dissolved_on',
+        ),
+        ...nothing('of a firm, by public registers', 'in_liquidation', 'register'),
+        ...nothing(
+          "a firm's seat; a sole trader's row is the person's own",
+          'street',
+          'city',
+          'postal_code',
+          'office_line',
+        ),
+        ...words('website'),
+      },
+    },
+    company_domains: {
+      key: ['id'],
+      columns: nothing("a firm's domain", 'id', 'company_id', 'domain'),
+    },
+  },
+  own: [
+    {
+      table: 'search_terms',
+      kind: null,
+      rows: (db, sought) =>
+        db('search_terms').where('kind', 'company').whereIn('id', tradersOf(db, sought).select('id')),
+      becomes: 'deleted',
+    },
+    {
+      table: 'company_domains',
+      kind: null,
+      rows: (db, sought) => db('company_domains').whereIn('company_id', tradersOf(db, sought).select('id')),
+      becomes: 'deleted',
+    },
+    {
+      table: 'companies',
+      kind: 'companies',
+      rows: tradersOf,
+      becomes: ({ name, foldedName }) => ({
+        name,
+        folded_name: foldedName,
+        ico: null,
+        dic: null,
+        vat_number: null,
+        street: null,
+        city: null,
+        postal_code: null,
+        office_line: null,
+        court_file: null,
+        founded_on: null,
+        register: null,
+        register_at: null,
+        website: null,
+      }),
+    },
+  ],
+};

@@ -1,0 +1,127 @@
+/**
+ * What a slice holds about people outside the firm, and how it is exported and erased. Each slice that has tables declares
+ * all of their columns in its own `personal-data.ts`, wired in src/personal-data.ts; a test (test/privacy/columns.test.ts)
+ * compares the lists with the migrated schema and fails for a column that is in none.
+ *
+ * A new table or column takes a line:
+ * ```ts
+ * export const leadData: PersonalDataPart = {
+ *   slice: 'leads',
+ *   tables: {
+ *     leads: {
+ *       key: ['id'],
+ *       columns: {
+ *         ...nothing('ids, states and times', 'id', 'state', 'owner_id', 'created_at'),
+ *         ...words('name', 'note', 'email', 'phone'), // searched for the person, who is taken out of them
+ *         ...folded('folded_name'),                   // the same, lower case without diacritics
+ *         ...json('fields'),                          // the same, in every string inside
+ *       },
+ *     },
+ *   },
+ *   own: [
+ *     {
+ *       table: 'leads',
+ *       kind: 'leads', // what the preview, the export and the certificate count it as (model.ts, and its text)
+ *       rows: (db, { emails }) => db('leads').whereRaw(...anyOf('lower(email)', emails)),
+ *       becomes: ({ name }) => ({ name, email: null, phone: null, note: null }), // or 'deleted'
+ *     },
+ *   ],
+ *   knownBy: async (db, sought) => [{ name: 'Petr Říha', email: ..., phone: ... }], // what else the person is known by
+ * };
+ * ```
+ * An erasure first empties or deletes `own` rows, in the order of the lists (children before parents), then walks every row of
+ * every table and takes the person's name, addresses and phones out of `words`, `folded` and `json` wherever they stand exactly.
+ */
+import type { Knex } from 'knex';
+import type { Db } from '../../db/connect.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Kind } from './model.ts';
+
+/** What a person is known by. Grows while slices tell what else they know (`knownBy`). */
+export interface Sought {
+  /** ids of their contacts */
+  contacts: number[];
+  /** as written, without titles: `Petr Říha` */
+  names: string[];
+  /** in lower case */
+  emails: string[];
+  /** E.164 where the country can be told, else digits */
+  phones: string[];
+}
+
+export interface KnownBy {
+  contact?: number;
+  name?: string | null;
+  email?: string | null;
+  phone?: string | null;
+}
+
+/** How a column is reached. `nothing` holds no outsider, and says why. */
+export type Holding = { holds: 'nothing'; why: string } | { holds: 'words' | 'folded' | 'json' };
+
+export interface TableData {
+  /** columns that name a row, in the order of an index */
+  key: string[];
+  columns: Record<string, Holding>;
+  /** default: what is found is replaced. 'rowGoes': the row means nothing without it (a cache, a list of addresses) */
+  found?: 'rowGoes';
+  /** in the transaction that took the person out of a row: what is derived from it, such as search terms, is made anew */
+  changed?(tx: Ctx, row: Record<string, unknown>): Promise<void>;
+}
+
+/** Rows that are the person's as a whole. */
+export interface OwnRows {
+  table: string;
+  /** null: not counted apart, it belongs to rows that are */
+  kind: Kind | null;
+  /** A query for them, without a selection. It finds nothing any more once they are erased. */
+  rows(db: Db, sought: Sought): Knex.QueryBuilder;
+  becomes: 'deleted' | ((erased: Erased) => Record<string, unknown>);
+}
+
+/** What stands where the person stood. */
+export interface Erased {
+  /** in the firm's language: `vymazaná osoba` */
+  name: string;
+  /** the same as `fold` leaves it */
+  foldedName: string;
+  /** instead of what they wrote, in the firm's language */
+  text: string;
+  at: string;
+}
+
+export interface PersonalDataPart {
+  slice: string;
+  tables: Record<string, TableData>;
+  own?: OwnRows[];
+  /** what else the person is known by, from what is known so far */
+  knownBy?(db: Db, sought: Sought): Promise<KnownBy[]>;
+}
+
+declare module '../../lib/context.ts' {
+  interface Ports {
+    personalData: readonly PersonalDataPart[];
+  }
+}
+
+const all = (columns: string[], holding: Holding): Record<string, Holding> =>
+  Object.fromEntries(columns.map((column) => [column, holding]));
+
+/** Columns that hold nothing about outsiders. @param why for whoever reads the list */
+export const nothing = (why: string, ...columns: string[]): Record<string, Holding> =>
+  all(columns, { holds: 'nothing', why });
+
+/** Text that may name a person: a name, an address, a phone, a note. */
+export const words = (...columns: string[]): Record<string, Holding> => all(columns, { holds: 'words' });
+
+/** The same as `fold` (lib/text.ts) leaves it. */
+export const folded = (...columns: string[]): Record<string, Holding> => all(columns, { holds: 'folded' });
+
+/** JSON text, any string in which may name a person. */
+export const json = (...columns: string[]): Record<string, Holding> => all(columns, { holds: 'json' });
+
+/** For whereRaw: the expression equals one of the values, none when there are none. @param expression SQL of our own, never typed */
+export const anyOf = (expression: string, values: readonly (string | number)[]): [string, Knex.Value[]] =>
+  values.length === 0
+    ? ['1 = 0', []]
+    : [`${expression} in (${values.map(() => '?').join(', ')})`, [...values]];

@@ -1,0 +1,27 @@
+/** What each slice holds about people outside the firm, and how it is exported and erased: every table and column there is. */
+import { activityData } from './features/activities/personal-data.ts';
+import { companyData } from './features/companies/personal-data.ts';
+import { contactData } from './features/contacts/personal-data.ts';
+import { dealData } from './features/deals/personal-data.ts';
+import { documentData } from './features/documents/personal-data.ts';
+import { emailData } from './features/email/personal-data.ts';
+import { coreData } from './features/privacy/core-data.ts';
+import type { PersonalDataPart } from './features/privacy/part.ts';
+import { rateData } from './features/rates/personal-data.ts';
+import { registerData } from './features/registers/personal-data.ts';
+import { reportData } from './features/reports/personal-data.ts';
+import { watchingData } from './features/watching/personal-data.ts';
+
+export const personalData: PersonalDataPart[] = [
+  documentData,
+  emailData,
+  activityData,
+  dealData,
+  contactData,
+  companyData,
+  registerData,
+  watchingData,
+  reportData,
+  rateData,
+  coreData,
+];
