@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { CrmError, type ErrorCode, type ErrorDetails, FieldErrors } from '../../lib/errors.ts';
 import { cleanLine, cleanText } from '../../lib/text.ts';
 import { dateIn, dayOf, instantOf, isSkipped, type LocalDateTime } from '../../lib/time.ts';
+import { readUrl } from '../../lib/url.ts';
 import { type DateKind, type Deal, type DealDate, type DealFields, nameLimit, textLimit } from './model.ts';
 
 /** Dates that make sense only before the offer is handed in. */
@@ -66,12 +67,3 @@ export function checkFields<F extends Partial<DealFields>>(ctx: Ctx, fields: F, 
 /** A day is after a deadline only on a later day; a day with a time, to the minute. */
 const isAfter = (on: DealDate, deadline: LocalDateTime): boolean =>
   on.length > 10 ? on > deadline : on > dayOf(deadline);
-
-/** Only addresses that a browser opens: `nen.nipez.cz/x` becomes `https://nen.nipez.cz/x`. null when it is none */
-export function readUrl(text: string): string | null {
-  const typed = cleanLine(text);
-  const full = /^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
-  const url = URL.canParse(full) ? new URL(full) : null;
-  if (!url || !['http:', 'https:'].includes(url.protocol) || !url.hostname.includes('.')) return null;
-  return url.href.length <= 2000 ? url.href : null;
-}
