@@ -2,6 +2,7 @@
 import type { Ctx } from '../lib/context.ts';
 import { refuse } from '../lib/errors.ts';
 import type { PersonId } from '../lib/ids.ts';
+import { findPerson } from './people.ts';
 
 export const isAdmin = (ctx: Ctx): boolean => ctx.actor.kind === 'system' || ctx.actor.isAdmin;
 
@@ -51,3 +52,30 @@ export const mayWithDeal = (ctx: Ctx, use: DealUse, deal: GuardedDeal): boolean 
 
 /** The owner, the people named on it, and admins edit a deal; everyone who sees it may log to it. */
 export const mayEditDeal = (ctx: Ctx, deal: GuardedDeal): boolean => mayWithDeal(ctx, 'edit', deal);
+
+/** What somebody is to a lead. */
+export type LeadRole = 'admin' | 'owner' | 'member';
+export type LeadUse = 'see' | 'log' | 'edit' | 'handOver' | 'convert' | 'disqualify' | 'remove';
+
+/** Nobody's customer yet: who reaches them first works on them. What was done stays in the history and can be undone. */
+const leadRules: Record<LeadUse, LeadRole[]> = {
+  see: ['admin', 'owner', 'member'],
+  log: ['admin', 'owner', 'member'],
+  edit: ['admin', 'owner', 'member'],
+  handOver: ['admin', 'owner', 'member'],
+  convert: ['admin', 'owner', 'member'],
+  disqualify: ['admin', 'owner', 'member'],
+  remove: ['admin', 'owner'],
+};
+
+export function mayWithLead(ctx: Ctx, use: LeadUse, lead: { ownerId: PersonId }): boolean {
+  const isOwner = ctx.actor.kind === 'person' && ctx.actor.id === lead.ownerId;
+  return leadRules[use].includes(isAdmin(ctx) ? 'admin' : isOwner ? 'owner' : 'member');
+}
+
+/** Sales leads and admins say who takes leads in turn. @throws CrmError lead.salesLeadOnly */
+export async function assertLeadsSettings(ctx: Ctx): Promise<void> {
+  if (isAdmin(ctx)) return;
+  const person = ctx.actor.kind === 'person' ? await findPerson(ctx.db, ctx.actor.id) : null;
+  if (!person?.isSalesLead) refuse('lead.salesLeadOnly', {});
+}

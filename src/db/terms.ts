@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import type { Ctx } from '../lib/context.ts';
 import type { Db } from './connect.ts';
 
-export type TermKind = 'deal' | 'company' | 'contact';
+export type TermKind = 'deal' | 'company' | 'contact' | 'lead';
 
 declare module 'knex/types/tables.js' {
   interface Tables {

@@ -4,7 +4,17 @@
  */
 export interface ErrorDetails {
   notFound: {
-    what: 'deal' | 'company' | 'contact' | 'activity' | 'file' | 'person' | 'email' | 'digest' | 'mailbox';
+    what:
+      | 'deal'
+      | 'company'
+      | 'contact'
+      | 'lead'
+      | 'activity'
+      | 'file'
+      | 'person'
+      | 'email'
+      | 'digest'
+      | 'mailbox';
   };
   notAllowed: { who: string };
   required: Record<string, never>;
@@ -18,21 +28,43 @@ export interface ErrorDetails {
   'date.timeWithoutDay': Record<string, never>;
   'date.afterDeadline': Record<string, never>;
   'email.invalid': { text: string };
+  'email.comma': { text: string };
+  'phone.letters': { text: string };
+  'phone.short': { text: string };
+  'contact.onlyTitle': { text: string };
+  'contact.emailTaken': { address: string; name: string };
+  'contact.tooMany': { limit: number };
   'url.invalid': { text: string };
   'date.future': Record<string, never>;
   'amount.otherCurrency': { currency: string };
+  'lead.known': { name: string; owner: string };
+  'lead.closed': { number: number };
+  'lead.notUndone': Record<string, never>;
+  'lead.rotaEmpty': Record<string, never>;
+  'lead.days': Record<string, never>;
+  'lead.salesLeadOnly': Record<string, never>;
+  'lead.notAllowed': { who: string };
   'deal.alreadyTheirs': Record<string, never>;
   'person.notMember': { name: string };
   'channel.cardThere': Record<string, never>;
   'channel.archived': Record<string, never>;
   'company.ico': { typed: string };
   'company.icoTaken': { name: string };
+  'company.ownParent': Record<string, never>;
+  'company.freeMail': { domain: string };
   'register.unavailable': Record<string, never>;
   'percent.invalid': Record<string, never>;
   'kinds.full': { limit: number };
   'kinds.used': Record<string, never>;
   'kinds.taken': Record<string, never>;
   'kinds.emoji': Record<string, never>;
+  'field.number': { text: string };
+  'field.yesNo': { text: string };
+  'field.option': { text: string };
+  'fields.nameTaken': Record<string, never>;
+  'fields.optionTaken': { label: string };
+  'fields.full': { limit: number };
+  'fields.staysRestricted': Record<string, never>;
   'deal.closed': { number: number };
   'deal.submitted': { number: number };
   'channel.inviteFirst': Record<string, never>;

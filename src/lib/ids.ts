@@ -7,6 +7,7 @@ export type PersonId = Id<'person'>;
 export type DealId = Id<'deal'>;
 export type CompanyId = Id<'company'>;
 export type ContactId = Id<'contact'>;
+export type LeadId = Id<'lead'>;
 export type ActivityId = Id<'activity'>;
 export type FileId = Id<'file'>;
 export type WatcherId = Id<'watcher'>;
@@ -19,6 +20,7 @@ export type SubjectKind =
   | 'deal'
   | 'company'
   | 'contact'
+  | 'lead'
   | 'activity'
   | 'file'
   | 'person'

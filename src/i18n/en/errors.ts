@@ -6,7 +6,9 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
       deal: 'There is no such deal, or you may not see it. `/deal` lists yours.',
       company: 'There is no such company. Try `/company` with its name or IČO.',
       contact: 'This contact is no longer here.',
+      lead: 'There is no such lead. `/crm leads` lists yours.',
       activity: 'This entry has been deleted.',
+      field: 'There is no such field, or you may not see it.',
       file: 'This file is no longer here.',
       person: 'This person is not in Vizitka. Only full members of the workspace are.',
       email: 'This e-mail is no longer waiting; somebody was quicker.',
@@ -26,10 +28,26 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'date.timeWithoutDay': () => 'There is a time without a day. Pick the day too.',
   'date.afterDeadline': () => 'This is after the bid deadline. It should come before it.',
   'email.invalid': ({ text }) => `“${text}” is not an e-mail address.`,
+  'email.comma': ({ text }) => `“${text}”: every address on its own line, and none with a comma in it.`,
+  'phone.letters': ({ text }) =>
+    `“${text}” is no phone number: there are letters in it. Write for example +420 601 000 123.`,
+  'phone.short': ({ text }) => `“${text}” is too short for a phone number.`,
+  'contact.onlyTitle': ({ text }) => `“${text}” is only a title. What is their name?`,
+  'contact.emailTaken': ({ address, name }) =>
+    `${address} already belongs to ${name}. One address belongs to one contact.`,
+  'contact.tooMany': ({ limit }) => `At most ${limit} fit here.`,
   'url.invalid': ({ text }) => `“${text}” is not a web address.`,
   'date.future': () => 'This has not happened yet. Check the day and the time.',
   'amount.otherCurrency': ({ currency }) =>
     `This deal is in ${currency}: write the price in the same currency.`,
+  'lead.known': ({ name, owner }) => `There is a lead with this e-mail already: ${name} (${owner}).`,
+  'lead.closed': ({ number }) => `L-${number} is closed. Reopen it first.`,
+  'lead.notUndone': () =>
+    'The deal lives its own life by now: somebody changed it or logged to it. Go on there.',
+  'lead.rotaEmpty': () => 'Nobody takes turns yet. Choose who in the settings under `/crm leads`.',
+  'lead.days': () => 'Write a whole number from 1 to 30.',
+  'lead.salesLeadOnly': () => 'This is for sales leads and admins. Ask one of them, please.',
+  'lead.notAllowed': ({ who }) => `Only the owner of this lead (${who}) and admins may do this.`,
   'deal.alreadyTheirs': () => 'They have this deal already. Pick somebody else.',
   'person.notMember': ({ name }) => `${name} is not a full member of this workspace. Choose somebody who is.`,
   'channel.cardThere': () => 'The card is already in this channel and is kept up to date there.',
@@ -39,6 +57,9 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     return `An IČO has 8 digits, here are ${digits}. Is a zero missing at the beginning?`;
   },
   'company.icoTaken': ({ name }) => `This IČO already belongs to ${name}. Open that company instead.`,
+  'company.ownParent': () => 'This company belongs under the one you edit. Choose another one.',
+  'company.freeMail': ({ domain }) =>
+    `Anyone can have a mailbox at ${domain}. A domain here must belong to this company alone.`,
   'register.unavailable': () =>
     'The register does not answer just now. Choose “Create without IČO” and fill in the rest later.',
   'kinds.full': ({ limit }) => `The form has room for ${limit} kinds. Delete one first.`,
@@ -46,6 +67,14 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'kinds.taken': () => 'Another kind has this name already.',
   'kinds.emoji': () => 'One emoji, for example 🏗️, or nothing.',
   'percent.invalid': () => 'Write a whole number from 0 to 100.',
+  'field.number': ({ text }) => `“${text}” is not a number. Write for example 1,250.50.`,
+  'field.yesNo': ({ text }) => `“${text}” is neither yes nor no.`,
+  'field.option': ({ text }) => `“${text}” is not among the options.`,
+  'fields.nameTaken': () => 'Another field here has this name already.',
+  'fields.optionTaken': ({ label }) => `“${label}” is there twice.`,
+  'fields.full': ({ limit }) => `There is room for ${limit}. Archive some first.`,
+  'fields.staysRestricted': () =>
+    'Something was filled in for the few who see it, so it cannot be opened to all. Make a new field instead.',
   'deal.closed': ({ number }) => `D-${number} is closed. Reopen it first.`,
   'deal.submitted': ({ number }) =>
     `The offer of D-${number} is submitted already. If that is wrong, open it and choose “Not submitted after all”.`,
