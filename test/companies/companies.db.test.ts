@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/events/record.ts';
 import { readCompanyCard } from '../../src/features/companies/card.ts';
 import {
-  acceptRegister,
+  answerDifferences,
   compareWithRegister,
   keepFromRegister,
   lookUpCompany,
@@ -109,7 +109,7 @@ describe('a company of ours', () => {
     const compared = await compareWithRegister(eva, id);
     expect(compared).toMatchObject({ kind: 'differs' });
     expect((await getCompany(eva, id)).name).toBe('Mostaři');
-    await acceptRegister(eva, id, bridges);
+    await answerDifferences(eva, id, 'accepted', ['name']);
     expect((await getCompany(eva, id)).name).toBe('Mostní stavby Brno, a.s.');
     time.advance(3 * 24 * 3_600_000);
     expect(await compareWithRegister(eva, id)).toMatchObject({

@@ -1,16 +1,18 @@
 /** Messages and windows of companies and their people, with the ugliest of names. */
+
+import { differencesCard } from '../../src/features/companies/differences-views.ts';
 import { companyFormModal, findCompanyModal } from '../../src/features/companies/form.ts';
-import type { RegisterDifference } from '../../src/features/companies/from-register.ts';
+import { blankStart } from '../../src/features/companies/form-fields.ts';
+import type { RegisterAnswer, RegisterDifference } from '../../src/features/companies/provenance.ts';
 import {
   companyHelp,
-  differencesCard,
   foundList,
   nothingFound,
   registerPreview,
   whichCountry,
 } from '../../src/features/companies/register-views.ts';
 import { companyCard, companyModal, contactsModal } from '../../src/features/companies/views.ts';
-import { contactModal } from '../../src/features/contacts/views.ts';
+import { contactModal } from '../../src/features/contacts/form.ts';
 import { Ico, type RegisterCompany } from '../../src/features/registers/model.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
@@ -107,6 +109,7 @@ export const card = {
     aresMentionsInsolvency: true,
   },
   parts: [],
+  standing: null,
 };
 export const found = { own: many(20, () => company), register: many(20, () => record), answer: null };
 const differences: RegisterDifference[] = [
@@ -114,6 +117,21 @@ const differences: RegisterDifference[] = [
   { field: 'inLiquidation', ours: false, theirs: true },
   { field: 'dissolvedOn', ours: null, theirs: '2027-03-01' },
 ];
+const standing = { register: 'ares' as const, record, differences };
+const answers: RegisterAnswer[] = (['accepted', 'kept'] as const).map((answer, id) => ({
+  id: id + 1,
+  companyId: company.id,
+  field: 'name',
+  answer,
+  register: 'ares',
+  ours: { name: ugly },
+  theirs: { name: ugly },
+  sourceBefore: null,
+  byId: null,
+  at: now,
+}));
+const meta = { id: null, version: 0, more: true, fresh: {}, place: {} };
+const edited = { ...blankStart, company, domains: ['mosty.example', ugly.slice(0, 100)], parent: company };
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: {
@@ -132,18 +150,37 @@ export const gallery = (reader: Reader): Gallery => ({
       reader,
     ),
     'no company found': nothingFound(reader.t.companies.noneFound, { name: ugly.slice(0, 300) }, reader),
-    'company differs': differencesCard(company, record, differences, reader),
+    'company differs': differencesCard(company, standing, reader),
+    'company that differs in one': companyCard(
+      { ...card, standing: { ...standing, differences: differences.slice(0, 1) } },
+      reader,
+    ),
+    'company that differs': companyCard({ ...card, standing, answers: answers.slice(0, 1) }, reader),
+    'company whose value was kept': companyCard({ ...card, answers: answers.slice(1) }, reader),
     'company help': companyHelp(reader),
   },
   modals: {
     company: companyModal(card, reader, reader.t.companies.knownAlready),
     'contacts of a company': contactsModal(card, reader),
     'find a company': findCompanyModal(reader),
-    'edit a company': companyFormModal(company, {}, { url: 'https://hooks.slack.com/actions/x' }, reader),
-    'new company': companyFormModal(null, { name: ugly.slice(0, 300) }, {}, reader),
+    'edit a company': companyFormModal(
+      edited,
+      { ...meta, id: company.id, place: { url: 'https://hooks.slack.com/actions/x' } },
+      reader,
+    ),
+    'new company': companyFormModal(
+      { ...blankStart, typed: { name: ugly.slice(0, 300) } },
+      { ...meta, more: false },
+      reader,
+    ),
     'edit a contact': contactModal(contact(1), null, {}, reader),
     'edit a contact whose mail comes back': contactModal(
-      { ...contact(1), bounce: { at: now, why: 'noSuchAddress', status: '5.1.1' } },
+      {
+        ...contact(1),
+        emails: [
+          { address: 'riha@mosty-brno.example', bounce: { at: now, why: 'noSuchAddress', status: '5.1.1' } },
+        ],
+      },
       null,
       {},
       reader,

@@ -2,6 +2,7 @@
 import type { CompanyId } from '../../lib/ids.ts';
 import { button } from '../../slack/ids.ts';
 import type { CompanyRegister } from '../registers/model.ts';
+import type { RegisterField } from './fields.ts';
 
 /** without a register: whichever country knows the number */
 interface InRegister {
@@ -13,8 +14,18 @@ export const openCompany = button<CompanyId>('companies.open');
 export const editCompany = button<CompanyId>('companies.edit');
 export const showContacts = button<CompanyId>('companies.contacts');
 export const refreshCompany = button<CompanyId>('companies.refresh');
-/** takes over what the register says of a company of ours */
-export const takeOverCompany = button<InRegister & { id: CompanyId }>('companies.takeOver');
+/** fields in which a register differs */
+export interface Differing {
+  id: CompanyId;
+  fields: RegisterField[];
+}
+/** takes over what the register says of them */
+export const takeOver = button<Differing>('companies.takeOver');
+/** keeps ours until the register says something else */
+export const keepOurs = button<Differing>('companies.keepOurs');
+export const showDifferences = button<CompanyId>('companies.differences');
+/** takes such answers back, by their ids */
+export const undoAnswer = button<number[]>('companies.undoAnswer');
 /** shows what the register says of a company that we do not have */
 export const previewCompany = button<InRegister>('companies.preview');
 /** makes it one of ours */

@@ -8,6 +8,8 @@ import { countDealsOfCompany, listOpenDealsOfCompany } from '../deals/service.ts
 import type { Company } from './model.ts';
 import { askOfficial, type Official, recallOfficial } from './official.ts';
 import { type CompanyCardPart, companyPartsOf } from './part.ts';
+import type { RegisterAnswer, Standing } from './provenance.ts';
+import { recallStanding } from './register-service.ts';
 import { getCompany } from './service.ts';
 
 export interface CompanyCard {
@@ -18,6 +20,10 @@ export interface CompanyCard {
   contacts: Contact[];
   official: Official;
   parts: CompanyCardPart[];
+  /** where a register differs, by what it said last */
+  standing: Standing | null;
+  /** what was answered just now, to be taken back */
+  answers?: RegisterAnswer[];
 }
 
 /** The same with what the registers say now, where the memory of them is not fresh. Never inside a transaction. */
@@ -35,12 +41,13 @@ export async function askCompanyCard(
  */
 export async function readCompanyCard(ctx: Ctx, id: CompanyId, asked?: Official): Promise<CompanyCard> {
   const company = await getCompany(ctx, id);
-  const [deals, openDeals, contacts, official, parts] = await Promise.all([
+  const [deals, openDeals, contacts, official, standing, parts] = await Promise.all([
     countDealsOfCompany(ctx, id),
     listOpenDealsOfCompany(ctx, id, 5),
     listContactsOf(ctx, id, 50),
     asked ?? recallOfficial(ctx, company),
-    Promise.all(companyPartsOf(ctx).map((part) => part.card(ctx, company))),
+    recallStanding(ctx, company),
+    Promise.all(companyPartsOf(ctx).flatMap((part) => part.card?.(ctx, company) ?? [])),
   ]);
-  return { company, deals, openDeals, contacts, official, parts };
+  return { company, deals, openDeals, contacts, official, standing, parts };
 }

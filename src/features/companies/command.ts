@@ -8,8 +8,9 @@ import { companyRegisters, type Ico, readTypedCompany, type TypedCompany } from 
 import { nameSearchMessage, typedProblem } from '../registers/views.ts';
 import { accountsCommand } from './accounts-command.ts';
 import { askCompanyCard } from './card.ts';
-import { companyFormModal, findCompanyModal } from './form.ts';
+import { findCompanyModal } from './form.ts';
 import type { FoundCompanies } from './found.ts';
+import { newCompanyModal } from './new-company.ts';
 import { lookUpCompany } from './register-service.ts';
 import { companyHelp, foundList, nothingFound } from './register-views.ts';
 import { findCompanies } from './search-service.ts';
@@ -33,7 +34,7 @@ export async function companyCommand(request: CommandRequest): Promise<void> {
   // A company may be called that: what follows the word tells.
   if (said.key === 'accounts' && /^(\d|$)/.test(said.rest)) return accountsCommand(request, said.rest);
   if (said.key === 'new')
-    return request.open(() => companyFormModal(null, said.rest ? { name: said.rest } : {}, {}, reader));
+    return request.open(() => newCompanyModal(request, said.rest ? { name: said.rest } : {}));
   const typed = readTypedCompany(text);
   if (typed.kind === 'ico') return answerIco(request, typed.ico, typed);
   if (typed.kind === 'notAnIco') return request.say(esc(typedProblem(reader, typed) ?? ''));

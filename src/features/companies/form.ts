@@ -1,14 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId } from '../../lib/ids.ts';
-import { section } from '../../slack/blocks.ts';
-import { type FormValues, input, modalView, textField } from '../../slack/forms.ts';
+import { actions, type Blocks, section } from '../../slack/blocks.ts';
+import { input, modalView } from '../../slack/forms.ts';
 import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
-import { modal } from '../../slack/ids.ts';
+import { button, modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
-import { type Company, companyNameLimit } from './model.ts';
+import { basicFields, type CompanyFormStart, fieldInput, moreFields } from './form-fields.ts';
 import { companyField } from './picks.ts';
-import type { TypedCompany } from './service.ts';
 
 export const findCompanyForm = modal<null>('companies.find');
 export interface CompanyFormMeta {
@@ -16,11 +15,15 @@ export interface CompanyFormMeta {
   id: CompanyId | null;
   /** of the company that the form shows */
   version: number;
+  /** unfolded */
+  more: boolean;
   /** fields that others changed meanwhile */
   fresh: Fresh;
   place: Place;
 }
 export const companyForm = modal<CompanyFormMeta>('companies.edit');
+/** What was typed stays: an input whose block_id does not change is kept by Slack. */
+export const showMoreFields = button<null>('companies.moreFields');
 
 /** `/company` alone. */
 export const findCompanyModal = (reader: Reader): ModalView =>
@@ -37,48 +40,28 @@ export const findCompanyModal = (reader: Reader): ModalView =>
     ],
   });
 
-/** @param again.fresh shown once more, because others changed it meanwhile: these fields anew, under this notice */
+/**
+ * @param notice what others changed meanwhile, line by line
+ * @param custom inputs of other slices, in the unfolded form
+ */
 export function companyFormModal(
-  company: Company | null,
-  start: { name?: string; ico?: string },
-  place: Place,
-  { t }: Reader,
-  again: { fresh: Fresh; notice: string | null } = { fresh: {}, notice: null },
+  start: CompanyFormStart,
+  meta: CompanyFormMeta,
+  reader: Reader,
+  { notice = null, custom = [] }: { notice?: string | null; custom?: Blocks } = {},
 ): ModalView {
-  const { fresh, notice } = again;
-  const { fields } = t.companies;
-  const text = (name: keyof TypedCompany, label: string, limit: number) =>
-    input(
-      freshName(fresh, name),
-      label,
-      textField(company?.[name] ?? (start as Partial<TypedCompany>)[name], { limit }),
-      { optional: name !== 'name' },
-    );
+  const { t } = reader;
+  const names = meta.more ? [...basicFields, ...moreFields] : [...basicFields];
   return modalView({
     id: companyForm,
-    meta: { id: company?.id ?? null, version: company?.version ?? 0, fresh, place },
-    title: company ? t.companies.edit : t.companies.newCompany,
+    meta,
+    title: meta.id ? t.companies.edit : t.companies.newCompany,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
       ...(notice ? [section(notice)] : []),
-      text('name', fields.name, companyNameLimit),
-      text('ico', fields.ico, 20),
-      text('dic', fields.dic, 20),
-      text('street', fields.street, 200),
-      text('city', fields.city, 100),
-      text('postalCode', fields.postalCode, 12),
-      text('website', fields.website, 300),
+      ...names.map((name) => fieldInput(name, freshName(meta.fresh, name), start, reader)),
+      ...(meta.more ? custom : [actions([showMoreFields.make(t.companies.moreFields, null)])]),
     ],
   });
 }
-
-export const readCompanyForm = (form: FormValues): TypedCompany => ({
-  name: form.text('name') ?? '',
-  ico: form.text('ico'),
-  dic: form.text('dic'),
-  street: form.text('street'),
-  city: form.text('city'),
-  postalCode: form.text('postalCode'),
-  website: form.text('website'),
-});

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import { fold } from '../../lib/text.ts';
-import { nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+import { json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 
 /** Part of a name of a company of the law, folded: its name is no person's, even where it contains one. */
 const ofTheLaw = [
@@ -62,12 +62,34 @@ export const companyData: PersonalDataPart = {
           'postal_code',
           'office_line',
         ),
-        ...words('website'),
+        ...nothing(
+          'what we are to each other, in days, sums and ids',
+          ...['life_cycle', 'lost_on', 'acquired_on', 'budget', 'budget_currency', 'parent_id', 'language'],
+        ),
+        ...nothing("a firm's seat and trades, by public registers", 'municipality_part', 'nace'),
+        ...words('billing_street', 'billing_city', 'billing_postal_code', 'payment_terms'),
+        ...words('lost_reason', 'acquired_source', 'acquired_campaign', 'website'),
+        ...json('executives', 'tags'),
       },
     },
     company_domains: {
       key: ['id'],
       columns: nothing("a firm's domain", 'id', 'company_id', 'domain'),
+    },
+    company_field_sources: {
+      key: ['company_id', 'field'],
+      columns: nothing(
+        'which colleague or register a value comes from',
+        ...['company_id', 'field', 'source', 'register', 'by_id', 'at'],
+      ),
+    },
+    company_answers: {
+      key: ['id'],
+      columns: {
+        ...nothing('who answered what and when', 'id', 'company_id', 'field', 'answer', 'register', 'by_id'),
+        ...nothing('who answered what and when', 'source_before', 'at', 'undone_at'),
+        ...json('ours', 'theirs'),
+      },
     },
   },
   own: [
@@ -82,6 +104,12 @@ export const companyData: PersonalDataPart = {
       table: 'company_domains',
       kind: null,
       rows: (db, sought) => db('company_domains').whereIn('company_id', tradersOf(db, sought).select('id')),
+      becomes: 'deleted',
+    },
+    {
+      table: 'company_answers',
+      kind: null,
+      rows: (db, sought) => db('company_answers').whereIn('company_id', tradersOf(db, sought).select('id')),
       becomes: 'deleted',
     },
     {
@@ -103,6 +131,15 @@ export const companyData: PersonalDataPart = {
         register: null,
         register_at: null,
         website: null,
+        municipality_part: null,
+        nace: null,
+        executives: null,
+        billing_street: null,
+        billing_city: null,
+        billing_postal_code: null,
+        lost_reason: null,
+        payment_terms: null,
+        tags: null,
       }),
     },
   ],

@@ -6,16 +6,8 @@ import { courtFileText } from '../registers/court-file.ts';
 import { companyRegisters, type RegisterCompany } from '../registers/model.ts';
 import { vatCheckText } from '../registers/vies-views.ts';
 import { companyHint, sourceAndAge, stateIfNotable } from '../registers/views.ts';
-import {
-  keepRegisterCompany,
-  openCompany,
-  previewCompany,
-  startCompany,
-  takeOverCompany,
-} from './buttons.ts';
+import { keepRegisterCompany, openCompany, previewCompany, startCompany } from './buttons.ts';
 import type { FoundCompanies } from './found.ts';
-import type { RegisterDifference } from './from-register.ts';
-import type { Company } from './model.ts';
 import { ownHint } from './picks.ts';
 
 /** The record, to be looked at before it is kept. @param trouble what to say beside it */
@@ -125,44 +117,6 @@ export const nothingFound = (
   text: esc(text),
   blocks: [section(esc(text)), actions([startCompany.make(t.companies.createByHand, start)])],
 });
-
-/** What the register says differently, to be accepted or not. */
-export function differencesCard(
-  company: Company,
-  record: RegisterCompany,
-  differences: RegisterDifference[],
-  reader: Reader,
-): Message {
-  const { t } = reader;
-  const source = t.registers.names[record.source];
-  const text = t.companies.differs(source, short(company.name));
-  const value = (one: unknown) =>
-    one === null
-      ? '–'
-      : typeof one === 'boolean'
-        ? one
-          ? t.companies.yes
-          : t.companies.no
-        : short(String(one), 200);
-  const lines = differences.map(({ field, ours, theirs }) =>
-    t.companies.difference(t.companies.fields[field], value(ours), value(theirs)),
-  );
-  return {
-    text,
-    blocks: [
-      section([bold(text), ...lines].join('\n')),
-      context(sourceAndAge(reader, record.fetchedAt, record.source)),
-      actions([
-        takeOverCompany.make(
-          t.companies.takeOver(source),
-          { id: company.id, ico: record.ico, register: record.source },
-          { style: 'primary' },
-        ),
-        openCompany.make(t.companies.keepOurs, company.id),
-      ]),
-    ],
-  };
-}
 
 /** What `/company` understands. */
 export const companyHelp = ({ t }: Reader): Message => ({

@@ -55,13 +55,17 @@ async function askRegisters(ctx: Ctx, query: string, waitMs: number) {
   return { found, answer: ares, slovak: rpo };
 }
 
-/** Never inside a transaction: the register may be asked. @throws FieldErrors company */
-export async function readPick(ctx: Ctx, pick: CompanyPick | null): Promise<PickedCompany> {
+/** Never inside a transaction: the register may be asked. @throws FieldErrors at the field */
+export async function readPick(
+  ctx: Ctx,
+  pick: CompanyPick | null,
+  field = 'company',
+): Promise<PickedCompany> {
   if (pick === null) return { companyId: null, newCompany: null };
   if (pick.kind === 'own') return { companyId: pick.id, newCompany: null };
   if (pick.kind === 'typed') return { companyId: null, newCompany: { name: pick.name } };
   // A form is waiting for its answer: what DIČ and VAT number would take longer, a refresh brings later.
   const answer = await lookUpIn(ctx, pick.register ?? 'ares', pick.ico, { extrasMs: 1200 });
-  if (answer.kind !== 'found') throw new FieldErrors([new CrmError('register.unavailable', {}, 'company')]);
+  if (answer.kind !== 'found') throw new FieldErrors([new CrmError('register.unavailable', {}, field)]);
   return { companyId: null, newCompany: companyOfRegister(answer.company) };
 }

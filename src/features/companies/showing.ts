@@ -7,17 +7,24 @@ import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
 import { lookupMessage } from '../registers/views.ts';
 import { askCompanyCard, type CompanyCard, readCompanyCard } from './card.ts';
-import { companyFormModal, findCompanyModal } from './form.ts';
+import { differencesCard } from './differences-views.ts';
+import { findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
+import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
+import type { RegisterAnswer } from './provenance.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
-import { differencesCard, nothingFound, registerPreview, whichCountry } from './register-views.ts';
+import { nothingFound, registerPreview, whichCountry } from './register-views.ts';
 import { companyCard, companyModal } from './views.ts';
 
 const companyAnswer = modal<null>('companies.answer');
 
-export const showCompany = async (request: ActionRequest<unknown>, id: CompanyId): Promise<void> =>
-  showCard(request, await readCompanyCard(request.ctx, id));
+/** @param answers what was answered just now, to be taken back */
+export const showCompany = async (
+  request: ActionRequest<unknown>,
+  id: CompanyId,
+  answers: RegisterAnswer[] = [],
+): Promise<void> => showCard(request, { ...(await readCompanyCard(request.ctx, id)), answers });
 
 async function showCard(request: ActionRequest<unknown>, card: CompanyCard): Promise<void> {
   if (request.view?.type !== 'modal') return request.replace(companyCard(card, request.reader));
@@ -47,8 +54,7 @@ export async function showCompared(request: ActionRequest<unknown>, compared: Co
     return showCard(request, await askCompanyCard(request.ctx, compared.company, { refresh: true }));
   if (compared.kind === 'noAnswer')
     return request.say(esc(lookupMessage(reader, compared.answer, compared.register) ?? ''));
-  const { company, record, differences } = compared;
-  const message = differencesCard(company, record, differences, reader);
+  const message = differencesCard(compared.company, compared, reader);
   if (request.view?.type === 'modal') return request.open(() => windowOf(request, message));
   await request.say(message);
 }
@@ -66,7 +72,7 @@ export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kin
 export async function windowOfPick(request: Request, pick: CompanyPick | null): Promise<ModalView> {
   const { ctx, reader } = request;
   if (pick === null) return findCompanyModal(reader);
-  if (pick.kind === 'typed') return companyFormModal(null, { name: pick.name }, {}, reader);
+  if (pick.kind === 'typed') return newCompanyModal(request, { name: pick.name });
   if (pick.kind === 'own') return companyModal(await readCompanyCard(ctx, pick.id), reader);
   const looked = await lookUpCompany(ctx, pick.ico, pick.register ?? 'ares', { extrasMs: 1200 });
   if (looked.kind === 'own') return companyModal(await readCompanyCard(ctx, looked.company.id), reader);

@@ -2,8 +2,10 @@ import { insertId, isPostgres } from '../../db/dialect.ts';
 import { idsByTerm, saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
+import { maskTaxNumber } from '../registers/tax-number.ts';
 import type { Company, NewCompany } from './model.ts';
 
 interface CompanyRow {
@@ -26,6 +28,24 @@ interface CompanyRow {
   register: string | null;
   register_at: string | null;
   website: string | null;
+  municipality_part: string | null;
+  billing_street: string | null;
+  billing_city: string | null;
+  billing_postal_code: string | null;
+  nace: string | null;
+  executives: string | null;
+  life_cycle: string;
+  lost_reason: string | null;
+  lost_on: string | null;
+  acquired_on: string | null;
+  acquired_source: string | null;
+  acquired_campaign: string | null;
+  payment_terms: string | null;
+  budget: number | string | null;
+  budget_currency: string | null;
+  parent_id: number | null;
+  tags: string | null;
+  language: string | null;
   owner_id: number | null;
   version: number;
   created_by: number | null;
@@ -46,10 +66,11 @@ const toCompany = (row: CompanyRow): Company => ({
   name: row.name,
   ico: row.ico,
   country: row.country as Company['country'],
-  dic: row.dic,
+  dic: row.dic && maskTaxNumber(row.dic),
   vatNumber: row.vat_number,
   legalForm: row.legal_form,
   street: row.street,
+  municipalityPart: row.municipality_part,
   city: row.city,
   postalCode: row.postal_code,
   officeLine: row.office_line,
@@ -57,6 +78,23 @@ const toCompany = (row: CompanyRow): Company => ({
   foundedOn: row.founded_on as PlainDate | null,
   dissolvedOn: row.dissolved_on as PlainDate | null,
   inLiquidation: Boolean(row.in_liquidation),
+  nace: listOf(row.nace),
+  executives: listOf(row.executives),
+  billingStreet: row.billing_street,
+  billingCity: row.billing_city,
+  billingPostalCode: row.billing_postal_code,
+  lifeCycle: row.life_cycle as Company['lifeCycle'],
+  lostReason: row.lost_reason,
+  lostOn: row.lost_on as PlainDate | null,
+  acquiredOn: row.acquired_on as PlainDate | null,
+  acquiredSource: row.acquired_source,
+  acquiredCampaign: row.acquired_campaign,
+  paymentTerms: row.payment_terms,
+  budget:
+    row.budget === null ? null : { amount: Number(row.budget), currency: row.budget_currency as Currency },
+  parentId: row.parent_id as CompanyId | null,
+  tags: listOf(row.tags),
+  language: row.language as Company['language'],
   register: row.register,
   registerAt: row.register_at as Instant | null,
   website: row.website,
@@ -65,13 +103,17 @@ const toCompany = (row: CompanyRow): Company => ({
   createdAt: row.created_at as Instant,
 });
 
+const listOf = <T>(json: string | null): T[] => (json ? JSON.parse(json) : []);
+const jsonOf = (list: unknown[] | undefined): string | null | undefined =>
+  list && (list.length > 0 ? JSON.stringify(list) : null);
+
 export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<CompanyId> {
   const now = ctx.time.now();
   const id = (await insertId(
     ctx.db('companies').insert({
       country: ctx.settings.country,
-      ...(columnsOf(company) as Pick<CompanyRow, 'name' | 'folded_name'>),
       owner_id: actorId(ctx),
+      ...(columnsOf(company) as Pick<CompanyRow, 'name' | 'folded_name'>),
       created_by: actorId(ctx),
       created_at: now,
       updated_at: now,
@@ -82,10 +124,12 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
   return id;
 }
 
-/** Found by the words of the name and by the IČO. */
+/** Found by the words of the name, by the IČO, the domains of their mail and the tags; never by the DIČ. */
 async function noteTerms(ctx: Ctx, id: CompanyId): Promise<void> {
-  const row = await ctx.db('companies').where({ id }).first('folded_name', 'ico');
-  if (row) await saveTerms(ctx, 'company', id, [row.folded_name, row.ico]);
+  const row = await ctx.db('companies').where({ id }).first('folded_name', 'ico', 'tags');
+  if (!row) return;
+  const tags = listOf<string>(row.tags).map(fold);
+  await saveTerms(ctx, 'company', id, [row.folded_name, row.ico, ...(await listDomains(ctx, id)), ...tags]);
 }
 
 /** Until the transaction ends nobody else changes it. SQLite has one writer anyway. */
@@ -98,7 +142,12 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
     .db('companies')
     .where({ id })
     .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
-  if (change.name !== undefined || change.ico !== undefined) await noteTerms(ctx, id);
+  const { name, ico, tags, domains } = change;
+  if (domains) {
+    await ctx.db('company_domains').where({ company_id: id }).delete();
+    await addDomains(ctx, id, domains);
+  }
+  if ([name, ico, tags, domains].some((one) => one !== undefined)) await noteTerms(ctx, id);
 }
 
 function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
@@ -118,6 +167,25 @@ function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
     founded_on: company.foundedOn,
     dissolved_on: company.dissolvedOn,
     in_liquidation: company.inLiquidation,
+    municipality_part: company.municipalityPart,
+    nace: jsonOf(company.nace),
+    executives: jsonOf(company.executives),
+    billing_street: company.billingStreet,
+    billing_city: company.billingCity,
+    billing_postal_code: company.billingPostalCode,
+    life_cycle: company.lifeCycle,
+    lost_reason: company.lostReason,
+    lost_on: company.lostOn,
+    acquired_on: company.acquiredOn,
+    acquired_source: company.acquiredSource,
+    acquired_campaign: company.acquiredCampaign,
+    payment_terms: company.paymentTerms,
+    budget: company.budget === undefined ? undefined : (company.budget?.amount ?? null),
+    budget_currency: company.budget === undefined ? undefined : (company.budget?.currency ?? null),
+    parent_id: company.parentId,
+    tags: jsonOf(company.tags),
+    language: company.language,
+    owner_id: company.ownerId,
     register: company.register,
     register_at: company.registerAt,
     website: company.website,
@@ -129,6 +197,16 @@ export async function addDomains(ctx: Ctx, id: CompanyId, domains: string[]): Pr
   if (domains.length === 0) return;
   const rows = domains.map((domain) => ({ company_id: id, domain: domain.toLowerCase() }));
   await ctx.db('company_domains').insert(rows).onConflict(['domain', 'company_id']).ignore();
+}
+
+/** Of their mail, in alphabetical order. */
+export const listDomains = (ctx: Ctx, id: CompanyId): Promise<string[]> =>
+  ctx.db('company_domains').where({ company_id: id }).orderBy('domain').pluck('domain');
+
+/** The DIČ as it was typed, a birth number too: for the one who asked to see it. */
+export async function findWholeDic(ctx: Ctx, id: CompanyId): Promise<string | null> {
+  const row = await ctx.db('companies').where({ id }).whereNull('deleted_at').first('dic');
+  return row?.dic ?? null;
 }
 
 export async function findCompany(ctx: Ctx, id: CompanyId): Promise<Company | null> {
@@ -168,10 +246,17 @@ export async function listCompaniesByDomain(ctx: Ctx, domain: string): Promise<C
   return rows.map(toCompany);
 }
 
-/** By the start of the name or of any word in it, folded; or by the start of the IČO. */
-export async function searchCompanies(ctx: Ctx, query: string, limit: number): Promise<Company[]> {
+/** `000 00 019` is an IČO; an address or a page is looked for by its domain. */
+function searched(query: string): string {
   const digits = query.replace(/\s/g, '');
-  const ids = idsByTerm(ctx.db, 'company', /^\d{3,8}$/.test(digits) ? digits : fold(query));
+  if (/^\d{3,8}$/.test(digits)) return digits;
+  const domain = /^(?:https?:\/\/)?(?:www\.|[^\s@/]*@)([^\s/@]+)/i.exec(query.trim())?.[1];
+  return domain?.toLowerCase() ?? fold(query);
+}
+
+/** By the start of the name or of any word in it, of a tag or a domain, folded; or by the start of the IČO. */
+export async function searchCompanies(ctx: Ctx, query: string, limit: number): Promise<Company[]> {
+  const ids = idsByTerm(ctx.db, 'company', searched(query));
   if (!ids) return [];
   const rows = await ctx
     .db('companies')

@@ -23,6 +23,7 @@ import { courtFileText } from '../registers/court-file.ts';
 import { registerOf } from '../registers/model.ts';
 import { editCompany, openCompany, refreshCompany, showContacts } from './buttons.ts';
 import type { CompanyCard } from './card.ts';
+import { answeredBlocks, standingBlocks } from './differences-views.ts';
 import type { Company } from './model.ts';
 import { officialFacts, officialSources, officialWarnings } from './official-views.ts';
 
@@ -35,13 +36,16 @@ export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
   blocks: [
     section(factLines(card, reader).join('\n'), openCompany.make(reader.t.common.open, card.company.id)),
     context(sourceLine(card, reader)),
-    ...(warnings(card.company, reader).length > 0
-      ? [section(warnings(card.company, reader).join('\n'))]
-      : []),
+    ...differing(card, reader),
     section(countLines(card, reader).join('\n')),
     actions(cardButtons(card, reader)),
   ],
 });
+
+const differing = ({ company, standing, answers = [] }: CompanyCard, reader: Reader): Blocks => [
+  ...answeredBlocks(answers, reader),
+  ...standingBlocks(company, standing, reader),
+];
 
 /** The same in a window, with the open deals as rows. */
 export const companyModal = (card: CompanyCard, reader: Reader, note: string | null = null): ModalView =>
@@ -54,9 +58,7 @@ export const companyModal = (card: CompanyCard, reader: Reader, note: string | n
       ...(note ? [section(note)] : []),
       section(factLines(card, reader, 300).join('\n')),
       context(sourceLine(card, reader)),
-      ...(warnings(card.company, reader).length > 0
-        ? [section(warnings(card.company, reader).join('\n'))]
-        : []),
+      ...differing(card, reader),
       section(countLines(card, reader).join('\n')),
       actions(cardButtons(card, reader)),
       ...dealRows(card, reader),
@@ -81,6 +83,7 @@ function factLines({ company, official }: CompanyCard, reader: Reader, nameLimit
   );
   return [
     `🏢 ${bold(esc(cut(company.name, nameLimit)))}`,
+    ...warnings(company, reader),
     ...officialWarnings(official, reader),
     numbers,
     place,

@@ -1,11 +1,16 @@
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { readCompanyCard } from '../../../src/features/companies/card.ts';
 import {
+  answerDifferences,
+  fillFromRegister,
+  undoAnswers,
+} from '../../../src/features/companies/register-service.ts';
+import {
   changeCompany,
   changeSeenCompany,
   createTypedCompany,
+  revealDic,
   searchCompanies,
-  takeOverRegister,
 } from '../../../src/features/companies/service.ts';
 import { declareReachable } from '../../../src/features/contacts/reach-service.ts';
 import {
@@ -37,8 +42,22 @@ export const customerUses: Record<string, Use> = {
     changeCompany(ctx, company.id, { ...address, name: company.name, ico: company.ico }),
   ),
   'take over what a register says': plain(({ ctx, company }) =>
-    takeOverRegister(ctx, company.id, { name: 'Mostní stavby Brno, a.s. v likvidaci' }),
+    fillFromRegister(ctx, company.id, { name: 'Mostní stavby Brno, a.s. v likvidaci' }),
   ),
+  'keep ours where a register differs': plain(({ ctx, company }) =>
+    answerDifferences(ctx, company.id, 'kept', ['name']),
+  ),
+  'accept where a register differs': plain(({ ctx, company }) =>
+    answerDifferences(ctx, company.id, 'accepted', ['name']),
+  ),
+  'take such an answer back': plain(async ({ ctx, company }) => {
+    const { answers } = await answerDifferences(ctx, company.id, 'kept', ['name']);
+    await undoAnswers(
+      ctx,
+      answers.map(({ id }) => id),
+    );
+  }),
+  'see a whole DIČ': plain(({ ctx, company }) => revealDic(ctx, company.id)),
   'see a contact': plain(({ ctx, contact }) => getContact(ctx, contact.id)),
   'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
   'create a contact': plain(({ ctx }) => createContact(ctx, { name: 'Jana Malá' })),

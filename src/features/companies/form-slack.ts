@@ -1,0 +1,120 @@
+/** The form of a company: opened, unfolded, saved. */
+import { listPeople } from '../../access/people.ts';
+import type { FieldChange } from '../../events/changes.ts';
+import type { CompanyId } from '../../lib/ids.ts';
+import type { Blocks } from '../../slack/blocks.ts';
+import { changedNotice } from '../../slack/changed-notice.ts';
+import { freshValues } from '../../slack/fresh-fields.ts';
+import type { Handlers } from '../../slack/handlers.ts';
+import type { Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
+import { meeting } from '../deals/showing.ts';
+import { editCompany, startCompany } from './buttons.ts';
+import { readCompanyCard } from './card.ts';
+import { fieldLabel, fieldText } from './field-words.ts';
+import { same } from './fields.ts';
+import { type CompanyFormMeta, companyForm, companyFormModal, showMoreFields } from './form.ts';
+import { blankStart, type CompanyFormStart, ownerOf } from './form-fields.ts';
+import { readCompanyForm } from './form-reading.ts';
+import type { Company, TypedCompany } from './model.ts';
+import { namesIn } from './names.ts';
+import { newCompanyModal } from './new-company.ts';
+import { companyPartsOf } from './part.ts';
+import {
+  changeSeenCompany,
+  createTypedCompany,
+  getCompany,
+  listCompaniesByIds,
+  listDomains,
+} from './service.ts';
+import { refreshPlace } from './showing.ts';
+import { companyModal } from './views.ts';
+
+export function registerCompanyForm(on: Handlers): void {
+  on.action(startCompany, (request) => request.open(() => newCompanyModal(request, request.value)));
+
+  on.action(editCompany, (request) =>
+    request.open(async () => {
+      const { id, version } = await getCompany(request.ctx, request.value);
+      return formOf(request, { id, version, more: false, fresh: {}, place: request.place });
+    }),
+  );
+
+  on.action(showMoreFields, async (request) => {
+    const view = request.view as { private_metadata: string };
+    const meta = companyForm.read(view.private_metadata);
+    await request.update(await formOf(request, { ...meta, more: true }));
+  });
+
+  on.submit(companyForm, (request) =>
+    request.meta.id ? saveEdited(request, request.meta.id) : saveNew(request),
+  );
+}
+
+async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> {
+  const { ctx, meta, form, reader } = request;
+  const values = freshValues(form, meta.fresh);
+  const typed = await readCompanyForm(ctx, values, meeting(request));
+  const { company, known } = await createTypedCompany(ctx, typed, 'person', async (tx, created) => {
+    if (meta.more) for (const part of companyPartsOf(ctx)) await part.save?.(tx, created, values);
+  });
+  const note = known ? reader.t.companies.knownAlready : null;
+  return { update: companyModal(await readCompanyCard(ctx, company.id), reader, note) };
+}
+
+async function saveEdited(request: Saving<CompanyFormMeta>, id: CompanyId): Promise<SubmitAnswer> {
+  const { ctx, meta, reader } = request;
+  const values = freshValues(request.form, meta.fresh);
+  const typed = await readCompanyForm(ctx, values, meeting(request));
+  const seen = await changeSeenCompany(ctx, id, meta.version, typed, async (tx, company) => {
+    if (meta.more) for (const part of companyPartsOf(ctx)) await part.save?.(tx, company, values);
+  });
+  if (seen.kind === 'saved') {
+    request.after(() => refreshPlace(request, meta.place, id));
+    return undefined;
+  }
+  const { company, changes } = seen;
+  const names = await namesIn(ctx, changes);
+  const shown = changes.map((change) => ({
+    ...change,
+    from: fieldText(change.field, change.from, names, reader),
+    to: fieldText(change.field, change.to, names, reader),
+  }));
+  const labels = Object.fromEntries(changes.map(({ field }) => [field, fieldLabel(field, reader)]));
+  const notice = changedNotice(reader.t.companies.changed, shown, names.people, labels, reader);
+  const anew = Object.fromEntries(leftAlone(typed, changes).map((name) => [name, company.version]));
+  const next = { ...meta, version: company.version, fresh: { ...meta.fresh, ...anew } };
+  return { update: await formOf(request, next, notice) };
+}
+
+/** Inputs that others changed and this person left alone: they are shown anew. */
+const leftAlone = (typed: TypedCompany, changes: FieldChange[]): string[] =>
+  changes
+    .filter(({ field, from }) => same((typed as unknown as Record<string, unknown>)[field], from))
+    .flatMap(({ field }) => (field === 'budget' ? ['budget', 'budgetCurrency'] : [field]));
+
+async function formOf(request: Request, meta: CompanyFormMeta, notice: string | null = null) {
+  const { ctx, reader, person } = request;
+  const company = meta.id ? await getCompany(ctx, meta.id) : null;
+  const start = await readStart(request, company);
+  const custom = meta.more ? await customInputs(request, company) : [];
+  const slackId = company ? start.slackId : person.slackId;
+  return companyFormModal({ ...start, slackId }, meta, reader, { notice, custom });
+}
+
+async function readStart({ ctx }: Request, company: Company | null): Promise<CompanyFormStart> {
+  const { currency } = ctx.settings;
+  if (!company) return { ...blankStart, currency };
+  const [domains, parents, owners] = await Promise.all([
+    listDomains(ctx, company.id),
+    listCompaniesByIds(ctx, company.parentId ? [company.parentId] : []),
+    listPeople(ctx.db, ownerOf(company)),
+  ]);
+  const parent = parents[0] ?? null;
+  return { company, typed: {}, domains, parent, slackId: owners[0]?.slackId ?? null, currency };
+}
+
+async function customInputs({ ctx, reader }: Request, company: Company | null): Promise<Blocks> {
+  const inputs: Blocks = [];
+  for (const part of companyPartsOf(ctx)) inputs.push(...((await part.form?.(ctx, company, reader)) ?? []));
+  return inputs;
+}
