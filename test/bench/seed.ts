@@ -92,6 +92,8 @@ function statements(postgres: boolean, size: Size, now: Instant): string[] {
        f.folded || n.i || '@firma' || (n.i % ${size.companies} + 1) || '.example', '+420601000' || (100 + n.i % 900), '${now}', '${now}'
      from ${series(contacts, postgres)} left join seed_places p on p.i = ${pick(5, places.length)}
      left join seed_names f on f.i = ${pick(32, names.length)}`,
+    `insert into contact_emails (contact_id, address, place) select id, lower(email), 0 from contacts`,
+    `insert into contact_phones (contact_id, number, typed, kind, place) select id, phone, phone, 'mobile', 0 from contacts`,
 
     // Three in ten are open; a few people have most of the work; deadlines lie from 20 days ago to 100 days ahead.
     `insert into deals (id, name, folded_name, company_id, amount, currency, stage, is_open, owner_id, restricted,

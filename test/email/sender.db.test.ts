@@ -95,8 +95,8 @@ describe('with auth-results', () => {
       text: `Delivery failed: riha@mostni-stavby.example\n550 5.1.1 user unknown\n\n${below}`,
     });
     const bounce = async () =>
-      (await firm.system.db('contacts').where({ email: 'riha@mostni-stavby.example' }).first())
-        ?.email_bounced_at ?? null;
+      (await firm.system.db('contact_emails').where({ address: 'riha@mostni-stavby.example' }).first())
+        ?.bounced_at ?? null;
     await firm.receives(report('From: nekdo@jinde.example\nMessage-ID: <cizi@jinde.example>'));
     expect(await bounce()).toBeNull();
     const out = { from: 'eva@firma.example', to: 'riha@mostni-stavby.example', cc: 'crm@firma.example' };
@@ -105,8 +105,11 @@ describe('with auth-results', () => {
     expect(await bounce()).not.toBeNull();
     const other = await office(strict);
     await other.receives(report('From: Eva <eva@firma.example>'));
-    const row = await other.system.db('contacts').where({ email: 'riha@mostni-stavby.example' }).first();
-    expect(row?.email_bounced_at).not.toBeNull();
+    const row = await other.system
+      .db('contact_emails')
+      .where({ address: 'riha@mostni-stavby.example' })
+      .first();
+    expect(row?.bounced_at).not.toBeNull();
   });
 
   it('doubts what is attached to a forward as it doubts the forward', async () => {

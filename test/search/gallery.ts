@@ -1,27 +1,21 @@
 /** What a search shows, found and not, with the ugliest of names. */
 import type { Company } from '../../src/features/companies/model.ts';
-import type { Contact } from '../../src/features/contacts/model.ts';
+import type { Bounce, Contact } from '../../src/features/contacts/model.ts';
 import { findModal, foundMessage, foundModal } from '../../src/features/search/views.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
-import type { CompanyId, ContactId } from '../../src/lib/ids.ts';
+import type { CompanyId } from '../../src/lib/ids.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
+import { contact as uglyContact } from '../deals/ugly.ts';
 import { many, now, ugly } from '../home/gallery.ts';
 import type { Gallery } from '../support/gallery.ts';
 
 const company: Company = { id: 7 as CompanyId, name: ugly, ico: '00000019', city: ugly } as Company;
+const bounce: Bounce = { at: now, why: 'noSuchAddress', status: '5.1.1' };
 const contact: Contact = {
-  id: 3 as ContactId,
-  name: ugly,
-  titleBefore: null,
-  titleAfter: null,
-  companyId: null,
-  position: ugly,
-  email: 'petr@mosty.example',
-  phone: '+420 601 000 123',
-  bounce: { at: now, why: 'noSuchAddress', status: '5.1.1' },
+  ...uglyContact(3),
+  emails: [{ address: 'petr@mosty.example', bounce }],
+  bounce,
   away: { from: null, until: '2099-03-15' as PlainDate },
-  version: 1,
-  createdAt: now,
 };
 
 const found = {

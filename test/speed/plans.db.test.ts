@@ -13,6 +13,7 @@ import { type Story, story } from '../support/story.ts';
 /** What grows with the years. */
 const growing = [
   ...['deals', 'deal_dates', 'deal_people', 'deal_contacts', 'companies', 'company_domains', 'contacts'],
+  ...['contact_emails', 'contact_phones'],
   ...['activities', 'activity_contacts', 'activity_people', 'events', 'files', 'blobs', 'search_terms'],
   ...['outbox', 'slack_messages', 'handled_requests', 'watched_dates', 'watchers', 'nudges', 'people'],
   ...['inbound_emails', 'email_identities', 'email_texts', 'email_files', 'email_threads'],

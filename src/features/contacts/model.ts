@@ -1,7 +1,9 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Country } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
+import { type ContactPhone, type PhoneInput, parsePhone, showPhone } from './phones.ts';
+
+export { readEmail } from './addresses.ts';
 
 /** A person at a customer's: one shared register for the whole firm. */
 export interface Contact {
@@ -10,19 +12,31 @@ export interface Contact {
   /** `Ing.` */
   titleBefore: string | null;
   titleAfter: string | null;
+  /** where they work now */
   companyId: CompanyId | null;
   position: string | null;
-  /** lower case */
+  /** the main address, lower case */
   email: string | null;
-  /** `+420 601 000 123`; as it was typed when it is no number we can read */
+  /** the main one first */
+  emails: ContactEmail[];
+  /** the main number: `+420 601 000 123`; as it was typed when it is no number we can read */
   phone: string | null;
-  /** mail to the address came back; until mail comes from it, or somebody says that it works */
+  /** the main one first */
+  phones: ContactPhone[];
+  /** of the main address */
   bounce: Bounce | null;
   /** by their automatic reply; may be over */
   away: Away | null;
   /** grows with each change that a person makes */
   version: number;
   createdAt: Instant;
+}
+
+export interface ContactEmail {
+  /** lower case */
+  address: string;
+  /** mail to it came back; until mail comes from it, or somebody says that it works */
+  bounce: Bounce | null;
 }
 
 export type BounceReason = 'noSuchAddress' | 'noSuchDomain' | 'full' | 'disabled' | 'refused' | 'other';
@@ -43,25 +57,27 @@ export interface Away {
 /** While it lasts, and also before it begins: then the words say from when. */
 export const isAway = ({ away }: Contact, today: PlainDate): boolean => away !== null && away.until >= today;
 
+/** `email` and `phone` stand for the main ones alone, `emails` and `phones` for all of them. */
 export type NewContact = Pick<Contact, 'name'> &
-  Partial<Pick<Contact, 'companyId' | 'email' | 'phone' | 'position' | 'titleBefore' | 'titleAfter'>>;
+  Partial<Pick<Contact, 'companyId' | 'email' | 'phone' | 'position' | 'titleBefore' | 'titleAfter'>> & {
+    emails?: string[];
+    phones?: PhoneInput[];
+  };
 
 export const contactNameLimit = 150;
+/** More is a list, not a person. */
+export const reachLimit = 20;
 
 /** `Ing. Petr Říha, Ph.D.` */
-export function fullName({ name, titleBefore, titleAfter }: Contact): string {
+export function fullName({
+  name,
+  titleBefore,
+  titleAfter,
+}: Pick<Contact, 'name' | 'titleBefore' | 'titleAfter'>): string {
   const front = titleBefore ? `${titleBefore} ${name}` : name;
   return titleAfter ? `${front}, ${titleAfter}` : front;
 }
 
-/** A number as people write it to the form that can be dialled from anywhere. */
-export function readPhone(text: string, country: Country): string {
-  const parsed = parsePhoneNumberFromString(text, country);
-  return parsed?.isValid() ? parsed.formatInternational() : text;
-}
-
-/** @returns null when it is no address */
-export function readEmail(text: string): string | null {
-  const address = text.trim().toLowerCase();
-  return /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/.test(address) ? address : null;
-}
+/** A number as people write it to the form that can be dialled from anywhere: `+420 601 000 123`; else as it was typed. */
+export const readPhone = (text: string, country: Country): string =>
+  showPhone(parsePhone(text, country), null);

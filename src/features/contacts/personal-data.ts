@@ -1,4 +1,14 @@
-import { anyOf, folded, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import type { Db } from '../../db/connect.ts';
+import {
+  anyOf,
+  folded,
+  json,
+  type KnownBy,
+  nothing,
+  type PersonalDataPart,
+  type Sought,
+  words,
+} from '../privacy/part.ts';
 
 export const contactData: PersonalDataPart = {
   slice: 'contacts',
@@ -14,6 +24,23 @@ export const contactData: PersonalDataPart = {
         ...json('email_bounce'),
       },
     },
+    contact_emails: {
+      key: ['id'],
+      columns: {
+        ...nothing('ids, the order, and when mail came back', 'id', 'contact_id', 'place', 'bounced_at'),
+        ...words('address'),
+        ...json('bounce'),
+      },
+      found: 'rowGoes',
+    },
+    contact_phones: {
+      key: ['id'],
+      columns: {
+        ...nothing('ids, the order and the kind', 'id', 'contact_id', 'place', 'kind'),
+        ...words('number', 'typed'),
+      },
+      found: 'rowGoes',
+    },
   },
   own: [
     {
@@ -25,6 +52,12 @@ export const contactData: PersonalDataPart = {
           .whereRaw(...anyOf('id', contacts)),
       becomes: 'deleted',
     },
+    ...(['contact_emails', 'contact_phones'] as const).map((table) => ({
+      table,
+      kind: null,
+      rows: (db: Db, { contacts }: Sought) => db(table).whereRaw(...anyOf('contact_id', contacts)),
+      becomes: 'deleted' as const,
+    })),
     {
       table: 'contacts',
       kind: 'contacts',
@@ -46,8 +79,15 @@ export const contactData: PersonalDataPart = {
       }),
     },
   ],
-  knownBy: (db, { contacts }) =>
-    db('contacts')
-      .whereRaw(...anyOf('id', contacts))
-      .select('id as contact', 'name', 'email', 'phone'),
+  async knownBy(db, { contacts }) {
+    const of = (table: 'contact_emails' | 'contact_phones') =>
+      db(table).whereRaw(...anyOf('contact_id', contacts));
+    return [
+      ...(await db('contacts')
+        .whereRaw(...anyOf('id', contacts))
+        .select('id as contact', 'name', 'email', 'phone')),
+      ...(await of('contact_emails').select('address as email')),
+      ...(await of('contact_phones').select(db.raw('coalesce(number, typed) as phone'))),
+    ] as KnownBy[];
+  },
 };

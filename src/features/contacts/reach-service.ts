@@ -10,9 +10,10 @@ import { getContact } from './service.ts';
 /** A server says that mail to the address does not arrive. An address that nobody has is nobody's business. */
 export async function noteBounce(tx: Ctx, address: string, bounce: Bounce): Promise<void> {
   for (const id of await listIdsByEmail(tx, address)) {
-    const { bounce: before } = await getContact(tx, id);
+    const { emails } = await getContact(tx, id);
+    const before = emails.find((one) => one.address === address)?.bounce;
     if (before && before.at >= bounce.at) continue;
-    await saveBounce(tx, id, bounce);
+    await saveBounce(tx, id, address, bounce);
     const { why, status } = bounce;
     await recordEvent(tx, 'contact.bounced', { kind: 'contact', id }, { address, why, status });
   }
@@ -20,20 +21,20 @@ export async function noteBounce(tx: Ctx, address: string, bounce: Bounce): Prom
 
 /** Mail came from the address, so it lives. @param sentAt older mail than the bounce proves nothing */
 export async function noteAlive(tx: Ctx, address: string, sentAt: Instant): Promise<void> {
-  for (const id of await listIdsByEmail(tx, address, sentAt)) await clear(tx, id);
+  for (const id of await listIdsByEmail(tx, address, sentAt)) await clear(tx, id, address);
 }
 
-/** By hand. @throws CrmError notFound */
+/** All of their addresses, by hand. @throws CrmError notFound */
 export function declareReachable(ctx: Ctx, id: ContactId): Promise<Contact> {
   return transaction(ctx, async (tx) => {
-    const { bounce } = await getContact(tx, id);
-    if (bounce) await clear(tx, id);
+    const { emails } = await getContact(tx, id);
+    if (emails.some(({ bounce }) => bounce)) await clear(tx, id, null);
     return getContact(tx, id);
   });
 }
 
-async function clear(tx: Ctx, id: ContactId): Promise<void> {
-  await saveBounce(tx, id, null);
+async function clear(tx: Ctx, id: ContactId, address: string | null): Promise<void> {
+  await saveBounce(tx, id, address, null);
   await recordEvent(tx, 'contact.reachable', { kind: 'contact', id });
 }
 

@@ -1,12 +1,13 @@
+import { lockName } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
 import type { ContactId } from '../../lib/ids.ts';
-import { cleanLine } from '../../lib/text.ts';
-import { type Contact, contactNameLimit, type NewContact, readEmail, readPhone } from './model.ts';
-import { saveBounce } from './reach-store.ts';
+import { checked } from './checks.ts';
+import type { Contact, NewContact } from './model.ts';
+import { listIdsByEmail } from './reach-store.ts';
 import {
   findContact,
   findContactByEmail,
@@ -15,6 +16,7 @@ import {
   markContactDeleted,
   updateContact,
 } from './store.ts';
+import { toldOf } from './told.ts';
 
 /** @throws CrmError notFound */
 export const getContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
@@ -26,9 +28,13 @@ export const getContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
  */
 export function createContact(ctx: Ctx, input: NewContact): Promise<Contact> {
   return transaction(ctx, async (tx) => {
-    const contact = checked(tx, input);
-    const known = contact.email ? await findContactByEmail(tx, contact.email) : null;
-    if (known) return known.companyId || !contact.companyId ? known : changeContact(tx, known.id, contact);
+    const contact = checked(tx, input, null);
+    await lockAddresses(tx, contact.emails);
+    const known = await findByAddresses(tx, contact.emails);
+    if (known)
+      return known.companyId || !contact.companyId
+        ? known
+        : changeContact(tx, known.id, { companyId: contact.companyId });
     const id = await insertContact(tx, contact);
     await recordEvent(
       tx,
@@ -40,19 +46,47 @@ export function createContact(ctx: Ctx, input: NewContact): Promise<Contact> {
   });
 }
 
-/** Changes what is given and leaves the rest. @throws CrmError notFound; FieldErrors name, email */
+async function findByAddresses(tx: Ctx, addresses: string[] = []): Promise<Contact | null> {
+  for (const address of addresses) {
+    const known = await findContactByEmail(tx, address);
+    if (known) return known;
+  }
+  return null;
+}
+
+/** Two who write down one address at once: the second finds the first one's contact. */
+async function lockAddresses(tx: Ctx, addresses: string[] = []): Promise<void> {
+  for (const address of addresses.toSorted()) await lockName(tx.db, `contact:${address}`);
+}
+
+/** Changes what is given and leaves the rest. @throws CrmError notFound; FieldErrors name, email, emails */
 export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<Contact> {
   return transaction(ctx, async (tx) => {
     const before = await getContact(tx, id);
-    const clean = checked(tx, change);
+    const clean = checked(tx, change, before);
+    await assertOwnAddresses(tx, id, clean.emails, before);
     await updateContact(tx, id, clean);
-    // What a server said of the old address says nothing of the new one.
-    if (before.bounce && clean.email !== undefined && clean.email !== before.email)
-      await saveBounce(tx, id, null);
     const after = await getContact(tx, id);
     await recordEvent(tx, 'contact.changed', { kind: 'contact', id }, differences(before, after));
     return after;
   });
+}
+
+/** One address belongs to one contact. */
+async function assertOwnAddresses(
+  tx: Ctx,
+  id: ContactId,
+  addresses: string[] = [],
+  before: Contact,
+): Promise<void> {
+  const fresh = addresses.filter((one) => !before.emails.some(({ address }) => address === one));
+  await lockAddresses(tx, fresh);
+  for (const address of fresh) {
+    const other = (await listIdsByEmail(tx, address)).find((one) => one !== id);
+    if (!other) continue;
+    const { name } = await getContact(tx, other);
+    throw new FieldErrors([new CrmError('contact.emailTaken', { address, name }, 'emails')]);
+  }
 }
 
 export type SeenContactChange =
@@ -94,28 +128,9 @@ export function deleteContact(ctx: Ctx, id: ContactId): Promise<void> {
 }
 
 function differences(before: Contact, after: Contact): Record<string, unknown> {
-  const keys = Object.keys(after) as (keyof Contact)[];
-  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
-  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
-}
-
-function checked<C extends Partial<NewContact>>(ctx: Ctx, contact: C): C {
-  const errors: CrmError[] = [];
-  const clean = { ...contact };
-  if (contact.name !== undefined) {
-    clean.name = cleanLine(contact.name);
-    if (!clean.name) errors.push(new CrmError('required', {}, 'name'));
-    if ([...clean.name].length > contactNameLimit)
-      errors.push(new CrmError('tooLong', { limit: contactNameLimit }, 'name'));
-  }
-  if (contact.email) {
-    clean.email = readEmail(contact.email);
-    if (!clean.email) errors.push(new CrmError('email.invalid', { text: contact.email }, 'email'));
-  }
-  if (contact.phone) clean.phone = readPhone(cleanLine(contact.phone), ctx.settings.country);
-  if (contact.position) clean.position = cleanLine(contact.position);
-  if (errors.length > 0) throw new FieldErrors(errors);
-  return clean;
+  const [from, to] = [toldOf(before), toldOf(after)];
+  const changed = Object.keys(to).filter((key) => from[key] !== to[key]);
+  return Object.fromEntries(changed.map((key) => [key, { from: from[key], to: to[key] }]));
 }
 
 export {

@@ -7,17 +7,12 @@ import type { ActionRequest, Place, Saving, SubmitAnswer } from '../../slack/req
 import { readCompanyCard } from '../companies/card.ts';
 import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
 import { addressWorks, editContact, startContact } from './buttons.ts';
+import { type ContactFormMeta, contactForm, contactModal, readContactForm } from './form.ts';
 import type { NewContact } from './model.ts';
 import { declareReachable } from './reach-service.ts';
 import { changeSeenContact, createContact, getContact, searchContacts } from './service.ts';
-import {
-  type ContactFormMeta,
-  contactForm,
-  contactModal,
-  contactSuggestions,
-  pickContacts,
-  readContactForm,
-} from './views.ts';
+import { toldOfTyped } from './told.ts';
+import { contactSuggestions, pickContacts } from './views.ts';
 
 const suggested = 20;
 
@@ -72,7 +67,9 @@ async function saveEdited(
     ctx.db,
     changes.flatMap(({ by }) => by ?? []),
   );
-  const anew = Object.fromEntries(leftAlone(typed, changes).map((field) => [field, contact.version]));
+  const anew = Object.fromEntries(
+    leftAlone(toldOfTyped(ctx, typed), changes).map((field) => [field, contact.version]),
+  );
   const { changed, fields } = reader.t.contacts;
   const notice = changedNotice(changed, changes, names, fields, reader);
   const again = { fresh: { ...meta.fresh, ...anew }, notice };

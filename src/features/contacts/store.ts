@@ -5,6 +5,14 @@ import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { dateIn, type Instant, type PlainDate } from '../../lib/time.ts';
 import type { Contact, NewContact } from './model.ts';
+import { type ContactPhone, phoneQuery, phoneTerms, showPhone } from './phones.ts';
+import { idsByAddress, type Reach, reachOf, saveEmails, savePhones } from './reach-store.ts';
+
+/** As it is kept: all addresses, and phones that were read. */
+export type ContactColumns = Partial<Omit<NewContact, 'email' | 'phone' | 'emails' | 'phones'>> & {
+  emails?: string[];
+  phones?: ContactPhone[];
+};
 
 interface ContactRow {
   id: number;
@@ -14,10 +22,10 @@ interface ContactRow {
   title_before: string | null;
   title_after: string | null;
   position: string | null;
+  /** repeats the main one of contact_emails */
   email: string | null;
+  /** repeats the main one of contact_phones */
   phone: string | null;
-  email_bounced_at: string | null;
-  email_bounce: string | null;
   away_from: string | null;
   away_until: string | null;
   version: number;
@@ -33,18 +41,27 @@ declare module 'knex/types/tables.js' {
   }
 }
 
-const toContact = (row: ContactRow): Contact => ({
+async function toContacts(ctx: Ctx, rows: ContactRow[]): Promise<Contact[]> {
+  if (rows.length === 0) return [];
+  const reach = await reachOf(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => toContact(row, reach(row.id)));
+}
+
+const toContact = (row: ContactRow, { emails, phones }: Reach): Contact => ({
   id: row.id as ContactId,
   name: row.name,
   titleBefore: row.title_before,
   titleAfter: row.title_after,
   companyId: row.company_id as CompanyId | null,
   position: row.position,
-  email: row.email,
-  phone: row.phone,
-  bounce: row.email_bounced_at
-    ? { at: row.email_bounced_at as Instant, ...JSON.parse(row.email_bounce ?? '{}') }
-    : null,
+  email: emails[0]?.address ?? null,
+  emails,
+  phone: mainOf(phones),
+  phones,
+  bounce: emails[0]?.bounce ?? null,
   away: row.away_until
     ? { from: row.away_from as PlainDate | null, until: row.away_until as PlainDate }
     : null,
@@ -52,7 +69,12 @@ const toContact = (row: ContactRow): Contact => ({
   createdAt: row.created_at as Instant,
 });
 
-export async function insertContact(ctx: Ctx, contact: NewContact): Promise<ContactId> {
+const mainOf = ([main]: ContactPhone[]): string | null => (main ? showPhone(main, null) : null);
+
+export async function insertContact(
+  ctx: Ctx,
+  contact: ContactColumns & { name: string },
+): Promise<ContactId> {
   const now = ctx.time.now();
   const id = (await insertId(
     ctx.db('contacts').insert({
@@ -62,14 +84,23 @@ export async function insertContact(ctx: Ctx, contact: NewContact): Promise<Cont
       updated_at: now,
     }),
   )) as ContactId;
+  await saveReach(ctx, id, contact);
   await noteTerms(ctx, id);
   return id;
 }
 
-/** Found by the words of the name and by the start of the e-mail address. */
+async function saveReach(ctx: Ctx, id: ContactId, { emails, phones }: ContactColumns): Promise<void> {
+  if (emails !== undefined) await saveEmails(ctx, id, emails);
+  if (phones !== undefined) await savePhones(ctx, id, phones);
+}
+
+/** Found by the words of the name, by the start of each address, and by the start and the end of each number. */
 async function noteTerms(ctx: Ctx, id: ContactId): Promise<void> {
-  const row = await ctx.db('contacts').where({ id }).first('folded_name', 'email');
-  if (row) await saveTerms(ctx, 'contact', id, [row.folded_name, row.email?.toLowerCase() ?? null]);
+  const row = await ctx.db('contacts').where({ id }).first('folded_name');
+  if (!row) return;
+  const { emails, phones } = (await reachOf(ctx, [id]))(id);
+  const reached = [...emails.map(({ address }) => address), ...phones.flatMap(phoneTerms)];
+  await saveTerms(ctx, 'contact', id, [row.folded_name, ...reached]);
 }
 
 /** Until the transaction ends nobody else changes it. SQLite has one writer anyway. */
@@ -77,15 +108,16 @@ export async function lockContact(ctx: Ctx, id: ContactId): Promise<void> {
   if (isPostgres(ctx.db)) await ctx.db('contacts').where({ id }).forUpdate().select('id');
 }
 
-export async function updateContact(ctx: Ctx, id: ContactId, change: Partial<NewContact>): Promise<void> {
+export async function updateContact(ctx: Ctx, id: ContactId, change: ContactColumns): Promise<void> {
   await ctx
     .db('contacts')
     .where({ id })
     .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
-  if (change.name !== undefined || change.email !== undefined) await noteTerms(ctx, id);
+  await saveReach(ctx, id, change);
+  if (change.name !== undefined || change.emails || change.phones) await noteTerms(ctx, id);
 }
 
-function columnsOf(contact: Partial<NewContact>): Partial<ContactRow> {
+function columnsOf(contact: ContactColumns): Partial<ContactRow> {
   const columns: Partial<ContactRow> = {};
   if (contact.name !== undefined)
     Object.assign(columns, { name: contact.name, folded_name: fold(contact.name) });
@@ -93,30 +125,31 @@ function columnsOf(contact: Partial<NewContact>): Partial<ContactRow> {
   if (contact.titleBefore !== undefined) columns.title_before = contact.titleBefore;
   if (contact.titleAfter !== undefined) columns.title_after = contact.titleAfter;
   if (contact.position !== undefined) columns.position = contact.position;
-  if (contact.email !== undefined) columns.email = contact.email;
-  if (contact.phone !== undefined) columns.phone = contact.phone;
+  if (contact.emails !== undefined) columns.email = contact.emails[0] ?? null;
+  if (contact.phones !== undefined) columns.phone = mainOf(contact.phones);
   return columns;
 }
 
 export async function findContact(ctx: Ctx, id: ContactId): Promise<Contact | null> {
-  const row = await ctx.db('contacts').where({ id }).whereNull('deleted_at').first();
-  return row ? toContact(row) : null;
+  const rows = await ctx.db('contacts').where({ id }).whereNull('deleted_at');
+  return (await toContacts(ctx, rows))[0] ?? null;
 }
 
+/** By any of their addresses. */
 export async function findContactByEmail(ctx: Ctx, email: string): Promise<Contact | null> {
-  const row = await ctx
+  const rows = await ctx
     .db('contacts')
-    .whereRaw('lower(email) = ?', [email.trim().toLowerCase()])
+    .whereIn('id', idsByAddress(ctx, [email.trim().toLowerCase()]))
     .whereNull('deleted_at')
     .orderBy('id')
-    .first();
-  return row ? toContact(row) : null;
+    .limit(1);
+  return (await toContacts(ctx, rows))[0] ?? null;
 }
 
 export async function listContactsByIds(ctx: Ctx, ids: ContactId[]): Promise<Contact[]> {
   if (ids.length === 0) return [];
   const rows = await ctx.db('contacts').whereIn('id', ids).whereNull('deleted_at').orderBy('folded_name');
-  return rows.map(toContact);
+  return toContacts(ctx, rows);
 }
 
 export async function listContactsOf(ctx: Ctx, companyId: CompanyId, limit = 100): Promise<Contact[]> {
@@ -126,7 +159,7 @@ export async function listContactsOf(ctx: Ctx, companyId: CompanyId, limit = 100
     .whereNull('deleted_at')
     .orderBy('folded_name')
     .limit(limit);
-  return rows.map(toContact);
+  return toContacts(ctx, rows);
 }
 
 /** Who is named on the deal, or has written in it, and is away; who is back first comes first. */
@@ -151,26 +184,44 @@ export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promi
     .orderBy('away_until')
     .orderBy('id')
     .limit(limit);
-  return rows.map(toContact);
+  return toContacts(ctx, rows);
 }
 
 export const markContactDeleted = (ctx: Ctx, id: ContactId): Promise<number> =>
   ctx.db('contacts').where({ id }).update({ deleted_at: ctx.time.now() });
 
-/** By the start of any word of the name, folded, or of the e-mail address; those of the given company first. */
+/** By the starts of words of the name, folded, of an address or a number, or by the end of a number; those of the given company first. */
 export async function searchContacts(
   ctx: Ctx,
   query: string,
   limit: number,
   companyId: CompanyId | null = null,
 ): Promise<Contact[]> {
-  const ids = idsByTerm(ctx.db, 'contact', fold(query));
-  if (!ids) return companyId ? listContactsOf(ctx, companyId, limit) : [];
+  const wanted = termsWanted(query);
+  if (wanted.length === 0) return companyId ? listContactsOf(ctx, companyId, limit) : [];
   const rows = await ctx
     .db('contacts')
     .whereNull('deleted_at')
-    .whereIn('id', ids)
+    .where((all) => {
+      for (const either of wanted)
+        all.where((any) => {
+          for (const term of either) any.orWhereIn('id', idsByTerm(ctx.db, 'contact', term) ?? []);
+        });
+    })
     .orderByRaw('case when company_id = ? then 0 else 1 end, folded_name', [companyId ?? 0])
     .limit(limit);
-  return rows.map(toContact);
+  return toContacts(ctx, rows);
+}
+
+const mostWords = 5;
+
+/** Each word must be there, in whatever order; a number by its beginning or its end. */
+function termsWanted(query: string): string[][] {
+  const phone = phoneQuery(query);
+  if (phone) return [[phone.start, phone.tail]];
+  return fold(query)
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, mostWords)
+    .map((word) => [word]);
 }

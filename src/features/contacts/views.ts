@@ -1,31 +1,15 @@
-import type { ModalView, PlainTextOption, SectionBlock } from '@slack/types';
+import type { PlainTextOption, SectionBlock } from '@slack/types';
 import { formatDate } from '../../i18n/format.ts';
 import type { Reader } from '../../i18n/reader.ts';
-import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import type { ContactId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
 import type { PlainDate } from '../../lib/time.ts';
-import { actions, bold, context, esc, lineOf, section } from '../../slack/blocks.ts';
-import { type FormValues, input, modalView, option, textField } from '../../slack/forms.ts';
-import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
-import { modal, typeAhead } from '../../slack/ids.ts';
-import type { Place } from '../../slack/requests.ts';
-import { openTimeline } from '../activities/buttons.ts';
-import { whoSees } from '../audience/buttons.ts';
-import { stopAddress } from '../email/privacy/rule-buttons.ts';
-import { addressWorks, editContact } from './buttons.ts';
-import { type Bounce, type Contact, contactNameLimit, fullName, isAway, type NewContact } from './model.ts';
-
-export interface ContactFormMeta {
-  /** null: a new one */
-  id: ContactId | null;
-  companyId: CompanyId | null;
-  /** of the contact that the form shows */
-  version: number;
-  /** fields that others changed meanwhile */
-  fresh: Fresh;
-  place: Place;
-}
-export const contactForm = modal<ContactFormMeta>('contacts.edit');
+import { bold, esc, lineOf, section } from '../../slack/blocks.ts';
+import { option } from '../../slack/forms.ts';
+import { typeAhead } from '../../slack/ids.ts';
+import { editContact } from './buttons.ts';
+import { type Bounce, type Contact, fullName, isAway } from './model.ts';
+import { type ContactPhone, showPhone } from './phones.ts';
 
 /** Picks people from the shared register; used wherever a form asks who. */
 export const pickContacts = typeAhead('contacts.pick');
@@ -40,19 +24,35 @@ export const contactRow = (contact: Contact, reader: Reader): SectionBlock =>
         `👤 ${bold(esc(cut(fullName(contact), 150)))}`,
         contact.position && esc(cut(contact.position, 100)),
       ),
-      lineOf(' · ', contact.phone && phoneLink(contact.phone), emailText(contact)),
+      reachLine(contact, reader),
       contact.bounce && esc(bounceLine(contact.bounce, reader)),
       awayLine(contact, reader),
     ),
     editContact.make(reader.t.common.edit, contact.id),
   );
 
+/** `601 000 123 · riha@x.example`: how to reach them. Text for mrkdwn. */
+export const reachLine = (contact: Contact, reader: Reader): string =>
+  lineOf(' · ', phonesText(contact, reader), emailText(contact));
+
+const shownPhones = 3;
+
+/** Each can be tapped; what they are where there are several. Text for mrkdwn. */
+export const phonesText = ({ phones }: Contact, reader: Reader): string =>
+  phones
+    .slice(0, shownPhones)
+    .map((one) => {
+      const kind = phones.length > 1 && one.kind ? ` (${reader.t.contacts.kinds[one.kind]})` : '';
+      return `${phoneLink(one, reader)}${kind}`;
+    })
+    .join(' · ');
+
 /** `⚠️ riha@x.example` where mail came back. Text for mrkdwn. */
 export const emailText = ({ email, bounce }: Contact): string | null =>
   email && `${bounce ? '⚠️ ' : ''}${esc(cut(email, 100))}`;
 
 /** `pošta se vrátila 3. 3.: adresa neexistuje (5.1.1)` */
-function bounceLine({ at, why, status }: Bounce, { t, stamp }: Reader): string {
+export function bounceLine({ at, why, status }: Bounce, { t, stamp }: Reader): string {
   const reason = t.mailFinds.bounced[why];
   return t.mailFinds.bouncedOn(status ? `${reason} (${status})` : reason, stamp(at));
 }
@@ -69,11 +69,11 @@ export function awayLine(contact: Contact, { t, today, language }: Reader): stri
     : t.mailFinds.away(name, shown(away.until));
 }
 
-/** `<tel:+420601000123|+420 601 000 123>` */
-export function phoneLink(phone: string): string {
-  const dialled = phone.replace(/[^\d+]/g, '');
-  return /^\+\d{8,15}$/.test(dialled) ? `<tel:${dialled}|${esc(phone)}>` : esc(cut(phone, 50));
-}
+/** `<tel:+420601000123|601 000 123>` */
+export const phoneLink = (phone: ContactPhone, { language }: Reader): string => {
+  const shown = esc(cut(showPhone(phone, language), 50));
+  return phone.number ? `<tel:${phone.number}|${shown}>` : shown;
+};
 
 export const contactOption = (contact: Contact): PlainTextOption =>
   option(fullName(contact), `p:${contact.id}`, contact.position ?? contact.email ?? undefined);
@@ -91,62 +91,3 @@ export function readContactPicks(values: string[]): { ids: ContactId[]; names: s
     values.filter((value) => value.startsWith(kind)).map((value) => value.slice(2));
   return { ids: of('p:').map((id) => Number(id) as ContactId), names: of('n:') };
 }
-
-/** @param again of a form that is drawn once more: over which version, which fields anew, under which notice */
-export function contactModal(
-  contact: Contact | null,
-  companyId: CompanyId | null,
-  place: Place,
-  reader: Reader,
-  again: Partial<Pick<ContactFormMeta, 'version' | 'fresh'>> & { notice?: string } = {},
-): ModalView {
-  const { t } = reader;
-  const { fields } = t.contacts;
-  const { version = contact?.version ?? 0, fresh = {}, notice } = again;
-  const text = (name: keyof typeof fields & keyof Contact, limit: number) =>
-    input(freshName(fresh, name), fields[name], textField(contact?.[name] as string | null, { limit }), {
-      optional: name !== 'name',
-    });
-  return modalView({
-    id: contactForm,
-    meta: { id: contact?.id ?? null, companyId: contact?.companyId ?? companyId, version, fresh, place },
-    title: contact ? t.contacts.edit : t.contacts.newContact,
-    submit: t.common.save,
-    close: t.common.cancel,
-    blocks: [
-      ...(notice ? [section(notice)] : []),
-      text('name', contactNameLimit),
-      text('position', 150),
-      text('email', 250),
-      text('phone', 50),
-      text('titleBefore', 30),
-      text('titleAfter', 30),
-      ...(contact?.bounce
-        ? [
-            context(`⚠️ ${esc(lineOf(': ', contact.email, bounceLine(contact.bounce, reader)))}`),
-            actions([addressWorks.make(t.mailFinds.addressWorks, contact.id)], 'bounce'),
-          ]
-        : []),
-      ...(contact
-        ? [
-            actions([
-              openTimeline.make(t.activities.history, { of: 'contact', id: contact.id }),
-              ...(contact.email
-                ? [stopAddress.make(t.mailRules.neverLog.stop, { address: contact.email })]
-                : []),
-              whoSees.make(t.common.whoSees, { kind: 'contact', id: contact.id }),
-            ]),
-          ]
-        : []),
-    ],
-  });
-}
-
-export const readContactForm = (form: FormValues): NewContact => ({
-  name: form.text('name') ?? '',
-  position: form.text('position'),
-  email: form.text('email'),
-  phone: form.text('phone'),
-  titleBefore: form.text('titleBefore'),
-  titleAfter: form.text('titleAfter'),
-});

@@ -93,7 +93,7 @@ async function contactsOf(tx: Ctx, outside: Address[], first: ContactId | null):
   if (addresses.length > manyPeople) return first ? [first] : [];
   const rows: { id: number }[] = await tx
     .db('contacts')
-    .whereRaw(`lower(email) in (${addresses.map(() => '?').join(', ') || 'null'})`, addresses)
+    .whereIn('id', tx.db('contact_emails').whereIn('address', addresses).select('contact_id'))
     .whereNull('deleted_at')
     .orderBy('id')
     .select('id');

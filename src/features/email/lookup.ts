@@ -104,7 +104,7 @@ export async function findContact(
 ): Promise<{ id: ContactId; name: string; companyId: CompanyId | null } | null> {
   const row = await ctx
     .db('contacts')
-    .whereRaw('lower(email) = ?', [address])
+    .whereIn('id', ctx.db('contact_emails').where({ address }).select('contact_id'))
     .whereNull('deleted_at')
     .orderBy('id')
     .first('id', 'name', 'company_id');

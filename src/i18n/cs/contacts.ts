@@ -6,11 +6,17 @@ export const contacts: Words['contacts'] = {
   changed:
     'Než se to uložilo, někdo tento kontakt změnil. Zatím není uloženo nic a co máš napsané, zůstalo: podívej se a ulož znovu.',
   create: (name) => `Založit kontakt: ${name}`,
+  hints: {
+    name: 'I s tituly: Ing. Petr Říha, Ph.D.',
+    emails: 'Každý na vlastní řádek, hlavní první.',
+    phones: 'Každý na vlastní řádek, hlavní první. Za číslem může být: mobil, kancelář.',
+  },
+  kinds: { mobile: 'mobil', office: 'kancelář' },
   fields: {
     name: 'Jméno a příjmení',
     position: 'Funkce',
-    email: 'E-mail',
-    phone: 'Telefon',
+    emails: 'E-mail',
+    phones: 'Telefon',
     titleBefore: 'Titul před jménem',
     titleAfter: 'Titul za jménem',
   },

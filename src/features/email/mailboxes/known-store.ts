@@ -8,7 +8,7 @@ export async function someKnown(ctx: Ctx, addresses: string[], own: OwnSide): Pr
   if (outside.length === 0) return false;
   const contact = await ctx
     .db('contacts')
-    .whereRaw(`lower(email) in (${outside.map(() => '?').join(', ')})`, outside)
+    .whereIn('id', ctx.db('contact_emails').whereIn('address', outside).select('contact_id'))
     .whereNull('deleted_at')
     .first('id');
   if (contact) return true;
