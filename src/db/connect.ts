@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import knexFactory, { type Knex } from 'knex';
-import { ImmediateSqlite } from './sqlite.ts';
+import { NodeSqlite, waitsWhenBusy } from './sqlite.ts';
 
 export type Db = Knex;
 export type Dialect = 'sqlite' | 'postgres';
@@ -47,19 +47,21 @@ function openSqlite(file: string): Database {
 
 function connectSqlite(file: string, pool: { min: number; max: number }, pragmas: string[]): Knex {
   return knexFactory({
-    client: ImmediateSqlite,
+    client: NodeSqlite,
     connection: { filename: file },
     useNullAsDefault: true,
     pool: {
       ...pool,
-      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
-        connection.exec(['PRAGMA busy_timeout = 5000', ...pragmas, ''].join(';'), done),
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) => {
+        connection.database.exec([waitsWhenBusy, ...pragmas].join(';'));
+        done(null);
+      },
     },
   });
 }
 
 interface SqliteConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
+  database: { exec(sql: string): void };
 }
 
 function openPostgres(url: string): Database {
