@@ -30,7 +30,7 @@ export async function company(args: string[], environment: NodeJS.ProcessEnv): P
   if (!wish) return complain(usage, 2);
   const config = parseConfig(environment);
   const database = openDatabase(config.DATABASE_URL);
-  const registers = createRegisters({ ...registerUrls(config), time: systemTime });
+  const registers = createRegisters({ ...registerUrls(config), time: systemTime, database });
   try {
     await migrate(database);
     const ctx = contextOf(config, database, registers);

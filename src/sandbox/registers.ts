@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aresErrors, aresSubject } from '../../fixtures/registers/ares.ts';
+import { vrSubject } from '../../fixtures/registers/ares-vr.ts';
 import { companies, type InventedCompany } from '../../fixtures/registers/companies.ts';
 import type { RegisterUrls } from '../features/registers/port.ts';
 import { fold } from '../lib/text.ts';
@@ -52,6 +53,7 @@ export async function startRegisters(options: { port?: number } = {}): Promise<S
       askedOthers.push(slovak.asked);
       return json(response, slovak.status, slovak.body);
     }
+    if (leaders(url, response, askedOthers)) return;
     answer(request, text, response, asked);
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -87,6 +89,16 @@ export async function startRegisters(options: { port?: number } = {}): Promise<S
       await closed;
     },
   };
+}
+
+/** @returns false when the question is for another register */
+function leaders({ pathname }: URL, response: ServerResponse, askedOthers: string[]): boolean {
+  const ico = new RegExp(`^${root}/ekonomicke-subjekty-vr/(\\d{8})$`).exec(pathname)?.[1];
+  if (ico === undefined) return false;
+  askedOthers.push(`VR ${ico}`);
+  const record = vrSubject(ico);
+  json(response, record ? 200 : 404, record ?? aresErrors.notFound(ico));
+  return true;
 }
 
 function answer(request: IncomingMessage, text: string, response: ServerResponse, asked: string[]) {

@@ -1,5 +1,6 @@
 import {
   type InventedSlovak,
+  rpoEntity,
   rpoList,
   ruzEntity,
   slovaks,
@@ -22,6 +23,11 @@ export interface SlovakAnswer {
 export function slovakAnswer(url: URL, text: string): SlovakAnswer | null {
   const { searchParams: query, pathname } = url;
   if (pathname === `${slovakRoots.rpo}/search`) return search(query);
+  const entity = new RegExp(`^${slovakRoots.rpo}/entity/(\\d+)$`).exec(pathname)?.[1];
+  if (entity) {
+    const company = slovaks.find((one) => rpoEntity(one).id === Number(entity));
+    return answer(`RPO id ${entity}`, company ? rpoEntity(company) : {}, company ? 200 : 404);
+  }
   if (pathname === `${slovakRoots.ruz}/uctovne-jednotky`) {
     const ico = query.get('ico') ?? '';
     const known = keepingBooks.filter((company) => company.ico === ico);

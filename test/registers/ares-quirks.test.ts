@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aresSubject } from '../../fixtures/registers/ares.ts';
+import { vrSubject } from '../../fixtures/registers/ares-vr.ts';
 import { companies, type InventedCompany } from '../../fixtures/registers/companies.ts';
 import { AresSubject } from '../../src/features/registers/ares-answer.ts';
 import { factsOf } from '../../src/features/registers/ares-company.ts';
-import { companyOn, type RegisterFacts } from '../../src/features/registers/model.ts';
+import { leadershipOf } from '../../src/features/registers/ares-vr.ts';
+import { VrSubject } from '../../src/features/registers/ares-vr-answer.ts';
+import { executivesOn, type Leadership } from '../../src/features/registers/leadership.ts';
+import { companyOn, Ico, type RegisterFacts } from '../../src/features/registers/model.ts';
+import { lookupMessage } from '../../src/features/registers/views.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
 import type { Instant, PlainDate } from '../../src/lib/time.ts';
 
 const fetchedAt = '2026-11-22T08:00:00.000Z' as Instant;
@@ -20,6 +26,12 @@ function recordOf(name: string, changes: Record<string, unknown> = {}): Register
   const facts = factsOf(AresSubject.parse({ ...aresSubject(company(name)), ...changes }), fetchedAt);
   if (!facts) throw new Error('ARES gave no record');
   return facts;
+}
+
+function leadershipAt(ico: string): Leadership {
+  const leadership = leadershipOf(VrSubject.parse(vrSubject(ico)));
+  if (!leadership) throw new Error('the public register gave no record');
+  return leadership;
 }
 
 describe('quirks of ARES', () => {
@@ -42,6 +54,7 @@ describe('quirks of ARES', () => {
         country: 'CZ',
         countryName: 'Česká republika',
       },
+      postalAddress: null,
       legalForm: { code: '121', name: 'Akciová společnost' },
       naturalPerson: false,
       foundedOn: '2001-04-12',
@@ -215,6 +228,68 @@ describe('quirks of ARES', () => {
       name: 'Národní podnik',
     });
     expect(recordOf('Mostní stavby', { pravniForma: '998' }).legalForm).toEqual({ code: '998', name: null });
+  });
+
+  it('14: of several court records the living one counts, though the first is long dead', () => {
+    const { executives, courtFile } = leadershipAt('00000019');
+    expect(courtFile).toBe('B 1581/KSBR');
+    expect(executives.map(({ name }) => name)).not.toContain('Adolf Dávný');
+  });
+
+  it('14: members whose entry was struck out are gone, whose office ends are named until that day', () => {
+    const leadership = leadershipAt('00000019');
+    const names = (day: string) => executivesOn(leadership, day as PlainDate).map(({ name }) => name);
+    expect(names('2026-11-22')).toEqual(['Ing. Blažena Pilířová, Ph.D.', 'Řehoř Oblouk-Malta']);
+    expect(names('2021-03-13')).toContain('Vít Opěra');
+  });
+
+  it('14: the office dates from its beginning, not from the day somebody entered it', () => {
+    expect(leadershipAt('00000027').executives).toEqual([
+      {
+        name: 'Ing. Oto Kovadlina',
+        person: { titleBefore: 'Ing.', givenName: 'Oto', familyName: 'Kovadlina', titleAfter: null },
+        role: 'jednatel',
+        since: '1996-09-02',
+        until: null,
+        ico: null,
+        representedBy: [],
+      },
+    ]);
+  });
+
+  it('14: a company can be the executive, and somebody acts for it', () => {
+    expect(leadershipAt('00000124').executives[0]).toMatchObject({
+      name: 'Stavby mostů a lávek Hradec, s.r.o.',
+      ico: '00000132',
+      person: null,
+      representedBy: ['Julie Lávková'],
+    });
+  });
+
+  it('14: money such as "200000;00" in a record disturbs nothing', () => {
+    expect(leadershipAt('00000019').acting).toMatch(/^Za společnost jedná předseda/);
+  });
+
+  it('15: scalars come wrapped, and an empty wrapper is nothing', () => {
+    const subject = vrSubject('00000027') as { zaznamy: { statutarniOrgany: object[] }[] };
+    Object.assign(subject.zaznamy[1]!.statutarniOrgany[0]!, { zpusobJednani: [{}] });
+    expect(leadershipOf(VrSubject.parse(subject))).toMatchObject({ acting: null, courtFile: 'C 24310/KSBR' });
+  });
+
+  it('16: ARES has no Slovak companies, and says so to whoever looks for one', () => {
+    const looked = { kind: 'notFound', ico: Ico.parse('00000221'), fetchedAt, lastKnown: null } as const;
+    const said = (['en', 'cs', 'sk'] as const).map((language) =>
+      lookupMessage(readerFor(language, 'Europe/Prague', fetchedAt), looked),
+    );
+    expect(said).toEqual([
+      expect.stringContaining('Slovak ones are not'),
+      expect.stringContaining('slovenské ne'),
+      expect.stringContaining('slovenské'),
+    ]);
+  });
+
+  it('no birth date and no home of anybody is kept', () => {
+    expect(JSON.stringify(leadershipAt('00000019'))).not.toMatch(/1901|Domácí|datumNarozeni/);
   });
 
   it('17: a sole trader without a court file number is not an error', () => {

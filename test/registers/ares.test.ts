@@ -1,10 +1,11 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aresErrors, aresSubject } from '../../fixtures/registers/ares.ts';
 import { companies } from '../../fixtures/registers/companies.ts';
 import { createAres } from '../../src/features/registers/ares.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { frozenTime } from '../../src/lib/time.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://ares.test';
 const root = '/ekonomicke-subjekty-v-be/rest/ekonomicke-subjekty';
@@ -21,16 +22,7 @@ const post = () => nock(host).post(`${root}/vyhledat`);
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const asJson = { 'content-type': 'application/json' };
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+withoutNetwork();
 
 describe('asking ARES for an IČO', () => {
   it('gives the record, stamped with the time of the answer', async () => {

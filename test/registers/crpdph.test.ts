@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { crpdphAnswer, type InventedVatSubject, vatSubjects } from '../../fixtures/registers/crpdph.ts';
 import { createCrpdph } from '../../src/features/registers/crpdph.ts';
 import { frozenTime } from '../../src/lib/time.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://adis.test';
 const time = frozenTime('2026-11-23T08:00:00.000Z');
@@ -19,16 +20,9 @@ async function said(subject: Partial<InventedVatSubject>, dic = 'CZ00000019') {
   return answer.subjects.get(dic);
 }
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
+withoutNetwork();
 afterEach(() => {
   time.set('2026-11-23T08:00:00.000Z' as never);
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
 });
 
 describe('asking the VAT register', () => {

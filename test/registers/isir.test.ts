@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type InventedCase, insolvencyCases, isirAnswer } from '../../fixtures/registers/isir.ts';
 import { createIsir } from '../../src/features/registers/isir.ts';
 import { Ico } from '../../src/features/registers/model.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://isir.test:8443';
 const isir = createIsir({ url: `${host}/isir`, timeoutMs: 400 });
@@ -24,16 +25,7 @@ async function told(changes: Partial<InventedCase>) {
   return answer.cases[0];
 }
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+withoutNetwork();
 
 describe('asking the insolvency register', () => {
   it('asks by IČO, with plain children in their order, for ended cases too', async () => {

@@ -5,6 +5,7 @@ import { transaction } from '../../src/db/transaction.ts';
 import { AresSubject } from '../../src/features/registers/ares-answer.ts';
 import { factsOf } from '../../src/features/registers/ares-company.ts';
 import type { CrpdphAnswer, VatSubject } from '../../src/features/registers/crpdph-answer.ts';
+import { askVatStatuses } from '../../src/features/registers/crpdph-batch.ts';
 import { lookupVat, recallVat } from '../../src/features/registers/crpdph-service.ts';
 import { unavailable } from '../../src/features/registers/http.ts';
 import type { InsolvencyCase, IsirAnswer } from '../../src/features/registers/isir-answer.ts';
@@ -46,12 +47,19 @@ async function office() {
   const isirManners = createManners({ perMinute: 1000, parallel: 10 });
   const registers = {
     crpdph: {
-      byDics: async ([dic = '']: string[]) => {
-        asked.push(dic);
-        return say.vat(dic);
+      byDics: async (dics: string[]) => {
+        asked.push(dics.join(' '));
+        return say.vat(dics[0] ?? '');
       },
     },
     crpdphManners,
+    ares: {
+      taxNumber: async (ico: string) => {
+        asked.push(`ARES ${ico}`);
+        return { kind: 'found', dic: companies.find((one) => one.ico === ico)?.dic ?? null };
+      },
+    },
+    aresManners: crpdphManners,
     isir: {
       byIco: async (ico: string) => {
         asked.push(ico);
@@ -135,12 +143,37 @@ describe('whether a company pays VAT', () => {
     expect(await lookupVat(anna, Ico.parse('00000094'))).toMatchObject({ subject: { kind: 'unknown' } });
   });
 
-  it('of a sole trader is not asked: their DIČ is a birth number', async () => {
+  it('of a sole trader is asked by the number that ARES gives again, and nothing of it is kept', async () => {
     await place.knows('00000060');
-    expect(await lookupVat(anna, Ico.parse('00000060'))).toEqual({ kind: 'personal' });
+    expect(await lookupVat(anna, Ico.parse('00000060'))).toMatchObject({ kind: 'answered', subject: payer });
+    expect(place.asked).toEqual(['ARES 00000060', 'CZ7500000012']);
+    const rows = await anna.db('register_answers').select('key', 'body');
+    expect(rows.map(({ key }) => key)).toContain('ico:00000060');
+    expect(JSON.stringify(rows)).not.toContain('7500000012');
+  });
+
+  it('of a sole trader without a DIČ has nothing to be asked by', async () => {
     await place.knows('00000191');
     expect(await lookupVat(anna, Ico.parse('00000191'))).toEqual({ kind: 'noNumber' });
     expect(place.asked).toEqual([]);
+  });
+
+  it('of many companies is one question, and each has its answer', async () => {
+    for (const ico of ['00000027', '00000035', '00000191']) await place.knows(ico);
+    const icos = ['00000019', '00000027', '00000035', '00000191'].map((ico) => Ico.parse(ico));
+    place.say.vat = () => ({
+      kind: 'answered',
+      subjects: new Map([
+        ['CZ00000019', payer],
+        ['CZ00000027', { ...payer, unreliable: true }],
+      ]),
+    });
+    const answers = await askVatStatuses(anna, icos);
+    expect(place.asked).toEqual(['CZ00000019 CZ00000027 CZ00000035']);
+    expect(answers.get(icos[1]!)).toMatchObject({ kind: 'answered', subject: { unreliable: true } });
+    expect(answers.get(icos[2]!)).toMatchObject({ kind: 'unavailable', detail: 'not in the answer' });
+    expect(answers.get(icos[3]!)).toEqual({ kind: 'noNumber' });
+    expect(await recallVat(anna, icos[0]!)).toMatchObject({ kind: 'answered', subject: payer });
   });
 });
 

@@ -1,9 +1,10 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rpoList, rpoSubject, slovaks } from '../../fixtures/registers/slovak.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { createRpo } from '../../src/features/registers/rpo.ts';
 import { frozenTime } from '../../src/lib/time.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://rpo.test';
 const rpo = createRpo({
@@ -22,16 +23,7 @@ const answered = async (changes: Record<string, unknown>) => {
   return rpo.byIco(halls);
 };
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+withoutNetwork();
 
 describe('asking RPO for an IČO', () => {
   it('asks with identifier=, and takes only what holds now: no value with an end', async () => {
@@ -40,6 +32,7 @@ describe('asking RPO for an IČO', () => {
       kind: 'found',
       facts: {
         source: 'rpo',
+        registerId: 7_000_221,
         fetchedAt: '2026-11-22T08:00:00.000Z',
         updatedOn: '2026-07-09',
         ico: '00000221',

@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ruzEntity, slovaks } from '../../fixtures/registers/slovak.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { createRuz } from '../../src/features/registers/ruz.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://ruz.test';
 const ruz = createRuz({ url: `${host}/cruz-public/api`, timeoutMs: 400 });
@@ -13,16 +14,7 @@ const list = () =>
 const one = (id: number) => nock(host).get('/cruz-public/api/uctovna-jednotka').query({ id });
 const asJson = { 'content-type': 'application/json' };
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+withoutNetwork();
 
 describe('the DIČ of a Slovak company', () => {
   it('comes from RÚZ in two steps: the id by the IČO, with the zmenene-od that must be there, then the entity', async () => {

@@ -36,6 +36,8 @@ async function office() {
     },
     byIco: async () => ({ kind: 'notFound' }),
     byName: async () => ({ kind: 'matches', companies: [], total: 0 }),
+    taxNumber: async () => ({ kind: 'notFound' }),
+    leadership: async () => ({ kind: 'notFound' }),
   };
   const aresManners = createManners({ perMinute: 1000, parallel: 10 });
   const registers = { ares, aresManners, stop: aresManners.settled } as unknown as Registers;

@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { slovaks, viesError, viesVerdict } from '../../fixtures/registers/slovak.ts';
 import { createVies } from '../../src/features/registers/vies.ts';
 import { isSlovakVatNumber } from '../../src/features/registers/vies-number.ts';
+import { withoutNetwork } from '../support/no-network.ts';
 
 const host = 'https://vies.test';
 const vies = createVies({ url: `${host}/rest-api`, requester: 'CZ00000019', timeoutMs: 400 });
@@ -17,16 +18,7 @@ const post = () => nock(host).post('/rest-api/check-vat-number', asked);
 const asJson = { 'content-type': 'application/json' };
 const verdict = viesVerdict('2020000004', slovaks[0]!);
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-  nock.abortPendingRequests();
-});
+withoutNetwork();
 
 describe('a VAT number at VIES', () => {
   it('is valid, with the name, the address on one line, and the consultation number', async () => {

@@ -25,9 +25,7 @@ export function officialFacts({ vat, insolvency, vies }: Official, reader: Reade
         )
       : vat?.kind === 'noNumber'
         ? words.noNumber
-        : vat?.kind === 'personal'
-          ? words.personal
-          : '';
+        : '';
   const none = insolvency?.kind === 'answered' && insolvency.cases.length === 0 && words.noCase;
   const ended =
     insolvency?.kind === 'answered' &&

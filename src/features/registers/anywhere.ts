@@ -1,15 +1,16 @@
 /** One number, two countries: the same eight digits can be a Czech company and a Slovak one. */
 import type { Ctx } from '../../lib/context.ts';
 import { sleep } from '../../lib/time.ts';
+import { lookUpCzech } from './czech-service.ts';
 import { unavailable } from './http.ts';
 import { type CompanyRegister, companyRegisters, type Ico, type Lookup, type NameSearch } from './model.ts';
 import { lookUpSlovak } from './rpo-service.ts';
-import { lookupByIco, searchByName } from './service.ts';
+import { searchByName } from './service.ts';
 
 export interface LookupOptions {
   refresh?: boolean;
   timeoutMs?: number;
-  /** for what the other Slovak registers add */
+  /** for what the other registers of the country add */
   extrasMs?: number;
 }
 
@@ -19,7 +20,7 @@ export const lookUpIn = (
   register: CompanyRegister,
   ico: Ico,
   options: LookupOptions = {},
-): Promise<Lookup> => (register === 'rpo' ? lookUpSlovak(ctx, ico, options) : lookupByIco(ctx, ico, options));
+): Promise<Lookup> => (register === 'rpo' ? lookUpSlovak(ctx, ico, options) : lookUpCzech(ctx, ico, options));
 
 export type Anywhere = Record<CompanyRegister, Lookup>;
 

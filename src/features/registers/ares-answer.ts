@@ -51,6 +51,11 @@ export const AresSubject = z.object({
     .optional(),
   obchodniJmeno: text,
   sidlo: AresAddress.optional().catch(undefined),
+  /** any line of it can be missing, or all of them */
+  adresaDorucovaci: z
+    .object({ radekAdresy1: text, radekAdresy2: text, radekAdresy3: text })
+    .optional()
+    .catch(undefined),
   pravniForma: text,
   datumVzniku: day.optional().catch(undefined),
   datumZaniku: day.nullish(),

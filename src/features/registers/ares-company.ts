@@ -1,7 +1,7 @@
 import { cleanLine, fold } from '../../lib/text.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
 import type { AresSubject } from './ares-answer.ts';
-import { officeOf } from './ares-office.ts';
+import { officeOf, postalAddressOf } from './ares-office.ts';
 import { isNaturalPerson, legalForm } from './legal-forms.ts';
 import { Ico, maskTaxNumber, type RegisterFacts } from './model.ts';
 
@@ -10,14 +10,16 @@ export function factsOf(subject: AresSubject, fetchedAt: Instant): RegisterFacts
   const name = nameOf(subject);
   if (subject.ico === undefined || name === null) return null;
   const form = subject.pravniForma ?? firstOf(subject, 'pravniForma');
+  const office = officeOf(subject);
   return {
     source: 'ares',
     fetchedAt,
     updatedOn: dayOf(subject.datumAktualizace),
     ico: Ico.parse(subject.ico),
     name,
-    dic: taxNumberOf(subject),
-    office: officeOf(subject),
+    dic: masked(taxNumberOf(subject)),
+    office,
+    postalAddress: postalAddressOf(subject, office),
     legalForm: form === null ? null : legalForm(form),
     naturalPerson: form !== null && isNaturalPerson(form),
     foundedOn: dayOf(subject.datumVzniku),
@@ -40,13 +42,15 @@ function nameOf(subject: AresSubject): string | null {
 const firstOf = (subject: AresSubject, field: 'pravniForma' | 'spisovaZnacka'): string | null =>
   subject.dalsiUdaje?.map((facts) => facts[field]).find((value) => value !== undefined) ?? null;
 
+const masked = (number: string | null): string | null => number && maskTaxNumber(number);
+
 const dayOf = (day: string | undefined): PlainDate | null => (day as PlainDate | undefined) ?? null;
 
 // Members of a VAT group have no number of their own; 2023 records say "N/A" instead of leaving the field out.
-function taxNumberOf(subject: AresSubject): string | null {
+/** In clear: a sole trader's is a birth number, and only `factsOf` and who asks a register by it may hold it. */
+export function taxNumberOf(subject: AresSubject): string | null {
   const numbers = [subject.dicSkDph, subject.dic].map((number) => number?.replace(/\s/gu, '').toUpperCase());
-  const number = numbers.find((candidate) => candidate && /^CZ\d{8,10}$/.test(candidate));
-  return number ? maskTaxNumber(number) : null;
+  return numbers.find((candidate) => candidate && /^CZ\d{8,10}$/.test(candidate)) ?? null;
 }
 
 /** No field says it: only the name, anywhere in it, in quotes, brackets or after a dash. */

@@ -1,4 +1,4 @@
-import { cleanLine } from '../../lib/text.ts';
+import { cleanLine, fold } from '../../lib/text.ts';
 import type { AresAddress, AresSubject } from './ares-answer.ts';
 import type { Office } from './model.ts';
 
@@ -29,6 +29,17 @@ export function officeOf(subject: AresSubject): Office {
     countryName: address.nazevStatu ?? null,
   };
 }
+
+/** Where post goes, when it is not the seat: the register repeats the seat there, in lines and without its commas. */
+export function postalAddressOf({ adresaDorucovaci }: AresSubject, office: Office): string | null {
+  const { radekAdresy1, radekAdresy2, radekAdresy3 } = adresaDorucovaci ?? {};
+  const lines = [radekAdresy1, radekAdresy2, radekAdresy3].filter((line) => line !== undefined);
+  const line = cleanLine(lines.join(', ')).replace(/(^|[\s,])(\d{3})(\d{2}) (?=\p{L})/u, '$1$2 $3 ');
+  const seat = new Set(wordsOf(office.line));
+  return wordsOf(line).every((word) => seat.has(word)) ? null : line;
+}
+
+const wordsOf = (address: string): string[] => fold(address).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // `sidlo` can be text only or nearly empty while the record of a source register has the parts.
 function bestAddress(subject: AresSubject): AresAddress {

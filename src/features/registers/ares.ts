@@ -1,8 +1,11 @@
 import type { Time } from '../../lib/time.ts';
 import { AresError, AresList, AresSubject } from './ares-answer.ts';
-import { factsOf } from './ares-company.ts';
+import { factsOf, taxNumberOf } from './ares-company.ts';
+import { leadershipOf } from './ares-vr.ts';
+import { VrSubject } from './ares-vr-answer.ts';
 import { askJson, type JsonAnswer, unavailable } from './http.ts';
-import type { Ico, RegisterFacts, Unavailable } from './model.ts';
+import type { LeadershipAnswer } from './leadership.ts';
+import { Ico, type RegisterFacts, type Unavailable } from './model.ts';
 
 export type AresByIco = { kind: 'found'; facts: RegisterFacts } | { kind: 'notFound' } | Unavailable;
 export type AresByName =
@@ -10,11 +13,20 @@ export type AresByName =
   | { kind: 'tooMany'; total: number | null }
   | Unavailable;
 
+export type AresTaxNumber = { kind: 'found'; dic: string | null } | { kind: 'notFound' } | Unavailable;
+
 export interface Ares {
   /** GET /ekonomicke-subjekty/{ico} */
   byIco(ico: Ico): Promise<AresByIco>;
   /** POST /ekonomicke-subjekty/vyhledat; subjects without an IČO are left out, `total` counts them */
   byName(name: string, limit: number): Promise<AresByName>;
+  /**
+   * GET /ekonomicke-subjekty/{ico}, of it the DIČ alone and in clear: it can be a birth number, so it is not kept
+   * anywhere, only used at once.
+   */
+  taxNumber(ico: Ico): Promise<AresTaxNumber>;
+  /** GET /ekonomicke-subjekty-vr/{ico}: the public register, where sole traders are not */
+  leadership(ico: Ico): Promise<LeadershipAnswer>;
 }
 
 export interface AresAddress {
@@ -39,6 +51,17 @@ export function createAres(at: AresAddress): Ares {
       const answer = await askJson({ method: 'POST', url: `${base}/vyhledat`, body, timeoutMs, stopped });
       return answer.kind === 'json' ? readList(answer, time) : answer;
     },
+    async taxNumber(ico) {
+      const answer = await askJson({ method: 'GET', url: `${base}/${ico}`, timeoutMs, stopped });
+      if (answer.kind !== 'json') return answer;
+      const read = readSubject(answer, ico, time);
+      if (read.kind !== 'found') return read;
+      return { kind: 'found', dic: taxNumberOf(AresSubject.parse(answer.body)) };
+    },
+    async leadership(ico) {
+      const answer = await askJson({ method: 'GET', url: `${base}-vr/${ico}`, timeoutMs, stopped });
+      return answer.kind === 'json' ? readLeadership(answer, ico) : answer;
+    },
   };
 }
 
@@ -51,6 +74,17 @@ function readSubject(answer: JsonAnswer, ico: Ico, time: Time): AresByIco {
   const facts = subject.success ? factsOf(subject.data, time.now()) : null;
   if (facts === null || facts.ico !== ico) return unavailable('badAnswer', 'not the subject we asked for');
   return { kind: 'found', facts };
+}
+
+function readLeadership(answer: JsonAnswer, ico: Ico): LeadershipAnswer {
+  const error = AresError.safeParse(answer.body);
+  if (answer.status === 404 && error.success && error.data.kod === 'NENALEZENO') return { kind: 'notFound' };
+  if (answer.status !== 200 || error.success) return refused(answer, error.data);
+  const subject = VrSubject.safeParse(answer.body);
+  if (!subject.success || Ico.safeParse(subject.data.icoId).data !== ico)
+    return unavailable('badAnswer', 'not the public record we asked for');
+  const leadership = leadershipOf(subject.data);
+  return leadership ? { kind: 'found', leadership } : { kind: 'notFound' };
 }
 
 function readList(answer: JsonAnswer, time: Time): AresByName {

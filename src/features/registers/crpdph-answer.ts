@@ -39,8 +39,6 @@ export type VatLookup =
   | { kind: 'answered'; subject: VatSubject; fetchedAt: Instant; trouble: Reason | null }
   /** ARES knows no DIČ of theirs, or does not know them: there is nothing to ask by */
   | { kind: 'noNumber' }
-  /** the DIČ is a birth number: we neither keep nor send it */
-  | { kind: 'personal' }
   | Unavailable;
 
 /** `CZ00000019`; the register echoes a number as it was sent, with or without CZ. Null when it is none. */

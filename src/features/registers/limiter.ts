@@ -2,9 +2,16 @@ import { monotonic, sleep } from '../../lib/time.ts';
 
 /** Keeps one register within its limits: so many starts in any minute, so many at once. First come, first served. */
 export interface Limiter {
-  /** @returns null when its turn would come later than after `patienceMs` */
-  run<T>(task: () => Promise<T>, patienceMs: number): Promise<T | null>;
+  /** @param question two that are the same are not asked at once, where the limiter sees both */
+  run<T>(question: string, task: () => Promise<T>, patienceMs: number): Promise<Turn<T>>;
 }
+
+export type Turn<T> =
+  | { kind: 'done'; value: T }
+  /** its turn would have come later than after its patience */
+  | { kind: 'late' }
+  /** another process asked the same meanwhile and is done: its answer may be remembered */
+  | { kind: 'elsewhere' };
 
 const minute = 60_000;
 
@@ -19,6 +26,7 @@ export interface Limits {
   stopped?: AbortSignal;
 }
 
+/** For one process: SQLite has no other that asks all day. */
 export function createLimiter(limits: Limits): Limiter {
   const starts: number[] = [];
   const waiting: AbortController[] = [];
@@ -55,10 +63,10 @@ export function createLimiter(limits: Limits): Limiter {
   }
 
   return {
-    async run(task, patienceMs) {
-      if (!(await takeTurn(patienceMs))) return null;
+    async run(_question, task, patienceMs) {
+      if (!(await takeTurn(patienceMs))) return { kind: 'late' };
       try {
-        return await task();
+        return { kind: 'done', value: await task() };
       } finally {
         running -= 1;
         waiting.shift()?.abort();

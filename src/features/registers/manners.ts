@@ -1,19 +1,22 @@
+import { randomId } from '../../lib/ids.ts';
 import { sleep } from '../../lib/time.ts';
 import { type CircuitState, createCircuit } from './circuit.ts';
 import { unavailable } from './http.ts';
-import { createLimiter, type Limits } from './limiter.ts';
+import { createLimiter, type Limiter, type Limits } from './limiter.ts';
 import type { Unavailable } from './model.ts';
 
-/** How we behave towards one register: shared by everybody who asks it in this process. */
+/** How we behave towards one register: shared by everybody who asks it. */
 export interface Manners {
   /**
    * Asks, unless the same question is already on its way (then its answer is shared) or the register is resting.
    * It goes on when the one who asked stops waiting; `keep` gets the answer first.
+   * @param recall what another process has just kept of the same question; null: nothing
    */
   ask<T extends Answer>(
     question: string,
     request: () => Promise<T>,
     keep: (answer: T) => Promise<void>,
+    recall?: () => Promise<T | null>,
   ): Promise<T | Unavailable>;
   health(): CircuitState;
   /** Resolves when nothing is on its way: before the database closes, and in tests. */
@@ -25,45 +28,54 @@ type Answer = { kind: string } | Unavailable;
 const retries = 2;
 const longestQueueMs = 30_000;
 
-export function createManners(limits: Limits): Manners {
-  const limiter = createLimiter(limits);
+/** @param limiter of this process alone, unless given */
+export function createManners(limits: Limits, limiter: Limiter = createLimiter(limits)): Manners {
   const circuit = createCircuit();
   const onTheWay = new Map<string, Promise<unknown>>();
+  const queueMs = limits.queueMs ?? longestQueueMs;
 
-  async function askOnce<T extends Answer>(request: () => Promise<T>): Promise<T | Unavailable> {
+  async function askOnce<T extends Answer>(question: Question<T>, again = false): Promise<T | Unavailable> {
     if (circuit.state().state === 'open') return resting(circuit.state());
-    const answer = await limiter.run(async () => {
-      if (!circuit.allows()) return resting(circuit.state());
-      const given = await request().catch((error: unknown) => {
-        circuit.failed('badAnswer', null);
-        throw error;
-      });
-      if (isUnavailable(given)) circuit.failed(given.reason, given.retryInMs);
-      else circuit.succeeded();
-      return given;
-    }, limits.queueMs ?? longestQueueMs);
-    return answer ?? unavailable('busy', 'our own limit');
+    const turn = await limiter.run(again ? randomId() : question.text, () => take(question), queueMs);
+    if (turn.kind === 'done') return turn.value;
+    if (turn.kind === 'late') return unavailable('busy', 'our own limit');
+    return (await question.recall()) ?? askOnce(question, true);
   }
 
-  async function askPatiently<T extends Answer>(request: () => Promise<T>): Promise<T | Unavailable> {
+  async function take<T extends Answer>({ request, keep }: Question<T>): Promise<T | Unavailable> {
+    if (!circuit.allows()) return resting(circuit.state());
+    const given = await request().catch((error: unknown) => {
+      circuit.failed('badAnswer', null);
+      throw error;
+    });
+    if (isUnavailable(given)) circuit.failed(given.reason, given.retryInMs);
+    else {
+      circuit.succeeded();
+      // Before the turn is given back: whoever waits for the same question looks here then.
+      await keep(given);
+    }
+    return given;
+  }
+
+  async function askPatiently<T extends Answer>(question: Question<T>): Promise<T | Unavailable> {
     for (let attempt = 0; ; attempt++) {
-      const answer = await askOnce(request);
+      const answer = await askOnce(question);
       if (attempt === retries || limits.stopped?.aborted || !canHeal(answer)) return answer;
       await sleep(300 * 2 ** attempt * (0.5 + Math.random()), limits.stopped);
     }
   }
 
   return {
-    ask<T extends Answer>(question: string, request: () => Promise<T>, keep: (answer: T) => Promise<void>) {
-      const same = onTheWay.get(question);
+    ask<T extends Answer>(
+      text: string,
+      request: () => Promise<T>,
+      keep: (answer: T) => Promise<void>,
+      recall: () => Promise<T | null> = async () => null,
+    ) {
+      const same = onTheWay.get(text);
       if (same) return same as Promise<T | Unavailable>;
-      const asking = askPatiently(request)
-        .then(async (answer) => {
-          if (!isUnavailable(answer)) await keep(answer);
-          return answer;
-        })
-        .finally(() => onTheWay.delete(question));
-      onTheWay.set(question, asking);
+      const asking = askPatiently({ text, request, keep, recall }).finally(() => onTheWay.delete(text));
+      onTheWay.set(text, asking);
       return asking;
     },
     health: () => circuit.state(),
@@ -71,6 +83,13 @@ export function createManners(limits: Limits): Manners {
       while (onTheWay.size > 0) await Promise.allSettled(onTheWay.values());
     },
   };
+}
+
+interface Question<T> {
+  text: string;
+  request: () => Promise<T>;
+  keep: (answer: T) => Promise<void>;
+  recall: () => Promise<T | null>;
 }
 
 export const isUnavailable = (answer: Answer): answer is Unavailable => answer.kind === 'unavailable';

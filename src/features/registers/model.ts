@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant, PlainDate } from '../../lib/time.ts';
+import type { Executive } from './executive.ts';
 import { Ico } from './ico.ts';
 
 export { hasValidChecksum, Ico, type IcoProblem, readTypedCompany, type TypedCompany } from './ico.ts';
@@ -11,7 +12,8 @@ export type CompanyRegister = (typeof companyRegisters)[number];
 export const countryOf = (register: CompanyRegister) => (register === 'ares' ? 'CZ' : 'SK');
 export const registerOf = (country: 'CZ' | 'SK'): CompanyRegister => (country === 'SK' ? 'rpo' : 'ares');
 
-export type RegisterSource = CompanyRegister | 'ruz' | 'vies' | 'crpdph' | 'isir';
+/** vr: the public register, by way of ARES */
+export type RegisterSource = CompanyRegister | 'vr' | 'ruz' | 'vies' | 'crpdph' | 'isir';
 
 const instant = z.custom<Instant>((value) => typeof value === 'string');
 const plainDate = z.custom<PlainDate>(
@@ -45,6 +47,8 @@ export type Office = z.infer<typeof Office>;
 export const RegisterFacts = z.object({
   source: z.enum(companyRegisters),
   fetchedAt: instant,
+  /** RPO's own number of the record */
+  registerId: z.number().nullable().optional(),
   /** datumAktualizace: when the register itself last touched the record */
   updatedOn: plainDate.nullable(),
   ico: Ico,
@@ -55,6 +59,8 @@ export const RegisterFacts = z.object({
   /** IČ DPH, only where VIES confirmed it; not part of what the register itself said */
   vatNumber: z.string().nullable().optional(),
   office: Office,
+  /** adresaDorucovaci on one line, only where post goes elsewhere than to the seat */
+  postalAddress: z.string().nullable().optional(),
   legalForm: z.object({ code: z.string(), name: z.string().nullable() }).nullable(),
   naturalPerson: z.boolean(),
   foundedOn: plainDate.nullable(),
@@ -80,6 +86,12 @@ export type RegisterCompany = RegisterFacts & {
   state: CompanyState;
   /** what VIES says of the number that is probably its IČ DPH; null when there is none to ask about */
   vatCheck?: VatCheck | null;
+  /** who acts for it now; missing: the public register has not been asked, or is silent */
+  executives?: Executive[];
+  /** how they act, in the register's words */
+  acting?: string | null;
+  /** of a Slovak company, in words */
+  activities?: string[];
 };
 
 /** Valid, not valid, or not known now: the three never mix. */

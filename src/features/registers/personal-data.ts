@@ -13,5 +13,17 @@ export const registerData: PersonalDataPart = {
         ...json('body'),
       },
     },
+    register_turns: {
+      key: ['id'],
+      columns: nothing(
+        'what was asked is a hash',
+        'id',
+        'register',
+        'question',
+        'started_at',
+        'leased_until',
+        'ended_at',
+      ),
+    },
   },
 };

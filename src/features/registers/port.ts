@@ -1,11 +1,14 @@
 import type { Config } from '../../config.ts';
+import type { Database } from '../../db/connect.ts';
 import type { Time } from '../../lib/time.ts';
 import { type Ares, createAres } from './ares.ts';
 import { type Crpdph, createCrpdph } from './crpdph.ts';
 import { createIsir, type Isir } from './isir.ts';
+import type { Limits } from './limiter.ts';
 import { createManners, type Manners } from './manners.ts';
 import { createRpo, type Rpo } from './rpo.ts';
 import { createRuz, type Ruz } from './ruz.ts';
+import { createSharedLimiter } from './shared-limiter.ts';
 import { createVies, type Vies } from './vies.ts';
 
 /** The registers as the use cases see them: clients, and how we behave towards each. One per process. */
@@ -54,23 +57,27 @@ export interface RegisterUrls {
 
 /**
  * @param at.viesRequester the VAT number of ours that asks VIES, for its consultation numbers
+ * @param at.database on PostgreSQL all processes keep the limits together; without it each its own
  * @param at.timeoutMs how long one question may take, however long the person who asked is ready to wait
  */
 export function createRegisters(
-  at: RegisterUrls & { time: Time; viesRequester?: string | null; timeoutMs?: number },
+  at: RegisterUrls & { time: Time; viesRequester?: string | null; timeoutMs?: number; database?: Database },
 ): Registers {
   const { time, timeoutMs = 10_000 } = at;
   const stopping = new AbortController();
   const stopped = stopping.signal;
-  // ARES locks out above 500 a minute; several of our processes may share one address.
-  const aresManners = createManners({ perMinute: 150, parallel: 6, stopped });
+  const shared = at.database?.dialect === 'postgres' ? at.database : null;
+  const mannersOf = (register: string, limits: Limits): Manners =>
+    shared ? createManners(limits, createSharedLimiter(shared, register, limits)) : createManners(limits);
+  // ARES locks out above 500 a minute; several of our offices may share one address.
+  const aresManners = mannersOf('ares', { perMinute: 150, parallel: 6, stopped });
   // RPO answers 429 after a few quick questions: they start 0.65 s apart, and nobody types ahead for as long as six.
-  const rpoManners = createManners({ perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
-  const ruzManners = createManners({ perMinute: 80, parallel: 2, gapMs: 300, stopped });
-  const viesManners = createManners({ perMinute: 40, parallel: 2, stopped });
+  const rpoManners = mannersOf('rpo', { perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
+  const ruzManners = mannersOf('ruz', { perMinute: 80, parallel: 2, gapMs: 300, stopped });
+  const viesManners = mannersOf('vies', { perMinute: 40, parallel: 2, stopped });
   // The VAT register allows four at once and 2,000 an hour; the insolvency register says nothing of limits.
-  const crpdphManners = createManners({ perMinute: 30, parallel: 4, stopped });
-  const isirManners = createManners({ perMinute: 30, parallel: 2, stopped });
+  const crpdphManners = mannersOf('crpdph', { perMinute: 30, parallel: 4, stopped });
+  const isirManners = mannersOf('isir', { perMinute: 30, parallel: 2, stopped });
   const all = [aresManners, rpoManners, ruzManners, viesManners, crpdphManners, isirManners];
   return {
     ares: createAres({ url: at.aresUrl, time, timeoutMs, stopped }),

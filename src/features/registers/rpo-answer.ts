@@ -32,6 +32,7 @@ export const RpoAddress = z.object({
 export type RpoAddress = z.infer<typeof RpoAddress>;
 
 export const RpoSubject = z.object({
+  id: z.number().int().optional().catch(undefined),
   dbModificationDate: someDay,
   identifiers: z.array(Dated),
   fullNames: listOf(Dated),

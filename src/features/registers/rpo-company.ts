@@ -11,6 +11,7 @@ export function factsOfRpo(subject: RpoSubject, fetchedAt: Instant): RegisterFac
   return {
     source: 'rpo',
     fetchedAt,
+    registerId: subject.id ?? null,
     updatedOn: dayOf(subject.dbModificationDate),
     ico,
     name,

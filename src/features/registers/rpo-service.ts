@@ -1,10 +1,12 @@
-/** A Slovak company whole: RPO says who it is, RÚZ its DIČ, VIES whether the IČ DPH made of it holds. */
+/** A Slovak company whole: RPO says what it is and who acts for it, RÚZ its DIČ, VIES whether the IČ DPH holds. */
 import type { Ctx } from '../../lib/context.ts';
-import type { Ico, Lookup, RegisterCompany } from './model.ts';
-import { findSlovakTaxNumber, type TaxNumber } from './ruz-service.ts';
-import { lookupByIco } from './service.ts';
+import { lookupLeadership } from './leadership-service.ts';
+import type { Ico, Lookup, RegisterCompany, VatCheck } from './model.ts';
+import { findSlovakTaxNumber, recallSlovakTaxNumber, type TaxNumber } from './ruz-service.ts';
+import { lookupByIco, recallByIco } from './service.ts';
 import { isSlovakVatNumber } from './vies-number.ts';
-import { checkVatNumber } from './vies-service.ts';
+import { checkVatNumber, recallVatNumber } from './vies-service.ts';
+import { withLeadership } from './whole.ts';
 
 /**
  * As lookupByIco. RÚZ and VIES get `extrasMs` together: when they fail or are slow, the company is shown without them.
@@ -18,17 +20,40 @@ export async function lookUpSlovak(
   const { refresh, extrasMs = 3500 } = options;
   const looked = await lookupByIco(ctx, ico, { ...options, register: 'rpo' });
   if (looked.kind !== 'found') return looked;
+  const leading = lookupLeadership(ctx, ico, { register: 'rpo', refresh, timeoutMs: extrasMs });
   const taxNumber = await findSlovakTaxNumber(ctx, ico, { refresh, timeoutMs: extrasMs / 2 });
-  const dic = taxNumber.kind === 'found' ? taxNumber.dic : null;
-  const probable = dic && isSlovakVatNumber(`SK${dic}`) ? `SK${dic}` : null;
+  const probable = probableVatNumber(taxNumber);
   const vatCheck = probable
     ? await checkVatNumber(ctx, probable, { refresh, timeoutMs: extrasMs / 2 })
     : null;
-  const company: RegisterCompany = {
-    ...looked.company,
-    dic,
-    vatNumber: vatCheck?.kind === 'valid' ? vatCheck.number : null,
-    vatCheck,
-  };
+  const said = await leading;
+  const company = withTaxes(withLeadership(ctx, looked.company, said), taxNumber, vatCheck);
   return { ...looked, company, taxNumber };
 }
+
+/** What is remembered of a Slovak company, with its DIČ and IČ DPH; nobody is asked. */
+export async function recallSlovak(ctx: Ctx, ico: Ico): Promise<RegisterCompany | null> {
+  const [company, taxNumber] = await Promise.all([
+    recallByIco(ctx, ico, 'rpo'),
+    recallSlovakTaxNumber(ctx, ico),
+  ]);
+  if (!company) return null;
+  const probable = taxNumber && probableVatNumber(taxNumber);
+  return withTaxes(company, taxNumber, probable ? await recallVatNumber(ctx, probable) : null);
+}
+
+function probableVatNumber(taxNumber: TaxNumber): string | null {
+  const dic = taxNumber.kind === 'found' ? taxNumber.dic : null;
+  return dic && isSlovakVatNumber(`SK${dic}`) ? `SK${dic}` : null;
+}
+
+const withTaxes = (
+  company: RegisterCompany,
+  taxNumber: TaxNumber | null,
+  vatCheck: VatCheck | null,
+): RegisterCompany => ({
+  ...company,
+  dic: taxNumber?.kind === 'found' ? taxNumber.dic : null,
+  vatNumber: vatCheck?.kind === 'valid' ? vatCheck.number : null,
+  vatCheck,
+});

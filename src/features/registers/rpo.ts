@@ -1,9 +1,11 @@
 import type { Time } from '../../lib/time.ts';
 import type { AresByIco, AresByName } from './ares.ts';
 import { askJson, type JsonAnswer, unavailable } from './http.ts';
+import type { LeadershipAnswer } from './leadership.ts';
 import type { Ico, RegisterFacts } from './model.ts';
 import { RpoList, RpoSubject } from './rpo-answer.ts';
 import { factsOfRpo, presentIco } from './rpo-company.ts';
+import { leadershipOfRpo, RpoEntity } from './rpo-entity.ts';
 
 /** The register of legal persons of Slovakia: the same questions as to ARES, the same answers. */
 export interface Rpo {
@@ -11,6 +13,8 @@ export interface Rpo {
   byIco(ico: Ico): Promise<AresByIco>;
   /** GET /search?fullName=&onlyActive=true; `total` counts what came */
   byName(name: string, limit: number): Promise<AresByName>;
+  /** GET /entity/{id}. @param id RPO's own, as its search has it */
+  entity(id: number): Promise<LeadershipAnswer>;
 }
 
 export interface RpoAddress {
@@ -22,10 +26,10 @@ export interface RpoAddress {
 }
 
 export function createRpo(at: RpoAddress): Rpo {
-  const base = `${at.url.replace(/\/+$/, '')}/search`;
+  const base = at.url.replace(/\/+$/, '');
   const { time, timeoutMs, stopped } = at;
   const ask = (query: Record<string, string>) =>
-    askJson({ method: 'GET', url: `${base}?${new URLSearchParams(query)}`, timeoutMs, stopped });
+    askJson({ method: 'GET', url: `${base}/search?${new URLSearchParams(query)}`, timeoutMs, stopped });
   return {
     async byIco(ico) {
       const answer = await ask({ identifier: ico });
@@ -37,6 +41,16 @@ export function createRpo(at: RpoAddress): Rpo {
       // It has no paging: a common word brings more megabytes than we take.
       const tooLong = answer.reason === 'badAnswer' && answer.detail.includes('maxContentLength');
       return tooLong ? { kind: 'tooMany', total: null } : answer;
+    },
+    async entity(id) {
+      const url = `${base}/entity/${id}?showHistoricalData=false&showOrganizationUnits=false`;
+      const answer = await askJson({ method: 'GET', url, timeoutMs, stopped });
+      if (answer.kind !== 'json') return answer;
+      if (answer.status === 404) return { kind: 'notFound' };
+      const entity = answer.status === 200 ? RpoEntity.safeParse(answer.body) : null;
+      return entity?.success && entity.data.id === id
+        ? { kind: 'found', leadership: leadershipOfRpo(entity.data) }
+        : unavailable('badAnswer', `HTTP ${answer.status} without the entity we asked for`);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addHours, dateIn, type Instant, minutesBetween, type PlainDate, sleep } from '../../lib/time.ts';
-import type { AresByName } from './ares.ts';
+import type { AresByIco, AresByName } from './ares.ts';
 import { unavailable } from './http.ts';
 import { isUnavailable } from './manners.ts';
 import {
@@ -58,6 +58,7 @@ const clientOf = ({ ports: { registers } }: Ctx, register: CompanyRegister) =>
 
 function askByIco(ctx: Ctx, register: CompanyRegister, ico: Ico) {
   const { client, manners } = clientOf(ctx, register);
+  const from = ctx.time.now();
   return manners.ask(
     `ico ${ico}`,
     () => client.byIco(ico),
@@ -65,6 +66,13 @@ function askByIco(ctx: Ctx, register: CompanyRegister, ico: Ico) {
       if (answer.kind === 'found') await remember(ctx, (inside) => keepSubjects(inside, [answer.facts]));
       if (answer.kind === 'notFound')
         await remember(ctx, (inside) => keepMissing(inside, register, ico, ctx.time.now()));
+    },
+    async (): Promise<AresByIco | null> => {
+      const known = await findSubject(ctx, register, ico);
+      if (known?.missingAt) return isSince(known.missingAt, from) ? { kind: 'notFound' } : null;
+      return known?.facts && isSince(known.facts.fetchedAt, from)
+        ? { kind: 'found', facts: known.facts }
+        : null;
     },
   );
 }
@@ -134,6 +142,7 @@ export async function searchByName(
 
 function askByName(ctx: Ctx, register: CompanyRegister, typed: string) {
   const { client, manners } = clientOf(ctx, register);
+  const from = ctx.time.now();
   return manners.ask(
     `name ${typed.toLowerCase()}`,
     () => client.byName(typed, namesAsked),
@@ -145,6 +154,14 @@ function askByName(ctx: Ctx, register: CompanyRegister, typed: string) {
         await keepSubjects(inside, names.companies);
         await keepNames(inside, register, typed, names);
       });
+    },
+    async (): Promise<AresByName | null> => {
+      const known = await findNames(ctx, register, typed);
+      if (!known || !isSince(known.fetchedAt, from)) return null;
+      const { companies, total } = known;
+      return known.tooMany || total === null
+        ? { kind: 'tooMany', total }
+        : { kind: 'matches', companies, total };
     },
   );
 }
@@ -198,7 +215,10 @@ export async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unav
 export const isFresh = (ctx: Ctx, at: Instant, kind: keyof typeof freshMinutes): boolean =>
   minutesBetween(at, ctx.time.now()) < freshMinutes[kind];
 
-const todayInPrague = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), 'Europe/Prague');
+/** What another process kept while we waited for it. Clocks of processes differ a little. */
+export const isSince = (at: Instant, from: Instant): boolean => minutesBetween(at, from) < 1;
+
+export const todayInPrague = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), 'Europe/Prague');
 
 // The network is never awaited while SQLite's only writing connection is held.
 export function outsideTransaction(ctx: Ctx): Ctx {

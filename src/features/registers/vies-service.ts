@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
-import { isBirthNumber, type VatCheck } from './model.ts';
-import { isFresh, outsideTransaction, remember, within } from './service.ts';
-import { findAnswer, keepAnswer } from './store.ts';
+import { askKept } from './kept.ts';
+import { type Ico, isBirthNumber, maskTaxNumber, type RegisterCompany, type VatCheck } from './model.ts';
+import { askTaxNumber } from './personal-number.ts';
+import { isFresh, recallByIco } from './service.ts';
+import { findAnswer } from './store.ts';
 
 const Verdict = z.object({
   kind: z.enum(['valid', 'notValid']),
@@ -13,39 +15,70 @@ const Verdict = z.object({
 
 /** The last verdict, however old; nobody is asked. */
 export async function recallVatNumber(ctx: Ctx, number: string): Promise<VatCheck | null> {
+  if (isBirthNumber(number)) return null;
   const known = await findAnswer(ctx, 'vies', `vat:${number}`, Verdict);
   return known && { ...known.answer, number, fetchedAt: known.fetchedAt, stale: false };
 }
 
+/** The same of a Czech company. */
+export async function recallCzechVatNumber(
+  ctx: Ctx,
+  { ico, dic }: Pick<RegisterCompany, 'ico' | 'dic'>,
+): Promise<VatCheck | null> {
+  if (!dic) return null;
+  if (!dic.includes('•')) return recallVatNumber(ctx, dic);
+  const known = await findAnswer(ctx, 'vies', `ico:${ico}`, Verdict);
+  return known && { ...known.answer, number: dic, fetchedAt: known.fetchedAt, stale: false };
+}
+
 /**
- * A VAT number with its country, checked by VIES; the last verdict, with its age, when VIES fails. A person's birth
- * number is not sent anywhere. Never inside a transaction. An answer that comes late is remembered.
+ * A VAT number with its country, checked by VIES; the last verdict, with its age, when VIES fails. A birth number is
+ * never asked about by itself, only by the IČO of its company: null. Never inside a transaction. An answer that comes
+ * late is remembered.
  */
 export async function checkVatNumber(
   ctx: Ctx,
   number: string,
-  { refresh = false, timeoutMs = 3000 } = {},
+  options: { refresh?: boolean; timeoutMs?: number } = {},
 ): Promise<VatCheck | null> {
   if (isBirthNumber(number)) return null;
-  const key = `vat:${number}`;
-  const known = await findAnswer(outsideTransaction(ctx), 'vies', key, Verdict);
-  const of = (stale: boolean) => known && { ...known.answer, number, fetchedAt: known.fetchedAt, stale };
-  if (known && !refresh && isFresh(ctx, known.fetchedAt, 'subject')) return of(false);
+  return check(ctx, `vat:${number}`, number, options);
+}
+
+/** Of a Czech company by the DIČ that ARES knows; what is kept of a sole trader's bears the IČO alone. null: no DIČ */
+export async function checkCzechVatNumber(
+  ctx: Ctx,
+  ico: Ico,
+  options: { refresh?: boolean; timeoutMs?: number } = {},
+): Promise<VatCheck | null> {
+  const company = await recallByIco(ctx, ico);
+  if (!company?.dic) return null;
+  if (!company.dic.includes('•')) return checkVatNumber(ctx, company.dic, options);
+  const said = await askTaxNumber(ctx, ico, options.timeoutMs);
+  if (said.kind === 'unavailable') return { ...said, number: company.dic };
+  return said.kind === 'found' && said.dic ? check(ctx, `ico:${ico}`, said.dic, options) : null;
+}
+
+async function check(
+  ctx: Ctx,
+  key: string,
+  number: string,
+  { refresh = false, timeoutMs = 3000 },
+): Promise<VatCheck> {
   const { vies, viesManners } = ctx.ports.registers;
-  const answer = await within(
+  const said = await askKept(ctx, {
+    source: 'vies',
+    key,
+    shape: Verdict,
+    manners: viesManners,
+    request: async () => {
+      const answer = await vies.check(number);
+      return answer.kind === 'notValid' ? { ...answer, name: null, address: null } : answer;
+    },
+    isFresh: (at) => !refresh && isFresh(ctx, at, 'subject'),
     timeoutMs,
-    viesManners.ask(
-      key,
-      async () => {
-        const said = await vies.check(number);
-        return said.kind === 'notValid' ? { ...said, name: null, address: null } : said;
-      },
-      async (said) => {
-        if (said.kind !== 'unavailable')
-          await remember(ctx, async (inside) => void (await keepAnswer(inside, 'vies', key, said)));
-      },
-    ),
-  );
-  if (answer.kind === 'unavailable') return of(true) ?? { ...answer, number };
-  return { ...answer, number, fetchedAt: ctx.time.now(), stale: false };
+  });
+  const shown = maskTaxNumber(number);
+  if (said.kind === 'unavailable') return { ...said, number: shown };
+  return { ...said.answer, number: shown, fetchedAt: said.fetchedAt, stale: said.trouble !== null };
 }

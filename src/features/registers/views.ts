@@ -5,9 +5,14 @@ import type {
   Lookup,
   NameSearch,
   RegisterCompany,
+  RegisterSource,
   TypedCompany,
   Unavailable,
 } from './model.ts';
+
+/** `ARES`, `veřejný rejstřík`, `registr plátců DPH` */
+export const registerName = ({ t }: Pick<Reader, 't'>, source: RegisterSource): string =>
+  source === 'crpdph' || source === 'isir' ? t.official.names[source] : t.registers.names[source];
 
 /** `ARES, před 3 hodinami` */
 export const sourceAndAge = (

@@ -14,7 +14,6 @@ export const official: Words['official'] = {
   unreliable: (day) => (day ? `Nespolehlivý plátce DPH od ${day}` : 'Nespolehlivý plátce DPH'),
   accounts: (count) => `zveřejněné účty: ${count}`,
   noNumber: 'DPH: v ARES není DIČ, podle kterého bychom se zeptali',
-  personal: 'DPH: DIČ je rodné číslo, proto ho do registru neposíláme',
   insolvent: (which, state) => (state ? `V insolvenci: ${which}, ${state}` : `V insolvenci: ${which}`),
   insolvencyOnce: (which) =>
     `Insolvenční rejstřík uvádí probíhající řízení ${which}. Potvrdí to druhá odpověď, nejdřív za hodinu.`,

@@ -12,7 +12,6 @@ export const official = {
   unreliable: (day: string | null) => (day ? `Unreliable VAT payer since ${day}` : 'Unreliable VAT payer'),
   accounts: (count: number) => `published accounts: ${count}`,
   noNumber: 'VAT: ARES knows no tax number to ask by',
-  personal: 'VAT: the tax number is a birth number, so we do not send it to the register',
   /** the case may be a link */
   insolvent: (which: string, state: string | null) =>
     state ? `Insolvent: ${which}, ${state}` : `Insolvent: ${which}`,

@@ -10,7 +10,7 @@ export const registers = {
     KSPL: 'Regional Court in Plzeň',
     KSUL: 'Regional Court in Ústí nad Labem',
   },
-  names: { ares: 'ARES', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
+  names: { ares: 'ARES', vr: 'Czech public register', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
   /** `ARES, 3 hours ago` */
   from: (source: string, age: string) => `${source}, ${age}`,
   states: {

@@ -14,7 +14,6 @@ export const official: Words['official'] = {
   unreliable: (day) => (day ? `Nespoľahlivý platiteľ DPH od ${day}` : 'Nespoľahlivý platiteľ DPH'),
   accounts: (count) => `zverejnené účty: ${count}`,
   noNumber: 'DPH: v ARES nie je DIČ, podľa ktorého by sme sa opýtali',
-  personal: 'DPH: DIČ je rodné číslo, preto ho do registra neposielame',
   insolvent: (which, state) => (state ? `V insolvencii: ${which}, ${state}` : `V insolvencii: ${which}`),
   insolvencyOnce: (which) =>
     `Insolvenčný register uvádza prebiehajúce konanie ${which}. Potvrdí to druhá odpoveď, najskôr o hodinu.`,

@@ -11,7 +11,7 @@ export const registers: Words['registers'] = {
     KSPL: 'KS v Plzni',
     KSUL: 'KS v Ústí nad Labem',
   },
-  names: { ares: 'ARES', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
+  names: { ares: 'ARES', vr: 'český verejný register', rpo: 'RPO', ruz: 'RÚZ', vies: 'VIES' },
   from: (source, age) => `${source}, ${age}`,
   states: {
     active: 'aktívna',
