@@ -53,6 +53,16 @@ export const mayWithDeal = (ctx: Ctx, use: DealUse, deal: GuardedDeal): boolean 
 /** The owner, the people named on it, and admins edit a deal; everyone who sees it may log to it. */
 export const mayEditDeal = (ctx: Ctx, deal: GuardedDeal): boolean => mayWithDeal(ctx, 'edit', deal);
 
+/**
+ * A birth number in clear: whose customer it is, sales leads, admins. Of a customer that nobody owns, the last two.
+ * @throws CrmError company.dicOwnerOnly
+ */
+export async function assertBirthNumbers(ctx: Ctx, company: { ownerId: PersonId | null }): Promise<void> {
+  if (isAdmin(ctx) || ctx.actor.kind !== 'person' || ctx.actor.id === company.ownerId) return;
+  const person = await findPerson(ctx.db, ctx.actor.id);
+  if (!person?.isSalesLead) refuse('company.dicOwnerOnly', {});
+}
+
 /** What somebody is to a lead. */
 export type LeadRole = 'admin' | 'owner' | 'member';
 export type LeadUse = 'see' | 'log' | 'edit' | 'handOver' | 'convert' | 'disqualify' | 'remove';

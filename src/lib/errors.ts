@@ -10,6 +10,7 @@ export interface ErrorDetails {
       | 'contact'
       | 'lead'
       | 'activity'
+      | 'field'
       | 'file'
       | 'person'
       | 'email'
@@ -43,6 +44,7 @@ export interface ErrorDetails {
   'lead.rotaEmpty': Record<string, never>;
   'lead.days': Record<string, never>;
   'lead.salesLeadOnly': Record<string, never>;
+  'company.dicOwnerOnly': Record<string, never>;
   'lead.notAllowed': { who: string };
   'deal.alreadyTheirs': Record<string, never>;
   'person.notMember': { name: string };
@@ -97,6 +99,9 @@ export interface ErrorDetails {
   'mail.shortSubject': { letters: number };
   'mail.notYours': { whose: string };
   'mail.sourceGone': Record<string, never>;
+  'privacy.colleague': Record<string, never>;
+  'privacy.nobody': Record<string, never>;
+  'privacy.mistyped': Record<string, never>;
 }
 
 export type ErrorCode = keyof ErrorDetails;

@@ -116,6 +116,7 @@ const codesOfNo = [
   'digest.notInChannel',
   'watching.notYours',
   'mail.notYours',
+  'company.dicOwnerOnly',
 ];
 
 async function verdictOf(tried: Promise<unknown>): Promise<Verdict> {

@@ -182,7 +182,7 @@ take over what a register says           -           yes     yes     yes     yes
 accept where a register differs          -           yes     yes     yes     yes     yes     door    door     door
 keep ours where a register differs       -           yes     yes     yes     yes     yes     door    door     door
 take such an answer back                 -           yes     yes     yes     yes     yes     door    door     door
-see a whole DIČ                          -           yes     yes     yes     yes     yes     door    door     door
+see a whole DIČ                          -           yes     no      yes     yes     no      door    door     door
 over what was seen, edit a company       -           yes     yes     yes     yes     yes     door    door     door
 see a contact                            -           yes     yes     yes     yes     yes     door    door     door
 find a contact                           -           yes     yes     yes     yes     yes     door    door     door

@@ -1,3 +1,4 @@
+import { assertBirthNumbers } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
@@ -126,10 +127,13 @@ async function applyTyped(tx: Ctx, before: Company, typed: TypedCompany, said: S
   return saveCompany(tx, before, { ...clean, ...office }, { source: said });
 }
 
-/** The whole DIČ, a birth number too; that somebody looked is remembered, what they saw is not. @throws CrmError notFound */
+/**
+ * The whole DIČ, a birth number too; that somebody looked is remembered, what they saw is not.
+ * @throws CrmError notFound, company.dicOwnerOnly
+ */
 export function revealDic(ctx: Ctx, id: CompanyId): Promise<string | null> {
   return transaction(ctx, async (tx) => {
-    await getCompany(tx, id);
+    await assertBirthNumbers(tx, await getCompany(tx, id));
     await recordEvent(tx, 'company.dicRevealed', { kind: 'company', id });
     return findWholeDic(tx, id);
   });

@@ -45,6 +45,8 @@ export const errors: Words['errors'] = {
     'Příležitost už žije vlastním životem: někdo ji změnil nebo do ní zapsal. Pokračuj v ní.',
   'lead.rotaEmpty': () => 'Zatím se nikdo nestřídá. Kdo ano, to se vybírá v nastavení pod `/crm leads`.',
   'lead.days': () => 'Napiš celé číslo od 1 do 30.',
+  'company.dicOwnerOnly': () =>
+    'Toto DIČ je rodné číslo. Ukáže se jen tomu, kdo má zákazníka na starosti, vedoucím obchodu a správcům.',
   'lead.salesLeadOnly': () => 'Tohle nastavují vedoucí obchodu a správci. Obrať se na ně, prosím.',
   'lead.notAllowed': ({ who }) => `Tohle může jen ten, kdo má lead na starosti (${who}), a správci.`,
   'deal.alreadyTheirs': () => 'Tenhle kolega ji už má na starosti. Vyber někoho jiného.',
@@ -121,4 +123,7 @@ export const errors: Words['errors'] = {
   'mail.notYours': ({ whose }) => `Tohle může měnit jen ten, komu e-mail patří: ${whose}.`,
   'mail.sourceGone': () =>
     'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
+  'privacy.colleague': () => 'Kolegové se tu nemažou.',
+  'privacy.nobody': () => 'Podle toho už není koho hledat.',
+  'privacy.mistyped': () => 'To není ono, opiš to přesně.',
 };

@@ -46,6 +46,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     'The deal lives its own life by now: somebody changed it or logged to it. Go on there.',
   'lead.rotaEmpty': () => 'Nobody takes turns yet. Choose who in the settings under `/crm leads`.',
   'lead.days': () => 'Write a whole number from 1 to 30.',
+  'company.dicOwnerOnly': () =>
+    'This DIČ is a birth number. Only the owner of the customer, sales leads and admins may see it.',
   'lead.salesLeadOnly': () => 'This is for sales leads and admins. Ask one of them, please.',
   'lead.notAllowed': ({ who }) => `Only the owner of this lead (${who}) and admins may do this.`,
   'deal.alreadyTheirs': () => 'They have this deal already. Pick somebody else.',
@@ -122,4 +124,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'mail.notYours': ({ whose }) => `Only those whose e-mail it is can change this: ${whose}.`,
   'mail.sourceGone': () =>
     'The source of this e-mail was deleted when its time was over. Its text and attachments are still here.',
+  'privacy.colleague': () => 'Colleagues are not erased here.',
+  'privacy.nobody': () => 'There is nobody to be found by this any more.',
+  'privacy.mistyped': () => 'That is not what is to be typed.',
 };

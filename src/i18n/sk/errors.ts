@@ -45,6 +45,8 @@ export const errors: Words['errors'] = {
     'Príležitosť už žije vlastným životom: niekto ju zmenil alebo do nej zapísal. Pokračuj v nej.',
   'lead.rotaEmpty': () => 'Zatiaľ sa nikto nestrieda. Kto áno, to sa vyberá v nastaveniach pod `/crm leads`.',
   'lead.days': () => 'Napíš celé číslo od 1 do 30.',
+  'company.dicOwnerOnly': () =>
+    'Toto DIČ je rodné číslo. Ukáže sa len tomu, kto má zákazníka na starosti, vedúcim obchodu a správcom.',
   'lead.salesLeadOnly': () => 'Toto nastavujú vedúci obchodu a správcovia. Obráť sa na nich, prosím.',
   'lead.notAllowed': ({ who }) => `Toto môže len ten, kto má lead na starosti (${who}), a správcovia.`,
   'deal.alreadyTheirs': () => 'Tento kolega ju už má na starosti. Vyber niekoho iného.',
@@ -121,4 +123,7 @@ export const errors: Words['errors'] = {
   'mail.notYours': ({ whose }) => `Toto môže meniť len ten, komu e-mail patrí: ${whose}.`,
   'mail.sourceGone': () =>
     'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
+  'privacy.colleague': () => 'Kolegovia sa tu nemažú.',
+  'privacy.nobody': () => 'Podľa toho už nie je koho hľadať.',
+  'privacy.mistyped': () => 'To nie je ono, opíš to presne.',
 };
