@@ -4,6 +4,7 @@ import { admin } from './admin.ts';
 import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
+import { companyCard } from './companyCard.ts';
 import { contacts } from './contacts.ts';
 import { dealForms } from './dealForms.ts';
 import { deals } from './deals.ts';
@@ -32,6 +33,7 @@ export const words: Words = {
   audience,
   common,
   companies,
+  companyCard,
   contacts,
   dealForms,
   deals,
