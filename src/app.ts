@@ -12,11 +12,14 @@ import { registerCrmCommand } from './features/admin/command.ts';
 import { askLanguage, handOver, standsIn, tookOver } from './features/admin/effects.ts';
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { registerAudienceHandlers } from './features/audience/slack.ts';
+import { companyFields } from './features/companies/field-kind.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
+import { contactFields } from './features/contacts/field-kind.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
+import { dealFields } from './features/deals/field-kind.ts';
 import { hush, hushNotices } from './features/deals/hush.ts';
 import type { DealPart } from './features/deals/part.ts';
 import { registerDealHandlers } from './features/deals/slack.ts';
@@ -44,6 +47,10 @@ import { registerMailRuleHandlers } from './features/email/privacy/rules-slack.t
 import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
+import { fieldsOnDeal } from './features/fields/deal-part.ts';
+import { redrawFields } from './features/fields/effects.ts';
+import type { FieldKind } from './features/fields/part.ts';
+import { fieldsCommand, registerFieldHandlers } from './features/fields/slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
@@ -96,6 +103,7 @@ const effects: EffectHandler[] = [
   fileOfferEdit,
   newCard,
   newQuestion,
+  redrawFields,
   homePush,
   digestPost,
   chartUpload,
@@ -125,10 +133,20 @@ const listeners: EventListener[] = [
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */
-const dealParts: DealPart[] = [awayOnDeal, activitiesOnDeal, filesOnDeal, watchingDealPart, writeOnDeal];
+const dealParts: DealPart[] = [
+  awayOnDeal,
+  activitiesOnDeal,
+  filesOnDeal,
+  watchingDealPart,
+  writeOnDeal,
+  fieldsOnDeal,
+];
 
 /** What slices add to a company's card. */
 const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany];
+
+/** Records that have custom fields. */
+const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
 
 /** What slices keep with an activity: its files, the mail it came by. */
 const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
@@ -142,6 +160,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerContactHandlers,
   registerDealHandlers,
   registerDocumentHandlers,
+  registerFieldHandlers,
   registerWatchingHandlers,
   registerAnswerHandlers,
   registerHomeHandlers,
@@ -165,6 +184,7 @@ const crmCommands: CrmCommand[] = [
   settingsCommand,
   stagesCommand,
   kindsCommand,
+  fieldsCommand,
   mailCommand,
 ];
 
@@ -291,6 +311,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports 
     dealParts,
     activityParts,
     companyParts,
+    fieldKinds,
     homeParts: [emailOnHome],
     digestParts: [emailInDigest],
     leavingParts: [emailLeftBehind],

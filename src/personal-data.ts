@@ -5,6 +5,7 @@ import { contactData } from './features/contacts/personal-data.ts';
 import { dealData } from './features/deals/personal-data.ts';
 import { documentData } from './features/documents/personal-data.ts';
 import { emailData } from './features/email/personal-data.ts';
+import { fieldData } from './features/fields/personal-data.ts';
 import { coreData } from './features/privacy/core-data.ts';
 import type { PersonalDataPart } from './features/privacy/part.ts';
 import { rateData } from './features/rates/personal-data.ts';
@@ -15,6 +16,7 @@ import { watchingData } from './features/watching/personal-data.ts';
 export const personalData: PersonalDataPart[] = [
   documentData,
   emailData,
+  fieldData,
   activityData,
   dealData,
   contactData,

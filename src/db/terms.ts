@@ -44,7 +44,8 @@ export function idsByTerm(db: Db, kind: TermKind, folded: string): Knex.QueryBui
   if (!start) return null;
   return (
     db('search_terms')
-      .where({ kind })
+      // A record's custom fields have their terms under a kind of their own.
+      .whereIn('kind', [kind, `${kind}+`])
       .where('term', '>=', start)
       // The last code point there is: with byte order, all that starts with `start` lies below.
       .where('term', '<', `${start}\u{10ffff}`)

@@ -200,10 +200,11 @@ export async function submitRequest<M>(
   view: unknown,
   id: ModalId<M>,
 ): Promise<SubmitRequest<M> | null> {
-  const shown = view as View & { id: string; private_metadata: string };
+  const shown = view as View & { id: string; private_metadata: string; hash?: string };
   const body = raw as Body;
-  // A view is saved once: a repeated submission of the same view must not make a second deal.
-  const request = await requestOf(answering, { ...senderOf(body, `view:${shown.id}`), inModal: false });
+  // A view is saved once: a repeated submission must not make a second deal. The next step in the same window has another hash.
+  const key = `view:${shown.id}:${shown.hash ?? ''}`;
+  const request = await requestOf(answering, { ...senderOf(body, key), inModal: false });
   return (
     request && { ...request, meta: id.read(shown.private_metadata), form: formValues(shown), view: shown }
   );

@@ -39,7 +39,8 @@ export interface Handlers {
   closed<M>(id: ModalId<M>, handle: (request: SubmitRequest<M>) => Promise<void>): void;
   suggest(
     id: TypeAheadId,
-    handle: (request: Request & { query: string; meta: unknown }) => Promise<Suggestions>,
+    /** `block`: which of several alike is typed into */
+    handle: (request: Request & { query: string; meta: unknown; block: string }) => Promise<Suggestions>,
   ): void;
   event<E>(name: string, handle: (request: EventRequest<E>) => Promise<void>): void;
 }
@@ -123,12 +124,17 @@ export function createHandlers(app: App, base: Ctx, answering: Answering): Handl
     },
     suggest(id, handle) {
       app.options(id.id, async ({ ack, options }) => {
-        const body = options as unknown as { value?: string; view?: { private_metadata?: string } };
+        const body = options as unknown as {
+          value?: string;
+          block_id?: string;
+          view?: { private_metadata?: string };
+        };
         const request = await actionRequest(answering, options, null);
         let found: Suggestions = [];
         try {
           const meta = body.view?.private_metadata ? JSON.parse(body.view.private_metadata) : null;
-          if (request) found = await handle({ ...request, query: body.value ?? '', meta });
+          if (request)
+            found = await handle({ ...request, query: body.value ?? '', meta, block: body.block_id ?? '' });
         } catch (error) {
           base.log.error({ err: error, what: id.id }, 'suggestions failed');
         }

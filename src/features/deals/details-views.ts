@@ -101,6 +101,7 @@ function details(card: DealCard, reader: Reader) {
           reachLine(contact, reader),
         ),
       ),
+    ...card.parts.flatMap((part) => part.details?.(reader) ?? []),
   ].filter((text): text is string => Boolean(text));
   return [
     ...(company

@@ -17,6 +17,8 @@ export type CardSlot = 'log' | 'watch' | 'attach';
 export interface DealCardPart {
   /** lines of mrkdwn under the next step: `Naposledy: 📞 včera, Eva` */
   lines?: (reader: Reader) => string[];
+  /** lines of mrkdwn that only the window shows, which nobody else sees: `Marže: 18` */
+  details?: (reader: Reader) => string[];
   /** lines of the small print beside the owner: `hlídají: Eva, Tomáš` */
   people?: (reader: Reader) => string[];
   /** buttons of the card, each in its own place */

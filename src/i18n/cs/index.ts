@@ -12,6 +12,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
 import { kinds } from './kinds.ts';
@@ -41,6 +42,7 @@ export const words: Words = {
   documents,
   email,
   errors,
+  fields,
   filing,
   home,
   kinds,

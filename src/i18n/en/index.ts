@@ -11,6 +11,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
 import { kinds } from './kinds.ts';
@@ -40,6 +41,7 @@ export const words = {
   documents,
   email,
   errors,
+  fields,
   filing,
   home,
   kinds,

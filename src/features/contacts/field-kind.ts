@@ -1,0 +1,21 @@
+/** A contact's custom fields: its restricted ones are for who has the company. */
+import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { findCompany } from '../companies/service.ts';
+import type { FieldKind } from '../fields/part.ts';
+import { getContact } from './service.ts';
+import { lockContact } from './store.ts';
+
+export const contactFields: FieldKind = {
+  key: 'contact',
+  subject: 'contact',
+  title: (t) => t.fields.records.contact,
+  async owner(ctx, id) {
+    const { companyId } = await getContact(ctx, id as ContactId);
+    const company = companyId && (await findCompany(ctx, companyId as CompanyId));
+    return company ? company.ownerId : null;
+  },
+  async toEdit(tx, id) {
+    if (tx.db.isTransaction) await lockContact(tx, id as ContactId);
+    await getContact(tx, id as ContactId);
+  },
+};

@@ -1,0 +1,31 @@
+/** A deal's custom fields: who owns it, its stages, where it is shown. */
+import type { DealId, SubjectKind } from '../../lib/ids.ts';
+import type { FieldKind } from '../fields/part.ts';
+import { queueCardEditsOf } from './effects.ts';
+import type { StageKey } from './model.ts';
+import { moveDeal } from './outcome-service.ts';
+import { getDeal, getDealToEdit, listStages } from './service.ts';
+import { refreshDeal } from './showing.ts';
+
+const deal: SubjectKind = 'deal';
+
+export const dealFields: FieldKind = {
+  key: deal,
+  subject: deal,
+  title: (t) => t.fields.records.deal,
+  owner: async (ctx, id) => (await getDeal(ctx, id as DealId)).ownerId,
+  async toEdit(tx, id) {
+    await getDealToEdit(tx, id as DealId);
+  },
+  /** Lost deals are asked for nothing. */
+  stages: async (ctx) =>
+    (await listStages(ctx))
+      .filter((stage) => stage.outcome !== 'lost')
+      .map(({ key }) => ({ key, name: (t) => t.deals.stages[key] })),
+  stage: async (ctx, id) => (await getDeal(ctx, id as DealId)).stage,
+  async move(tx, id, stage) {
+    await moveDeal(tx, id as DealId, stage as StageKey);
+  },
+  show: (request, place, id) => refreshDeal(request, place, id as DealId),
+  changed: (tx, id, cause) => queueCardEditsOf(tx, id as DealId, cause),
+};

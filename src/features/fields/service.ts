@@ -1,0 +1,211 @@
+/** Values of custom fields: read, written, carried along. Reading never tells more than the actor may see. */
+import { namesOf } from '../../access/people.ts';
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { CrmError, FieldErrors } from '../../lib/errors.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { searchText } from './describe.ts';
+import { placeFor } from './matching.ts';
+import {
+  type Canonical,
+  type Field,
+  type FieldKindKey,
+  type FieldValues,
+  inputName,
+  type RecordFields,
+} from './model.ts';
+import { fieldKind } from './part.ts';
+import { readFieldText } from './reading-service.ts';
+import { seesRestricted, visibleFields } from './sight-service.ts';
+import { listFields, listFieldsByIds } from './store.ts';
+import {
+  deleteValues,
+  findValues,
+  insertKept,
+  type Kept,
+  listKept,
+  putValue,
+  saveFieldTerms,
+} from './value-store.ts';
+
+export { listFields } from './store.ts';
+export { listRecordsWith } from './value-store.ts';
+
+const nothing: RecordFields = { fields: [], values: new Map(), kept: [], names: new Map() };
+
+/** What the actor may see, in a constant number of queries. @throws CrmError notFound */
+export async function readRecordFields(ctx: Ctx, kind: FieldKindKey, id: number): Promise<RecordFields> {
+  if (!fieldKind(ctx, kind)) return nothing;
+  const [all, values, kept] = await Promise.all([
+    listFields(ctx, kind),
+    findValues(ctx, kind, id),
+    listKept(ctx, kind, id),
+  ]);
+  if (all.length === 0 && kept.length === 0) return nothing;
+  const foreign = await listFieldsByIds(ctx, [...new Set(kept.map((one) => one.fieldId))]);
+  const seen = await visibleFields(ctx, kind, id, [...all, ...foreign]);
+  const fields = seen.filter((field) => field.kind === kind && !field.archivedAt);
+  const shown = new Set(fields.map((field) => field.id));
+  const visible = new Map([...values].filter(([fieldId]) => shown.has(fieldId)));
+  const notes = kept.flatMap(({ fieldId, value, fromKind }) => {
+    const field = seen.find((one) => one.id === fieldId);
+    return field ? [{ field, value, fromKind }] : [];
+  });
+  return { fields, values: visible, kept: notes, names: await namesIn(ctx, fields, visible, notes) };
+}
+
+async function namesIn(ctx: Ctx, fields: Field[], values: FieldValues, notes: RecordFields['kept']) {
+  const ids = [
+    ...fields.filter(({ type }) => type === 'person').flatMap(({ id }) => values.get(id) ?? []),
+    ...notes.filter(({ field }) => field.type === 'person').map(({ value }) => value),
+  ].map(Number);
+  return ids.length > 0 ? namesOf(ctx.db, ids as PersonId[]) : new Map<number, string>();
+}
+
+/** How values come to be: `{ by: 'form' }`, `{ by: 'import', id: 7 }`; kept beside the change. */
+export type FieldSource = Record<string, unknown>;
+
+/**
+ * Sets what is given, as text, and leaves the rest: what a spreadsheet or another program says. Null empties.
+ * @param values by `field12`, as importableFields names them
+ * @throws CrmError notFound, notAllowed; FieldErrors by the same names
+ */
+export function setFieldValues(
+  ctx: Ctx,
+  kind: FieldKindKey,
+  id: number,
+  values: Record<string, string | null>,
+  source: FieldSource,
+): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    const fields = await listFields(tx, kind);
+    const wanted = new Map<number, Canonical | null>();
+    const errors: CrmError[] = [];
+    for (const [name, text] of Object.entries(values)) {
+      const field = fields.find((one) => inputName(one) === name);
+      const read = field
+        ? await readFieldText(tx, field, text ?? '')
+        : new CrmError('notFound', { what: 'field' }, name);
+      if (read instanceof CrmError) errors.push(read);
+      else if (field) wanted.set(field.id, read);
+    }
+    if (errors.length > 0) throw new FieldErrors(errors);
+    await writeValues(tx, kind, id, wanted, source);
+  });
+}
+
+/**
+ * Sets canonical values. One event tells that fields changed, never to what.
+ * @param options.made by the same person in the same transaction: they may fill in whatever its form showed
+ * @returns whether anything changed
+ * @throws CrmError notFound, notAllowed; FieldErrors notFound at a field that the actor may not see
+ */
+export async function writeValues(
+  tx: Ctx,
+  kind: FieldKindKey,
+  id: number,
+  wanted: Map<number, Canonical | null>,
+  source: FieldSource,
+  { made = false }: { made?: boolean } = {},
+): Promise<boolean> {
+  if (wanted.size === 0) return false;
+  if (!made) await fieldKind(tx, kind)?.toEdit(tx, id);
+  const before = await findValues(tx, kind, id);
+  const changed = [...wanted].filter(([fieldId, to]) => (before.get(fieldId) ?? null) !== to);
+  if (changed.length === 0) return false;
+  const fields = await listFieldsByIds(
+    tx,
+    changed.map(([fieldId]) => fieldId),
+  );
+  const isOwn = made || tx.actor.kind === 'system' || !fields.some((field) => field.restricted);
+  const hidden = isOwn || (await seesRestricted(tx, kind, id)) ? [] : fields.filter((one) => one.restricted);
+  if (hidden.length > 0)
+    throw new FieldErrors(
+      hidden.map((field) => new CrmError('notFound', { what: 'field' }, inputName(field))),
+    );
+  await applyValues(tx, kind, id, before, changed, source);
+  return true;
+}
+
+async function applyValues(
+  tx: Ctx,
+  kind: FieldKindKey,
+  id: number,
+  before: FieldValues,
+  changed: [number, Canonical | null][],
+  source: FieldSource,
+): Promise<void> {
+  for (const [fieldId, to] of changed)
+    await putValue(tx, { kind, id, fieldId, from: before.get(fieldId) ?? null, to, source });
+  const subject = { kind: fieldKind(tx, kind)?.subject ?? 'workspace', id } as const;
+  const eventId = await recordEvent(tx, 'fields.changed', subject, {
+    fields: changed.map(([fieldId]) => fieldId),
+    source,
+  });
+  await indexRecord(tx, kind, id);
+  await fieldKind(tx, kind)?.changed?.(tx, id, `fields:${eventId}`);
+}
+
+/** What the record is found by: never by a restricted field, whoever searches. */
+export async function indexRecord(tx: Ctx, kind: FieldKindKey, id: number): Promise<void> {
+  const [fields, values] = await Promise.all([listFields(tx, kind), findValues(tx, kind, id)]);
+  await saveFieldTerms(tx, kind, id, searchText(fields, values));
+}
+
+/**
+ * Carries all values from one record to another, whoever acts: a lead becomes a customer. A field goes to the one of
+ * the same name and type, when that is empty; what has no such place is kept and shown as a note.
+ */
+export async function copyFieldValues(
+  tx: Ctx,
+  from: { kind: FieldKindKey; id: number },
+  to: { kind: FieldKindKey; id: number },
+): Promise<void> {
+  const [values, sources, targets, there, kept, noted] = await Promise.all([
+    findValues(tx, from.kind, from.id),
+    listFields(tx, from.kind),
+    listFields(tx, to.kind),
+    findValues(tx, to.kind, to.id),
+    listKept(tx, from.kind, from.id),
+    listKept(tx, to.kind, to.id),
+  ]);
+  const moved: [number, Canonical][] = [];
+  const notes: Kept[] = [...kept];
+  for (const field of sources) {
+    const value = values.get(field.id);
+    if (value === undefined) continue;
+    const place = placeFor(field, value, targets);
+    const held = place ? there.get(place.fieldId) : null;
+    if (place && held === undefined) moved.push([place.fieldId, place.value]);
+    else if (!place || held !== place.value)
+      notes.push({ fieldId: field.id, value, fromKind: from.kind, fromId: from.id });
+  }
+  if (moved.length > 0) await applyValues(tx, to.kind, to.id, there, moved, { by: 'conversion', from });
+  for (const note of notes) {
+    const isThere = noted.some((one) => one.fieldId === note.fieldId && one.value === note.value);
+    if (!isThere) await insertKept(tx, to.kind, to.id, note);
+  }
+}
+
+/** A record and everything in its fields, without who may see it: for one's own right to know, and to be forgotten. */
+export async function allFieldValues(
+  ctx: Ctx,
+  kind: FieldKindKey,
+  id: number,
+): Promise<{ field: Field; value: Canonical }[]> {
+  const [values, kept] = await Promise.all([findValues(ctx, kind, id), listKept(ctx, kind, id)]);
+  const pairs = [
+    ...[...values].map(([fieldId, value]) => ({ fieldId, value })),
+    ...kept.map(({ fieldId, value }) => ({ fieldId, value })),
+  ];
+  const fields = await listFieldsByIds(ctx, [...new Set(pairs.map((one) => one.fieldId))]);
+  return pairs.flatMap(({ fieldId, value }) => {
+    const field = fields.find((one) => one.id === fieldId);
+    return field ? [{ field, value }] : [];
+  });
+}
+
+/** Nothing of them stays, nor of what they were. */
+export const eraseFieldValues = (tx: Ctx, kind: FieldKindKey, id: number): Promise<void> =>
+  deleteValues(tx, kind, id);
