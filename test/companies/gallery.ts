@@ -3,7 +3,12 @@
 import { differencesCard } from '../../src/features/companies/differences-views.ts';
 import { companyFormModal, findCompanyModal } from '../../src/features/companies/form.ts';
 import { blankStart } from '../../src/features/companies/form-fields.ts';
-import type { RegisterAnswer, RegisterDifference } from '../../src/features/companies/provenance.ts';
+import { changesModal, sourcesModal } from '../../src/features/companies/history-views.ts';
+import type {
+  FieldSources,
+  RegisterAnswer,
+  RegisterDifference,
+} from '../../src/features/companies/provenance.ts';
 import {
   companyHelp,
   foundList,
@@ -11,10 +16,12 @@ import {
   registerPreview,
   whichCountry,
 } from '../../src/features/companies/register-views.ts';
-import { companyCard, companyModal, contactsModal } from '../../src/features/companies/views.ts';
+import { companyCard, contactsModal } from '../../src/features/companies/views.ts';
+import { companyModal } from '../../src/features/companies/window-views.ts';
 import { contactModal } from '../../src/features/contacts/form.ts';
 import { Ico, type RegisterCompany } from '../../src/features/registers/model.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
+import type { CrmEvent } from '../../src/lib/event.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
 import { company, contact, deal, now, ugly } from '../deals/ugly.ts';
 import type { Gallery } from '../support/gallery.ts';
@@ -110,7 +117,9 @@ export const card = {
   },
   parts: [],
   standing: null,
+  names: { people: new Map([[1, ugly.slice(0, 200)]]), companies: new Map([[7, ugly.slice(0, 300)]]) },
 };
+const companyWindow = { ...card, domains: [ugly.slice(0, 200)], windows: [] };
 export const found = { own: many(20, () => company), register: many(20, () => record), answer: null };
 const differences: RegisterDifference[] = [
   { field: 'name', ours: ugly, theirs: ugly },
@@ -128,6 +137,22 @@ const answers: RegisterAnswer[] = (['accepted', 'kept'] as const).map((answer, i
   theirs: { name: ugly },
   sourceBefore: null,
   byId: null,
+  at: now,
+}));
+const sources: FieldSources = new Map([
+  ['name', { source: 'person', register: null, byId: 1 as never, at: now }],
+  ['office', { source: 'register', register: 'ares', byId: null, at: now }],
+  ['tags', { source: 'import', register: null, byId: 1 as never, at: now }],
+  ['website', { source: 'mail', register: null, byId: null, at: now }],
+]);
+const events: CrmEvent[] = many(15, (id) => ({
+  id: id as never,
+  kind: id === 1 ? 'company.created' : 'company.changed',
+  subject: { kind: 'company', id: 7 },
+  actorId: 1 as never,
+  details: Object.fromEntries(
+    ['name', 'officeLine', 'website', 'lostReason'].map((field) => [field, { from: ugly, to: ugly }]),
+  ),
   at: now,
 }));
 const meta = { id: null, version: 0, more: true, fresh: {}, place: {} };
@@ -160,7 +185,9 @@ export const gallery = (reader: Reader): Gallery => ({
     'company help': companyHelp(reader),
   },
   modals: {
-    company: companyModal(card, reader, reader.t.companies.knownAlready),
+    company: companyModal(companyWindow, reader, reader.t.companies.knownAlready),
+    'where values come from': sourcesModal(company, sources, card.names, reader),
+    'changes of a company': changesModal(company, events, events[0] ?? null, card.names, reader),
     'contacts of a company': contactsModal(card, reader),
     'find a company': findCompanyModal(reader),
     'edit a company': companyFormModal(

@@ -1,6 +1,7 @@
 /** What a company's card shows of its activities, and the buttons that begin one and show them all. */
 import type { CompanyPart } from '../companies/part.ts';
 import { logAbout, openTimeline } from './buttons.ts';
+import { readTalks, talkBlocks } from './company-people.ts';
 import { toEntries } from './entries.ts';
 import { latestLine } from './lines.ts';
 import { listLatest } from './service.ts';
@@ -16,5 +17,9 @@ export const activitiesOnCompany: CompanyPart = {
         history: openTimeline.make(t.activities.history, { of: 'company', id: company.id }),
       }),
     };
+  },
+  async window(ctx, company) {
+    const talks = await readTalks(ctx, company.id);
+    return (reader) => talkBlocks(talks, reader);
   },
 };

@@ -1,5 +1,5 @@
 /** Buttons of a company, apart from its views, so that other slices' views can carry them. */
-import type { CompanyId } from '../../lib/ids.ts';
+import type { CompanyId, EventId } from '../../lib/ids.ts';
 import { button } from '../../slack/ids.ts';
 import type { CompanyRegister } from '../registers/model.ts';
 import type { RegisterField } from './fields.ts';
@@ -31,3 +31,10 @@ export const previewCompany = button<InRegister>('companies.preview');
 /** makes it one of ours */
 export const keepRegisterCompany = button<InRegister>('companies.keep');
 export const startCompany = button<{ name?: string; ico?: string }>('companies.start');
+/** where each value comes from */
+export const showSources = button<CompanyId>('companies.sources');
+/** what changed on it, from this event backwards; null: from now */
+export const showChanges = button<{ id: CompanyId; before?: EventId }>('companies.changes');
+export const openParent = button<CompanyId>('companies.parent');
+/** a DIČ that is a birth number, in clear for the one who asks */
+export const revealTaxNumber = button<CompanyId>('companies.reveal');

@@ -9,7 +9,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { meeting } from '../deals/showing.ts';
 import { editCompany, startCompany } from './buttons.ts';
-import { readCompanyCard } from './card.ts';
+import { readCompanyWindow } from './card.ts';
 import { fieldLabel, fieldText } from './field-words.ts';
 import { same } from './fields.ts';
 import { type CompanyFormMeta, companyForm, companyFormModal, showMoreFields } from './form.ts';
@@ -27,7 +27,7 @@ import {
   listDomains,
 } from './service.ts';
 import { refreshPlace } from './showing.ts';
-import { companyModal } from './views.ts';
+import { companyModal } from './window-views.ts';
 
 export function registerCompanyForm(on: Handlers): void {
   on.action(startCompany, (request) => request.open(() => newCompanyModal(request, request.value)));
@@ -58,7 +58,7 @@ async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> 
     if (meta.more) for (const part of companyPartsOf(ctx)) await part.save?.(tx, created, values);
   });
   const note = known ? reader.t.companies.knownAlready : null;
-  return { update: companyModal(await readCompanyCard(ctx, company.id), reader, note) };
+  return { update: companyModal(await readCompanyWindow(ctx, company.id), reader, note) };
 }
 
 async function saveEdited(request: Saving<CompanyFormMeta>, id: CompanyId): Promise<SubmitAnswer> {

@@ -30,6 +30,7 @@ export const companyOfRegister = (record: RegisterCompany): NewCompany => ({
   dissolvedOn: record.dissolvedOn,
   inLiquidation: record.inLiquidation,
   nace: record.nace.length > 0 ? record.nace : undefined,
+  executives: record.executives?.map(({ name, role, since }) => ({ name, role, since })),
   register: record.source,
   registerAt: record.fetchedAt,
 });

@@ -12,7 +12,7 @@ import {
   type RegisterCompany,
   registerOf,
 } from '../registers/model.ts';
-import { recallByIco } from '../registers/service.ts';
+import { recallWhole } from '../registers/whole.ts';
 import { findAnswersById, insertAnswer, listAnswers, markUndone } from './answer-store.ts';
 import { same, valueOfField } from './fields.ts';
 import { columnsFrom, companyOfRegister, differencesOf, filledBy } from './from-register.ts';
@@ -64,7 +64,7 @@ async function listDifferences(ctx: Ctx, company: Company, record: RegisterCompa
 export async function recallStanding(ctx: Ctx, company: Company): Promise<Standing | null> {
   if (company.ico === null) return null;
   const register = registerOf(company.country);
-  const record = await recallByIco(ctx, Ico.parse(company.ico), register);
+  const record = await recallWhole(ctx, Ico.parse(company.ico), register);
   if (!record) return null;
   const differences = await listDifferences(ctx, company, record);
   return differences.length > 0 ? { register, record, differences } : null;

@@ -6,7 +6,7 @@ import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
 import { lookupMessage } from '../registers/views.ts';
-import { askCompanyCard, type CompanyCard, readCompanyCard } from './card.ts';
+import { askCompanyCard, type CompanyCard, readCompanyCard, readCompanyWindow, widened } from './card.ts';
 import { differencesCard } from './differences-views.ts';
 import { findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
@@ -15,7 +15,8 @@ import { nothingMessage } from './nothing.ts';
 import type { RegisterAnswer } from './provenance.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
 import { nothingFound, registerPreview, whichCountry } from './register-views.ts';
-import { companyCard, companyModal } from './views.ts';
+import { companyCard } from './views.ts';
+import { companyModal } from './window-views.ts';
 
 const companyAnswer = modal<null>('companies.answer');
 
@@ -29,7 +30,7 @@ export const showCompany = async (
 async function showCard(request: ActionRequest<unknown>, card: CompanyCard): Promise<void> {
   if (request.view?.type !== 'modal') return request.replace(companyCard(card, request.reader));
   const { previous_view_id: below } = request.view as { previous_view_id?: string | null };
-  await request.update(companyModal(card, request.reader));
+  await request.update(companyModal(await widened(request.ctx, card), request.reader));
   if (below) await refreshPlace(request, { view: below }, card.company.id);
 }
 
@@ -37,7 +38,7 @@ export async function refreshPlace(request: Request, place: Place, id: CompanyId
   const card = await readCompanyCard(request.ctx, id);
   await request.bringUpToDate(place, {
     message: companyCard(card, request.reader),
-    view: companyModal(card, request.reader),
+    view: companyModal(await widened(request.ctx, card), request.reader),
   });
 }
 
@@ -73,9 +74,9 @@ export async function windowOfPick(request: Request, pick: CompanyPick | null): 
   const { ctx, reader } = request;
   if (pick === null) return findCompanyModal(reader);
   if (pick.kind === 'typed') return newCompanyModal(request, { name: pick.name });
-  if (pick.kind === 'own') return companyModal(await readCompanyCard(ctx, pick.id), reader);
+  if (pick.kind === 'own') return companyModal(await readCompanyWindow(ctx, pick.id), reader);
   const looked = await lookUpCompany(ctx, pick.ico, pick.register ?? 'ares', { extrasMs: 1200 });
-  if (looked.kind === 'own') return companyModal(await readCompanyCard(ctx, looked.company.id), reader);
+  if (looked.kind === 'own') return companyModal(await readCompanyWindow(ctx, looked.company.id), reader);
   return windowOf(request, lookedMessage(request, looked));
 }
 

@@ -1,7 +1,8 @@
 import type { Handlers } from '../../slack/handlers.ts';
 import { Ico } from '../registers/model.ts';
 import { keepRegisterCompany, openCompany, previewCompany, refreshCompany, showContacts } from './buttons.ts';
-import { readCompanyCard } from './card.ts';
+import { readCompanyCard, readCompanyWindow } from './card.ts';
+import { registerCardHandlers } from './card-slack.ts';
 import { companyCommand } from './command.ts';
 import { registerDifferences } from './differences-slack.ts';
 import { findCompanyForm } from './form.ts';
@@ -10,7 +11,8 @@ import { companySuggestions, parsePick, pickCompany } from './picks.ts';
 import { compareWithRegister, keepFromRegister, lookUpCompany } from './register-service.ts';
 import { findCompanies } from './search-service.ts';
 import { showCompared, showLooked, windowOfPick } from './showing.ts';
-import { companyModal, contactsModal } from './views.ts';
+import { contactsModal } from './views.ts';
+import { companyModal } from './window-views.ts';
 
 export function registerCompanyHandlers(on: Handlers): void {
   on.command('/company', companyCommand);
@@ -24,7 +26,9 @@ export function registerCompanyHandlers(on: Handlers): void {
   }));
 
   on.action(openCompany, (request) =>
-    request.open(async () => companyModal(await readCompanyCard(request.ctx, request.value), request.reader)),
+    request.open(async () =>
+      companyModal(await readCompanyWindow(request.ctx, request.value), request.reader),
+    ),
   );
 
   on.action(showContacts, (request) =>
@@ -53,4 +57,5 @@ export function registerCompanyHandlers(on: Handlers): void {
 
   registerCompanyForm(on);
   registerDifferences(on);
+  registerCardHandlers(on);
 }

@@ -6,7 +6,6 @@ import {
   type Blocks,
   bold,
   context,
-  divider,
   esc,
   lineOf,
   type Message,
@@ -17,13 +16,14 @@ import { modal } from '../../slack/ids.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
 import { startContact } from '../contacts/buttons.ts';
 import { contactRow } from '../contacts/views.ts';
-import { openDeal, startDeal } from '../deals/buttons.ts';
-import { short, titleLine } from '../deals/lines.ts';
+import { startDeal } from '../deals/buttons.ts';
+import { short } from '../deals/lines.ts';
 import { courtFileText } from '../registers/court-file.ts';
 import { registerOf } from '../registers/model.ts';
 import { editCompany, openCompany, refreshCompany, showContacts } from './buttons.ts';
 import type { CompanyCard } from './card.ts';
 import { answeredBlocks, standingBlocks } from './differences-views.ts';
+import type { Names } from './field-words.ts';
 import type { Company } from './model.ts';
 import { officialFacts, officialSources, officialWarnings } from './official-views.ts';
 
@@ -42,30 +42,16 @@ export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
   ],
 });
 
-const differing = ({ company, standing, answers = [] }: CompanyCard, reader: Reader): Blocks => [
+export const differing = ({ company, standing, answers = [] }: CompanyCard, reader: Reader): Blocks => [
   ...answeredBlocks(answers, reader),
   ...standingBlocks(company, standing, reader),
 ];
 
-/** The same in a window, with the open deals as rows. */
-export const companyModal = (card: CompanyCard, reader: Reader, note: string | null = null): ModalView =>
-  modalView({
-    id: companyWindow,
-    meta: null,
-    title: reader.t.companies.company,
-    close: reader.t.common.close,
-    blocks: [
-      ...(note ? [section(note)] : []),
-      section(factLines(card, reader, 300).join('\n')),
-      context(sourceLine(card, reader)),
-      ...differing(card, reader),
-      section(countLines(card, reader).join('\n')),
-      actions(cardButtons(card, reader)),
-      ...dealRows(card, reader),
-    ],
-  });
-
-function factLines({ company, official }: CompanyCard, reader: Reader, nameLimit = 120): string[] {
+export function factLines(
+  { company, official, names }: CompanyCard,
+  reader: Reader,
+  nameLimit = 120,
+): string[] {
   const { t } = reader;
   const numbers = lineOf(
     ' · ',
@@ -88,11 +74,30 @@ function factLines({ company, official }: CompanyCard, reader: Reader, nameLimit
     numbers,
     place,
     ...officialFacts(official, reader),
+    oursLine(company, names, reader),
   ].filter(Boolean);
 }
 
+/** `zákazník od 6. 5. 2019 · má na starosti: Eva · #mosty` */
+function oursLine(company: Company, names: Names, { t, date }: Reader): string {
+  const words = t.companyCard;
+  const { lifeCycle, acquiredOn, lostReason, ownerId, tags } = company;
+  const relation = {
+    lead: null,
+    customer: acquiredOn ? words.customerSince(date(acquiredOn)) : words.customer,
+    former: words.former(lostReason && esc(cut(lostReason, 80))),
+  }[lifeCycle];
+  const owner = ownerId === null ? undefined : names.people.get(ownerId);
+  return lineOf(
+    ' · ',
+    relation,
+    owner && words.owner(esc(owner)),
+    tags.length > 0 && esc(cut(tags.map((tag) => `#${tag}`).join(' '), 150)),
+  );
+}
+
 /** `ARES, před 3 hodinami`, or that a person typed it; and of each other register. */
-const sourceLine = ({ company, official }: CompanyCard, reader: Reader): string =>
+export const sourceLine = ({ company, official }: CompanyCard, reader: Reader): string =>
   lineOf(' · ', ownSource(company, reader), ...officialSources(official, reader));
 
 const ownSource = (company: Company, { t, age }: Reader): string =>
@@ -105,7 +110,7 @@ const warnings = (company: Company, { t, date }: Reader): string[] => [
   ...(company.inLiquidation ? [`⚠️ ${t.registers.states.inLiquidation}`] : []),
 ];
 
-function countLines(card: CompanyCard, reader: Reader): string[] {
+export function countLines(card: CompanyCard, reader: Reader): string[] {
   const { t } = reader;
   const { open, won, lost, openValue } = card.deals;
   const sum = openValue.map((value) => reader.money(value)).join(' + ');
@@ -121,7 +126,7 @@ function countLines(card: CompanyCard, reader: Reader): string[] {
   ];
 }
 
-function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
+export function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
   const { t } = reader;
   const slots = Object.assign({}, ...parts.map((part) => part.buttons?.(reader) ?? {}));
   return [
@@ -138,26 +143,6 @@ function cardButtons({ company, parts }: CompanyCard, reader: Reader) {
 
 const refreshText = ({ country }: Company, { t }: Reader): string =>
   t.companies.refresh(t.registers.names[registerOf(country)]);
-
-function dealRows({ openDeals, deals }: CompanyCard, reader: Reader): Blocks {
-  if (openDeals.length === 0) return [];
-  return [
-    divider(),
-    ...openDeals.map((deal) =>
-      section(
-        lineOf(
-          '\n',
-          titleLine(deal),
-          lineOf(' · ', reader.t.deals.stages[deal.stage], deal.value && reader.money(deal.value)),
-        ),
-        openDeal.make(reader.t.common.open, deal.id),
-      ),
-    ),
-    ...(deals.open > openDeals.length
-      ? [context(reader.t.companies.moreDeals(deals.open - openDeals.length))]
-      : []),
-  ];
-}
 
 /** Whom we know there; phones can be tapped. */
 export const contactsModal = ({ company, contacts }: CompanyCard, reader: Reader): ModalView =>
