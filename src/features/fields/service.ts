@@ -55,12 +55,24 @@ export async function readRecordFields(ctx: Ctx, kind: FieldKindKey, id: number)
   return { fields, values: visible, kept: notes, names: await namesIn(ctx, fields, visible, notes) };
 }
 
-async function namesIn(ctx: Ctx, fields: Field[], values: FieldValues, notes: RecordFields['kept']) {
-  const ids = [
-    ...fields.filter(({ type }) => type === 'person').flatMap(({ id }) => values.get(id) ?? []),
-    ...notes.filter(({ field }) => field.type === 'person').map(({ value }) => value),
-  ].map(Number);
-  return ids.length > 0 ? namesOf(ctx.db, ids as PersonId[]) : new Map<number, string>();
+const namesIn = (ctx: Ctx, fields: Field[], values: FieldValues, notes: RecordFields['kept']) =>
+  peopleNames(
+    ctx,
+    [...fields, ...notes.map(({ field }) => field)],
+    [values, ...notes.map(({ field, value }) => new Map([[field.id, value]]))],
+  );
+
+/** Names of the people that values of person fields are, in one query at most. */
+export async function peopleNames(
+  ctx: Ctx,
+  fields: Field[],
+  values: FieldValues[],
+): Promise<Map<number, string>> {
+  const persons = new Set(fields.filter(({ type }) => type === 'person').map(({ id }) => id));
+  const ids = values.flatMap((held) =>
+    [...held].flatMap(([fieldId, value]) => (persons.has(fieldId) ? [Number(value)] : [])),
+  );
+  return ids.length > 0 ? namesOf(ctx.db, [...new Set(ids)] as PersonId[]) : new Map();
 }
 
 /** How values come to be: `{ by: 'form' }`, `{ by: 'import', id: 7 }`; kept beside the change. */
