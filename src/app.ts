@@ -53,6 +53,9 @@ import type { FieldKind } from './features/fields/part.ts';
 import { fieldsCommand, registerFieldHandlers } from './features/fields/slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
+import { paymentCodeUpload } from './features/payments/effects.ts';
+import { accountsOnCompany } from './features/payments/part.ts';
+import { registerPaymentHandlers } from './features/payments/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
 import { registersHealthPart } from './features/registers/health.ts';
 import { createRegisters, registerUrls } from './features/registers/port.ts';
@@ -105,6 +108,7 @@ const effects: EffectHandler[] = [
   newQuestion,
   redrawFields,
   homePush,
+  paymentCodeUpload,
   digestPost,
   chartUpload,
   undelivered,
@@ -143,7 +147,7 @@ const dealParts: DealPart[] = [
 ];
 
 /** What slices add to a company's card. */
-const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany];
+const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany, accountsOnCompany];
 
 /** Records that have custom fields. */
 const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
@@ -165,6 +169,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerAnswerHandlers,
   registerHomeHandlers,
   registerSearchHandlers,
+  registerPaymentHandlers,
   registerRateHandlers,
   registerReportHandlers,
   registerSortHandlers,
@@ -251,7 +256,7 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
     actor: { kind: 'system', name: 'vizitka' },
     language: config.DEFAULT_LANGUAGE,
     settings: settingsOf(config),
-    ports: createPorts(config, time, slack),
+    ports: createPorts(config, time, slack, database),
     listeners,
     log,
   };
@@ -299,10 +304,10 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
 }
 
 /** What reaches outside the database; each slice declares its own. */
-const createPorts = (config: Config, time: Time, slack: SlackConnection): Ports =>
+const createPorts = (config: Config, time: Time, slack: SlackConnection, database: Database): Ports =>
   ({
     slack: slack.background,
-    registers: createRegisters({ ...registerUrls(config), time }),
+    registers: createRegisters({ ...registerUrls(config), time, database }),
     slackFiles: slackFiles(config.SLACK_API_URL, config.SLACK_BOT_TOKEN ?? ''),
     storage: openStorage(config),
     mailBlobs: folderBlobs(path.join(config.FILES_DIR, 'mail')),

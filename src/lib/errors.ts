@@ -55,6 +55,8 @@ export interface ErrorDetails {
   'company.ownParent': Record<string, never>;
   'company.freeMail': { domain: string };
   'register.unavailable': Record<string, never>;
+  'payment.symbol': { limit: number };
+  'payment.notPublished': Record<string, never>;
   'percent.invalid': Record<string, never>;
   'kinds.full': { limit: number };
   'kinds.used': Record<string, never>;

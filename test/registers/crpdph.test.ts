@@ -52,7 +52,7 @@ describe('asking the VAT register', () => {
       unreliableSince: null,
       accounts: [
         { iban: 'CZ6508000000192000145399', local: '19-2000145399/0800', since: '2013-04-09', until: null },
-        { iban: 'SK0909000000005033845424', local: null, since: '2015-08-06', until: null },
+        { iban: 'SK2909000000005033845424', local: null, since: '2015-08-06', until: null },
       ],
     });
   });

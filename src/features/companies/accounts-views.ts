@@ -1,7 +1,8 @@
 /** Bank accounts that the VAT register publishes for a company, and one of them looked for. */
 import type { Reader } from '../../i18n/reader.ts';
 import { dateIn } from '../../lib/time.ts';
-import { bold, context, esc, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
+import { startPaymentCode } from '../payments/buttons.ts';
 import type { TypedAccount } from '../registers/bank-account.ts';
 import {
   accountStatus,
@@ -9,6 +10,7 @@ import {
   type VatLookup,
   type VatSubject,
 } from '../registers/crpdph-answer.ts';
+import { Ico } from '../registers/model.ts';
 import { officialSources } from './official-views.ts';
 
 const shown = 30;
@@ -36,6 +38,9 @@ export function accountsAnswer(
     blocks: [
       section([bold(text), ...lines].join('\n')),
       ...(source.length > 0 ? [context(source.join(' · '))] : []),
+      ...(vat.kind === 'answered' && vat.subject.accounts.length > 0
+        ? [actions([startPaymentCode.make(t.payments.button, { ico: Ico.parse(ico) })])]
+        : []),
     ],
   };
 }

@@ -45,6 +45,8 @@ export const errors: Words['errors'] = {
     'Příležitost už žije vlastním životem: někdo ji změnil nebo do ní zapsal. Pokračuj v ní.',
   'lead.rotaEmpty': () => 'Zatím se nikdo nestřídá. Kdo ano, to se vybírá v nastavení pod `/crm leads`.',
   'lead.days': () => 'Napiš celé číslo od 1 do 30.',
+  'payment.symbol': ({ limit }) => `Variabilní symbol jsou jen číslice, nejvýš ${limit}.`,
+  'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže se jen tomu, kdo má zákazníka na starosti, vedoucím obchodu a správcům.',
   'lead.salesLeadOnly': () => 'Tohle nastavují vedoucí obchodu a správci. Obrať se na ně, prosím.',

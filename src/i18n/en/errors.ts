@@ -46,6 +46,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     'The deal lives its own life by now: somebody changed it or logged to it. Go on there.',
   'lead.rotaEmpty': () => 'Nobody takes turns yet. Choose who in the settings under `/crm leads`.',
   'lead.days': () => 'Write a whole number from 1 to 30.',
+  'payment.symbol': ({ limit }) => `A variable symbol has digits only, ${limit} at most.`,
+  'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
   'company.dicOwnerOnly': () =>
     'This DIČ is a birth number. Only the owner of the customer, sales leads and admins may see it.',
   'lead.salesLeadOnly': () => 'This is for sales leads and admins. Ask one of them, please.',

@@ -20,6 +20,7 @@ import { mailFinds } from './mailFinds.ts';
 import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
 import { official } from './official.ts';
+import { payments } from './payments.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
@@ -50,6 +51,7 @@ export const words = {
   mailRules,
   manifest,
   official,
+  payments,
   quarantine,
   rates,
   registers,

@@ -45,6 +45,8 @@ export const errors: Words['errors'] = {
     'Príležitosť už žije vlastným životom: niekto ju zmenil alebo do nej zapísal. Pokračuj v nej.',
   'lead.rotaEmpty': () => 'Zatiaľ sa nikto nestrieda. Kto áno, to sa vyberá v nastaveniach pod `/crm leads`.',
   'lead.days': () => 'Napíš celé číslo od 1 do 30.',
+  'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
+  'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže sa len tomu, kto má zákazníka na starosti, vedúcim obchodu a správcom.',
   'lead.salesLeadOnly': () => 'Toto nastavujú vedúci obchodu a správcovia. Obráť sa na nich, prosím.',
