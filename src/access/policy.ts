@@ -89,3 +89,15 @@ export async function assertLeadsSettings(ctx: Ctx): Promise<void> {
   const person = ctx.actor.kind === 'person' ? await findPerson(ctx.db, ctx.actor.id) : null;
   if (!person?.isSalesLead) refuse('lead.salesLeadOnly', {});
 }
+
+/** A list changes hundreds of records that all of us share. */
+export async function mayImport(ctx: Ctx): Promise<boolean> {
+  if (isAdmin(ctx)) return true;
+  const person = ctx.actor.kind === 'person' ? await findPerson(ctx.db, ctx.actor.id) : null;
+  return person?.isSalesLead ?? false;
+}
+
+/** Sales leads and admins bring lists in. @throws CrmError import.salesLeadOnly */
+export async function assertMayImport(ctx: Ctx): Promise<void> {
+  if (!(await mayImport(ctx))) refuse('import.salesLeadOnly', {});
+}

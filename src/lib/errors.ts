@@ -15,7 +15,8 @@ export interface ErrorDetails {
       | 'person'
       | 'email'
       | 'digest'
-      | 'mailbox';
+      | 'mailbox'
+      | 'import';
   };
   notAllowed: { who: string };
   required: Record<string, never>;
@@ -78,6 +79,11 @@ export interface ErrorDetails {
   'watching.cannotSee': { name: string };
   'watching.notYours': { name: string };
   'admin.only': Record<string, never>;
+  'import.salesLeadOnly': Record<string, never>;
+  'import.busy': Record<string, never>;
+  'import.tooOld': { days: number };
+  'import.noColumn': Record<string, never>;
+  'import.notAFile': Record<string, never>;
   'person.isBack': { name: string };
   'rate.invalid': { text: string };
   'digest.channelTaken': Record<string, never>;
@@ -132,6 +138,17 @@ export class FieldErrors extends Error {
     this.name = 'FieldErrors';
     this.errors = errors;
   }
+}
+
+/** Two readings of one form: what is wrong in either is told at once. @throws FieldErrors of both */
+export async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  const read = await Promise.allSettled([one, other]);
+  const refused = read.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+  const crash = refused.find((reason) => !(reason instanceof FieldErrors));
+  if (crash) throw crash;
+  if (refused.length > 0) throw new FieldErrors(refused.flatMap(({ errors }: FieldErrors) => errors));
+  const [first, second] = read as [PromiseFulfilledResult<A>, PromiseFulfilledResult<B>];
+  return [first.value, second.value];
 }
 
 export const notFound = (what: ErrorDetails['notFound']['what']): never => {

@@ -26,6 +26,7 @@ export type SubjectKind =
   | 'person'
   | 'email'
   | 'digest'
+  | 'import'
   | 'workspace';
 
 export interface Subject {

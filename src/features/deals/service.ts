@@ -16,7 +16,9 @@ import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './mode
 import { dealsVisibleTo, findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
+export { listDealsOfContact, listOpenDealsOfContact } from './contact-store.ts';
 export {
+  companiesInPlay,
   countDealsOfCompany,
   countFoundDeals,
   listDealsOf,
@@ -76,12 +78,17 @@ export type DealInput<F> = F & {
  * Creates a deal, and the company it is for when that is new: both or neither.
  * @param more.origin what caused it, kept in the event for whoever listens: `{ emailId: 7 }`
  * @param more.tell sends its card, and the question that follows, to the one who created it
+ * @param more.quiet says nothing to its owner either: deals that come by the hundred
  * @throws FieldErrors name, bidDate, bidTime ...
  */
 export function createDeal(
   ctx: Ctx,
   input: DealInput<NewDeal>,
-  { origin = null, tell = false }: { origin?: Record<string, unknown> | null; tell?: boolean } = {},
+  {
+    origin = null,
+    tell = false,
+    quiet = false,
+  }: { origin?: Record<string, unknown> | null; tell?: boolean; quiet?: boolean } = {},
 ): Promise<Deal> {
   return transaction(ctx, async (tx) => {
     const { newCompany, newContacts, ...given } = input;
@@ -119,7 +126,7 @@ export function createDeal(
     );
     if (deal.channel) await queueCardPost(tx, deal.id, deal.channel, String(eventId));
     if (tell) await queueNewDeal(tx, deal);
-    await queueHandOver(tx, deal, null);
+    if (!quiet) await queueHandOver(tx, deal, null);
     return deal;
   });
 }

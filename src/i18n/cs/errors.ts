@@ -14,6 +14,7 @@ export const errors: Words['errors'] = {
       email: 'Tento e-mail už nečeká, někdo byl rychlejší.',
       digest: 'Tento souhrn už není nastaven.',
       mailbox: 'Taková schránka není, nebo je na jméno někoho jiného.',
+      import: 'Tento import tu už není. Importy se uchovávají 30 dní.',
     })[what],
   notAllowed: ({ who }) =>
     `To může ten, kdo má příležitost na starosti (${who}), lidé na ní uvedení a správci. Obrať se na ně, prosím.`,
@@ -91,6 +92,11 @@ export const errors: Words['errors'] = {
     `Tenhle termín už hlídá: ${name}, a dny si volí po svém. Změnit je může i ten, kdo příležitost upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
+  'import.salesLeadOnly': () => 'Seznamy importují jen vedoucí obchodu a správci. Pošli jim ten soubor.',
+  'import.busy': () => 'Na tomhle importu se právě pracuje. Zkus to, až doběhne.',
+  'import.tooOld': ({ days }) => `Import jde vrátit ${days} dní. Tenhle je starší.`,
+  'import.noColumn': () => 'Urči aspoň jeden sloupec: název, IČO nebo e-mail.',
+  'import.notAFile': () => 'Vyber jeden soubor .xlsx nebo .csv.',
   'admin.only': () => 'To mohou měnit jen správci. Kdo to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ není kurz. Napiš třeba 25,145.`,
   'digest.channelTaken': () => 'Tenhle kanál už souhrn má. Uprav ten: `/crm souhrn`.',

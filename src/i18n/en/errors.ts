@@ -14,6 +14,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
       email: 'This e-mail is no longer waiting; somebody was quicker.',
       digest: 'This digest is no longer set.',
       mailbox: 'There is no such mailbox, or it is in somebody else’s name.',
+      import: 'This import is not here any more. Imports are kept for 30 days.',
     })[what],
   notAllowed: ({ who }) =>
     `Only the owner (${who}), the people named on the deal and admins can do this. Ask one of them.`,
@@ -93,6 +94,11 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     `${name} watches this date already, on days of their own. Only who edits the deal may change them.`,
   'person.isBack': ({ name }) =>
     `${name} is back in Slack, so there is nothing to hand over. Deals are handed over one by one from their cards.`,
+  'import.salesLeadOnly': () => 'Only sales leads and admins bring lists in. Send them the file.',
+  'import.busy': () => 'This import is at work right now. Try again when it has finished.',
+  'import.tooOld': ({ days }) => `An import can be undone for ${days} days. This one is older.`,
+  'import.noColumn': () => 'Say at least of one column what it is: a name, an IČO, an e-mail.',
+  'import.notAFile': () => 'Choose one .xlsx or .csv file.',
   'admin.only': () => 'Only admins can change this. `/crm people` shows who they are.',
   'rate.invalid': ({ text }) => `“${text}” is no rate. Write for example 25.145.`,
   'digest.channelTaken': () => 'This channel already has a digest. Change that one: `/crm digest`.',

@@ -14,6 +14,7 @@ export const errors: Words['errors'] = {
       email: 'Tento e-mail už nečaká, niekto bol rýchlejší.',
       digest: 'Tento súhrn už nie je nastavený.',
       mailbox: 'Taká schránka nie je, alebo je na meno niekoho iného.',
+      import: 'Tento import tu už nie je. Importy sa uchovávajú 30 dní.',
     })[what],
   notAllowed: ({ who }) =>
     `To môže ten, kto má príležitosť na starosti (${who}), ľudia na nej uvedení a správcovia. Obráť sa na nich, prosím.`,
@@ -91,6 +92,11 @@ export const errors: Words['errors'] = {
     `Tento termín už stráži: ${name}, a dni si volí po svojom. Zmeniť ich môže aj ten, kto príležitosť upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je späť v Slacku, niet čo odovzdávať. Jednotlivé príležitosti sa odovzdávajú z ich kariet.`,
+  'import.salesLeadOnly': () => 'Zoznamy importujú len vedúci obchodu a správcovia. Pošli im ten súbor.',
+  'import.busy': () => 'Na tomto importe sa práve pracuje. Skús to, keď dobehne.',
+  'import.tooOld': ({ days }) => `Import sa dá vrátiť ${days} dní. Tento je starší.`,
+  'import.noColumn': () => 'Urči aspoň jeden stĺpec: názov, IČO alebo e-mail.',
+  'import.notAFile': () => 'Vyber jeden súbor .xlsx alebo .csv.',
   'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',
   'rate.invalid': ({ text }) => `„${text}“ nie je kurz. Napíš napríklad 25,145.`,
   'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm suhrn`.',

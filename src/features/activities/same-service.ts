@@ -1,0 +1,18 @@
+/** Whether something was written down before: a list that is brought twice must not tell everything twice. */
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId } from '../../lib/ids.ts';
+import { cleanText } from '../../lib/text.ts';
+import type { Instant } from '../../lib/time.ts';
+import { activitiesVisibleTo } from './store.ts';
+
+/** The same words about the same company at the same moment, where the actor may see them. */
+export async function isActivityThere(
+  ctx: Ctx,
+  { companyId, at, kind, text }: { companyId: CompanyId | null; at: Instant; kind: string; text: string },
+): Promise<boolean> {
+  if (companyId === null) return false;
+  const rows = await activitiesVisibleTo(ctx)
+    .where({ 'activities.company_id': companyId, 'activities.at': at, 'activities.kind': kind })
+    .limit(50);
+  return rows.some((row) => row.text === cleanText(text));
+}
