@@ -10,8 +10,11 @@ import { accountsCommand } from './accounts-command.ts';
 import { askCompanyCard } from './card.ts';
 import { findCompanyModal } from './form.ts';
 import type { FoundCompanies } from './found.ts';
+import { askLate, hasLateWord, isOnItsWay, lateWord, lookUpLate } from './late.ts';
+import type { Company } from './model.ts';
 import { newCompanyModal } from './new-company.ts';
-import { lookUpCompany } from './register-service.ts';
+import { nothingMessage } from './nothing.ts';
+import { type Looked, lookUpCompany } from './register-service.ts';
 import { companyHelp, foundList, nothingFound } from './register-views.ts';
 import { findCompanies } from './search-service.ts';
 import { lookedMessage } from './showing.ts';
@@ -44,20 +47,34 @@ export async function companyCommand(request: CommandRequest): Promise<void> {
 async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany): Promise<void> {
   const { ctx, reader } = request;
   const looked = await lookUpCompany(ctx, ico);
-  if (looked.kind === 'own')
-    return request.say(companyCard(await askCompanyCard(ctx, looked.company), reader));
+  if (looked.kind === 'own') return sayCard(request, looked.company);
+  if (isOnItsWay(looked)) {
+    await request.say(esc(`${nothingMessage(looked as Nothing, reader)} ${reader.t.registers.willTell}`));
+    const late = await lookUpLate(ctx, ico);
+    if (late?.kind === 'own') return sayCard(request, late.company);
+    return late ? request.say(lookedMessage(request, late)) : undefined;
+  }
   const isUnknown =
     looked.kind === 'nothing' && Object.values(looked.answers).every((answer) => answer.kind === 'notFound');
   const doubt = isUnknown && typedProblem(reader, typed);
   await request.say(doubt ? nothingFound(doubt, { ico }, reader) : lookedMessage(request, looked));
 }
 
+type Nothing = Looked & { kind: 'nothing' };
+
+async function sayCard(request: CommandRequest, company: Company): Promise<void> {
+  const { ctx, reader } = request;
+  const card = await askCompanyCard(ctx, company);
+  await request.say(companyCard(card, reader));
+  const late = hasLateWord(card.official) ? await askLate(ctx, company) : null;
+  if (late) await request.say(lateWord(company, late, request));
+}
+
 async function answerName(request: CommandRequest, name: string): Promise<void> {
   const { ctx, reader } = request;
   const found = await findCompanies(ctx, name, patienceMs);
   const [only] = found.own;
-  if (only && found.own.length === 1 && found.register.length === 0)
-    return request.say(companyCard(await askCompanyCard(ctx, only), reader));
+  if (only && found.own.length === 1 && found.register.length === 0) return sayCard(request, only);
   const trouble = troubleWith(found, name, reader);
   if (found.own.length + found.register.length > 0)
     return request.say(foundList(found, name, trouble, reader));

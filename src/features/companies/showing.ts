@@ -10,6 +10,8 @@ import { askCompanyCard, type CompanyCard, readCompanyCard, readCompanyWindow, w
 import { differencesCard } from './differences-views.ts';
 import { findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
+import { askLate, hasLateWord } from './late.ts';
+import type { Company } from './model.ts';
 import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
 import type { RegisterAnswer } from './provenance.ts';
@@ -34,6 +36,18 @@ async function showCard(request: ActionRequest<unknown>, card: CompanyCard): Pro
   if (below) await refreshPlace(request, { view: below }, card.company.id);
 }
 
+/** Once with what the registers say in time, and once more when one of them was late. */
+async function showAsked(
+  request: ActionRequest<unknown>,
+  company: Company,
+  options: { refresh?: boolean } = {},
+): Promise<void> {
+  const card = await askCompanyCard(request.ctx, company, options);
+  await showCard(request, card);
+  const late = hasLateWord(card.official) ? await askLate(request.ctx, company) : null;
+  if (late) await showCard(request, await readCompanyCard(request.ctx, company.id, late));
+}
+
 export async function refreshPlace(request: Request, place: Place, id: CompanyId): Promise<void> {
   const card = await readCompanyCard(request.ctx, id);
   await request.bringUpToDate(place, {
@@ -43,7 +57,7 @@ export async function refreshPlace(request: Request, place: Place, id: CompanyId
 }
 
 export async function showLooked(request: ActionRequest<unknown>, looked: Looked): Promise<void> {
-  if (looked.kind === 'own') return showCard(request, await askCompanyCard(request.ctx, looked.company));
+  if (looked.kind === 'own') return showAsked(request, looked.company);
   const message = lookedMessage(request, looked);
   if (request.view?.type === 'modal') return request.update(windowOf(request, message));
   await request.replace(message);
@@ -51,8 +65,7 @@ export async function showLooked(request: ActionRequest<unknown>, looked: Looked
 
 export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
   const { reader } = request;
-  if (compared.kind === 'same')
-    return showCard(request, await askCompanyCard(request.ctx, compared.company, { refresh: true }));
+  if (compared.kind === 'same') return showAsked(request, compared.company, { refresh: true });
   if (compared.kind === 'noAnswer')
     return request.say(esc(lookupMessage(reader, compared.answer, compared.register) ?? ''));
   const message = differencesCard(compared.company, compared, reader);

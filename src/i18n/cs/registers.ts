@@ -70,6 +70,8 @@ export const registers: Words['registers'] = {
   noMatch: (source, name) => `${source} nezná žádnou firmu, která má v názvu „${name}“.`,
   tooManyMatches: (source) =>
     `Takových názvů je tolik, že je ${source} nevypíše. Přidej další slovo nebo písmeno.`,
+  willTell: 'Až odpoví, napíšu to sem.',
+  lateWord: (name) => `${name}: co přišlo později`,
   vatUnconfirmed: 'podle ARES plátce DPH, registrem plátců nepotvrzeno',
   insolvencyUnconfirmed: 'ARES zmiňuje insolvenci, insolvenčním rejstříkem nepotvrzeno',
 };

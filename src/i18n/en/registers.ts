@@ -74,6 +74,8 @@ export const registers = {
   noMatch: (source: string, name: string) => `${source} knows no company with “${name}” in its name.`,
   tooManyMatches: (source: string) =>
     `There are too many such names for ${source} to list them. Add another word or letter.`,
+  willTell: 'I will write here when it answers.',
+  lateWord: (name: string) => `${name}: what came later`,
   vatUnconfirmed: 'VAT payer according to ARES, not confirmed by the VAT register',
   insolvencyUnconfirmed: 'ARES mentions insolvency, not confirmed by the insolvency register',
 };

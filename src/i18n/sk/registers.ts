@@ -70,6 +70,8 @@ export const registers: Words['registers'] = {
   noMatch: (source, name) => `${source} nepozná žiadnu firmu, ktorá má v názve „${name}“.`,
   tooManyMatches: (source) =>
     `Takých názvov je toľko, že ich ${source} nevypíše. Pridaj ďalšie slovo alebo písmeno.`,
+  willTell: 'Keď odpovie, napíšem to sem.',
+  lateWord: (name) => `${name}: čo prišlo neskôr`,
   vatUnconfirmed: 'podľa ARES platiteľ DPH, registrom platiteľov nepotvrdené',
   insolvencyUnconfirmed: 'ARES spomína insolvenciu, insolvenčným registrom nepotvrdené',
 };
