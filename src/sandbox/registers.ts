@@ -105,9 +105,9 @@ function answer(request: IncomingMessage, text: string, response: ServerResponse
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   const ico = new RegExp(`^${root}/ekonomicke-subjekty/([^/]+)$`).exec(path)?.[1];
   if (request.method === 'POST' && ico === 'vyhledat') {
-    const name = nameIn(text);
-    asked.push(`POST ${name}`);
-    return search(response, name, text);
+    const { name, address } = filterIn(text);
+    asked.push(`POST ${address ?? name}`);
+    return search(response, name, address, text);
   }
   if (request.method !== 'GET' || ico === undefined) return json(response, 404, aresErrors.wrongUrl(path));
   asked.push(`GET ${ico}`);
@@ -119,12 +119,12 @@ function answer(request: IncomingMessage, text: string, response: ServerResponse
 // What nearly every Czech company has in its name.
 const legalSuffixes = ['s.r.o.', 's.r.o', 'sro', 'a.s.', 'a.s', 'spol', 'společnost'];
 
-function search(response: ServerResponse, name: string, text: string) {
-  const words = fold(name).split(' ').filter(Boolean);
+function search(response: ServerResponse, name: string, address: string | null, text: string) {
+  const words = fold(address ?? name).match(/[\p{L}\p{N}.]+/gu) ?? [];
   if (words.length === 0) return json(response, 400, aresErrors.emptyQuery);
   if (words.every((word) => legalSuffixes.includes(word)))
     return json(response, 400, aresErrors.tooMany('585 478'));
-  const found = companies.filter((company) => holds(company, words));
+  const found = companies.filter((company) => (address ? sitsAt : holds)(company, words));
   const { start = 0, pocet = 10 } = JSON.parse(text) as { start?: number; pocet?: number };
   json(response, 200, {
     pocetCelkem: found.length,
@@ -135,11 +135,19 @@ function search(response: ServerResponse, name: string, text: string) {
 const holds = (company: InventedCompany, words: string[]): boolean =>
   words.every((word) => fold(company.name).includes(word));
 
-function nameIn(text: string): string {
+/** In ARES's own line of the seat every word of it, as it finds them. */
+function sitsAt(company: InventedCompany, words: string[]): boolean {
+  const seat = fold((aresSubject(company).sidlo as { textovaAdresa?: string }).textovaAdresa ?? '');
+  return words.every((word) => seat.includes(word));
+}
+
+function filterIn(text: string): { name: string; address: string | null } {
   try {
-    return String((JSON.parse(text) as { obchodniJmeno?: unknown }).obchodniJmeno ?? '');
+    const filter = JSON.parse(text) as { obchodniJmeno?: unknown; sidlo?: { textovaAdresa?: unknown } };
+    const address = filter.sidlo?.textovaAdresa;
+    return { name: String(filter.obchodniJmeno ?? ''), address: address ? String(address) : null };
   } catch {
-    return '';
+    return { name: '', address: null };
   }
 }
 

@@ -1,6 +1,7 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
 import { aresErrors, aresSubject } from '../../fixtures/registers/ares.ts';
+import { vrSubject } from '../../fixtures/registers/ares-vr.ts';
 import { companies } from '../../fixtures/registers/companies.ts';
 import { createAres } from '../../src/features/registers/ares.ts';
 import { Ico } from '../../src/features/registers/model.ts';
@@ -170,5 +171,47 @@ describe('asking ARES for a name', () => {
   it('finds ARES down', async () => {
     post().reply(503, 'Service Unavailable');
     expect(await ares.byName('Mostní', 20)).toMatchObject({ kind: 'unavailable', reason: 'down' });
+  });
+});
+
+describe('asking ARES for an address', () => {
+  it('sends it as the text of the seat', async () => {
+    const asked = { sidlo: { textovaAdresa: 'Příční 118, Brno' }, start: 0, pocet: 20 };
+    nock(host)
+      .post(`${root}/vyhledat`, asked)
+      .reply(200, { pocetCelkem: 1, ekonomickeSubjekty: [record('00000019')] });
+    expect(await ares.byAddress('Příční 118, Brno', 20)).toMatchObject({ kind: 'matches', total: 1 });
+  });
+});
+
+describe('asking ARES who acts for a company', () => {
+  const vr = () => nock(host).get(`${root}-vr/00000019`);
+
+  it('gives the people of the living record', async () => {
+    vr().reply(200, vrSubject('00000019') ?? {});
+    expect(await ares.leadership(bridges)).toMatchObject({
+      kind: 'found',
+      leadership: { courtFile: 'B 1581/KSBR', executives: [{ role: 'předsedkyně představenstva' }, {}, {}] },
+    });
+  });
+
+  it('takes "not in the public register" for an answer, and a wrong address for none', async () => {
+    vr().reply(404, aresErrors.notFound('00000019'));
+    expect(await ares.leadership(bridges)).toEqual({ kind: 'notFound' });
+    vr().reply(404, aresErrors.wrongUrl('/x'));
+    expect(await ares.leadership(bridges)).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
+  });
+
+  it.each([
+    ['somebody else', { icoId: '00000027', zaznamy: [] }],
+    ['no list of records', { icoId: '00000019', zaznamy: 'žádné' }],
+    [
+      'members that cannot be read',
+      { icoId: '00000019', zaznamy: [{ statutarniOrgany: [{ clenoveOrganu: 7 }] }] },
+    ],
+    ['an end that is no day', { icoId: '00000019', zaznamy: [{ datumVymazu: 'loni' }] }],
+  ])('does not take %s for "nobody acts"', async (_, body) => {
+    vr().reply(200, body);
+    expect(await ares.leadership(bridges)).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
   });
 });

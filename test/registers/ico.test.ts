@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   hasValidChecksum,
   Ico,
+  looksLikeAddress,
   maskTaxNumber,
   readTypedCompany,
 } from '../../src/features/registers/model.ts';
@@ -105,4 +106,24 @@ describe('a DIČ', () => {
       expect(maskTaxNumber(dic)).toMatch(/^CZ•{9,10}$/);
     },
   );
+});
+
+describe('an address where a company is expected', () => {
+  it.each([
+    'Příční 118/7a, Brno',
+    'Příční 118, 602 00 Brno',
+    'náměstí T. G. Masaryka 5, Zlín',
+    'Lhota pod Kopcem 12, 756 24',
+    'Brno 602 00',
+  ])('is seen: %s', (typed) => expect(looksLikeAddress(typed)).toBe(true));
+
+  it.each([
+    'Mostní stavby Brno, a.s.',
+    'Sklad 21, s.r.o.',
+    'Studio 54',
+    'Kovovýroba H, s.r.o.',
+    '45274649',
+    'Nabídka 17',
+    '3K stavby, Brno',
+  ])('is not seen in a name: %s', (typed) => expect(looksLikeAddress(typed)).toBe(false));
 });

@@ -9,7 +9,12 @@ import { unavailable } from '../../src/features/registers/http.ts';
 import { createManners } from '../../src/features/registers/manners.ts';
 import { Ico, type RegisterFacts } from '../../src/features/registers/model.ts';
 import type { Registers } from '../../src/features/registers/port.ts';
-import { forgetTypedNames, lookupByIco, searchByName } from '../../src/features/registers/service.ts';
+import {
+  forgetTypedNames,
+  lookupByIco,
+  searchByAddress,
+  searchByName,
+} from '../../src/features/registers/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { MovableTime } from '../../src/lib/time.ts';
 import { world } from '../support/context.ts';
@@ -36,6 +41,7 @@ async function office() {
     },
     byIco: async () => ({ kind: 'notFound' }),
     byName: async () => ({ kind: 'matches', companies: [], total: 0 }),
+    byAddress: async () => ({ kind: 'matches', companies: [], total: 0 }),
     taxNumber: async () => ({ kind: 'notFound' }),
     leadership: async () => ({ kind: 'notFound' }),
   };
@@ -204,6 +210,34 @@ describe('looking a company up by its IČO', () => {
 
   it('is never done inside a transaction, which would hold the database while waiting', async () => {
     await expect(transaction(anna, (tx) => lookupByIco(tx, bridges))).rejects.toThrow('inside a transaction');
+  });
+});
+
+describe('looking companies up by address', () => {
+  it('asks ARES once for the same address, and knows the records of those who sit there', async () => {
+    const { anna, ares, asked, record } = await office();
+    ares.byAddress = async (address) => {
+      asked.push(address);
+      return { kind: 'matches', companies: [record('00000019')], total: 1 };
+    };
+    const there = { kind: 'matches', companies: [{ ico: '00000019', office: { city: 'Brno' } }] };
+    expect(await searchByAddress(anna, 'Příční 118, Brno')).toMatchObject(there);
+    expect(await searchByAddress(anna, ' příční  118, brno ')).toMatchObject(there);
+    expect(await lookupByIco(anna, bridges)).toMatchObject({ kind: 'found' });
+    expect(asked).toEqual(['Příční 118, Brno']);
+  });
+
+  it('makes do with what was known when ARES is down', async () => {
+    const { anna, ares, record, time } = await office();
+    ares.byAddress = async () => ({ kind: 'matches', companies: [record('00000019')], total: 1 });
+    await searchByAddress(anna, 'Příční 118, Brno');
+    time.advance(13 * hour);
+    ares.byAddress = async () => unavailable('blocked', 'HTTP 403');
+    expect(await searchByAddress(anna, 'Příční 118, Brno')).toMatchObject({
+      stale: true,
+      trouble: 'blocked',
+    });
+    expect(await searchByAddress(anna, 'Jiná 1, Brno')).toMatchObject({ kind: 'unavailable' });
   });
 });
 

@@ -2,8 +2,8 @@
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
 import { lookUpIn, searchAnywhere } from '../registers/anywhere.ts';
-import { companyRegisters, countryOf, readTypedCompany } from '../registers/model.ts';
-import { lookupByIco } from '../registers/service.ts';
+import { companyRegisters, countryOf, looksLikeAddress, readTypedCompany } from '../registers/model.ts';
+import { lookupByIco, searchByAddress } from '../registers/service.ts';
 import type { CompanyPick, FoundCompanies, PickedCompany } from './found.ts';
 import { companyOfRegister } from './from-register.ts';
 import { listCompaniesByIcos, searchCompanies } from './store.ts';
@@ -50,6 +50,10 @@ async function askRegisters(ctx: Ctx, query: string, waitMs: number) {
   }
   const letters = query.match(/\p{L}/gu)?.length ?? 0;
   if (typed.kind !== 'name' || letters < 5) return { found: [], answer: null, slovak: null };
+  if (looksLikeAddress(typed.name)) {
+    const answer = await searchByAddress(ctx, typed.name, { limit: shown, waitMs });
+    return { found: answer.kind === 'matches' ? answer.companies : [], answer, slovak: null };
+  }
   const { ares, rpo } = await searchAnywhere(ctx, typed.name, { limit: shown, waitMs });
   const found = [ares, rpo].flatMap((one) => (one.kind === 'matches' ? one.companies : []));
   return { found, answer: ares, slovak: rpo };

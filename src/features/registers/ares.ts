@@ -20,6 +20,8 @@ export interface Ares {
   byIco(ico: Ico): Promise<AresByIco>;
   /** POST /ekonomicke-subjekty/vyhledat; subjects without an IČO are left out, `total` counts them */
   byName(name: string, limit: number): Promise<AresByName>;
+  /** POST /ekonomicke-subjekty/vyhledat by sidlo.textovaAdresa: `Příční 118, Brno` */
+  byAddress(address: string, limit: number): Promise<AresByName>;
   /**
    * GET /ekonomicke-subjekty/{ico}, of it the DIČ alone and in clear: it can be a birth number, so it is not kept
    * anywhere, only used at once.
@@ -41,16 +43,18 @@ export interface AresAddress {
 export function createAres(at: AresAddress): Ares {
   const base = `${at.url.replace(/\/+$/, '')}/ekonomicke-subjekty`;
   const { time, timeoutMs, stopped } = at;
+  const search = async (filter: object, limit: number): Promise<AresByName> => {
+    const body = { ...filter, start: 0, pocet: limit };
+    const answer = await askJson({ method: 'POST', url: `${base}/vyhledat`, body, timeoutMs, stopped });
+    return answer.kind === 'json' ? readList(answer, time) : answer;
+  };
   return {
     async byIco(ico) {
       const answer = await askJson({ method: 'GET', url: `${base}/${ico}`, timeoutMs, stopped });
       return answer.kind === 'json' ? readSubject(answer, ico, time) : answer;
     },
-    async byName(name, limit) {
-      const body = { obchodniJmeno: name, start: 0, pocet: limit };
-      const answer = await askJson({ method: 'POST', url: `${base}/vyhledat`, body, timeoutMs, stopped });
-      return answer.kind === 'json' ? readList(answer, time) : answer;
-    },
+    byName: (name, limit) => search({ obchodniJmeno: name }, limit),
+    byAddress: (address, limit) => search({ sidlo: { textovaAdresa: address } }, limit),
     async taxNumber(ico) {
       const answer = await askJson({ method: 'GET', url: `${base}/${ico}`, timeoutMs, stopped });
       if (answer.kind !== 'json') return answer;

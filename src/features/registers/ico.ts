@@ -47,6 +47,18 @@ export function readTypedCompany(typed: string): TypedCompany {
   return { kind: 'ico', ico: Ico.parse(number), validChecksum: hasValidChecksum(number) };
 }
 
+/**
+ * `Příční 118/7a, Brno`, `Brno 602 00`: words with a house number and a town, or with a postal code. A legal form says
+ * that it is a name: `Sklad 21, s.r.o.`
+ */
+export function looksLikeAddress(typed: string): boolean {
+  const line = typed.replace(/\s+/gu, ' ').trim();
+  if (/(^|[\s,])(s\.? ?r\.? ?o|a\.? ?s|spol|k\.? ?s|v\.? ?o\.? ?s|z\.? ?s|družstvo)\.?($|[\s,])/iu.test(line))
+    return false;
+  const house = /\p{L}{2,}[\p{L}. ]* (č\. ?p\. ?)?\d{1,4}(\/\d{1,4})?\p{L}?\s*,\s*(\d{3} ?\d{2} )?\p{L}{2,}/u;
+  return house.test(line) || /^\p{L}[^\d]*\d*.*[ ,]\d{3} ?\d{2}( \p{L}|$)/u.test(line);
+}
+
 function numberProblem(number: string): IcoProblem | null {
   if (/^(\d{1,6}-)?\d{2,10}\/\d{4}$/.test(number) || /^(CZ|SK)\d{22}$/i.test(number)) {
     return { problem: 'bankAccount' };

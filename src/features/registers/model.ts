@@ -3,7 +3,14 @@ import type { Instant, PlainDate } from '../../lib/time.ts';
 import type { Executive } from './executive.ts';
 import { Ico } from './ico.ts';
 
-export { hasValidChecksum, Ico, type IcoProblem, readTypedCompany, type TypedCompany } from './ico.ts';
+export {
+  hasValidChecksum,
+  Ico,
+  type IcoProblem,
+  looksLikeAddress,
+  readTypedCompany,
+  type TypedCompany,
+} from './ico.ts';
 export { isBirthNumber, maskTaxNumber } from './tax-number.ts';
 
 /** Registers that know companies by number and name, each of its country: they are asked in this order. */

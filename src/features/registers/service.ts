@@ -140,12 +140,16 @@ export async function searchByName(
     : answer;
 }
 
-function askByName(ctx: Ctx, register: CompanyRegister, typed: string) {
-  const { client, manners } = clientOf(ctx, register);
+const askByName = (ctx: Ctx, register: CompanyRegister, typed: string) =>
+  askList(ctx, register, typed, () => clientOf(ctx, register).client.byName(typed, namesAsked));
+
+/** @param typed what the list is remembered under */
+function askList(ctx: Ctx, register: CompanyRegister, typed: string, request: () => Promise<AresByName>) {
+  const { manners } = clientOf(ctx, register);
   const from = ctx.time.now();
   return manners.ask(
     `name ${typed.toLowerCase()}`,
-    () => client.byName(typed, namesAsked),
+    request,
     async (answer) => {
       if (isUnavailable(answer)) return;
       const names = namesOf(ctx, answer);
@@ -185,6 +189,30 @@ function matches(
   const companies = known.companies.map((facts) => companyOn(facts, todayInPrague(ctx)));
   const shown = bestFirst(companies, typed).slice(0, limit);
   return { kind: 'matches', companies: shown, total, fetchedAt, stale: trouble !== null, trouble };
+}
+
+/**
+ * Czech companies that sit at an address: `Příční 118, Brno`. Remembered as names are; Slovakia's register cannot be
+ * asked so. Never inside a transaction.
+ */
+export async function searchByAddress(
+  ctx: Ctx,
+  address: string,
+  options: { limit?: number; waitMs?: number } = {},
+): Promise<NameSearch> {
+  const { limit = namesAsked, waitMs = 1200 } = options;
+  const typed = address.replace(/\s+/gu, ' ').trim().slice(0, 200);
+  // A sign that no name begins with keeps the two apart in memory.
+  const key = `@${typed}`;
+  const known = await findNames(outsideTransaction(ctx), 'ares', key);
+  if (known && isFresh(ctx, known.fetchedAt, 'names')) return matches(ctx, typed, known, limit, null);
+  const { ares } = ctx.ports.registers;
+  const answer = await within(
+    waitMs,
+    askList(ctx, 'ares', key, () => ares.byAddress(typed, namesAsked)),
+  );
+  if (!isUnavailable(answer)) return matches(ctx, typed, namesOf(ctx, answer), limit, null);
+  return known ? matches(ctx, typed, known, limit, answer.reason) : answer;
 }
 
 /** Forgets which names were typed at the registers a week ago and before. @returns how many */
