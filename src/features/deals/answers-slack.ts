@@ -1,9 +1,11 @@
 /** What the windows that ask bring back. */
+import { together } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { alertView } from '../../slack/standing.ts';
 import { searchContacts } from '../contacts/service.ts';
 import { contactSuggestions } from '../contacts/views.ts';
+import { readStageFields, saveStageFields } from '../fields/stage-fields.ts';
 import { fitChannel } from './channel.ts';
 import { Problems, readPeople, readPerson } from './form-reading.ts';
 import {
@@ -36,8 +38,12 @@ const suggested = 20;
 export function registerDealAnswers(on: Handlers): void {
   on.submit(wonForm, async (request) => {
     const { id, place } = request.meta;
-    const value = readFinalValue(request.form, request.ctx, await getDeal(request.ctx, id));
-    await awardDeal(request.ctx, id, value);
+    const deal = await getDeal(request.ctx, id);
+    const [value, own] = await together(
+      Promise.resolve().then(() => readFinalValue(request.form, request.ctx, deal)),
+      readStageFields(request, 'deal', 'won'),
+    );
+    await saveStageFields(request.ctx, own, id, (tx) => awardDeal(tx, id, value));
     request.after(() => refreshDeal(request, place, id));
     return undefined;
   });
@@ -59,7 +65,11 @@ export function registerDealAnswers(on: Handlers): void {
 
   on.submit(submittedForm, async (request) => {
     const { id, place } = request.meta;
-    await submitOffer(request.ctx, id, readSubmission(request.form, request.reader));
+    const [submission, own] = await together(
+      Promise.resolve().then(() => readSubmission(request.form, request.reader)),
+      readStageFields(request, 'deal', 'offer'),
+    );
+    await saveStageFields(request.ctx, own, id, (tx) => submitOffer(tx, id, submission));
     request.after(() => refreshDeal(request, place, id));
     return undefined;
   });

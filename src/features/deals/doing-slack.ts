@@ -7,6 +7,8 @@ import { refuse } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Place } from '../../slack/requests.ts';
+import { withStageFields } from '../fields/stage-fields.ts';
+import { askForStage } from '../fields/step-slack.ts';
 import { chooseStage, type Doing, dealMenu, doWithDeal, openDeal, undoDelete } from './buttons.ts';
 import type { DealCard } from './card.ts';
 import { audienceModal } from './details-views.ts';
@@ -28,6 +30,8 @@ export function registerDealActions(on: Handlers): void {
 
   on.choice(chooseStage, async (request) => {
     const id = Number(request.suffix) as DealId;
+    await getDealFor(request.ctx, 'edit', id);
+    if (await askForStage(request, 'deal', id, request.value ?? '', placeOf(request))) return;
     await moveDeal(request.ctx, id, request.value as StageKey);
     await refreshDeal(request, placeOf(request), id);
   });
@@ -41,10 +45,13 @@ export function registerDealActions(on: Handlers): void {
 const perform: Record<Doing, (request: Click, id: DealId) => Promise<void>> = {
   details: openDealWindow,
   edit: openEditForm,
-  submit: asking('edit', (deal, place, reader) =>
-    deal.submitted ? refuse('deal.submitted', { number: deal.id }) : submittedModal(deal, place, reader),
+  submit: asking(
+    'edit',
+    (deal, place, reader) =>
+      deal.submitted ? refuse('deal.submitted', { number: deal.id }) : submittedModal(deal, place, reader),
+    'offer',
   ),
-  won: asking('edit', (deal, place, reader) => wonModal(deal, place, reader)),
+  won: asking('edit', (deal, place, reader) => wonModal(deal, place, reader), 'won'),
   lost: asking('edit', (deal, place, reader) => lostModal(deal, place, reader)),
   noBid: asking('edit', (deal, place, reader) => noBidModal(deal, place, reader)),
   nextStep: askingWithCard('edit', nextStepModal),
@@ -62,10 +69,17 @@ const perform: Record<Doing, (request: Click, id: DealId) => Promise<void>> = {
   delete: async (request, id) => showDeleted(request, await deleteDeal(request.ctx, id)),
 };
 
-/** Opens a window that asks, when the person may do what it is for. */
-function asking(use: DealUse, view: (deal: Deal, place: Place, reader: Reader) => ModalView) {
+/** Opens a window that asks, when the person may do what it is for. @param stage whose fields it asks for too */
+function asking(
+  use: DealUse,
+  view: (deal: Deal, place: Place, reader: Reader) => ModalView,
+  stage: StageKey | null = null,
+) {
   return (request: Click, id: DealId) =>
-    request.open(async () => view(await getDealFor(request.ctx, use, id), placeOf(request), request.reader));
+    request.open(async () => {
+      const window = view(await getDealFor(request.ctx, use, id), placeOf(request), request.reader);
+      return stage ? withStageFields(request, 'deal', id, stage, window) : window;
+    });
 }
 
 function askingWithCard(use: DealUse, view: (card: DealCard, place: Place, reader: Reader) => ModalView) {

@@ -22,6 +22,7 @@ import type { Company } from '../companies/model.ts';
 import { companyField, companyOption } from '../companies/picks.ts';
 import type { Contact } from '../contacts/model.ts';
 import { contactOption, pickContacts } from '../contacts/views.ts';
+import type { FormFields } from '../fields/model.ts';
 import { type DateKind, type Deal, dateKinds, nameLimit, type Stage, textLimit } from './model.ts';
 
 /** Dates that often have an hour too. */
@@ -42,6 +43,8 @@ export interface FormStart {
   currency: Currency;
   /** whose wall clock the bid deadline is on */
   zone: Zone;
+  /** the firm's own fields */
+  own?: FormFields;
 }
 
 export const basicFields = ['company', 'name', 'value', 'currency', 'bidDate', 'bidTime'] as const;

@@ -1,6 +1,8 @@
 /** The form of a new deal and of editing one: opened, unfolded, saved. */
 import type { ModalView } from '@slack/types';
 import { listPeople } from '../../access/people.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { together } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type {
@@ -13,6 +15,10 @@ import type {
 } from '../../slack/requests.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import { listContactsByIds } from '../contacts/service.ts';
+import { readTypedFields } from '../fields/form-reading.ts';
+import { readFormFields, saveWithFields } from '../fields/form-service.ts';
+import { nextStep } from '../fields/step-slack.ts';
+import { type Told, toldOfFields } from '../fields/told.ts';
 import type { NewDealStart } from './buttons.ts';
 import { startDeal } from './buttons.ts';
 import { readNames } from './change-names.ts';
@@ -83,40 +89,71 @@ const metaOf = (deal: Deal, place: DealFormMeta['place']): DealFormMeta => ({
 });
 
 async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnswer> {
-  const typed = await readDealForm(request.ctx, valuesOf(request.form, request.meta), null, meeting(request));
+  const values = valuesOf(request.form, request.meta);
+  const [typed, own] = await together(
+    readDealForm(request.ctx, values, null, meeting(request)),
+    readTypedFields(request, values, 'deal', 0, values.choice('stage') ?? 'new'),
+  );
   if (typed.channel) await fitChannel(apart(request), request.client, typed.channel);
   const { origin, contactIds } = request.meta;
   const folded = contactIds.map((contactId) => ({ contactId, role: null }));
   const input = { contacts: folded, ...typed, name: typed.name ?? '' };
-  await createDeal(request.ctx, input, { origin, tell: true });
-  return undefined;
+  const made = async (tx: Ctx) => {
+    const deal = await createDeal(tx, input, { origin, tell: true });
+    return { id: deal.id, result: deal.id };
+  };
+  const saved = await saveWithFields(request.ctx, own, made, { made: true });
+  if (saved.kind !== 'saved') return undefined;
+  const next = await nextStep(request, 'deal', saved.result, request.meta.own, {});
+  return next ? { update: next } : undefined;
 }
 
 async function saveEdited(request: Saving<DealFormMeta>, id: DealId): Promise<SubmitAnswer> {
   const { ctx, meta } = request;
   const before = await findDeal(ctx, id);
-  const typed = await readDealForm(ctx, valuesOf(request.form, meta), before, meeting(request));
+  const values = valuesOf(request.form, meta);
+  const [typed, own] = await together(
+    readDealForm(ctx, values, before, meeting(request)),
+    readTypedFields(request, values, 'deal', meta.own?.seen ?? 0, values.choice('stage') ?? before?.stage),
+  );
   if (typed.channel && typed.channel !== before?.channel)
     await fitChannel(apart(request), request.client, typed.channel);
-  const seen = await changeSeenDeal(ctx, id, meta.version, typed);
-  if (seen.kind === 'changedMeanwhile') return { update: await toldWhatChanged(request, typed, seen) };
+  const change = async (tx: Ctx) => {
+    const seen = await changeSeenDeal(tx, id, meta.version, typed);
+    return { id, result: seen, stop: seen.kind === 'changedMeanwhile' };
+  };
+  const saved = await saveWithFields(ctx, own, change, { id });
+  if (saved.kind === 'changedMeanwhile') {
+    const told = await toldOfFields(ctx, own, saved.changes, saved.seen, request.reader);
+    const seen = saved.result?.kind === 'changedMeanwhile' ? saved.result : null;
+    return { update: await toldWhatChanged(request, typed, seen ?? (await unchanged(request, id)), told) };
+  }
   request.after(() => refreshDeal(request, meta.place, id));
-  return undefined;
+  const next = await nextStep(request, 'deal', id, meta.own, meta.place);
+  return next ? { update: next } : undefined;
 }
 
 /** The same form over the deal as it is now: what was typed stays, what was left alone shows the new value. */
 async function toldWhatChanged(
   request: SubmitRequest<DealFormMeta>,
   typed: TypedDeal,
-  { deal, changes }: Extract<SeenChange, { kind: 'changedMeanwhile' }>,
+  { deal, changes }: Pick<Extract<SeenChange, { kind: 'changedMeanwhile' }>, 'deal' | 'changes'>,
+  told: Told,
 ): Promise<ModalView> {
   const { ctx, meta, reader } = request;
   const names = await readNames(ctx, changes);
   const lines = changes.map((change) => changeLine(change, names, reader));
   const fresh = Object.fromEntries(untouchedInputs(typed, changes).map((name) => [name, deal.version]));
-  const next = { ...meta, version: deal.version, fresh: { ...meta.fresh, ...fresh } };
-  return formOf(request, next, null, [`⚠️ ${reader.t.deals.changed.since}`, ...lines].join('\n'));
+  const next = { ...meta, version: deal.version, fresh: { ...meta.fresh, ...fresh, ...told.fresh } };
+  const own = lines.length > 0 ? [`⚠️ ${reader.t.deals.changed.since}`, ...lines] : [];
+  return formOf(request, next, null, [...own, ...(told.notice ? [told.notice] : [])].join('\n'));
 }
+
+/** Only its custom fields were changed meanwhile. */
+const unchanged = async ({ ctx }: Request, id: DealId) => ({
+  deal: await getDealToEdit(ctx, id),
+  changes: [],
+});
 
 async function formOf(
   request: Request,
@@ -134,11 +171,12 @@ async function readStart(
 ): Promise<FormStart> {
   const deal = meta.id ? await getDealToEdit(ctx, meta.id) : null;
   const companyId = deal ? deal.companyId : meta.companyId;
-  const [stages, companies, contacts, people] = await Promise.all([
+  const [stages, companies, contacts, people, own] = await Promise.all([
     listStages(ctx),
     listCompaniesByIds(ctx, companyId ? [companyId] : []),
     listContactsByIds(ctx, deal ? deal.contacts.map((one) => one.contactId) : meta.contactIds),
     listPeople(ctx.db, deal ? [deal.ownerId, ...deal.people] : []),
+    readFormFields(ctx, 'deal', meta.id, deal?.stage ?? 'new'),
   ]);
   return {
     deal,
@@ -150,5 +188,6 @@ async function readStart(
     ownSlackId: person.slackId,
     currency: ctx.settings.currency,
     zone: deal?.bidDeadline?.zone ?? ctx.settings.zone,
+    own,
   };
 }

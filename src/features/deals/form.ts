@@ -6,6 +6,8 @@ import { type FormValues, modalView } from '../../slack/forms.ts';
 import { type Fresh, freshName, freshValues } from '../../slack/fresh-fields.ts';
 import { button, modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
+import { fieldBlocks } from '../fields/form-views.ts';
+import { type FieldsMeta, noFields } from '../fields/model.ts';
 import { basicFields, type FormStart, fieldInput, moreFields } from './form-fields.ts';
 
 export interface DealFormMeta {
@@ -22,6 +24,8 @@ export interface DealFormMeta {
   contactIds: ContactId[];
   place: Place;
   origin: Record<string, unknown> | null;
+  /** the firm's own fields */
+  own?: FieldsMeta;
 }
 
 export const dealForm = modal<DealFormMeta>('deals.form');
@@ -37,18 +41,26 @@ export function dealFormModal(
 ): ModalView {
   const { t } = reader;
   const names = meta.expanded ? [...basicFields, ...moreFields] : [...basicFields];
+  const own = ownBlocks(start, meta, names.length + 2, reader);
   return modalView({
     id: dealForm,
-    meta,
+    meta: { ...meta, own: own.meta },
     title: meta.id ? t.dealForms.edit : t.deals.newDeal,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
       ...(notice ? [section(notice)] : []),
       ...names.map((name) => fieldInput(name, freshName(meta.fresh, name), start, reader)),
+      ...own.blocks,
       ...(meta.expanded ? [] : [actions([showMoreFields.make(t.dealForms.moreFields, null)])]),
     ],
   });
+}
+
+/** Of the folded form only those without which it is not saved. */
+function ownBlocks({ own = noFields }: FormStart, meta: DealFormMeta, used: number, reader: Reader) {
+  const fields = meta.expanded ? own.fields : own.fields.filter(({ id }) => own.required.has(id));
+  return fieldBlocks({ ...own, fields }, reader, { used, fresh: meta.fresh });
 }
 
 /** The form's values by the names of its fields. */

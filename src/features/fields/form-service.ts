@@ -14,8 +14,8 @@ import {
   noFields,
 } from './model.ts';
 import { fieldKind } from './part.ts';
-import { type FieldSource, writeValues } from './service.ts';
-import { visibleFields } from './sight-service.ts';
+import { type FieldSource, type MayWrite, writeValues } from './service.ts';
+import { seesRestricted, visibleFields } from './sight-service.ts';
 import { listFields } from './store.ts';
 import { findValues, lastChangeId, listChanges } from './value-store.ts';
 
@@ -34,13 +34,14 @@ export async function readFormFields(
   const known = fieldKind(ctx, kind);
   const all = known ? (await listFields(ctx, kind)).filter((field) => !field.archivedAt) : [];
   if (all.length === 0) return noFields;
-  const [fields, values, seen, stages] = await Promise.all([
+  const [fields, held, seen, stages] = await Promise.all([
     visibleFields(ctx, kind, id, all),
     id === null ? new Map<number, Canonical>() : findValues(ctx, kind, id),
     id === null ? 0 : lastChangeId(ctx, kind, id),
     known?.stages?.(ctx) ?? [],
   ]);
   const keys = stages.map(({ key }) => key);
+  const values = new Map([...held].filter(([fieldId]) => fields.some((field) => field.id === fieldId)));
   const people = fields
     .filter(({ type }) => type === 'person')
     .flatMap((field) => values.get(field.id) ?? []);
@@ -81,6 +82,7 @@ export type SavedWithFields<S> =
 
 /**
  * Saves a record by `save`, which joins the transaction, and what was typed into its fields.
+ * @param options.made `save` makes the record; options.id: of one that it changes, and perhaps gives to somebody else
  * @param save gives the record's id, or `stop` when it was changed meanwhile and nothing may be saved
  * @throws what save throws; FieldErrors by the names of the inputs
  */
@@ -88,11 +90,15 @@ export async function saveWithFields<S>(
   ctx: Ctx,
   typed: TypedFields,
   save: (tx: Ctx) => Promise<{ id: number; result: S; stop?: boolean }>,
-  options: { made?: boolean; source?: FieldSource } = {},
+  options: { made?: boolean; id?: number; source?: FieldSource } = {},
 ): Promise<SavedWithFields<S>> {
   let stopped: { id: number; result: S | null } | null = null;
   try {
     const result = await transaction(ctx, async (tx) => {
+      const mayWrite =
+        options.id !== undefined && typed.values.size > 0
+          ? await mayWriteTo(tx, typed.kind, options.id)
+          : null;
       const { id, result, stop } = await save(tx);
       if (stop) {
         stopped = { id, result };
@@ -110,9 +116,7 @@ export async function saveWithFields<S>(
         id,
         touched(typed, changes, before),
         options.source ?? { by: 'form' },
-        {
-          made: options.made ?? false,
-        },
+        { made: options.made ?? false, ...(mayWrite ? { mayWrite } : {}) },
       );
       return result;
     });
@@ -123,6 +127,11 @@ export async function saveWithFields<S>(
     const changes = await changesByOthers(ctx, typed, id);
     return { kind: 'changedMeanwhile', result, changes, seen: await lastChangeId(ctx, typed.kind, id) };
   }
+}
+
+async function mayWriteTo(tx: Ctx, kind: FieldKindKey, id: number): Promise<MayWrite> {
+  await fieldKind(tx, kind)?.toEdit(tx, id);
+  return { restricted: await seesRestricted(tx, kind, id) };
 }
 
 /** Each field once: from what the form showed to what it is. */

@@ -75,6 +75,11 @@ export async function peopleNames(
   return ids.length > 0 ? namesOf(ctx.db, [...new Set(ids)] as PersonId[]) : new Map();
 }
 
+/** That the actor may edit the record, and whether its restricted fields too. */
+export interface MayWrite {
+  restricted: boolean;
+}
+
 /** How values come to be: `{ by: 'form' }`, `{ by: 'import', id: 7 }`; kept beside the change. */
 export type FieldSource = Record<string, unknown>;
 
@@ -110,6 +115,7 @@ export function setFieldValues(
 /**
  * Sets canonical values. One event tells that fields changed, never to what.
  * @param options.made by the same person in the same transaction: they may fill in whatever its form showed
+ * @param options.mayWrite asked before the record itself was changed, and perhaps given away
  * @returns whether anything changed
  * @throws CrmError notFound, notAllowed; FieldErrors notFound at a field that the actor may not see
  */
@@ -119,10 +125,10 @@ export async function writeValues(
   id: number,
   wanted: Map<number, Canonical | null>,
   source: FieldSource,
-  { made = false }: { made?: boolean } = {},
+  { made = false, mayWrite }: { made?: boolean; mayWrite?: MayWrite } = {},
 ): Promise<boolean> {
   if (wanted.size === 0) return false;
-  if (!made) await fieldKind(tx, kind)?.toEdit(tx, id);
+  if (!made && !mayWrite) await fieldKind(tx, kind)?.toEdit(tx, id);
   const before = await findValues(tx, kind, id);
   const changed = [...wanted].filter(([fieldId, to]) => (before.get(fieldId) ?? null) !== to);
   if (changed.length === 0) return false;
@@ -130,8 +136,9 @@ export async function writeValues(
     tx,
     changed.map(([fieldId]) => fieldId),
   );
-  const isOwn = made || tx.actor.kind === 'system' || !fields.some((field) => field.restricted);
-  const hidden = isOwn || (await seesRestricted(tx, kind, id)) ? [] : fields.filter((one) => one.restricted);
+  const isFree = made || tx.actor.kind === 'system' || !fields.some((field) => field.restricted);
+  const may = isFree || (mayWrite?.restricted ?? (await seesRestricted(tx, kind, id)));
+  const hidden = may ? [] : fields.filter((one) => one.restricted);
   if (hidden.length > 0)
     throw new FieldErrors(
       hidden.map((field) => new CrmError('notFound', { what: 'field' }, inputName(field))),

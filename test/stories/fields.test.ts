@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import type { Driver, Target } from '../../src/sandbox/protocol.ts';
+import { type Story, story } from '../support/story.ts';
+
+/** With ordinary spaces and without the marks that keep names from formatting. */
+const read = (who: Driver, target: Target) =>
+  who
+    .reads(target)
+    .replace(/\u00a0/g, ' ')
+    .replace(/\u2060/g, '');
+
+/** Eva, who is an admin, adds a field in `/crm pole`. */
+async function defines({ eva, slack }: Story, kind: string, fields: Record<string, string | string[]>) {
+  await eva.command('/crm', 'pole', { channel: '#obchod' });
+  await eva.select(await eva.modal('Vlastní pole'), 'fields.kind', kind);
+  await eva.click(await eva.modal(), 'Nové pole');
+  const { Typ, ...rest } = fields;
+  if (Typ) await eva.fill({ Typ });
+  await eva.fill(rest);
+  const answer = await eva.submit();
+  await slack.quiet();
+  await eva.close({ all: true });
+  return answer;
+}
+
+it('an admin defines a field, a salesperson fills it in, a stage asks for it, and who may not see it does not', async () => {
+  const told = await story();
+  const { eva, zuzana, oliver, slack, settles } = told;
+  await oliver.command('/crm', 'fields', { channel: '#obchod' });
+  expect(read(oliver, oliver.lastEphemeral()!)).toContain('jen správci');
+
+  await defines(told, 'Příležitosti', {
+    Typ: 'Číslo',
+    'Název česky': 'Tonáž',
+    Povinné: 'Od fáze „RFP – připravujeme nabídku“',
+  });
+  await defines(told, 'Příležitosti', {
+    Typ: 'Jedna z možností',
+    'Název česky': 'Nátěr',
+    Možnosti: 'Epoxid\nŽárový zinek',
+  });
+  await defines(told, 'Příležitosti', {
+    'Název česky': 'Marže',
+    'Kdo je vidí': ['Jen kdo má záznam na starosti, a vedoucí obchodu'],
+  });
+  await eva.command('/crm', 'vlastní pole', { channel: '#obchod' });
+  await eva.select(await eva.modal(), 'fields.kind', 'Příležitosti');
+  expect(read(eva, await eva.modal())).toContain('Číslo · povinné od fáze „RFP');
+  await eva.click(await eva.modal(), 'Nahoru', { near: 'Nátěr' });
+  expect(read(eva, await eva.modal()).indexOf('Nátěr')).toBeLessThan(
+    read(eva, await eva.modal()).indexOf('Tonáž'),
+  );
+  await eva.close();
+
+  await zuzana.command('/deal', 'nová Lávka přes Svratku', { channel: '#obchod' });
+  await zuzana.click(await zuzana.modal(), 'Další pole');
+  await zuzana.fill({
+    Nátěr: 'Žárový zinek',
+    'Marže 🔒': 'osmnáct procent',
+    'Kanál pro kartu a vlákno': '#obchod',
+  });
+  await zuzana.submit();
+  await settles();
+  await zuzana.command('/deal', '1', { channel: '#obchod' });
+  const card = zuzana.lastEphemeral()!;
+  expect(read(zuzana, card)).toContain('Nátěr: Žárový zinek');
+  expect(read(zuzana, card)).not.toContain('osmnáct');
+
+  await zuzana.select(card, 'deals.stage#1', 'RFP – připravujeme nabídku');
+  expect(read(zuzana, await zuzana.modal('Co fáze potřebuje'))).toContain('potřebuje ještě tohle');
+  await zuzana.fill({ Tonáž: 'asi dvanáct' });
+  expect((await zuzana.submit()).errors).toEqual({ Tonáž: expect.stringContaining('není číslo') });
+  await zuzana.fill({ Tonáž: '12,5' });
+  expect((await zuzana.submit()).outcome).toBe('closed');
+  await settles();
+
+  await zuzana.command('/deal', '1', { channel: '#obchod' });
+  expect(read(zuzana, zuzana.lastEphemeral()!)).toContain('RFP');
+  await zuzana.click(zuzana.lastEphemeral()!, 'Otevřít');
+  expect(read(zuzana, await zuzana.modal())).toContain('Marže: osmnáct procent');
+  await oliver.command('/deal', '1', { channel: '#obchod' });
+  await oliver.click(oliver.lastEphemeral()!, 'Otevřít');
+  const seen = read(oliver, await oliver.modal());
+  expect(seen).toContain('Tonáž: 12,5');
+  expect(seen).not.toMatch(/Marže|osmnáct/);
+  await oliver.command('/crm', 'hledej osmnact', { channel: '#obchod' });
+  expect(read(oliver, oliver.lastEphemeral()!)).toContain('nenašlo nic');
+  await oliver.openHome();
+  await settles();
+  const public_ = oliver
+    .sees('#obchod')
+    .map((message) => read(oliver, message))
+    .join('\n');
+  expect(public_).toContain('Nátěr: Žárový zinek');
+  expect(public_).not.toMatch(/Marže|osmnáct procent/);
+  expect(slack.troubles).toEqual([]);
+  expect(slack.unknownMethods).toEqual([]);
+});
