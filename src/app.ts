@@ -56,6 +56,10 @@ import { registerHomeHandlers } from './features/home/slack.ts';
 import { paymentCodeUpload } from './features/payments/effects.ts';
 import { accountsOnCompany } from './features/payments/part.ts';
 import { registerPaymentHandlers } from './features/payments/slack.ts';
+import { privacyEffects } from './features/privacy/effects.ts';
+import { erasureListFile, listFileOf } from './features/privacy/list-file.ts';
+import { takeUpErasures } from './features/privacy/replaying.ts';
+import { gdprCommand, registerPrivacyHandlers } from './features/privacy/slack.ts';
 import { ratesCommand, registerRateHandlers } from './features/rates/slack.ts';
 import { registersHealthPart } from './features/registers/health.ts';
 import { createRegisters, registerUrls } from './features/registers/port.ts';
@@ -120,6 +124,7 @@ const effects: EffectHandler[] = [
   nudge,
   redraw,
   ...emailEffects,
+  ...privacyEffects,
 ];
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
@@ -178,6 +183,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerEmailHandlers,
   registerMailRuleHandlers,
   registerMailboxHandlers,
+  registerPrivacyHandlers,
 ];
 
 /** What follows `/crm`, in the order of its help. */
@@ -191,6 +197,7 @@ const crmCommands: CrmCommand[] = [
   kindsCommand,
   fieldsCommand,
   mailCommand,
+  gdprCommand,
 ];
 
 /** What each part of the product says of itself in GET /health. */
@@ -280,6 +287,7 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
     dispatcher,
     jobs,
     async start() {
+      await takeUpErasures(ctx);
       // In HTTP mode Bolt's own server answers it.
       if (slack.mode === 'socket') routes = await serveRoutes(config, [health]);
       await slack.start();
@@ -321,6 +329,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection, databas
     digestParts: [emailInDigest],
     leavingParts: [emailLeftBehind],
     personalData,
+    erasureList: erasureListFile(listFileOf(config.FILES_DIR)),
   }) as Ports;
 
 /** A response_url comes with each request; only Slack's own host (or the one set by SLACK_API_URL) is written to. */

@@ -8,6 +8,7 @@ import { emailData } from './features/email/personal-data.ts';
 import { fieldData } from './features/fields/personal-data.ts';
 import { coreData } from './features/privacy/core-data.ts';
 import type { PersonalDataPart } from './features/privacy/part.ts';
+import { privacyData } from './features/privacy/personal-data.ts';
 import { rateData } from './features/rates/personal-data.ts';
 import { registerData } from './features/registers/personal-data.ts';
 import { reportData } from './features/reports/personal-data.ts';
@@ -25,5 +26,6 @@ export const personalData: PersonalDataPart[] = [
   watchingData,
   reportData,
   rateData,
+  privacyData,
   coreData,
 ];

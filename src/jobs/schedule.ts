@@ -3,6 +3,7 @@ import { refreshPeople } from '../features/admin/jobs.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
+import { goOnErasing } from '../features/privacy/jobs.ts';
 import { askSecondTime, forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
@@ -18,6 +19,7 @@ export const schedule: Job[] = [
   { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },
   { name: 'registers.decide', every: { minutes: 15 }, run: askSecondTime },
   { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
+  { name: 'privacy.erase', every: 'minute', run: goOnErasing },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },

@@ -69,4 +69,29 @@ export const activityData: PersonalDataPart = {
       becomes: 'deleted',
     },
   ],
+  exports: [
+    {
+      kind: 'activities',
+      id: 'activities.id',
+      rows: (db, { contacts }) =>
+        db('activity_contacts')
+          .join('activities', 'activities.id', 'activity_contacts.activity_id')
+          .leftJoin('deals', 'deals.id', 'activities.deal_id')
+          .whereRaw(...anyOf('activity_contacts.contact_id', contacts))
+          // What came by mail is told with the mail, to those who may see it.
+          .whereNotExists(
+            db('inbound_emails')
+              .whereRaw('inbound_emails.activity_id = activities.id')
+              .whereNot('privacy', 'full')
+              .select(db.raw('1')),
+          )
+          .select(
+            'activities.id as id',
+            'activities.kind',
+            'activities.at',
+            'deals.name as deal',
+            'activities.text',
+          ),
+    },
+  ],
 };

@@ -143,4 +143,11 @@ export const companyData: PersonalDataPart = {
       }),
     },
   ],
+  exports: [
+    {
+      kind: 'companies',
+      id: 'companies.id',
+      rows: (db, sought) => tradersOf(db, sought).select('companies.*'),
+    },
+  ],
 };

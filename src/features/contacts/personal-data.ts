@@ -9,6 +9,7 @@ import {
   type Sought,
   words,
 } from '../privacy/part.ts';
+import { contactExports, everyContact, findContacts, sharedReach } from './personal-search.ts';
 
 export const contactData: PersonalDataPart = {
   slice: 'contacts',
@@ -90,4 +91,8 @@ export const contactData: PersonalDataPart = {
       ...(await of('contact_phones').select(db.raw('coalesce(number, typed) as phone'))),
     ] as KnownBy[];
   },
+  exports: contactExports,
+  find: findContacts,
+  shared: sharedReach,
+  everybody: everyContact,
 };

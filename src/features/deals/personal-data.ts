@@ -52,4 +52,22 @@ export const dealData: PersonalDataPart = {
       becomes: 'deleted',
     },
   ],
+  exports: [
+    {
+      kind: 'deals',
+      id: 'deal_contacts.id',
+      rows: (db, { contacts }) =>
+        db('deal_contacts')
+          .join('deals', 'deals.id', 'deal_contacts.deal_id')
+          .whereRaw(...anyOf('deal_contacts.contact_id', contacts))
+          .select(
+            'deal_contacts.id as id',
+            'deals.id as number',
+            'deals.name',
+            'deal_contacts.role',
+            'deals.stage',
+            'deals.created_at',
+          ),
+    },
+  ],
 };

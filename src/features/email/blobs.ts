@@ -23,6 +23,8 @@ export interface MailBlobs {
   sweep(used: (names: string[]) => Promise<Set<string>>, olderThanMs: number): Promise<number>;
   /** The same at once for one that was found not to be kept: the next sweep but one takes it, unless it is needed by then. */
   setAside(name: string): Promise<void>;
+  /** Gone at once, wherever it is. */
+  remove(name: string): Promise<void>;
 }
 
 declare module '../../lib/context.ts' {
@@ -111,6 +113,10 @@ export function folderBlobs(root: string): MailBlobs {
       moveTo(fileOf(name), asideOf(name)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
       }),
+    async remove(name) {
+      await rm(fileOf(name), { force: true });
+      await rm(asideOf(name), { force: true });
+    },
   };
 }
 
@@ -215,5 +221,8 @@ export function memoryBlobs(): MailBlobs {
       return 0;
     },
     async setAside() {},
+    async remove(name) {
+      blobs.delete(name);
+    },
   };
 }

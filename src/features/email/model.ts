@@ -77,6 +77,8 @@ export interface ReasonDetails {
   ignoredByHand: Record<string, never>;
   neverLog: { pattern: string };
   neverLogOwn: Record<string, never>;
+  /** of or to somebody whose data were erased */
+  erased: Record<string, never>;
   notKnownHere: { address: string };
   // duplicate
   sameMail: { email: number };

@@ -1,5 +1,6 @@
 import { folded, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
-import { mailRows } from './personal-mails.ts';
+import { putAside } from './personal-aside.ts';
+import { everySender, findSenders, mailExports, mailRows, namesOfSender } from './personal-mails.ts';
 
 const server = 'where the server has it, and how far its reading is';
 const colleagues = 'ids of mails and of colleagues';
@@ -169,4 +170,9 @@ export const emailData: PersonalDataPart = {
     },
   },
   own: mailRows,
+  exports: mailExports,
+  find: findSenders,
+  knownBy: namesOfSender,
+  everybody: everySender,
+  before: putAside,
 };

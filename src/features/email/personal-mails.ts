@@ -1,7 +1,14 @@
 /** What a person wrote to us: their mails, what was attached to them, and what the journal says after them. */
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
-import { anyOf, type OwnRows, type Sought } from '../privacy/part.ts';
+import {
+  anyOf,
+  type ExportedRows,
+  type KnownBy,
+  type OwnRows,
+  type Sought,
+  type Typed,
+} from '../privacy/part.ts';
 
 const mailsFrom = (db: Db, { emails }: Sought): Knex.QueryBuilder =>
   db('inbound_emails').whereRaw(...anyOf('lower(inbound_emails.from_address)', emails));
@@ -13,7 +20,7 @@ const entriesFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>
   mailsFrom(db, sought).whereNotNull('activity_id').select('inbound_emails.activity_id');
 
 /** Bytes that somebody else sent too, or that a colleague brought, are not only theirs. */
-const filesFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>
+export const filesFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>
   db('email_files')
     .whereIn('email_files.email_id', idsFrom(db, sought))
     .whereNotIn(
@@ -31,19 +38,6 @@ const of = (table: string, column: string, ids: typeof idsFrom) => (db: Db, soug
 
 /** Children before parents: by the sender's address all of them are found. */
 export const mailRows: OwnRows[] = [
-  {
-    table: 'events',
-    kind: null,
-    rows: (db, sought) =>
-      of('events', 'subject_id', filesFrom)(db, sought).where('events.subject_kind', 'file'),
-    becomes: () => ({ details: '{}' }),
-  },
-  {
-    table: 'files',
-    kind: 'attachments',
-    rows: of('files', 'id', filesFrom),
-    becomes: ({ name, at }) => ({ name, folder: null, deleted_at: at }),
-  },
   {
     table: 'events',
     kind: null,
@@ -109,3 +103,104 @@ export const mailRows: OwnRows[] = [
     }),
   },
 ];
+
+/** Who may see what a private mail says: those whose mail it is. Of the others it is told that it happened. */
+const isPrivate = (db: Db, viewer: number | null): Knex.Raw =>
+  db.raw(
+    `case when inbound_emails.privacy <> 'full' and not exists (select 1 from email_holders where
+      email_holders.email_id = inbound_emails.id and email_holders.person_id = ?) then 1 else 0 end as private`,
+    [viewer ?? 0],
+  );
+
+const concerning = (db: Db, { emails }: Sought): Knex.QueryBuilder =>
+  db('inbound_emails').where((any) =>
+    any
+      .whereRaw(...anyOf('lower(inbound_emails.from_address)', emails))
+      .orWhereRaw(...anyOf('lower(inbound_emails.counterpart)', emails)),
+  );
+
+export const mailExports: ExportedRows[] = [
+  {
+    kind: 'mails',
+    id: 'inbound_emails.id',
+    rows: (db, sought, viewer) =>
+      concerning(db, sought)
+        .leftJoin('email_texts', 'email_texts.email_id', 'inbound_emails.id')
+        .select(
+          'inbound_emails.id as id',
+          'inbound_emails.sent_at',
+          'inbound_emails.direction',
+          'inbound_emails.status',
+          'inbound_emails.from_name',
+          'inbound_emails.from_address',
+          'inbound_emails.subject',
+          'email_texts.recipients',
+          'email_texts.written',
+          'email_texts.signature',
+          isPrivate(db, viewer),
+        ),
+  },
+  {
+    kind: 'attachments',
+    id: 'email_files.id',
+    rows: (db, sought, viewer) =>
+      concerning(db, sought)
+        .join('email_files', 'email_files.email_id', 'inbound_emails.id')
+        .select(
+          'email_files.id as id',
+          'inbound_emails.sent_at',
+          'email_files.name',
+          'email_files.size',
+          isPrivate(db, viewer),
+        ),
+  },
+  {
+    kind: 'notices',
+    id: 'inbound_emails.id',
+    rows: (db, sought) =>
+      concerning(db, sought)
+        .join('mail_notices', 'mail_notices.email_id', 'inbound_emails.id')
+        .join('people', 'people.id', 'mail_notices.person_id')
+        .select('inbound_emails.id as id', 'mail_notices.noticed_at as at', 'people.name as colleague'),
+  },
+  {
+    kind: 'neverLog',
+    id: 'never_log.id',
+    rows: (db, { emails }) =>
+      db('never_log')
+        .whereNull('removed_at')
+        .whereRaw(...anyOf('pattern', emails))
+        .select('never_log.id as id', 'written', 'created_at'),
+  },
+];
+
+/** Whoever wrote to us is known by the address, and by the names that stand beside it. */
+export async function findSenders(db: Db, { email, name }: Typed): Promise<KnownBy[]> {
+  const query = db('inbound_emails').whereNotNull('from_address').limit(10);
+  const senders = () =>
+    query.distinct('from_address as email', 'from_name as name') as unknown as Promise<KnownBy[]>;
+  if (email) {
+    query.where('from_address', email);
+    return senders();
+  }
+  if (!name || name.length < 3) return [];
+  query.whereRaw('lower(from_name) like ?', [`%${name.replace(/[%_]/g, '')}%`]);
+  return senders();
+}
+
+/** A name of two words at least, and none of a firm. */
+export async function namesOfSender(db: Db, { emails }: Sought) {
+  const rows = (await db('inbound_emails')
+    .whereRaw(...anyOf('lower(from_address)', emails))
+    .whereNotNull('from_name')
+    .distinct('from_name as name')
+    .limit(5)) as unknown as { name: string | null }[];
+  return rows.filter(({ name }) => name && /^\p{L}+([ -]\p{L}+){1,2}$/u.test(name));
+}
+
+export const everySender = (db: Db, after: number, limit: number) =>
+  db('inbound_emails')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .select('id', 'from_address as email') as unknown as Promise<{ id: number; email: string | null }[]>;

@@ -13,7 +13,7 @@ import { findColleague } from './lookup.ts';
 import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
-import { isUnstored } from './privacy/never-log-service.ts';
+import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
 import { levelOf, putAway } from './privacy/privacy-service.ts';
 import type { Place } from './process.ts';
@@ -67,7 +67,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
-      const kept = isForgotten(verdict, place) ? { blob: null, subject: null } : {};
+      const whose = isOfErased(verdict.reason) ? nobody : {};
+      const kept = isForgotten(verdict, place) ? { blob: null, subject: null, ...whose } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
     }
     if (copy) {
@@ -79,7 +80,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   if (!isUnstored(verdict.reason))
     await noteReach(tx, head.report, sender, sender.verified ? whole : null, email.serverAt);
   if (isForgotten(verdict, place)) {
-    return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null });
+    const whose = isOfErased(verdict.reason) ? nobody : {};
+    return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null, ...whose });
   }
   if (mail) {
     await saveText(tx, email.id, mail);
@@ -95,6 +97,9 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   if (verdict.outcome === 'logged') await log(tx, email, mail, verdict, place);
   else await sort(tx, email, mail, verdict, place);
 }
+
+/** Who was erased does not come back by what they write later. */
+const nobody = { from_address: null, from_name: null, counterpart: null, passed_on_by: null };
 
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>

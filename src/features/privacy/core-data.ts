@@ -124,4 +124,22 @@ export const coreData: PersonalDataPart = {
       becomes: () => ({ details: '{}' }),
     },
   ],
+  exports: [
+    {
+      kind: 'events',
+      id: 'events.id',
+      rows: (db, { contacts }) =>
+        db('events')
+          .leftJoin('people', 'people.id', 'events.actor_id')
+          .where('events.subject_kind', 'contact')
+          .whereRaw(...anyOf('events.subject_id', contacts))
+          .select(
+            'events.id as id',
+            'events.at',
+            'events.kind',
+            'people.name as colleague',
+            'events.details',
+          ),
+    },
+  ],
 };

@@ -35,6 +35,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { Matcher } from './matching.ts';
 import type { Kind } from './model.ts';
 
 /** What a person is known by. Grows while slices tell what else they know (`knownBy`). */
@@ -74,7 +75,7 @@ export interface OwnRows {
   table: string;
   /** null: not counted apart, it belongs to rows that are */
   kind: Kind | null;
-  /** A query for them, without a selection. It finds nothing any more once they are erased. */
+  /** A query for them, without a selection; of columns that other tables have too, say whose (`contacts.id`). */
   rows(db: Db, sought: Sought): Knex.QueryBuilder;
   becomes: 'deleted' | ((erased: Erased) => Record<string, unknown>);
 }
@@ -90,12 +91,60 @@ export interface Erased {
   at: string;
 }
 
+/** What is counted in the preview and written into the export, page by page. */
+export interface ExportedRows {
+  kind: Kind;
+  /**
+   * A query that selects what is told, and a number as `id`, by which it is paged. Columns named like those of the labels in
+   * i18n (privacy.fields) are told in the admin's language. `private` (0/1) true: whoever exports may not see what it says.
+   * @param viewer who exports
+   */
+  rows(db: Db, sought: Sought, viewer: number | null): Knex.QueryBuilder;
+  /** the column of `id`, for paging: `contacts.id` */
+  id: string;
+}
+
+/** Whom a part looks for by what an admin typed: at most one of them is set. */
+export interface Typed {
+  email?: string;
+  phone?: string;
+  /** as `fold` leaves it */
+  name?: string;
+}
+
+/** Whom it is about, and what stands in their place. */
+export interface Target {
+  sought: Sought;
+  matcher: Matcher;
+  erased: Erased;
+}
+
+/** What came of it, and what our messages in Slack are known by when the rows say nothing any more. */
+export interface Aside {
+  counts: Partial<Record<Kind, number>>;
+  /** beginnings of what they wrote: 40 characters at most, lower case, one space between words */
+  snippets: string[];
+  /** subjects of what they wrote, in lower case: looked for where the person or a snippet stands, too */
+  subjects: string[];
+  /** names of files they sent */
+  files: string[];
+}
+
 export interface PersonalDataPart {
   slice: string;
   tables: Record<string, TableData>;
   own?: OwnRows[];
+  exports?: ExportedRows[];
+  /** people of this slice who may be meant, at most ten */
+  find?(db: Db, typed: Typed): Promise<KnownBy[]>;
   /** what else the person is known by, from what is known so far */
   knownBy?(db: Db, sought: Sought): Promise<KnownBy[]>;
+  /** of these addresses and phones those that somebody else has too, which therefore stay */
+  shared?(db: Db, sought: Sought): Promise<{ emails: string[]; phones: string[] }>;
+  /** everybody of this slice, by ids after the given one: who was erased is found among them after a restore */
+  everybody?(db: Db, after: number, limit: number): Promise<(KnownBy & { id: number })[]>;
+  /** before rows are touched: what lies beside the database. Does the same again after a crash. */
+  before?(ctx: Ctx, target: Target): Promise<Aside>;
 }
 
 declare module '../../lib/context.ts' {

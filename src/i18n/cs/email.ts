@@ -61,6 +61,7 @@ const reasons: Words['email']['reasons'] = {
   ignoredByHand: () => 'Ignorováno ručně.',
   neverLog: ({ pattern }) => `„${pattern}“ je na seznamu toho, co se nikdy nezapisuje.`,
   neverLogOwn: () => 'Ten, komu e-mail patří, ho zapisovat nechce.',
+  erased: () => 'Týká se osoby, jejíž údaje byly vymazány.',
   senderNotVerified: ({ address, why }) =>
     why === 'outside'
       ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale přišel zvenčí.`

@@ -63,6 +63,7 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   ignoredByHand: () => 'Ignored by hand.',
   neverLog: ({ pattern }) => `“${pattern}” is on the list of what is never logged.`,
   neverLogOwn: () => 'The colleague whose e-mail it is does not want it logged.',
+  erased: () => 'It concerns somebody whose data were erased.',
   senderNotVerified: ({ address, why }) =>
     why === 'outside'
       ? `⚠️ Sender not verified: it claims to be from ${address}, and it was handed over from outside.`

@@ -63,6 +63,7 @@ const reasons: Words['email']['reasons'] = {
   ignoredByHand: () => 'Ignorované ručne.',
   neverLog: ({ pattern }) => `„${pattern}“ je na zozname toho, čo sa nikdy nezapisuje.`,
   neverLogOwn: () => 'Ten, komu e-mail patrí, ho zapisovať nechce.',
+  erased: () => 'Týka sa osoby, ktorej údaje boli vymazané.',
   senderNotVerified: ({ address, why }) =>
     why === 'outside'
       ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale prišiel zvonka.`

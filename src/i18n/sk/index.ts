@@ -22,6 +22,7 @@ import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
 import { official } from './official.ts';
 import { payments } from './payments.ts';
+import { privacy } from './privacy.ts';
 import { quarantine } from './quarantine.ts';
 import { rates } from './rates.ts';
 import { registers } from './registers.ts';
@@ -53,6 +54,7 @@ export const words: Words = {
   manifest,
   official,
   payments,
+  privacy,
   quarantine,
   rates,
   registers,

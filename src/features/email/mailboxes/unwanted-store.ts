@@ -39,8 +39,8 @@ export async function insertUnwanted(tx: Ctx, place: Place, mails: Unwanted[]): 
     ...reasonColumns(sameAs ? reason('sameMail', { email: sameAs }) : why),
     done_at: now,
     message_id: messageId,
-    from_address: from?.address ?? null,
-    from_name: from?.name ?? null,
+    from_address: why.code === 'erased' ? null : (from?.address ?? null),
+    from_name: why.code === 'erased' ? null : (from?.name ?? null),
     sent_at: sentAt,
   }));
   await tx

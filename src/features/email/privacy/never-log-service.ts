@@ -7,6 +7,7 @@ import type { PersonId } from '../../../lib/ids.ts';
 import { type Reason, reason } from '../model.ts';
 import type { Place } from '../process.ts';
 import type { CustomerMail } from '../reading/understand.ts';
+import { someErased } from './erased-store.ts';
 import { ownersOf } from './holders.ts';
 import {
   concernsSubject,
@@ -29,6 +30,7 @@ import {
 /** Why this mail is never logged; null: it may be. */
 export async function neverLogged(tx: Ctx, mail: CustomerMail, place: Place): Promise<Reason | null> {
   const { addresses, domains } = patternsOf(mail.outside.map(({ address }) => address));
+  if (await someErased(tx, addresses)) return reason('erased', {});
   const listed = await listFitting(tx, { addresses, domains });
   const fitting = listed.filter((entry) => entry.kind !== 'subject' || concernsSubject(entry, mail.subject));
   if (fitting.length === 0) return null;
@@ -39,7 +41,11 @@ export async function neverLogged(tx: Ctx, mail: CustomerMail, place: Place): Pr
 }
 
 /** What is kept of a mail that is never logged: nothing of what it says. */
-export const isUnstored = (why: Reason): boolean => why.code === 'neverLog' || why.code === 'neverLogOwn';
+export const isUnstored = (why: Reason): boolean =>
+  why.code === 'neverLog' || why.code === 'neverLogOwn' || isOfErased(why);
+
+/** Not even of whom it is. */
+export const isOfErased = (why: Reason): boolean => why.code === 'erased';
 
 export interface NeverLogInput {
   kind: NeverLogKind;

@@ -1,0 +1,137 @@
+/**
+ * Where a person stands in a text: their full name in either order, their addresses and phones in any usual writing, case
+ * and diacritics aside. Inflected names and surnames alone are not guessed. Pure.
+ */
+import { fold } from '../../lib/text.ts';
+import type { Sought } from './part.ts';
+
+export interface Matcher {
+  finds(text: string): boolean;
+  /** The text without the person. */
+  scrub(text: string, instead: string): string;
+  /** A word that begins like the surname is left: perhaps the person, perhaps not. */
+  suspects(text: string): boolean;
+}
+
+/** Characters that our own messages put between letters, so that nothing formats or pings. */
+const unseen = /[\u200b-\u200d\u2060\ufeff\u00ad]/u;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>): Matcher {
+  const names = sought.names
+    .map((name) => fold(name).split(' ').filter(Boolean))
+    .filter((parts) => parts.length > 0);
+  const patterns = [
+    ...sought.emails.map((email) => `(?<![\\w.+-])${escaped(fold(email))}(?![\\w-]|\\.\\w)`),
+    ...sought.phones.flatMap(phonePattern),
+    ...names.filter((parts) => parts.length > 1).flatMap(namePatterns),
+  ];
+  const anywhere = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : null;
+  // A name of one word may be anybody's: only where nothing else stands.
+  const whole = new Set(names.filter((parts) => parts.length === 1).map(([part]) => part));
+  const stems = [
+    ...new Set(
+      names
+        .filter((parts) => parts.length > 1)
+        .flatMap(([first, ...rest]) => [stemOf(rest.at(-1) ?? first ?? '')]),
+    ),
+  ];
+  const suspicious =
+    stems.length > 0
+      ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.map(escaped).join('|')})\\p{L}{0,5}(?![\\p{L}\\p{N}])`, 'u')
+      : null;
+
+  const spansIn = (text: string): [number, number][] => {
+    const plain = fold(text);
+    if (whole.has(plain)) return [[0, text.length]];
+    if (!anywhere || !likely(plain)) return [];
+    const { folded, starts } = mapped(text);
+    return [...folded.matchAll(anywhere)].map((match) => [
+      starts[match.index] as number,
+      starts[match.index + match[0].length] as number,
+    ]);
+  };
+  const fragments = [
+    ...sought.emails.map((email) => fold(email).split('@')[0] ?? ''),
+    ...names.filter((parts) => parts.length > 1).map((parts) => parts.at(-1) ?? ''),
+    ...sought.phones.map((phone) => phone.slice(-1)),
+  ].filter(Boolean);
+  /** Most texts are about somebody else: a quick look before a slow one. */
+  const likely = (plain: string): boolean =>
+    fragments.some((fragment) => plain.includes(fragment)) || unseen.test(plain);
+  return {
+    finds: (text) => spansIn(text).length > 0,
+    scrub: (text, instead) => replaced(text, spansIn(text), instead),
+    suspects: (text) => suspicious?.test(fold(text)) ?? false,
+  };
+}
+
+/** +420601000123 as `+420 601 000 123`, `00420601000123`, `601 000 123`, `601/000-123`. */
+function phonePattern(phone: string): string[] {
+  const digits = phone.replace(/\D/g, '');
+  if (digits.length < 6) return [];
+  const between = '[\\s./()\\-]{0,3}';
+  const spaced = (text: string) => [...text].join(between);
+  const prefix = /^42[01]/.exec(digits)?.[0];
+  if (!prefix || digits.length !== 12) return [`(?<!\\d)(?:\\+|00)?${spaced(digits)}(?!\\d)`];
+  return [`(?<!\\d)(?:(?:\\+|00)?${between}${spaced(prefix)}${between})?0?${spaced(digits.slice(3))}(?!\\d)`];
+}
+
+/** `Petr Říha`, `Říha Petr`, `Říha, Petr`. */
+function namePatterns(parts: string[]): string[] {
+  const last = parts.at(-1) as string;
+  const orders = [parts, [last, ...parts.slice(0, -1)]];
+  return orders.map(
+    (order) => `(?<![\\p{L}\\p{N}])${order.map(escaped).join('[\\s,]{1,3}')}(?![\\p{L}\\p{N}])`,
+  );
+}
+
+/** What cases and genders leave of a surname: `riha` and `rihy`, `novak` and `novakova`. Short ones stay whole. */
+function stemOf(surname: string): string {
+  const stem = surname.replace(/(?:ova|ek|ec|el|[aeiouy])$/u, '');
+  return stem.length >= 3 ? stem : surname;
+}
+
+/** Folded, with the place in the text for each of its characters; one more at the end. */
+function mapped(text: string): { folded: string; starts: number[] } {
+  let folded = '';
+  const starts: number[] = [];
+  let index = 0;
+  for (const character of text) {
+    const plain =
+      unseen.test(character) || /\p{Mn}/u.test(character)
+        ? ''
+        : /\s/u.test(character)
+          ? ' '
+          : fold(character);
+    for (let i = 0; i < plain.length; i += 1) starts.push(index);
+    folded += plain;
+    index += character.length;
+  }
+  starts.push(text.length);
+  return { folded, starts };
+}
+
+function replaced(text: string, spans: [number, number][], instead: string): string {
+  let result = '';
+  let from = 0;
+  for (const [start, end] of spans) {
+    result += text.slice(from, start) + instead;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
+/** Each string inside of what JSON holds; keys stay. @returns the same object when nothing changed */
+export function scrubValue(value: unknown, scrub: (text: string) => string): unknown {
+  if (typeof value === 'string') return scrub(value);
+  if (Array.isArray(value)) {
+    const next = value.map((one) => scrubValue(one, scrub));
+    return next.some((one, index) => one !== value[index]) ? next : value;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([key, one]) => [key, one, scrubValue(one, scrub)] as const);
+  if (entries.every(([, before, after]) => before === after)) return value;
+  return Object.fromEntries(entries.map(([key, , after]) => [key, after]));
+}

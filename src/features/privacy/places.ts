@@ -1,0 +1,63 @@
+/** Every place where a person may be named: all columns of words, folded words and JSON. */
+import type { Ctx } from '../../lib/context.ts';
+import { fold } from '../../lib/text.ts';
+import { type Matcher, scrubValue } from './matching.ts';
+import type { Erased, PersonalDataPart, TableData } from './part.ts';
+import type { Row } from './walking.ts';
+
+export interface Place {
+  slice: string;
+  table: string;
+  data: TableData;
+  /** what is searched */
+  columns: { name: string; holds: 'words' | 'folded' | 'json' }[];
+}
+
+export const placesOf = (parts: readonly PersonalDataPart[]): Place[] =>
+  parts.flatMap(({ slice, tables }) =>
+    Object.entries(tables).flatMap(([table, data]) => {
+      const columns = Object.entries(data.columns).flatMap(([name, { holds }]) =>
+        holds === 'nothing' ? [] : [{ name, holds }],
+      );
+      return columns.length > 0 ? [{ slice, table, data, columns }] : [];
+    }),
+  );
+
+export const rowsOf = (ctx: Ctx, { table, data, columns }: Place) =>
+  ctx.db(table).select([...data.key, ...columns.map(({ name }) => name)]);
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export const isNamedIn = ({ columns }: Place, row: Row, matcher: Matcher): boolean =>
+  columns.some(({ name }) => matcher.finds(textOf(row[name])));
+
+export const isSuspect = ({ columns }: Place, row: Row, matcher: Matcher): boolean =>
+  columns.some(({ name, holds }) => holds === 'words' && matcher.suspects(textOf(row[name])));
+
+/** What of the row changes; empty when the person is not in it. */
+export function scrubbed({ columns }: Place, row: Row, matcher: Matcher, erased: Erased): Row {
+  const changes: Row = {};
+  for (const { name, holds } of columns) {
+    const before = row[name];
+    if (typeof before !== 'string' || before === '') continue;
+    const after =
+      holds === 'json'
+        ? scrubJson(before, matcher, erased)
+        : matcher.scrub(before, holds === 'folded' ? fold(erased.name) : erased.name);
+    if (after !== before) changes[name] = after;
+  }
+  return changes;
+}
+
+function scrubJson(text: string, matcher: Matcher, erased: Erased): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // What is no JSON after all is searched as words.
+    return matcher.scrub(text, erased.name);
+  }
+  const scrub = (one: string) => matcher.scrub(one, erased.name);
+  const after = scrubValue(value, scrub);
+  return after === value ? text : JSON.stringify(after);
+}

@@ -1,0 +1,64 @@
+/** A message of ours as it stands in Slack, without the person. Pure. */
+import type { Block, KnownBlock } from '@slack/types';
+import { cut } from '../../lib/text.ts';
+import type { Progress } from './erasure.ts';
+import { scrubValue } from './matching.ts';
+import type { Target } from './part.ts';
+
+/** What conversations.history tells of a message. */
+export interface OurMessage {
+  ts: string;
+  thread_ts?: string;
+  text?: string;
+  blocks?: (KnownBlock | Block)[];
+  files?: { id?: string; name?: string; title?: string }[];
+  user?: string;
+  bot_id?: string;
+  reply_count?: number;
+}
+
+export type Redacted =
+  | { do: 'edit'; text: string; blocks: (KnownBlock | Block)[] }
+  /** a file they sent: it goes, with its message */
+  | { do: 'remove'; files: string[] };
+
+/** Slack refuses an edit with more. */
+const longestText = 3900;
+
+/** @returns null when the person is not in it */
+export function redacted(
+  message: OurMessage,
+  { matcher, erased }: Pick<Target, 'matcher' | 'erased'>,
+  { snippets = [], subjects = [], files = [] }: Progress,
+): Redacted | null {
+  const theirs = (message.files ?? []).filter(({ name, title }) =>
+    [name, title].some((one) => one && (files.includes(one) || matcher.finds(one))),
+  );
+  if (theirs.length > 0) return { do: 'remove', files: theirs.flatMap(({ id }) => id ?? []) };
+  const content = { text: message.text ?? '', blocks: message.blocks ?? [] };
+  const concerns = someText(content, (text) => matcher.finds(text) || quotes(text, snippets));
+  if (!concerns) return null;
+  const scrub = (text: string): string =>
+    quotes(text, snippets) || quotes(text, subjects) ? erased.text : matcher.scrub(text, erased.name);
+  const { text, blocks } = scrubValue(content, scrub) as typeof content;
+  return { do: 'edit', text: cut(text, longestText), blocks };
+}
+
+function someText(value: unknown, fits: (text: string) => boolean): boolean {
+  if (typeof value === 'string') return fits(value);
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((one) => someText(one, fits));
+}
+
+/** It says what they wrote. Our messages put unseen characters between letters, and entities for some. */
+function quotes(text: string, of: string[]): boolean {
+  if (of.length === 0 || text.length < 4) return false;
+  const plain = text
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
+  return of.some((snippet) => plain.includes(snippet));
+}

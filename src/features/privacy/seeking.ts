@@ -1,0 +1,155 @@
+/** Whom an admin means, and all by which that person is known. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { listMemberEmails } from '../../access/people.ts';
+import { assertAdmin } from '../../access/policy.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { fold } from '../../lib/text.ts';
+import type { KnownBy, Sought, Typed } from './part.ts';
+
+/** Somebody who may be meant: what is shown to choose from, and small enough for a button. */
+export interface Candidate {
+  contact: number | null;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+const candidates = 10;
+
+/** By e-mail address, phone or name. @throws CrmError admin.only */
+export async function findPeople(ctx: Ctx, text: string): Promise<Candidate[]> {
+  assertAdmin(ctx);
+  const typed = readTyped(ctx, text);
+  const found: KnownBy[] = [];
+  for (const { find } of ctx.ports.personalData) if (find) found.push(...(await find(ctx.db, typed)));
+  const known = new Map<string, Candidate>();
+  for (const one of found) {
+    const email = one.email?.toLowerCase() ?? null;
+    const candidate = {
+      contact: one.contact ?? null,
+      name: one.name ?? null,
+      email,
+      phone: one.phone ?? null,
+    };
+    const key = email ?? `${candidate.contact ?? ''}:${candidate.phone ?? ''}:${fold(candidate.name ?? '')}`;
+    const before = known.get(key);
+    if (
+      before &&
+      before.contact !== null &&
+      candidate.contact !== null &&
+      before.contact !== candidate.contact
+    )
+      known.set(`${key}:${candidate.contact}`, candidate);
+    else
+      known.set(
+        key,
+        before && before.contact !== null
+          ? before
+          : { ...candidate, name: candidate.name ?? before?.name ?? null },
+      );
+  }
+  // What is typed may stand in a note alone.
+  if (known.size === 0 && (typed.email || typed.phone))
+    return [{ contact: null, name: null, email: typed.email ?? null, phone: typed.phone ?? null }];
+  return [...known.values()].slice(0, candidates);
+}
+
+function readTyped(ctx: Ctx, text: string): Typed {
+  // Slack writes addresses and numbers in a command as links: <mailto:x@y.cz|x@y.cz>, <tel:+420601000123|601 000 123>
+  const plain = text
+    .replace(/<(?:mailto|tel):[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<(?:mailto|tel):([^>]*)>/g, '$1')
+    .trim();
+  if (/^\S+@\S+\.\S+$/.test(plain)) return { email: plain.toLowerCase() };
+  if (/^[+\d][\d\s()./-]{5,}$/.test(plain)) return { phone: phoneOf(ctx, plain) ?? plain.replace(/\D/g, '') };
+  return { name: fold(plain) };
+}
+
+export function phoneOf(ctx: Ctx, typed: string): string | null {
+  const read = parsePhoneNumberFromString(typed, ctx.settings.country);
+  if (read?.isPossible()) return read.number;
+  const digits = typed.replace(/\D/g, '');
+  return digits.length >= 6 ? digits : null;
+}
+
+export interface Gathered {
+  sought: Sought;
+  /** addresses and phones that somebody else has too: they stay */
+  shared: number;
+  /** it is a colleague's own address: colleagues are not erased here */
+  isColleague: boolean;
+}
+
+/** All that slices know of the person. @throws CrmError admin.only */
+export async function gather(ctx: Ctx, start: KnownBy): Promise<Gathered> {
+  assertAdmin(ctx);
+  return completed(ctx, added(ctx, { contacts: [], names: [], emails: [], phones: [] }, [start]));
+}
+
+/** The same for who is sought by what is known already. */
+export async function completed(ctx: Ctx, start: Sought): Promise<Gathered> {
+  let sought = start;
+  for (let size = -1; size !== sizeOf(sought); ) {
+    size = sizeOf(sought);
+    for (const { knownBy } of ctx.ports.personalData)
+      if (knownBy) sought = added(ctx, sought, await knownBy(ctx.db, sought));
+  }
+  const members = await listMemberEmails(ctx.db);
+  const isColleague = sought.emails.some((email) => members.includes(email));
+  const own = { ...sought, emails: sought.emails.filter((email) => !members.includes(email)) };
+  return { ...(await withoutShared(ctx, own)), isColleague };
+}
+
+const sizeOf = (sought: Sought): number => Object.values(sought).reduce((sum, list) => sum + list.length, 0);
+
+/** More would be no person any more. */
+const mostOfEach = 50;
+
+function added(ctx: Ctx, sought: Sought, known: KnownBy[]): Sought {
+  const contacts = new Set(sought.contacts);
+  const [names, emails, phones] = [
+    new Map(keyed(sought.names)),
+    new Set(sought.emails),
+    new Set(sought.phones),
+  ];
+  for (const { contact, name, email, phone } of known) {
+    if (contact) contacts.add(contact);
+    const bare = name && bareName(name);
+    if (bare && !names.has(fold(bare))) names.set(fold(bare), bare);
+    if (email) emails.add(email.toLowerCase());
+    const number = phone && phoneOf(ctx, phone);
+    if (number) phones.add(number);
+  }
+  return {
+    contacts: [...contacts].slice(0, mostOfEach),
+    names: [...names.values()].slice(0, mostOfEach),
+    emails: [...emails].slice(0, mostOfEach),
+    phones: [...phones].slice(0, mostOfEach),
+  };
+}
+
+const keyed = (names: string[]): [string, string][] => names.map((name) => [fold(name), name]);
+
+/** `Ing. Petr Říha, Ph.D.` -> `Petr Říha` */
+export const bareName = (name: string): string =>
+  (name.split(',')[0] ?? '')
+    .split(/\s+/)
+    .filter((word) => word && !word.endsWith('.'))
+    .join(' ');
+
+async function withoutShared(ctx: Ctx, sought: Sought): Promise<{ sought: Sought; shared: number }> {
+  const others = new Set<string>();
+  for (const { shared } of ctx.ports.personalData) {
+    if (!shared) continue;
+    const found = await shared(ctx.db, sought);
+    for (const value of [...found.emails, ...found.phones]) others.add(value);
+  }
+  const emails = sought.emails.filter((email) => !others.has(email));
+  const phones = sought.phones.filter((phone) => !others.has(phone));
+  const shared = sought.emails.length - emails.length + sought.phones.length - phones.length;
+  return { sought: { ...sought, emails, phones }, shared };
+}
+
+/** Where the search for all that is known begins: with a contact's own record, else with what was found. */
+export const knownByOf = ({ contact, name, email, phone }: Candidate): KnownBy =>
+  contact === null ? { name, email, phone } : { contact };
