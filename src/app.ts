@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 import { activitiesOnDeal } from './features/activities/card-part.ts';
 import { activitiesOnCompany } from './features/activities/company-part.ts';
+import { activitiesOnContact } from './features/activities/contact-part.ts';
 import { kindsCommand } from './features/activities/kind-slack.ts';
 import { activitiesFollowDeal } from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
@@ -15,9 +16,12 @@ import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
+import { contactCommand } from './features/contacts/command.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
+import type { ContactPart } from './features/contacts/part.ts';
 import { contactFields } from './features/contacts/field-kind.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
+import { dealsOnContact } from './features/deals/contact-part.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
 import { dealFields } from './features/deals/field-kind.ts';
 import { hush, hushNotices } from './features/deals/hush.ts';
@@ -37,6 +41,7 @@ import { slackFiles } from './features/documents/port.ts';
 import { registerDocumentHandlers } from './features/documents/slack.ts';
 import { folderBlobs } from './features/email/blobs.ts';
 import { mailCommand } from './features/email/command.ts';
+import { writeToContact } from './features/email/contact-part.ts';
 import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/mailboxes/health.ts';
 import { registerMailboxHandlers } from './features/email/mailboxes/mailbox-slack.ts';
@@ -157,6 +162,9 @@ const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany, accoun
 /** Records that have custom fields. */
 const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
 
+/** What slices add to a contact's card. */
+const contactParts: ContactPart[] = [activitiesOnContact, dealsOnContact, writeToContact];
+
 /** What slices keep with an activity: its files, the mail it came by. */
 const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
 
@@ -189,6 +197,7 @@ const handlers: ((on: Handlers) => void)[] = [
 /** What follows `/crm`, in the order of its help. */
 const crmCommands: CrmCommand[] = [
   findCommand,
+  contactCommand,
   digestCommand,
   ratesCommand,
   peopleCommand,
@@ -324,6 +333,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection, databas
     dealParts,
     activityParts,
     companyParts,
+    contactParts,
     fieldKinds,
     homeParts: [emailOnHome],
     digestParts: [emailInDigest],

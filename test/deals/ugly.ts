@@ -92,6 +92,16 @@ export const contact = (id: number): Contact => ({
   ],
   bounce: null,
   away: null,
+  language: 'sk',
+  gender: 'man',
+  salutation: ugly.slice(0, 200),
+  legalBasis: 'interest',
+  source: ugly.slice(0, 200),
+  doNotApproach: {
+    since: '2027-02-01' as PlainDate,
+    source: ugly.slice(0, 150),
+    saidBy: ugly.slice(0, 150),
+  },
   version: 1,
   createdAt: now,
 });

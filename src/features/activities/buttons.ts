@@ -1,12 +1,12 @@
 /** Buttons of activities, apart from their views, so that other slices' views can carry them. */
-import type { ActivityId } from '../../lib/ids.ts';
+import type { ActivityId, ContactId } from '../../lib/ids.ts';
 import { button, choice, modal, shortcut, typeAhead } from '../../slack/ids.ts';
 import type { TimelineOf } from './model.ts';
 import type { Origin } from './origin.ts';
 import type { Target } from './target.ts';
 
 /** Opens the form; about nothing yet when the target is null. */
-export const logAbout = button<{ target: Target | null }>('activities.log');
+export const logAbout = button<{ target: Target | null; contactId?: ContactId }>('activities.log');
 export const openTimeline = button<TimelineOf>('activities.timeline');
 export const openEntry = button<ActivityId>('activities.entry');
 
@@ -33,6 +33,8 @@ export const restoreEntry = button<ActivityId>('activities.restore');
 export interface LogMeta {
   kind: string;
   target: Target | null;
+  /** with whom, when it began at their card */
+  contactId?: ContactId;
   /** more fields are shown */
   more: boolean;
   /** where the answer is whispered */

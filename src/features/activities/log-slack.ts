@@ -1,6 +1,6 @@
 import type { Ctx } from '../../lib/context.ts';
 import { refuse } from '../../lib/errors.ts';
-import type { PersonId } from '../../lib/ids.ts';
+import type { ContactId, PersonId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { whisperIn } from '../../slack/whisper.ts';
@@ -42,9 +42,9 @@ export function registerLogHandlers(on: Handlers): void {
   });
   on.action(logAbout, (request) =>
     request.open(async () => {
-      const { target } = request.value;
+      const { target, contactId } = request.value;
       const start = await startAt(request.ctx, target);
-      return openForm(request, start, await originOf(request, target));
+      return openForm(request, start, await originOf(request, target), contactId);
     }),
   );
 
@@ -86,9 +86,21 @@ const startAt = async (ctx: Ctx, target: Target | null): Promise<Start> => ({
   notFound: null,
 });
 
-async function openForm({ ctx, reader, channel }: Request, start: Start, origin: Origin | null = null) {
+async function openForm(
+  { ctx, reader, channel }: Request,
+  start: Start,
+  origin: Origin | null = null,
+  contactId?: ContactId,
+) {
   const kind = start.kind ?? (await usualKind(ctx));
-  const meta: LogMeta = { ...blankLog, kind, target: start.target, channel, origin };
+  const meta: LogMeta = {
+    ...blankLog,
+    kind,
+    target: start.target,
+    channel,
+    origin,
+    ...(contactId ? { contactId } : {}),
+  };
   return newEntryModal(ctx, meta, start, reader);
 }
 

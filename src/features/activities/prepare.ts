@@ -42,7 +42,7 @@ export async function newEntryModal(
   const me = ctx.actor.kind === 'person' ? await findPerson(ctx.db, ctx.actor.id) : null;
   const fields: FormFields = {
     target: await targetOption(ctx, meta.target, deal),
-    contacts: await onlyContact(ctx, deal),
+    contacts: await likelyContacts(ctx, meta, deal),
     at: known.at ?? ctx.time.now(),
     text: known.text ?? '',
     flags: [],
@@ -112,13 +112,14 @@ async function targetOption(
 export const dealOption = (deal: Pick<Deal, 'id' | 'name'>): PlainTextOption =>
   option(`${dealNumber(deal.id)} · ${deal.name}`, `d${deal.id}`);
 
-/** When a deal has one contact, it was them. */
-async function onlyContact(ctx: Ctx, deal: Deal | null): Promise<PlainTextOption[]> {
-  if (deal?.contacts.length !== 1) return [];
-  const contacts = await listContactsByIds(
-    ctx,
-    deal.contacts.map((one) => one.contactId),
-  );
+/** Whose card it began at; when a deal has one contact, it was them. */
+async function likelyContacts(
+  ctx: Ctx,
+  { contactId }: LogMeta,
+  deal: Deal | null,
+): Promise<PlainTextOption[]> {
+  const only = deal?.contacts.length === 1 ? deal.contacts.map((one) => one.contactId) : [];
+  const contacts = await listContactsByIds(ctx, contactId ? [contactId] : only);
   return contacts.map((contact) => contactOption(contact.id, fullName(contact), contact.position));
 }
 

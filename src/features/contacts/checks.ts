@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
 import { cleanLine } from '../../lib/text.ts';
 import { readEmail } from './addresses.ts';
-import { type Contact, contactNameLimit, type NewContact, reachLimit } from './model.ts';
+import { type Contact, contactNameLimit, type NewContact, reachLimit, textLimit } from './model.ts';
 import { splitName } from './names.ts';
 import { type ContactPhone, parsePhone } from './phones.ts';
 import type { ContactColumns } from './store.ts';
@@ -17,7 +17,13 @@ export function checked<C extends Partial<NewContact>>(
   const errors: CrmError[] = [];
   const { email, phone, emails, phones, ...clean } = input;
   if (input.name !== undefined) Object.assign(clean, nameOf(input, before, errors));
-  if (input.position) clean.position = cleanLine(input.position);
+  for (const field of ['position', 'salutation', 'source'] as const) {
+    const text = input[field];
+    if (text === undefined) continue;
+    clean[field] = text === null ? null : cleanLine(text) || null;
+    if ([...(text ?? '')].length > textLimit)
+      errors.push(new CrmError('tooLong', { limit: textLimit }, field));
+  }
   const addresses = addressesOf(input, before, errors);
   const numbers = numbersOf(ctx, input, before);
   if ((addresses?.length ?? 0) > reachLimit)

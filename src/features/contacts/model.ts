@@ -27,9 +27,49 @@ export interface Contact {
   bounce: Bounce | null;
   /** by their automatic reply; may be over */
   away: Away | null;
+  /** in which they are written to; null: their company's */
+  language: ContactLanguage | null;
+  /** for grammar, as a person typed it */
+  gender: Gender | null;
+  /** how a letter to them begins, as a person typed it: `Vážený pane inženýre` */
+  salutation: string | null;
+  /** on which we keep them (GDPR article 6) */
+  legalBasis: LegalBasis | null;
+  /** where we have them from */
+  source: string | null;
+  /** shown before phone and address wherever they stand */
+  doNotApproach: DoNotApproach | null;
   /** grows with each change that a person makes */
   version: number;
   createdAt: Instant;
+}
+
+export const contactLanguages = ['cs', 'sk', 'en'] as const;
+export type ContactLanguage = (typeof contactLanguages)[number];
+
+export const genders = ['woman', 'man'] as const;
+export type Gender = (typeof genders)[number];
+
+export const legalBases = ['contract', 'interest', 'consent', 'law'] as const;
+export type LegalBasis = (typeof legalBases)[number];
+
+/** They asked to be left alone. */
+export interface DoNotApproach {
+  since: PlainDate;
+  /** `e-mail`, `telefonát` */
+  source: string | null;
+  saidBy: string | null;
+}
+
+/** When somebody worked where. */
+export interface Employment {
+  companyId: CompanyId;
+  companyName: string;
+  /** what they were, once they left */
+  position: string | null;
+  from: PlainDate | null;
+  until: PlainDate | null;
+  isCurrent: boolean;
 }
 
 export interface ContactEmail {
@@ -62,9 +102,17 @@ export type NewContact = Pick<Contact, 'name'> &
   Partial<Pick<Contact, 'companyId' | 'email' | 'phone' | 'position' | 'titleBefore' | 'titleAfter'>> & {
     emails?: string[];
     phones?: PhoneInput[];
+    language?: ContactLanguage | null;
+    gender?: Gender | null;
+    salutation?: string | null;
+    legalBasis?: LegalBasis | null;
+    source?: string | null;
+    /** at the company */
+    since?: PlainDate | null;
   };
 
 export const contactNameLimit = 150;
+export const textLimit = 200;
 /** More is a list, not a person. */
 export const reachLimit = 20;
 

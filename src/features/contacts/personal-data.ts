@@ -11,6 +11,13 @@ import {
 } from '../privacy/part.ts';
 import { contactExports, everyContact, findContacts, sharedReach } from './personal-search.ts';
 
+const tablesOfContact = [
+  'contact_emails',
+  'contact_phones',
+  'contact_companies',
+  'contact_familiar',
+] as const;
+
 export const contactData: PersonalDataPart = {
   slice: 'contacts',
   tables: {
@@ -20,7 +27,10 @@ export const contactData: PersonalDataPart = {
         ...nothing('ids and the version', 'id', 'company_id', 'created_by', 'version'),
         ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'email_bounced_at'),
         ...nothing('days away, of nobody once the name is gone', 'away_from', 'away_until'),
+        ...nothing('choices out of a list', 'language', 'gender', 'legal_basis'),
+        ...nothing('since when, and which colleague wrote it down', 'silent_since', 'silent_noted_by'),
         ...words('name', 'title_before', 'title_after', 'position', 'email', 'phone'),
+        ...words('salutation', 'source', 'silent_source', 'silent_said_by'),
         ...folded('folded_name'),
         ...json('email_bounce'),
       },
@@ -42,6 +52,18 @@ export const contactData: PersonalDataPart = {
       },
       found: 'rowGoes',
     },
+    contact_companies: {
+      key: ['id'],
+      columns: {
+        ...nothing('ids and whether it lasts', 'id', 'contact_id', 'company_id', 'is_current'),
+        ...nothing('days', 'from_on', 'until_on', 'created_at'),
+        ...words('position'),
+      },
+    },
+    contact_familiar: {
+      key: ['contact_id', 'person_id'],
+      columns: nothing('which colleagues are on first-name terms with them', 'contact_id', 'person_id'),
+    },
   },
   own: [
     {
@@ -53,7 +75,7 @@ export const contactData: PersonalDataPart = {
           .whereRaw(...anyOf('id', contacts)),
       becomes: 'deleted',
     },
-    ...(['contact_emails', 'contact_phones'] as const).map((table) => ({
+    ...tablesOfContact.map((table) => ({
       table,
       kind: null,
       rows: (db: Db, { contacts }: Sought) => db(table).whereRaw(...anyOf('contact_id', contacts)),
@@ -76,6 +98,11 @@ export const contactData: PersonalDataPart = {
         email_bounce: null,
         away_from: null,
         away_until: null,
+        gender: null,
+        salutation: null,
+        source: null,
+        silent_source: null,
+        silent_said_by: null,
         deleted_at: at,
       }),
     },

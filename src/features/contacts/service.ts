@@ -6,9 +6,11 @@ import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
 import type { ContactId } from '../../lib/ids.ts';
 import { checked } from './checks.ts';
+import { changeEmployer, saveSince } from './companies-store.ts';
 import type { Contact, NewContact } from './model.ts';
 import { listIdsByEmail } from './reach-store.ts';
 import {
+  type ContactColumns,
   findContact,
   findContactByEmail,
   insertContact,
@@ -36,6 +38,8 @@ export function createContact(ctx: Ctx, input: NewContact): Promise<Contact> {
         ? known
         : changeContact(tx, known.id, { companyId: contact.companyId });
     const id = await insertContact(tx, contact);
+    if (contact.companyId)
+      await changeEmployer(tx, id, contact.companyId, { position: null, since: contact.since ?? null });
     await recordEvent(
       tx,
       'contact.created',
@@ -66,10 +70,18 @@ export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContac
     const clean = checked(tx, change, before);
     await assertOwnAddresses(tx, id, clean.emails, before);
     await updateContact(tx, id, clean);
+    await noteEmployer(tx, before, clean);
     const after = await getContact(tx, id);
     await recordEvent(tx, 'contact.changed', { kind: 'contact', id }, differences(before, after));
     return after;
   });
+}
+
+async function noteEmployer(tx: Ctx, before: Contact, { companyId, since }: ContactColumns): Promise<void> {
+  const { id, position } = before;
+  if (companyId !== undefined && companyId !== before.companyId)
+    await changeEmployer(tx, id, companyId, { position, since: since ?? null });
+  else if (since !== undefined) await saveSince(tx, id, since);
 }
 
 /** One address belongs to one contact. */
@@ -133,6 +145,8 @@ function differences(before: Contact, after: Contact): Record<string, unknown> {
   return Object.fromEntries(changed.map((key) => [key, { from: from[key], to: to[key] }]));
 }
 
+export { listEmployments } from './companies-store.ts';
+export { isFamiliar } from './manners-store.ts';
 export {
   findContact,
   findContactByEmail,

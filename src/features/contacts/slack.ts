@@ -1,90 +1,82 @@
-import { namesOf } from '../../access/people.ts';
-import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
-import { freshValues } from '../../slack/fresh-fields.ts';
+import type { ContactId } from '../../lib/ids.ts';
+import type { PlainDate } from '../../lib/time.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { ActionRequest, Place, Saving, SubmitAnswer } from '../../slack/requests.ts';
-import { readCompanyCard } from '../companies/card.ts';
-import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
-import { addressWorks, editContact, startContact } from './buttons.ts';
-import { type ContactFormMeta, contactForm, contactModal, readContactForm } from './form.ts';
-import type { NewContact } from './model.ts';
-import { declareReachable } from './reach-service.ts';
-import { changeSeenContact, createContact, getContact, searchContacts } from './service.ts';
-import { toldOfTyped } from './told.ts';
+import type { ActionRequest } from '../../slack/requests.ts';
+import { showAudience } from '../audience/slack.ts';
+import { contactsWindow } from '../companies/views.ts';
+import { contactMenu, openContact } from './buttons.ts';
+import { readContactCard } from './card.ts';
+import { contactCard, contactCardModal, contactWindow, silenceForm, silenceModal } from './card-views.ts';
+import { findContactForm, windowOfFound } from './command.ts';
+import { registerContactFormHandlers } from './form-slack.ts';
+import { addressAs, approachAgain, keepAway } from './manners-service.ts';
+import { searchContacts } from './service.ts';
 import { contactSuggestions, pickContacts } from './views.ts';
 
 const suggested = 20;
 
 export function registerContactHandlers(on: Handlers): void {
-  on.action(startContact, (request) =>
-    request.open(() => contactModal(null, request.value.companyId, placeOf(request), request.reader)),
-  );
-
-  on.action(editContact, (request) =>
-    request.open(async () => {
-      const contact = await getContact(request.ctx, request.value);
-      return contactModal(contact, contact.companyId, placeOf(request), request.reader);
-    }),
-  );
-
-  on.action(addressWorks, async (request) => {
-    const contact = await declareReachable(request.ctx, request.value);
-    const { place, version, fresh } = contactForm.read(request.view?.private_metadata ?? '');
-    const again = { version, fresh };
-    await request.update(contactModal(contact, contact.companyId, place, request.reader, again));
-  });
-
-  on.submit(contactForm, async (request) => {
-    const { id, companyId, fresh } = request.meta;
-    const typed = readContactForm(freshValues(request.form, fresh));
-    if (id) return saveEdited(request, id, typed);
-    await createContact(request.ctx, { ...typed, companyId });
-    if (companyId) request.after(() => showPeopleOf(request, companyId));
-    return undefined;
-  });
+  registerContactFormHandlers(on);
 
   on.suggest(pickContacts, async ({ ctx, query, meta, reader }) => {
     const companyId = (meta as { companyId?: number } | null)?.companyId ?? null;
     return contactSuggestions(await searchContacts(ctx, query, suggested, companyId as never), query, reader);
   });
-}
 
-async function saveEdited(
-  request: Saving<ContactFormMeta>,
-  id: ContactId,
-  typed: NewContact,
-): Promise<SubmitAnswer> {
-  const { ctx, reader, meta } = request;
-  const seen = await changeSeenContact(ctx, id, meta.version, typed);
-  const { companyId } = meta;
-  if (seen.kind === 'saved') {
-    if (companyId) request.after(() => showPeopleOf(request, companyId));
-    return undefined;
-  }
-  const { contact, changes } = seen;
-  const names = await namesOf(
-    ctx.db,
-    changes.flatMap(({ by }) => by ?? []),
-  );
-  const anew = Object.fromEntries(
-    leftAlone(toldOfTyped(ctx, typed), changes).map((field) => [field, contact.version]),
-  );
-  const { changed, fields } = reader.t.contacts;
-  const notice = changedNotice(changed, changes, names, fields, reader);
-  const again = { fresh: { ...meta.fresh, ...anew }, notice };
-  return { update: contactModal(contact, companyId, meta.place, reader, again) };
-}
+  on.submit(findContactForm, async (request) => ({
+    update: await windowOfFound(request, request.form.text('who') ?? ''),
+  }));
 
-/** Only the window of a company's people is drawn anew: a list that somebody searched for stays. */
-const placeOf = ({ view, place }: ActionRequest<unknown>): Place =>
-  view?.type === 'modal' && view.callback_id === contactsWindow.id ? place : {};
-
-/** The company's people under the window that was saved. */
-async function showPeopleOf(request: Saving<{ place: Place }>, companyId: CompanyId): Promise<void> {
-  const card = await readCompanyCard(request.ctx, companyId);
-  await request.bringUpToDate(request.meta.place, {
-    message: companyCard(card, request.reader),
-    view: contactsModal(card, request.reader),
+  on.action(openContact, async (request) => {
+    const { ctx, value, reader, view } = request;
+    const isPeople = view?.type === 'modal' && view.callback_id === contactsWindow.id;
+    const below = view as { previous_view_id?: string | null } | null;
+    // Slack stacks three windows, and from a card one more must open: over two, the card takes the place of the list.
+    if (isPeople && below?.previous_view_id)
+      return request.update(contactCardModal(await readContactCard(ctx, value), reader));
+    const people = isPeople ? (request.place.view ?? null) : null;
+    await request.open(async () => contactCardModal(await readContactCard(ctx, value), reader, { people }));
   });
+
+  on.action(contactMenu, async (request) => {
+    const { id, what } = request.value;
+    if (what === 'whoSees') return showAudience(request, { kind: 'contact', id });
+    if (what === 'silence')
+      return request.open(async () => {
+        const card = await readContactCard(request.ctx, id);
+        return silenceModal(card, request.place, peopleUnder(request), request.reader);
+      });
+    if (what === 'again') await approachAgain(request.ctx, id);
+    else {
+      const { familiar } = await readContactCard(request.ctx, id);
+      await addressAs(request.ctx, id, request.person.id, !familiar);
+    }
+    await redraw(request, id);
+  });
+
+  on.submit(silenceForm, async (request) => {
+    const { ctx, form, meta, reader } = request;
+    await keepAway(ctx, meta.id, {
+      since: (form.choice('since') ?? reader.today) as PlainDate,
+      saidBy: form.text('saidBy'),
+      source: form.text('source'),
+    });
+    request.after(async () => {
+      const card = await readContactCard(ctx, meta.id);
+      await request.bringUpToDate(meta.place, {
+        message: contactCard(card, reader),
+        view: contactCardModal(card, reader, { people: meta.people }),
+      });
+    });
+    return undefined;
+  });
+}
+
+const peopleUnder = ({ view }: ActionRequest<unknown>): string | null =>
+  view?.callback_id === contactWindow.id ? contactWindow.read(view.private_metadata ?? '').people : null;
+
+async function redraw(request: ActionRequest<unknown>, id: ContactId): Promise<void> {
+  const card = await readContactCard(request.ctx, id);
+  if (request.view?.type !== 'modal') return request.replace(contactCard(card, request.reader));
+  await request.update(contactCardModal(card, request.reader, { people: peopleUnder(request) }));
 }

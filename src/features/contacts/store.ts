@@ -28,6 +28,15 @@ interface ContactRow {
   phone: string | null;
   away_from: string | null;
   away_until: string | null;
+  language: string | null;
+  gender: string | null;
+  salutation: string | null;
+  legal_basis: string | null;
+  source: string | null;
+  silent_since: string | null;
+  silent_source: string | null;
+  silent_said_by: string | null;
+  silent_noted_by: number | null;
   version: number;
   created_by: number | null;
   created_at: string;
@@ -64,6 +73,14 @@ const toContact = (row: ContactRow, { emails, phones }: Reach): Contact => ({
   bounce: emails[0]?.bounce ?? null,
   away: row.away_until
     ? { from: row.away_from as PlainDate | null, until: row.away_until as PlainDate }
+    : null,
+  language: row.language as Contact['language'],
+  gender: row.gender as Contact['gender'],
+  salutation: row.salutation,
+  legalBasis: row.legal_basis as Contact['legalBasis'],
+  source: row.source,
+  doNotApproach: row.silent_since
+    ? { since: row.silent_since as PlainDate, source: row.silent_source, saidBy: row.silent_said_by }
     : null,
   version: row.version,
   createdAt: row.created_at as Instant,
@@ -125,6 +142,11 @@ function columnsOf(contact: ContactColumns): Partial<ContactRow> {
   if (contact.titleBefore !== undefined) columns.title_before = contact.titleBefore;
   if (contact.titleAfter !== undefined) columns.title_after = contact.titleAfter;
   if (contact.position !== undefined) columns.position = contact.position;
+  if (contact.language !== undefined) columns.language = contact.language;
+  if (contact.gender !== undefined) columns.gender = contact.gender;
+  if (contact.salutation !== undefined) columns.salutation = contact.salutation;
+  if (contact.legalBasis !== undefined) columns.legal_basis = contact.legalBasis;
+  if (contact.source !== undefined) columns.source = contact.source;
   if (contact.emails !== undefined) columns.email = contact.emails[0] ?? null;
   if (contact.phones !== undefined) columns.phone = mainOf(contact.phones);
   return columns;
@@ -144,6 +166,21 @@ export async function findContactByEmail(ctx: Ctx, email: string): Promise<Conta
     .orderBy('id')
     .limit(1);
   return (await toContacts(ctx, rows))[0] ?? null;
+}
+
+/** Of exactly this name, at the company; without one, those who have none either. */
+export async function listNamesakes(
+  ctx: Ctx,
+  foldedName: string,
+  companyId: CompanyId | null,
+): Promise<Contact[]> {
+  const rows = await ctx
+    .db('contacts')
+    .where({ folded_name: foldedName, company_id: companyId })
+    .whereNull('deleted_at')
+    .orderBy('id')
+    .limit(2);
+  return toContacts(ctx, rows);
 }
 
 export async function listContactsByIds(ctx: Ctx, ids: ContactId[]): Promise<Contact[]> {

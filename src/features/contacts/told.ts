@@ -18,7 +18,7 @@ export const phoneLines = (phones: ContactPhone[], reader: Reader | null): strin
     .join('\n') || null;
 
 export function toldOf(contact: Contact): Record<string, unknown> {
-  const { emails, phones, email, phone, bounce, away, id, createdAt, ...told } = contact;
+  const { emails, phones, email, phone, bounce, away, doNotApproach, id, createdAt, ...told } = contact;
   return { ...told, emails: addressLines(emails), phones: phoneLines(phones, null) };
 }
 

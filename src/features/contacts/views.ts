@@ -7,7 +7,7 @@ import type { PlainDate } from '../../lib/time.ts';
 import { bold, esc, lineOf, section } from '../../slack/blocks.ts';
 import { option } from '../../slack/forms.ts';
 import { typeAhead } from '../../slack/ids.ts';
-import { editContact } from './buttons.ts';
+import { openContact } from './buttons.ts';
 import { type Bounce, type Contact, fullName, isAway } from './model.ts';
 import { type ContactPhone, showPhone } from './phones.ts';
 
@@ -24,12 +24,25 @@ export const contactRow = (contact: Contact, reader: Reader): SectionBlock =>
         `👤 ${bold(esc(cut(fullName(contact), 150)))}`,
         contact.position && esc(cut(contact.position, 100)),
       ),
+      silenceLine(contact, reader),
       reachLine(contact, reader),
       contact.bounce && esc(bounceLine(contact.bounce, reader)),
       awayLine(contact, reader),
     ),
-    editContact.make(reader.t.common.edit, contact.id),
+    openContact.make(reader.t.common.open, contact.id),
   );
+
+/** `⚠️ Neoslovovat od 3. 3. 2027 (podle: Petr Říha; e-mail)`: always before phone and address. Text for mrkdwn. */
+export function silenceLine({ doNotApproach }: Contact, { t, date }: Reader): string | null {
+  if (!doNotApproach) return null;
+  const { since, saidBy, source } = doNotApproach;
+  const why = lineOf(
+    '; ',
+    saidBy && t.contactCard.silence.by(esc(cut(saidBy, 100))),
+    source && esc(cut(source, 100)),
+  );
+  return `⚠️ ${bold(t.contactCard.silence.line(date(since)))}${why ? ` (${why})` : ''}`;
+}
 
 /** `601 000 123 · riha@x.example`: how to reach them. Text for mrkdwn. */
 export const reachLine = (contact: Contact, reader: Reader): string =>

@@ -18,7 +18,7 @@ import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { openCompany } from '../companies/buttons.ts';
 import { fullName } from '../contacts/model.ts';
-import { reachLine } from '../contacts/views.ts';
+import { reachLine, silenceLine } from '../contacts/views.ts';
 import { type Doing, doWithDeal } from './buttons.ts';
 import type { Audience, DealCard } from './card.ts';
 import { dateText, ownerLine } from './lines.ts';
@@ -98,6 +98,7 @@ function details(card: DealCard, reader: Reader) {
           ' · ',
           `👤 ${esc(cut(fullName(contact), 100))}`,
           role && reader.t.deals.roles[role],
+          silenceLine(contact, reader),
           reachLine(contact, reader),
         ),
       ),

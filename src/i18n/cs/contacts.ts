@@ -10,6 +10,9 @@ export const contacts: Words['contacts'] = {
     name: 'I s tituly: Ing. Petr Říha, Ph.D.',
     emails: 'Každý na vlastní řádek, hlavní první.',
     phones: 'Každý na vlastní řádek, hlavní první. Za číslem může být: mobil, kancelář.',
+    since: 'Když se mění firma: den, kdy přešli.',
+    gender: 'Jen pro gramatiku dopisů. Bez něj platí, co napovídá jméno.',
+    salutation: (text) => `Prázdné znamená: ${text}`,
   },
   kinds: { mobile: 'mobil', office: 'kancelář' },
   fields: {
@@ -19,5 +22,12 @@ export const contacts: Words['contacts'] = {
     phones: 'Telefon',
     titleBefore: 'Titul před jménem',
     titleAfter: 'Titul za jménem',
+    companyId: 'Firma',
+    since: 'Ve firmě od',
+    language: 'Jazyk',
+    gender: 'Rod (pro gramatiku)',
+    salutation: 'Oslovení v dopise',
+    legalBasis: 'Právní základ (GDPR)',
+    source: 'Odkud kontakt máme',
   },
 };

@@ -5,6 +5,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
 import { dealForms } from './dealForms.ts';
 import { deals } from './deals.ts';
@@ -37,6 +38,7 @@ export const words: Words = {
   common,
   companies,
   companyCard,
+  contactCard,
   contacts,
   dealForms,
   deals,

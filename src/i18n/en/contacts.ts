@@ -8,6 +8,9 @@ export const contacts = {
     name: 'With titles: Ing. Petr Říha, Ph.D.',
     emails: 'Each on its own line, the main one first.',
     phones: 'Each on its own line, the main one first. Behind it may stand: mobile, office.',
+    since: 'When the company changes, the day they moved.',
+    gender: 'Only for the grammar of letters. Without it, what the name suggests.',
+    salutation: (text: string) => `Empty means: ${text}`,
   },
   kinds: { mobile: 'mobile', office: 'office' },
   fields: {
@@ -17,5 +20,12 @@ export const contacts = {
     phones: 'Phone',
     titleBefore: 'Title before the name',
     titleAfter: 'Title after the name',
+    companyId: 'Company',
+    since: 'At the company since',
+    language: 'Language',
+    gender: 'Gender (for grammar)',
+    salutation: 'Salutation',
+    legalBasis: 'Legal basis (GDPR)',
+    source: 'Where we have them from',
   },
 };

@@ -10,6 +10,9 @@ export const contacts: Words['contacts'] = {
     name: 'Aj s titulmi: Ing. Petr Říha, PhD.',
     emails: 'Každý na vlastný riadok, hlavný prvý.',
     phones: 'Každý na vlastný riadok, hlavný prvý. Za číslom môže byť: mobil, kancelária.',
+    since: 'Keď sa mení firma: deň, keď prešli.',
+    gender: 'Iba pre gramatiku listov. Bez neho platí, čo napovedá meno.',
+    salutation: (text) => `Prázdne znamená: ${text}`,
   },
   kinds: { mobile: 'mobil', office: 'kancelária' },
   fields: {
@@ -19,5 +22,12 @@ export const contacts: Words['contacts'] = {
     phones: 'Telefón',
     titleBefore: 'Titul pred menom',
     titleAfter: 'Titul za menom',
+    companyId: 'Firma',
+    since: 'Vo firme od',
+    language: 'Jazyk',
+    gender: 'Rod (pre gramatiku)',
+    salutation: 'Oslovenie v liste',
+    legalBasis: 'Právny základ (GDPR)',
+    source: 'Odkiaľ kontakt máme',
   },
 };
