@@ -6,7 +6,8 @@ export function boltLogger(log: Log): Logger {
   const text = (parts: unknown[]) =>
     parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
   return {
-    debug: (...parts) => log.trace(text(parts)),
+    // At this level they write out requests and answers whole: what people type, and what only one may see.
+    debug: (...parts) => log.trace(text(parts).replace(/\{.*/s, '{...}')),
     info: (...parts) => log.debug(text(parts)),
     warn: (...parts) => log.warn(text(parts)),
     error: (...parts) => log.error(text(parts)),

@@ -44,6 +44,8 @@ export async function story(
     mode?: 'socket' | 'http';
     /** what Slack is like when the server starts; then nobody waits for a connection */
     beforeStart?: (slack: Sandbox) => void;
+    /** what the server writes down goes here */
+    log?: (line: string) => void;
   } = {},
 ): Promise<Story> {
   const time = frozenTime(options.now ?? '2027-03-08T08:00:00.000Z');
@@ -81,7 +83,9 @@ export async function story(
     ...options.env,
   });
   const start = async () => {
-    const started = await startServer(config, time, createLog(config.LOG_LEVEL), hasty);
+    const { log } = options;
+    const lines = log ? createLog('trace', { write: log }) : createLog(config.LOG_LEVEL);
+    const started = await startServer(config, time, lines, hasty);
     running = started;
     if (!isHttp && !options.beforeStart) await slack.connected();
     return started;

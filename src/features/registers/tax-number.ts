@@ -9,3 +9,7 @@ export const maskTaxNumber = (dic: string): string => {
   const plain = dic.replace(/\s/gu, '').toUpperCase();
   return isBirthNumber(plain) ? `CZ${'•'.repeat(plain.length - 2)}` : plain;
 };
+
+/** The same wherever it stands in a text that is said back. */
+export const maskTaxNumbers = (text: string): string =>
+  text.replace(/(?<!\p{L})CZ ?(?!699)\d{9,10}(?!\d)/giu, (number) => maskTaxNumber(number));

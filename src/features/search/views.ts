@@ -10,6 +10,7 @@ import type { Company } from '../companies/model.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
+import { maskTaxNumbers } from '../registers/tax-number.ts';
 import type { Found } from './model.ts';
 
 export const findForm = modal<null>('search.find');
@@ -29,7 +30,7 @@ export const findModal = ({ t }: Reader): ModalView =>
 export function foundMessage(found: Found, reader: Reader): Message {
   const { t } = reader;
   const { deals, companies, contacts } = found;
-  const query = esc(cut(found.query, 60));
+  const query = esc(cut(maskTaxNumbers(found.query), 60));
   if (deals.length + companies.length + contacts.length === 0) {
     const text = t.search.nothing(query);
     return { text, blocks: [section(text)] };
