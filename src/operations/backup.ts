@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/connect.ts';
 import { doneMigrations } from '../db/migrate.ts';
+import { erasureListFile, listFileOf } from '../features/privacy/list-file.ts';
 import type { Time } from '../lib/time.ts';
 import { runPostgresTool } from './programs.ts';
 
@@ -27,6 +28,7 @@ export class BackupRefused extends Error {
 export const sqliteCopy = 'database.sqlite';
 export const postgresDump = 'database.dump';
 export const infoFile = 'backup.json';
+export const erasuresFile = 'erasures.json';
 
 /**
  * A consistent copy while the server runs: the database first, then the files. A file is stored before its row, so
@@ -61,6 +63,9 @@ export async function backUp(database: Database, config: Config, into: string, t
   // With S3 the folder still holds the raw mails.
   const files = existsSync(config.FILES_DIR);
   if (files) await copyFiles(config.FILES_DIR, path.join(draft, 'files'));
+  // Digests alone: a machine that has only this backup knows at least who was erased before it.
+  const list = await erasureListFile(listFileOf(config.FILES_DIR)).read();
+  if (list) await erasureListFile(path.join(draft, erasuresFile)).write(list);
   const info: BackupInfo = {
     madeAt: now,
     dialect: database.dialect,

@@ -6,9 +6,10 @@ import type { Config } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { lockSqlite } from '../db/lock.ts';
 import { migrate } from '../db/migrate.ts';
+import { erasureListFile, joined, listFileOf } from '../features/privacy/list-file.ts';
 import type { Ctx } from '../lib/context.ts';
 import { setPaused } from '../outbox/pause.ts';
-import { infoFile, postgresDump, sqliteCopy } from './backup.ts';
+import { erasuresFile, infoFile, postgresDump, sqliteCopy } from './backup.ts';
 import { runPostgresTool } from './programs.ts';
 
 /** Why a restore did not begin; nothing was changed. */
@@ -55,6 +56,7 @@ export async function restore(
   if (wanted === 'sqlite') await restoreSqlite(config, folder);
   else await restorePostgres(config, folder);
   if (info.files) await cp(path.join(folder, 'files'), config.FILES_DIR, { recursive: true });
+  await keepErasures(config, folder);
   const database = openDatabase(config.DATABASE_URL);
   try {
     await migrate(database);
@@ -62,6 +64,18 @@ export async function restore(
   } finally {
     await database.close();
   }
+}
+
+/**
+ * The list beside the files is newer than the backup: whoever it names and the backup brings back is erased again when the
+ * server starts. What the backup's own list knows is added.
+ */
+async function keepErasures(config: Config, folder: string): Promise<void> {
+  const old = await erasureListFile(path.join(folder, erasuresFile)).read();
+  if (!old) return;
+  const file = erasureListFile(listFileOf(config.FILES_DIR));
+  const here = await file.read();
+  await file.write(here ? joined(here, old) : old);
 }
 
 async function restoreSqlite(config: Config, folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * The list of erasures beside the files: what a restored backup does not know it has forgotten. It holds digests and ids only.
  */
-import { open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -42,6 +42,7 @@ export function erasureListFile(file: string): ErasureListFile {
       return text === null ? null : List.parse(JSON.parse(text));
     },
     async write(list) {
+      await mkdir(path.dirname(file), { recursive: true });
       const draft = `${file}.draft`;
       const handle = await open(draft, 'w', 0o600);
       try {
