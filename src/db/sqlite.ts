@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import Sqlite from 'knex/lib/dialects/sqlite3/index.js';
 import { monotonic, sleep } from '../lib/time.ts';
+import { openWal, type Wal } from './wal.ts';
 
 interface Query {
   sql: string;
@@ -20,6 +21,8 @@ interface Connection {
   database: DatabaseSync;
   /** by their text, the one that was used last at the end */
   prepared: Map<string, Prepared>;
+  /** of the one that writes */
+  wal: Wal | null;
 }
 
 /**
@@ -32,14 +35,17 @@ export class NodeSqlite extends Sqlite {
   }
 
   override async acquireRawConnection(): Promise<Connection> {
+    const { filename, writes } = this.connectionSettings;
     try {
-      return { database: new DatabaseSync(this.connectionSettings.filename), prepared: new Map() };
+      const database = new DatabaseSync(filename);
+      return { database, prepared: new Map(), wal: writes ? openWal(filename) : null };
     } catch (error) {
       throw named(error);
     }
   }
 
-  override async destroyRawConnection({ database }: Connection): Promise<void> {
+  override async destroyRawConnection({ database, wal }: Connection): Promise<void> {
+    await wal?.close();
     database.close();
   }
 
@@ -53,9 +59,14 @@ export class NodeSqlite extends Sqlite {
     } catch (error) {
       throw named(error);
     }
+    if (connection.wal && !connection.database.isTransaction && mayWrite.test(query.sql))
+      await connection.wal.sync();
     return query;
   }
 }
+
+/** A commit, and what is its own transaction. */
+const mayWrite = /^\s*(?!select|pragma|explain|rollback)\w/i;
 
 /** For SQLite to wait would be for everybody to wait: another process may write for seconds. */
 async function begin(connection: Connection, query: Query): Promise<Query> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { monotonic, sleep } from '../../src/lib/time.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -58,6 +59,20 @@ describe('queries on SQLite', () => {
     expect(await writer.raw('select typeof(?) as one, typeof(?) as other', [true, 1.5])).toEqual([
       { one: 'integer', other: 'real' },
     ]);
+  });
+
+  it('are synced when a commit resolves, and written back into the file beside them', async () => {
+    const { writer, file } = await freshDatabase();
+    const log = `${file}-wal`;
+    const many = Array.from({ length: 2000 }, (_, n) => ({ key: `${n} ${'x'.repeat(1000)}`, at: now }));
+    await writer.transaction(async (trx) => {
+      for (let n = 0; n < many.length; n += 100) await trx('handled_requests').insert(many.slice(n, n + 100));
+    });
+    expect(statSync(log).size).toBeGreaterThan(4_000_000);
+    const before = statSync(file as string).size;
+    while (statSync(file as string).size === before) await sleep(20);
+    await writer('handled_requests').insert({ key: 'after', at: now });
+    expect(await writer('handled_requests').count({ n: '*' })).toEqual([{ n: 2001 }]);
   });
 
   it('fail with the name that SQLite gives to what went wrong', async () => {
