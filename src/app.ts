@@ -16,6 +16,7 @@ import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
+import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
 import type { ContactPart } from './features/contacts/part.ts';
@@ -105,6 +106,8 @@ const effects: EffectHandler[] = [
   handOver,
   tookOver,
   standsIn,
+  changesHeld,
+  registerChanged,
   cardPost,
   cardEdit,
   handedOver,

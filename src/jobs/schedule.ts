@@ -1,5 +1,6 @@
 /** All recurring work on one page. Times without a zone are in the installation's. */
 import { refreshPeople } from '../features/admin/jobs.ts';
+import { watchCompanies } from '../features/companies/watch.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
@@ -17,6 +18,7 @@ export const schedule: Job[] = [
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },
   { name: 'housekeeping', every: { daily: '03:40' }, run: keepHouse },
   { name: 'documents.sweep', every: { daily: '03:45' }, run: sweepFiles },
+  { name: 'companies.watch', every: { minutes: 5 }, run: watchCompanies },
   { name: 'registers.decide', every: { minutes: 15 }, run: askSecondTime },
   { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
   { name: 'privacy.erase', every: 'minute', run: goOnErasing },

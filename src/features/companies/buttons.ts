@@ -38,3 +38,6 @@ export const showChanges = button<{ id: CompanyId; before?: EventId }>('companie
 export const openParent = button<CompanyId>('companies.parent');
 /** a DIČ that is a birth number, in clear for the one who asks */
 export const revealTaxNumber = button<CompanyId>('companies.reveal');
+/** to admins: changes that were held back are told, or let be */
+export const tellHeld = button<string>('companies.tellHeld');
+export const dropHeld = button<string>('companies.dropHeld');

@@ -11,6 +11,8 @@ import { fieldLabel, fieldText, type Names } from './field-words.ts';
 import { registerFields, valueOfField } from './fields.ts';
 import type { Company } from './model.ts';
 import type { FieldSource, FieldSources } from './provenance.ts';
+import type { FactChange, WatchedField } from './watch-facts.ts';
+import { changeLine } from './watch-views.ts';
 
 const sourcesWindow = modal<null>('companies.sourcesWindow');
 const changesWindow = modal<null>('companies.changesWindow');
@@ -107,8 +109,9 @@ function whatHappened(
 ): string[] {
   if (kind === 'company.created') return [words.created];
   if (kind === 'company.dicRevealed') return [words.dicRevealed];
-  if (kind !== 'company.changed')
-    return [(words as Record<string, unknown>)[kind.split('.')[1] ?? ''] as string].filter(Boolean);
+  if (kind === 'company.watched')
+    return [words.watched, ...changesOf(details).map((change) => changeLine(change, reader))];
+  if (kind !== 'company.changed') return [];
   const changes = Object.entries(details as Record<string, { from: unknown; to: unknown }>);
   const shown = changes.filter(([field, change]) => isShown(field) && change && 'to' in change);
   if (shown.length === 0) return [words.confirmed];
@@ -126,3 +129,10 @@ function whatHappened(
 /** The parts of an address are told as one line. */
 const isShown = (field: string): boolean =>
   !['version', 'register', 'registerAt', 'street', 'city', 'postalCode', 'municipalityPart'].includes(field);
+
+const changesOf = (details: CrmEvent['details']): FactChange[] =>
+  Object.entries(details as Record<string, { from: unknown; to: unknown }>).map(([field, { from, to }]) => ({
+    field: field as WatchedField,
+    from,
+    to,
+  }));

@@ -83,6 +83,36 @@ export const companyData: PersonalDataPart = {
         ...['company_id', 'field', 'source', 'register', 'by_id', 'at'],
       ),
     },
+    company_watch: {
+      key: ['company_id'],
+      columns: {
+        ...nothing('when it was checked', 'company_id', 'night', 'checked_at', 'insolvency_open'),
+        ...json('told', 'once'),
+      },
+    },
+    company_register_changes: {
+      key: ['id'],
+      columns: {
+        ...nothing(
+          'what kind of change, when',
+          'id',
+          'company_id',
+          'night',
+          'field',
+          'verdict',
+          'found_at',
+          'told_at',
+        ),
+        ...json('from_value', 'to_value'),
+      },
+    },
+    company_watch_nights: {
+      key: ['night'],
+      columns: nothing(
+        'how many were checked',
+        ...['night', 'began_at', 'ended_at', 'checked', 'changed', 'verdict', 'answered_by'],
+      ),
+    },
     company_answers: {
       key: ['id'],
       columns: {
@@ -104,6 +134,19 @@ export const companyData: PersonalDataPart = {
       table: 'company_domains',
       kind: null,
       rows: (db, sought) => db('company_domains').whereIn('company_id', tradersOf(db, sought).select('id')),
+      becomes: 'deleted',
+    },
+    {
+      table: 'company_watch',
+      kind: null,
+      rows: (db, sought) => db('company_watch').whereIn('company_id', tradersOf(db, sought).select('id')),
+      becomes: 'deleted',
+    },
+    {
+      table: 'company_register_changes',
+      kind: null,
+      rows: (db, sought) =>
+        db('company_register_changes').whereIn('company_id', tradersOf(db, sought).select('id')),
       becomes: 'deleted',
     },
     {

@@ -12,6 +12,7 @@ import { compareWithRegister, keepFromRegister, lookUpCompany } from './register
 import { findCompanies } from './search-service.ts';
 import { showCompared, showLooked, windowOfPick } from './showing.ts';
 import { contactsModal } from './views.ts';
+import { registerWatch } from './watch-slack.ts';
 import { companyModal } from './window-views.ts';
 
 export function registerCompanyHandlers(on: Handlers): void {
@@ -58,4 +59,5 @@ export function registerCompanyHandlers(on: Handlers): void {
   registerCompanyForm(on);
   registerDifferences(on);
   registerCardHandlers(on);
+  registerWatch(on);
 }

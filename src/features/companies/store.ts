@@ -150,6 +150,11 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
   if ([name, ico, tags, domains].some((one) => one !== undefined)) await noteTerms(ctx, id);
 }
 
+/** A register said the same again: no change, so nobody who edits the company is disturbed. */
+export async function touchRegister(tx: Ctx, id: CompanyId, registerAt: Instant): Promise<void> {
+  await tx.db('companies').where({ id }).update({ register_at: registerAt });
+}
+
 function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
   const columns: Partial<CompanyRow> = {
     name: company.name,

@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
+import { addHours } from '../../lib/time.ts';
 import type { CompanyDeals, Deal } from './model.ts';
 import { dealsVisibleTo, toDeals } from './store.ts';
 
@@ -103,3 +104,18 @@ export async function countDealsOfCompany(ctx: Ctx, companyId: CompanyId): Promi
       .map((row) => ({ amount: Number(row.amount), currency: row.currency })),
   };
 }
+
+/** A query: companies with an open deal, or with one that was won in the last two years and is being delivered. */
+export const companiesInPlay = (ctx: Ctx) =>
+  ctx
+    .db('deals')
+    .whereNull('deleted_at')
+    .whereNotNull('company_id')
+    .where((any) =>
+      any
+        .where({ is_open: true })
+        .orWhere((won) =>
+          won.where({ stage: 'won' }).where('closed_at', '>=', addHours(ctx.time.now(), -2 * 365 * 24)),
+        ),
+    )
+    .select('company_id');

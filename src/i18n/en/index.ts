@@ -4,6 +4,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { companyWatch } from './companyWatch.ts';
 import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
 import { dealForms } from './dealForms.ts';
@@ -37,6 +38,7 @@ export const words = {
   common,
   companies,
   companyCard,
+  companyWatch,
   contactCard,
   contacts,
   dealForms,

@@ -1,0 +1,272 @@
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import { addHours, type Instant } from '../../lib/time.ts';
+import { companiesInPlay } from '../deals/service.ts';
+import type { FactChange, SeenOnce, WatchedFacts, WatchedField } from './watch-facts.ts';
+
+interface WatchRow {
+  company_id: number;
+  told: string | null;
+  once: string | null;
+  night: string | null;
+  checked_at: string | null;
+  insolvency_open: boolean | number;
+}
+
+interface ChangeRow {
+  id: number;
+  company_id: number;
+  night: string;
+  field: string;
+  from_value: string | null;
+  to_value: string | null;
+  verdict: string | null;
+  found_at: string;
+  told_at: string | null;
+}
+
+interface NightRow {
+  night: string;
+  began_at: string;
+  ended_at: string | null;
+  checked: number;
+  changed: number;
+  verdict: string | null;
+  answered_by: number | null;
+}
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    company_watch: WatchRow;
+    company_register_changes: ChangeRow;
+    company_watch_nights: NightRow;
+  }
+}
+
+/** A local date; of the insolvencies decided since, with `+` behind it. */
+export type Night = string;
+
+export interface WatchNight {
+  night: Night;
+  endedAt: Instant | null;
+  checked: number;
+  changed: number;
+  verdict: 'tell' | 'held' | 'told' | 'dropped' | null;
+}
+
+const toNight = (row: NightRow): WatchNight => ({
+  night: row.night,
+  endedAt: row.ended_at as Instant | null,
+  checked: row.checked,
+  changed: row.changed,
+  verdict: row.verdict as WatchNight['verdict'],
+});
+
+export async function findNight(ctx: Ctx, night: Night): Promise<WatchNight | null> {
+  const row = await ctx.db('company_watch_nights').where({ night }).first();
+  return row ? toNight(row) : null;
+}
+
+/** Those that began and were not judged, the oldest first. */
+export async function listOpenNights(ctx: Ctx): Promise<WatchNight[]> {
+  return (await ctx.db('company_watch_nights').whereNull('ended_at').orderBy('night')).map(toNight);
+}
+
+/** Judged, and not all of it told yet. */
+export const listUntoldNights = (ctx: Ctx): Promise<Night[]> =>
+  ctx
+    .db('company_register_changes')
+    .where({ verdict: 'tell' })
+    .whereNull('told_at')
+    .distinct()
+    .orderBy('night')
+    .pluck('night');
+
+export async function beginNight(tx: Ctx, night: Night): Promise<void> {
+  await tx
+    .db('company_watch_nights')
+    .insert({ night, began_at: tx.time.now(), checked: 0, changed: 0 })
+    .onConflict('night')
+    .ignore();
+}
+
+export async function endNight(
+  tx: Ctx,
+  { night, checked, changed, verdict }: Omit<WatchNight, 'endedAt'>,
+): Promise<void> {
+  const row = { checked, changed, verdict, ended_at: tx.time.now() };
+  await tx.db('company_watch_nights').where({ night }).update(row);
+  await tx.db('company_register_changes').where({ night }).whereNull('verdict').update({ verdict });
+}
+
+/** @returns false when somebody has answered it */
+export async function answerNight(
+  tx: Ctx,
+  night: Night,
+  answer: 'told' | 'dropped',
+  by: PersonId | null,
+): Promise<boolean> {
+  const answered = await tx
+    .db('company_watch_nights')
+    .where({ night, verdict: 'held' })
+    .update({ verdict: answer, answered_by: by });
+  const verdict = answer === 'told' ? 'tell' : 'dropped';
+  if (answered > 0)
+    await tx.db('company_register_changes').where({ night, verdict: 'held' }).update({ verdict });
+  return answered > 0;
+}
+
+/**
+ * Companies to be checked in this night: each with an open deal, a contract or something seen once; of the others a
+ * seventh. What its register said within 20 hours is not asked again.
+ */
+export async function listToCheck(
+  ctx: Ctx,
+  night: Night,
+  { weekday, limit, except }: { weekday: number; limit: number; except: number[] },
+): Promise<CompanyId[]> {
+  const fresh = addHours(ctx.time.now(), -20);
+  const rows = await ctx
+    .db('companies')
+    .leftJoin('company_watch', 'company_watch.company_id', 'companies.id')
+    .whereNull('companies.deleted_at')
+    .whereNull('companies.dissolved_on')
+    .whereNotNull('companies.ico')
+    .where('companies.created_at', '<', fresh)
+    .where((any) => any.whereNull('companies.register_at').orWhere('companies.register_at', '<', fresh))
+    .where((any) => any.whereNull('company_watch.night').orWhereNot('company_watch.night', night))
+    .where((any) =>
+      any
+        .whereNotNull('company_watch.once')
+        .orWhereRaw('companies.id % 7 = ?', [weekday])
+        .orWhere('company_watch.checked_at', '<', addHours(ctx.time.now(), -8 * 24))
+        .orWhereIn('companies.id', companiesInPlay(ctx)),
+    )
+    .whereNotIn('companies.id', except)
+    .orderBy('companies.id')
+    .limit(limit)
+    .select('companies.id');
+  return rows.map(({ id }: { id: number }) => id as CompanyId);
+}
+
+export interface Watched {
+  told: WatchedFacts | null;
+  once: SeenOnce;
+  night: Night | null;
+}
+
+export async function findWatched(ctx: Ctx, id: CompanyId): Promise<Watched | null> {
+  const row = await ctx.db('company_watch').where({ company_id: id }).first();
+  if (!row) return null;
+  return {
+    told: row.told ? JSON.parse(row.told) : null,
+    once: row.once ? JSON.parse(row.once) : {},
+    night: row.night,
+  };
+}
+
+export async function saveWatched(
+  tx: Ctx,
+  id: CompanyId,
+  {
+    told,
+    once,
+    night,
+    insolvencyOpen,
+  }: { told: WatchedFacts; once: SeenOnce; night: Night; insolvencyOpen: boolean },
+): Promise<void> {
+  const row = {
+    company_id: id,
+    told: JSON.stringify(told),
+    once: Object.keys(once).length > 0 ? JSON.stringify(once) : null,
+    night,
+    checked_at: tx.time.now(),
+    insolvency_open: insolvencyOpen,
+  };
+  await tx.db('company_watch').insert(row).onConflict('company_id').merge();
+}
+
+/** Whose second answer about insolvency may have come since. */
+export const listInsolvencyOpen = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>
+  ctx
+    .db('company_watch')
+    .where({ night, insolvency_open: true })
+    .orderBy('company_id')
+    .pluck('company_id') as unknown as Promise<CompanyId[]>;
+
+export const countChecked = async (ctx: Ctx, night: Night): Promise<number> =>
+  Number((await ctx.db('company_watch').where({ night }).count({ n: '*' }))[0]?.n ?? 0);
+
+export interface RegisterChange extends FactChange {
+  id: number;
+  companyId: CompanyId;
+  foundAt: Instant;
+}
+
+export async function insertChanges(
+  tx: Ctx,
+  id: CompanyId,
+  night: Night,
+  changes: FactChange[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.db('company_register_changes').insert(
+    changes.map(({ field, from, to }) => ({
+      company_id: id,
+      night,
+      field,
+      from_value: JSON.stringify(from ?? null),
+      to_value: JSON.stringify(to ?? null),
+      found_at: tx.time.now(),
+    })),
+  );
+}
+
+const toChange = (row: ChangeRow): RegisterChange => ({
+  id: row.id,
+  companyId: row.company_id as CompanyId,
+  field: row.field as WatchedField,
+  from: JSON.parse(row.from_value ?? 'null'),
+  to: JSON.parse(row.to_value ?? 'null'),
+  foundAt: row.found_at as Instant,
+});
+
+/** Companies that changed in a night. */
+export const listChanged = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>
+  ctx
+    .db('company_register_changes')
+    .where({ night })
+    .distinct()
+    .orderBy('company_id')
+    .pluck('company_id') as unknown as Promise<CompanyId[]>;
+
+export const listUntold = (ctx: Ctx, night: Night, limit: number): Promise<CompanyId[]> =>
+  ctx
+    .db('company_register_changes')
+    .where({ night, verdict: 'tell' })
+    .whereNull('told_at')
+    .distinct()
+    .orderBy('company_id')
+    .limit(limit)
+    .pluck('company_id') as unknown as Promise<CompanyId[]>;
+
+/** Takes what is to be told of a company: each change once. */
+export async function takeUntold(tx: Ctx, night: Night, id: CompanyId): Promise<RegisterChange[]> {
+  const rows = await tx
+    .db('company_register_changes')
+    .where({ night, company_id: id, verdict: 'tell' })
+    .whereNull('told_at')
+    .orderBy('id');
+  await tx
+    .db('company_register_changes')
+    .whereIn(
+      'id',
+      rows.map((row) => row.id),
+    )
+    .update({ told_at: tx.time.now() });
+  return rows.map(toChange);
+}
+
+export async function listChangesByIds(ctx: Ctx, ids: number[]): Promise<RegisterChange[]> {
+  return (await ctx.db('company_register_changes').whereIn('id', ids).orderBy('id')).map(toChange);
+}
