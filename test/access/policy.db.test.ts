@@ -11,6 +11,7 @@ import { journalUses } from './uses/journal.ts';
 import { mailUses } from './uses/mail.ts';
 import { mailboxUses } from './uses/mailboxes.ts';
 import { officeUses } from './uses/office.ts';
+import { privacyUses } from './uses/privacy.ts';
 import { privateMailUses } from './uses/private-mail.ts';
 import { watchingUses } from './uses/watching.ts';
 
@@ -24,6 +25,7 @@ const uses: Record<string, Use> = {
   ...privateMailUses,
   ...customerUses,
   ...officeUses,
+  ...privacyUses,
 };
 
 it('names every use case in the table, and tries every one that is named', () => {

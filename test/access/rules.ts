@@ -182,6 +182,7 @@ take over what a register says           -           yes     yes     yes     yes
 accept where a register differs          -           yes     yes     yes     yes     yes     door    door     door
 keep ours where a register differs       -           yes     yes     yes     yes     yes     door    door     door
 take such an answer back                 -           yes     yes     yes     yes     yes     door    door     door
+tell register changes that were held     -           no      no      yes     no      no      door    door     door
 see a whole DIČ                          -           yes     no      yes     yes     no      door    door     door
 over what was seen, edit a company       -           yes     yes     yes     yes     yes     door    door     door
 see a contact                            -           yes     yes     yes     yes     yes     door    door     door
@@ -211,6 +212,12 @@ say who takes over from who left         -           no      no      yes     no 
 see what could not be delivered          -           no      no      yes     no      no      door    door     door
 send it again                            -           no      no      yes     no      no      door    door     door
 let it be                                -           no      no      yes     no      no      door    door     door
+look a person up                         -           no      no      yes     no      no      door    door     door
+see what is held about a person          -           no      no      yes     no      no      door    door     door
+export a person’s data                   -           no      no      yes     no      no      door    door     door
+erase a person                           -           no      no      yes     no      no      door    door     door
+see who was erased when                  -           no      no      yes     no      no      door    door     door
+have a certificate sent                  -           no      no      yes     no      no      door    door     door
 `;
 
 export const roles = ['owner', 'named', 'admin', 'lead', 'member', 'guest', 'stranger', 'left'] as const;
