@@ -6,7 +6,12 @@ import { activitiesOnDeal } from './features/activities/card-part.ts';
 import { activitiesOnCompany } from './features/activities/company-part.ts';
 import { activitiesOnContact } from './features/activities/contact-part.ts';
 import { kindsCommand } from './features/activities/kind-slack.ts';
-import { activitiesFollowDeal } from './features/activities/listeners.ts';
+import { activitiesOnLead } from './features/activities/lead-part.ts';
+import {
+  activitiesFollowDeal,
+  activitiesFollowLead,
+  activitiesReturnToLead,
+} from './features/activities/listeners.ts';
 import type { ActivityPart } from './features/activities/part.ts';
 import { registerActivityHandlers } from './features/activities/slack.ts';
 import { registerCrmCommand } from './features/admin/command.ts';
@@ -19,8 +24,8 @@ import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
-import type { ContactPart } from './features/contacts/part.ts';
 import { contactFields } from './features/contacts/field-kind.ts';
+import type { ContactPart } from './features/contacts/part.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
 import { dealsOnContact } from './features/deals/contact-part.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
@@ -33,9 +38,12 @@ import { fileCopy, fileCopyRemoval, fileOffer, fileOfferEdit } from './features/
 import { openStorage } from './features/documents/open-storage.ts';
 import {
   filesFollowActivity,
+  filesFollowLead,
   filesOfActivity,
   filesOnCompany,
   filesOnDeal,
+  filesOnLead,
+  filesReturnToLead,
   hushOffers,
 } from './features/documents/part.ts';
 import { slackFiles } from './features/documents/port.ts';
@@ -50,7 +58,14 @@ import { startMailPollers } from './features/email/mailboxes/poller.ts';
 import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { hushMails } from './features/email/privacy/hush.ts';
 import { registerMailRuleHandlers } from './features/email/privacy/rules-slack.ts';
-import { followActivity, registerEmailHandlers, takeMailAlong } from './features/email/slack.ts';
+import {
+  followActivity,
+  leadTakesMail,
+  mailsFollowLead,
+  mailsReturnToLead,
+  registerEmailHandlers,
+  takeMailAlong,
+} from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
 import { fieldsOnDeal } from './features/fields/deal-part.ts';
@@ -59,6 +74,25 @@ import type { FieldKind } from './features/fields/part.ts';
 import { fieldsCommand, registerFieldHandlers } from './features/fields/slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
+import { leadCommand, leadsCommand } from './features/leads/commands.ts';
+import {
+  leadEscalation,
+  leadGiven,
+  leadNudge,
+  leadRedraw,
+  leadsTakenOver,
+  redrawLeads,
+  tellNewOwner,
+} from './features/leads/effects.ts';
+import type { LeadPart } from './features/leads/part.ts';
+import {
+  activitiesTouchLead,
+  leadOnDeal,
+  leadsInDigest,
+  leadsLeftBehind,
+  leadsOnHome,
+} from './features/leads/parts.ts';
+import { registerLeadHandlers } from './features/leads/slack.ts';
 import { paymentCodeUpload } from './features/payments/effects.ts';
 import { accountsOnCompany } from './features/payments/part.ts';
 import { registerPaymentHandlers } from './features/payments/slack.ts';
@@ -120,6 +154,11 @@ const effects: EffectHandler[] = [
   newQuestion,
   redrawFields,
   homePush,
+  leadEscalation,
+  leadGiven,
+  leadNudge,
+  leadRedraw,
+  leadsTakenOver,
   paymentCodeUpload,
   digestPost,
   chartUpload,
@@ -147,6 +186,16 @@ const listeners: EventListener[] = [
   hushOffers,
   takeMailAlong,
   followActivity,
+  leadTakesMail,
+  activitiesFollowLead,
+  filesFollowLead,
+  mailsFollowLead,
+  activitiesReturnToLead,
+  filesReturnToLead,
+  mailsReturnToLead,
+  activitiesTouchLead,
+  redrawLeads,
+  tellNewOwner,
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */
@@ -157,6 +206,7 @@ const dealParts: DealPart[] = [
   watchingDealPart,
   writeOnDeal,
   fieldsOnDeal,
+  leadOnDeal,
 ];
 
 /** What slices add to a company's card. */
@@ -167,6 +217,9 @@ const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
 
 /** What slices add to a contact's card. */
 const contactParts: ContactPart[] = [activitiesOnContact, dealsOnContact, writeToContact];
+
+/** What slices add to a lead's card. */
+const leadParts: LeadPart[] = [activitiesOnLead, filesOnLead];
 
 /** What slices keep with an activity: its files, the mail it came by. */
 const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
@@ -184,6 +237,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerWatchingHandlers,
   registerAnswerHandlers,
   registerHomeHandlers,
+  registerLeadHandlers,
   registerSearchHandlers,
   registerPaymentHandlers,
   registerRateHandlers,
@@ -200,6 +254,8 @@ const handlers: ((on: Handlers) => void)[] = [
 /** What follows `/crm`, in the order of its help. */
 const crmCommands: CrmCommand[] = [
   findCommand,
+  leadsCommand,
+  leadCommand,
   contactCommand,
   digestCommand,
   ratesCommand,
@@ -336,11 +392,12 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection, databas
     dealParts,
     activityParts,
     companyParts,
+    leadParts,
     contactParts,
     fieldKinds,
-    homeParts: [emailOnHome],
-    digestParts: [emailInDigest],
-    leavingParts: [emailLeftBehind],
+    homeParts: [emailOnHome, leadsOnHome],
+    digestParts: [emailInDigest, leadsInDigest],
+    leavingParts: [emailLeftBehind, leadsLeftBehind],
     personalData,
     erasureList: erasureListFile(listFileOf(config.FILES_DIR)),
   }) as Ports;

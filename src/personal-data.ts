@@ -6,6 +6,7 @@ import { dealData } from './features/deals/personal-data.ts';
 import { documentData } from './features/documents/personal-data.ts';
 import { emailData } from './features/email/personal-data.ts';
 import { fieldData } from './features/fields/personal-data.ts';
+import { leadData } from './features/leads/personal-data.ts';
 import { coreData } from './features/privacy/core-data.ts';
 import type { PersonalDataPart } from './features/privacy/part.ts';
 import { privacyData } from './features/privacy/personal-data.ts';
@@ -20,6 +21,7 @@ export const personalData: PersonalDataPart[] = [
   fieldData,
   activityData,
   dealData,
+  leadData,
   contactData,
   companyData,
   registerData,

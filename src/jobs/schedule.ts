@@ -4,6 +4,7 @@ import { watchCompanies } from '../features/companies/watch.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
+import { queueUntouched } from '../features/leads/due.ts';
 import { goOnErasing } from '../features/privacy/jobs.ts';
 import { askSecondTime, forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
@@ -13,6 +14,7 @@ import type { Job } from './model.ts';
 
 export const schedule: Job[] = [
   { name: 'watching.due', every: 'minute', run: queueWhatIsDue },
+  { name: 'leads.due', every: 'minute', run: queueUntouched },
   digestJob,
   { name: 'deals.freshen', every: { daily: '00:05' }, run: freshenCards },
   { name: 'people.refresh', every: { daily: '03:10' }, run: refreshPeople },

@@ -38,6 +38,7 @@ export const activity = (change: Partial<Activity> = {}): Activity => ({
   direction: 'in',
   dealId: 42 as DealId,
   companyId: 7 as CompanyId,
+  leadId: null,
   contactIds: [1 as ContactId],
   peopleIds: [1 as PersonId],
   text: ugly.repeat(6).slice(0, 20_000),

@@ -28,6 +28,7 @@ const file = (id: number): StoredFile => ({
   dealId: 42 as DealId,
   companyId: null,
   activityId: null,
+  leadId: null,
   authorId: 1 as PersonId,
   origin: { by: 'form' },
   danger: null,
@@ -64,6 +65,7 @@ const offered: ShownOffer = {
   names: Array.from({ length: 20 }, () => ugly.slice(0, 250)),
   keptBy: null,
   where: null,
+  importable: true,
 };
 const toBePicked: ShownOffer = { ...offered, offer: { ...offered.offer, dealId: null } };
 const kept: ShownOffer = {

@@ -47,6 +47,7 @@ export const calm: DigestContent = {
   withoutStep: { deals: [], total: 0 },
   happened: { created: [], won: [], lost: [], moved: [] },
   mails: 0,
+  leads: { fresh: 0, untouched: 0 },
   pipeline: pipelineOf([], stages, [], 'CZK'),
   rateAuthors: [],
   names: plainNames,
@@ -86,6 +87,7 @@ export function flood(): DigestContent {
       })),
     },
     mails: 120,
+    leads: { fresh: 7, untouched: 3 },
     pipeline: pipelineOf(
       stages.flatMap((stage) => [
         { stage: stage.key, currency: 'CZK' as const, count: 5, amount: 100_000_000_000_00 },

@@ -7,6 +7,7 @@ import type { CompanyId } from '../../src/lib/ids.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
 import { contact as uglyContact } from '../deals/ugly.ts';
 import { many, now, ugly } from '../home/gallery.ts';
+import { lead } from '../leads/gallery.ts';
 import type { Gallery } from '../support/gallery.ts';
 
 const company: Company = { id: 7 as CompanyId, name: ugly, ico: '00000019', city: ugly } as Company;
@@ -25,8 +26,9 @@ const found = {
   companies: Array.from({ length: 8 }, () => company),
   moreCompanies: true,
   contacts: Array.from({ length: 8 }, () => contact),
+  leads: Array.from({ length: 8 }, () => lead()),
 };
-const nothing = { ...found, deals: [], companies: [], contacts: [] };
+const nothing = { ...found, deals: [], companies: [], contacts: [], leads: [] };
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: { found: foundMessage(found, reader), 'nothing found': foundMessage(nothing, reader) },

@@ -8,6 +8,7 @@ import { addMinutes } from '../../lib/time.ts';
 import { getCompany } from '../companies/service.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { companyOfDeal } from '../deals/service.ts';
+import { getLead } from '../leads/service.ts';
 import { type Activity, type ActivityFields, longestMinutes, textLimit } from './model.ts';
 import { listKinds } from './store.ts';
 
@@ -31,10 +32,12 @@ export async function checkActivity(
   const { text, errors } = checkValues(ctx, fields, before, limit);
   if (!(await listKinds(ctx)).some((kind) => kind.key === fields.kind))
     errors.push(new CrmError('required', {}, 'kind'));
-  if (fields.dealId === null && fields.companyId === null && contactIds.length === 0)
+  const isAboutNothing = fields.dealId === null && fields.companyId === null && fields.leadId === null;
+  if (isAboutNothing && contactIds.length === 0)
     errors.push(new CrmError('activity.aboutNothing', {}, 'target'));
   if (errors.length > 0) throw new FieldErrors(errors);
   await assertKnown(ctx, contactIds, peopleIds, before);
+  if (fields.leadId !== null && fields.leadId !== before?.leadId) await getLead(ctx, fields.leadId);
   const companyId = await companyOf(ctx, { ...fields, contactIds }, before);
   return { ...fields, companyId, contactIds, peopleIds, text };
 }

@@ -7,6 +7,8 @@ import { fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { dealNumber } from '../deals/model.ts';
 import { listDealNames } from '../deals/service.ts';
+import { leadName } from '../leads/model.ts';
+import { listLeadsByIds } from '../leads/service.ts';
 import type { Entry } from './lines.ts';
 import type { Activity } from './model.ts';
 import { partsOf } from './part.ts';
@@ -17,7 +19,7 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
   const present = <T>(pick: (activity: Activity) => (T | null)[]): T[] => [
     ...new Set(activities.flatMap(pick).filter((one): one is T & {} => one !== null)),
   ];
-  const [kinds, people, contacts, companies, deals, marks] = await Promise.all([
+  const [kinds, people, contacts, companies, deals, leads, marks] = await Promise.all([
     listKinds(ctx),
     listPeople(
       ctx.db,
@@ -35,6 +37,10 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
       ctx,
       present((one) => [one.dealId]),
     ),
+    listLeadsByIds(
+      ctx,
+      present((one) => [one.dealId === null && one.companyId === null ? one.leadId : null]),
+    ),
     Promise.all(
       partsOf(ctx).map(
         (part) =>
@@ -47,7 +53,9 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
   ]);
   const byId = <T extends { id: number }>(list: T[]) => new Map(list.map((one) => [one.id as number, one]));
   const [personOf, contactOf, companyOf] = [byId(people), byId(contacts), byId(companies)];
+  const leadOf = byId(leads);
   return activities.map((activity) => {
+    const lead = leadOf.get(activity.leadId ?? 0);
     const dealName = activity.dealId === null ? undefined : deals.get(activity.dealId);
     return {
       activity,
@@ -66,7 +74,7 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
       about:
         dealName !== undefined && activity.dealId !== null
           ? `${dealNumber(activity.dealId)} · ${dealName}`
-          : (companyOf.get(activity.companyId ?? 0)?.name ?? null),
+          : (companyOf.get(activity.companyId ?? 0)?.name ?? (lead ? leadName(lead) : null)),
       marks: marks.flatMap((map) => map.get(activity.id) ?? []),
       mayEdit: mayEditEntry(ctx, activity.authorId),
     };

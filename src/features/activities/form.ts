@@ -217,7 +217,11 @@ export function readLogForm(form: FormValues, meta: LogMeta): ReadForm {
   return {
     activity: {
       kind: meta.kind,
-      ...(readTarget(form.choice('target') ?? meta.target) ?? { dealId: null, companyId: null }),
+      ...(readTarget(form.choice('target') ?? meta.target) ?? {
+        dealId: null,
+        companyId: null,
+        leadId: null,
+      }),
       contactIds: chosen.flatMap((value) =>
         /^k\d{1,9}$/.test(value) ? [Number(value.slice(1)) as ContactId] : [],
       ),

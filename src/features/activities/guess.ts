@@ -4,9 +4,10 @@ import type { DealId } from '../../lib/ids.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
 import { searchCompanies } from '../companies/service.ts';
 import { dealsVisibleTo, findDeal, searchDeals } from '../deals/service.ts';
+import { searchLeads } from '../leads/service.ts';
 import type { OwnKind } from './model.ts';
 import { listKinds } from './store.ts';
-import { companyTarget, dealTarget, type Target } from './target.ts';
+import { companyTarget, dealTarget, leadTarget, type Target } from './target.ts';
 import { findDealTouchedBy, findLastBy } from './timeline-store.ts';
 
 /** What is known before the form opens. */
@@ -88,5 +89,7 @@ async function findTarget(ctx: Ctx, said: string): Promise<Target | null> {
   const [deal] = await searchDeals(ctx, said, 1);
   if (deal) return dealTarget(deal.id);
   const [company] = await searchCompanies(ctx, said, 1);
-  return company ? companyTarget(company.id) : null;
+  if (company) return companyTarget(company.id);
+  const [lead] = await searchLeads(ctx, said, 1);
+  return lead ? leadTarget(lead.id) : null;
 }

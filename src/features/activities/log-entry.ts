@@ -4,10 +4,11 @@ import { mayWithDeal } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import { createContact } from '../contacts/service.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
+import { changeLead, getLead } from '../leads/service.ts';
 import type { Activity, ActivityFields, NewActivity } from './model.ts';
 import { editActivity, logActivity } from './service.ts';
 
@@ -23,7 +24,8 @@ export function logEntry(ctx: Ctx, entry: FormEntry): Promise<Activity> {
   return transaction(ctx, async (tx) => {
     const contactIds = await withNewContacts(tx, entry);
     const activity = await logActivity(tx, { ...entry.activity, contactIds });
-    await setNextStep(tx, activity.dealId, entry.nextStep);
+    if (activity.leadId && activity.dealId === null) await setLeadStep(tx, activity.leadId, entry.nextStep);
+    else await setNextStep(tx, activity.dealId, entry.nextStep);
     return activity;
   });
 }
@@ -53,6 +55,13 @@ async function withNewContacts(
 
 async function companyOf(tx: Ctx, about: Partial<ActivityFields>): Promise<CompanyId | null> {
   return about.dealId ? (await getDeal(tx, about.dealId)).companyId : (about.companyId ?? null);
+}
+
+async function setLeadStep(tx: Ctx, leadId: LeadId, { text, on }: FormEntry['nextStep']): Promise<void> {
+  if (!text && !on) return;
+  const words = text ?? (await getLead(tx, leadId)).nextStep?.text;
+  if (!words) throw new FieldErrors([new CrmError('required', {}, 'nextStep')]);
+  await changeLead(tx, leadId, { nextStep: { text: words, on } });
 }
 
 /** Everyone may log to a deal; its next step is its editors' to set. */

@@ -1,4 +1,4 @@
-import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 
 /** Kinds are data (table `activity_kinds`): these are the ones the product starts with and has names for. */
@@ -42,6 +42,8 @@ export interface Activity {
   direction: Direction | null;
   dealId: DealId | null;
   companyId: CompanyId | null;
+  /** the lead it was logged to; it stays when the lead becomes a deal */
+  leadId: LeadId | null;
   contactIds: ContactId[];
   /** colleagues present */
   peopleIds: PersonId[];
@@ -64,13 +66,14 @@ export interface ActivityFields {
   direction: Direction | null;
   dealId: DealId | null;
   companyId: CompanyId | null;
+  leadId: LeadId | null;
   contactIds: ContactId[];
   peopleIds: PersonId[];
   text: string;
   flags: Flag[];
 }
 
-/** At least one of deal, company and contact; the rest is optional. */
+/** At least one of deal, company, lead and contact; the rest is optional. */
 export type NewActivity = Partial<ActivityFields> & {
   kind: string;
   source?: ActivitySource;
@@ -82,7 +85,8 @@ export type NewActivity = Partial<ActivityFields> & {
 export type TimelineOf =
   | { of: 'deal'; id: DealId }
   | { of: 'company'; id: CompanyId }
-  | { of: 'contact'; id: ContactId };
+  | { of: 'contact'; id: ContactId }
+  | { of: 'lead'; id: LeadId };
 
 export interface TimelineFilter {
   kind?: string | null;

@@ -5,6 +5,8 @@ import { refreshPlace } from '../companies/showing.ts';
 import { companyWindow } from '../companies/views.ts';
 import { dealWindow } from '../deals/details-views.ts';
 import { refreshDeal } from '../deals/showing.ts';
+import { leadWindow } from '../leads/buttons.ts';
+import { refreshLead } from '../leads/showing.ts';
 import { type TimelineMeta, timelineWindow } from './buttons.ts';
 import { readTarget, type Target } from './target.ts';
 import { showTimeline } from './timeline.ts';
@@ -25,12 +27,15 @@ export async function originOf(
   if (message?.isEphemeral) return { target, place, timeline: null };
   if (message) {
     const known = await findMessage(ctx, message.channel, message.ts);
-    return known?.subject.kind === 'deal' ? { target, place: {}, timeline: null } : null;
+    return known?.subject.kind === 'deal' || known?.subject.kind === 'lead'
+      ? { target, place: {}, timeline: null }
+      : null;
   }
   if (view?.type !== 'modal') return null;
   if (view.callback_id === timelineWindow.id)
     return { target, place, timeline: timelineWindow.read(view.private_metadata ?? '') };
-  const shown = readTarget(target)?.dealId ? dealWindow.id : companyWindow.id;
+  const about = readTarget(target);
+  const shown = about?.dealId ? dealWindow.id : about?.leadId ? leadWindow.id : companyWindow.id;
   return view.callback_id === shown ? { target, place, timeline: null } : null;
 }
 
@@ -47,6 +52,7 @@ export async function refreshOrigin(
     const view = await showTimeline(request.ctx, { ...timeline, offset: 0 }, request.reader);
     await request.bringUpToDate(place, { view, message: { text: '', blocks: [] } });
   } else if (about?.dealId) await refreshDeal(request, place, about.dealId);
+  else if (about?.leadId) await refreshLead(request, place, about.leadId);
   else if (about?.companyId) await refreshPlace(request, place, about.companyId);
   return true;
 }

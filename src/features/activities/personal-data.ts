@@ -19,7 +19,7 @@ export const activityData: PersonalDataPart = {
     activities: {
       key: ['id'],
       columns: {
-        ...nothing('ids', 'id', 'deal_id', 'company_id', 'author_id', 'source_key'),
+        ...nothing('ids', 'id', 'deal_id', 'company_id', 'lead_id', 'author_id', 'source_key'),
         ...nothing(
           'what kind, when and how long, which statistics need',
           'kind',

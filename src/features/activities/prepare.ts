@@ -10,6 +10,8 @@ import { fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
+import { type Lead, leadName } from '../leads/model.ts';
+import { getLead } from '../leads/service.ts';
 import type { LogMeta } from './buttons.ts';
 import { contactOption, type FormFields, type FormNotes, logModal } from './form.ts';
 import { type ActivitySource, sourceKey } from './model.ts';
@@ -105,12 +107,15 @@ async function targetOption(
 ): Promise<PlainTextOption | null> {
   if (!target) return null;
   if (deal) return dealOption(deal);
-  const companyId = readTarget(target)?.companyId;
+  const { companyId, leadId } = readTarget(target) ?? {};
+  if (leadId) return leadOption(await getLead(ctx, leadId));
   return companyId ? option((await getCompany(ctx, companyId)).name, target) : null;
 }
 
 export const dealOption = (deal: Pick<Deal, 'id' | 'name'>): PlainTextOption =>
   option(`${dealNumber(deal.id)} · ${deal.name}`, `d${deal.id}`);
+
+export const leadOption = (lead: Lead): PlainTextOption => option(leadName(lead), `l${lead.id}`);
 
 /** Whose card it began at; when a deal has one contact, it was them. */
 async function likelyContacts(

@@ -48,6 +48,7 @@ export async function noteActivity(
     direction: null,
     dealId: null,
     companyId: null,
+    leadId: null,
     contactIds: [],
     peopleIds: [],
     text: '',

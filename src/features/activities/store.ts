@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertId } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { dealsVisibleTo } from '../deals/service.ts';
 import {
@@ -22,6 +22,7 @@ export interface ActivityRow {
   direction: string | null;
   deal_id: number | null;
   company_id: number | null;
+  lead_id: number | null;
   text: string;
   is_decision: boolean | number;
   is_order: boolean | number;
@@ -97,6 +98,7 @@ export async function toActivities(ctx: Ctx, rows: ActivityRow[]): Promise<Activ
     direction: row.direction as Direction | null,
     dealId: row.deal_id as DealId | null,
     companyId: row.company_id as CompanyId | null,
+    leadId: row.lead_id as LeadId | null,
     contactIds: contacts
       .filter((one) => one.activity_id === row.id)
       .map((one) => one.contact_id as ContactId),
@@ -153,6 +155,7 @@ const columnsOf = (fields: ActivityFields) => ({
   direction: fields.direction,
   deal_id: fields.dealId,
   company_id: fields.companyId,
+  lead_id: fields.leadId,
   text: fields.text,
   is_decision: fields.flags.includes('decision'),
   is_order: fields.flags.includes('order'),
@@ -192,6 +195,30 @@ export async function moveToCompany(
   to: CompanyId | null,
 ): Promise<void> {
   await ctx.db('activities').where({ deal_id: dealId, company_id: from }).update({ company_id: to });
+}
+
+/** A lead became a deal and its people: what was logged to it is theirs too, and stays in its own history. */
+export async function moveFromLead(
+  ctx: Ctx,
+  leadId: LeadId,
+  to: { dealId: DealId | null; companyId: CompanyId | null; contactId: ContactId | null },
+): Promise<void> {
+  const ofLead = () => ctx.db('activities').where({ lead_id: leadId }).whereNull('deal_id');
+  if (to.contactId !== null) {
+    const ids: number[] = await ofLead().pluck('id');
+    const rows = ids.map((activity_id) => ({ activity_id, contact_id: to.contactId as number }));
+    if (rows.length > 0)
+      await ctx.db('activity_contacts').insert(rows).onConflict(['contact_id', 'activity_id']).ignore();
+  }
+  await ofLead().update({ deal_id: to.dealId, company_id: to.companyId });
+}
+
+/** The lead is one again. */
+export async function moveBackToLead(ctx: Ctx, leadId: LeadId, dealId: DealId | null): Promise<void> {
+  await ctx
+    .db('activities')
+    .where({ lead_id: leadId, deal_id: dealId })
+    .update({ deal_id: null, company_id: null });
 }
 
 export async function listKinds(ctx: Ctx): Promise<ActivityKind[]> {

@@ -10,10 +10,12 @@ import { searchCompanies } from '../companies/service.ts';
 import { type Contact, fullName } from '../contacts/model.ts';
 import { listContactsByIds, listContactsOf, searchContacts } from '../contacts/service.ts';
 import { findDeal, listDealsOf, searchDeals } from '../deals/service.ts';
+import { isOpen } from '../leads/model.ts';
+import { searchLeads } from '../leads/service.ts';
 import type { LogMeta } from './buttons.ts';
 import { contactOption, newContactOption } from './form.ts';
 import { likelyTarget } from './guess.ts';
-import { dealOption } from './prepare.ts';
+import { dealOption, leadOption } from './prepare.ts';
 import { companyTarget, readTarget, type Target } from './target.ts';
 
 /** Deals and companies; before anything is typed, the likely deal and mine. */
@@ -22,12 +24,14 @@ export async function suggestTargets(ctx: Ctx, query: string, reader: Reader): P
   if (!query.trim()) return grouped([[t.activities.deals, await usualDeals(ctx)]]);
   const deals = await searchDeals(ctx, query, 20);
   const companies = await searchCompanies(ctx, query, 20);
+  const leads = (await searchLeads(ctx, query, 20)).filter(isOpen);
   return grouped([
     [t.activities.deals, deals.map(dealOption)],
     [
       t.activities.companies,
       companies.map((company) => option(company.name, companyTarget(company.id), company.city ?? undefined)),
     ],
+    [t.leads.leads, leads.map(leadOption)],
   ]);
 }
 

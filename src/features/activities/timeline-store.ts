@@ -30,6 +30,7 @@ function belongingTo(ctx: Ctx, timeline: TimelineOf): ActivityQuery {
   const query = activitiesVisibleTo(ctx);
   if (timeline.of === 'deal') return query.where('activities.deal_id', timeline.id);
   if (timeline.of === 'company') return query.where('activities.company_id', timeline.id);
+  if (timeline.of === 'lead') return query.where('activities.lead_id', timeline.id);
   const ids = ctx.db('activity_contacts').where({ contact_id: timeline.id }).select('activity_id');
   return query.whereIn('activities.id', ids);
 }

@@ -13,11 +13,11 @@ import {
 } from './buttons.ts';
 import { type Entry, kindLabel, rowLines, short } from './lines.ts';
 import { type ActivityKind, pageSize } from './model.ts';
-import { companyTarget, dealTarget, type Target } from './target.ts';
+import { companyTarget, dealTarget, leadTarget, type Target } from './target.ts';
 
 export interface TimelinePage {
   meta: TimelineMeta;
-  /** the deal, company or contact it is of */
+  /** the deal, company, lead or contact it is of */
   name: string;
   /** decisions, orders and changes from further back, on the first page */
   pinned: Entry[];
@@ -56,7 +56,7 @@ export function timelineModal(page: TimelinePage, reader: Reader): ModalView {
 const rows = (entries: Entry[], { meta }: TimelinePage, reader: Reader): Blocks =>
   entries.map((entry) =>
     section(
-      rowLines(entry, reader, { about: meta.of.of !== 'deal' }),
+      rowLines(entry, reader, { about: meta.of.of !== 'deal' && meta.of.of !== 'lead' }),
       openEntry.make(reader.t.common.open, entry.activity.id, { suffix: entry.activity.id }),
     ),
   );
@@ -101,5 +101,8 @@ function lastRow({ meta, entries, total }: TimelinePage, { t }: Reader): Blocks 
   return buttons.length > 0 ? [actions(buttons, 'paging')] : [];
 }
 
-const targetOfTimeline = ({ of }: TimelineMeta): Target | null =>
-  of.of === 'deal' ? dealTarget(of.id) : of.of === 'company' ? companyTarget(of.id) : null;
+function targetOfTimeline({ of }: TimelineMeta): Target | null {
+  if (of.of === 'deal') return dealTarget(of.id);
+  if (of.of === 'company') return companyTarget(of.id);
+  return of.of === 'lead' ? leadTarget(of.id) : null;
+}

@@ -8,6 +8,8 @@ import { fullName } from '../contacts/model.ts';
 import { getContact } from '../contacts/service.ts';
 import { dealNumber } from '../deals/model.ts';
 import { getDeal } from '../deals/service.ts';
+import { leadName } from '../leads/model.ts';
+import { getLead } from '../leads/service.ts';
 import type { EntryMeta, TimelineMeta } from './buttons.ts';
 import { toEntries } from './entries.ts';
 import { entryModal } from './entry-views.ts';
@@ -53,6 +55,7 @@ async function readPinned(ctx: Ctx, meta: TimelineMeta, shown: Activity[]): Prom
 async function nameOf(ctx: Ctx, { of, id }: TimelineOf): Promise<string> {
   if (of === 'company') return (await getCompany(ctx, id)).name;
   if (of === 'contact') return fullName(await getContact(ctx, id));
+  if (of === 'lead') return leadName(await getLead(ctx, id));
   const deal = await getDeal(ctx, id);
   return `${dealNumber(deal.id)} · ${deal.name}`;
 }

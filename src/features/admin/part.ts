@@ -7,6 +7,8 @@ import type { PersonId } from '../../lib/ids.ts';
 export interface LeavingPart {
   /** What waits for whoever stands in for them; null: nothing does. */
   waiting(ctx: Ctx, left: PersonId): Promise<((reader: Reader) => LeftBehind) | null>;
+  /** Gives what was theirs to the successor, and tells them. */
+  handOver?(ctx: Ctx, from: PersonId, to: PersonId): Promise<void>;
 }
 
 export interface LeftBehind {

@@ -125,6 +125,8 @@ export async function chooseSuccessor(
     return [await getPerson(tx.db, personId), successor];
   });
   await handOverDeals(ctx, ...people);
+  const [left, successor] = people;
+  for (const part of ctx.ports.leavingParts ?? []) await part.handOver?.(ctx, left.id, successor.id);
   return people;
 }
 

@@ -3,7 +3,7 @@ import { button, menu } from '../../slack/ids.ts';
 
 /** A deal has its own entry, among what can be done with it. */
 export interface SeenThing {
-  kind: 'company' | 'contact' | 'email';
+  kind: 'company' | 'contact' | 'lead' | 'email';
   id: number;
 }
 

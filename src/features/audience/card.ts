@@ -1,7 +1,7 @@
-/** Who sees a company, a contact or a mail, and why. */
+/** Who sees a company, a contact, a lead or a mail, and why. */
 import { findPerson, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, LeadId } from '../../lib/ids.ts';
 import { getCompany } from '../companies/service.ts';
 import { fullName } from '../contacts/model.ts';
 import { getContact } from '../contacts/service.ts';
@@ -10,10 +10,12 @@ import type { Deal } from '../deals/model.ts';
 import { readAudience } from '../deals/sharing-service.ts';
 import { getEmailCard, listHolderNames } from '../email/card.ts';
 import type { EmailId } from '../email/model.ts';
+import { leadName } from '../leads/model.ts';
+import { getLead } from '../leads/service.ts';
 import type { SeenThing } from './buttons.ts';
 
 export type ThingAudience = { name: string } & (
-  | { kind: 'company' | 'contact' }
+  | { kind: 'company' | 'contact' | 'lead' }
   /** a mail in a deal goes with it */
   | { kind: 'emailInDeal'; deal: Deal; audience: Audience; privacy: EmailPrivacy }
   | { kind: 'emailLogged'; privacy: EmailPrivacy }
@@ -31,6 +33,7 @@ export interface EmailPrivacy {
 export async function readThingAudience(ctx: Ctx, { kind, id }: SeenThing): Promise<ThingAudience> {
   if (kind === 'company') return { kind, name: (await getCompany(ctx, id as CompanyId)).name };
   if (kind === 'contact') return { kind, name: fullName(await getContact(ctx, id as ContactId)) };
+  if (kind === 'lead') return { kind, name: leadName(await getLead(ctx, id as LeadId)) };
   return ofEmail(ctx, id as EmailId);
 }
 

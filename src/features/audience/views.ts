@@ -34,6 +34,8 @@ function wordsOf(seen: ThingAudience, reader: Reader): { lines: string[]; note: 
       return { lines: [words.company, words.dealsThere], note: words.everyoneEdits };
     case 'contact':
       return { lines: [words.contact, words.dealsThere], note: words.everyoneEdits };
+    case 'lead':
+      return { lines: [words.lead], note: words.everyoneEdits };
     case 'emailInDeal': {
       const deal = esc(`${dealNumber(seen.deal.id)} · ${cut(seen.deal.name, 100)}`);
       const lines = [words.withDeal(deal), ...audienceLines(seen.audience, reader)];

@@ -15,7 +15,9 @@ export async function attachFields(ctx: Ctx, { target, offerId }: AttachMeta): P
     ? { kind: 'deal', id: about.dealId }
     : about?.companyId
       ? { kind: 'company', id: about.companyId }
-      : null;
+      : about?.leadId
+        ? { kind: 'lead', id: about.leadId }
+        : null;
   const offer = offerId === null ? null : await findOffer(ctx, offerId);
   return {
     target: subject && target ? option(await nameOf(ctx, subject), target) : null,

@@ -1,5 +1,5 @@
 import { CrmError } from '../../lib/errors.ts';
-import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, DealId, FileId, LeadId, PersonId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
 import type { Instant } from '../../lib/time.ts';
 
@@ -7,6 +7,7 @@ import type { Instant } from '../../lib/time.ts';
 export type FileSubject =
   | { kind: 'deal'; id: DealId }
   | { kind: 'company'; id: CompanyId }
+  | { kind: 'lead'; id: LeadId }
   | { kind: 'activity'; id: ActivityId };
 
 /** How it came. */
@@ -42,6 +43,8 @@ export interface StoredFile extends Blob {
   dealId: DealId | null;
   companyId: CompanyId | null;
   activityId: ActivityId | null;
+  /** the lead it came to; it stays when the lead becomes a deal */
+  leadId: LeadId | null;
   authorId: PersonId | null;
   origin: FileOrigin;
   /** it would run something when it is opened; null for all that people bring themselves */

@@ -16,7 +16,7 @@ export const documentData: PersonalDataPart = {
     files: {
       key: ['id'],
       columns: {
-        ...nothing('ids', 'id', 'sha256', 'deal_id', 'company_id', 'activity_id', 'author_id'),
+        ...nothing('ids', 'id', 'sha256', 'deal_id', 'company_id', 'activity_id', 'lead_id', 'author_id'),
         ...nothing(
           'kind, size and time',
           'mime',

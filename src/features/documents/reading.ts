@@ -1,12 +1,14 @@
 /** Files with the names that are shown with them. */
 import { listPeople } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, DealId, LeadId } from '../../lib/ids.ts';
 import { getActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
 import { getCompany, listCompaniesByIds } from '../companies/service.ts';
 import { dealNumber } from '../deals/model.ts';
 import { getDeal, listDealNames, listDealsByIds } from '../deals/service.ts';
+import { leadName, leadNumber } from '../leads/model.ts';
+import { findLead, getLead } from '../leads/service.ts';
 import type { FilesMeta } from './buttons.ts';
 import { type FileSubject, pageSize, type StoredFile } from './model.ts';
 import type { Offer } from './offer-store.ts';
@@ -51,12 +53,15 @@ async function toShown(ctx: Ctx, files: StoredFile[]): Promise<ShownFile[]> {
   return files.map((file) => ({
     file,
     author: people.find((one) => one.id === file.authorId)?.name ?? null,
-    about: file.dealId ? dealNumber(file.dealId) : (company(file.companyId)?.name ?? ''),
+    about: file.dealId
+      ? dealNumber(file.dealId)
+      : (company(file.companyId)?.name ?? (file.leadId ? leadNumber(file.leadId) : '')),
   }));
 }
 
 export async function nameOf(ctx: Ctx, { kind, id }: FileSubject): Promise<string> {
   if (kind === 'company') return (await getCompany(ctx, id)).name;
+  if (kind === 'lead') return leadName(await getLead(ctx, id));
   if (kind === 'activity') return whereIs(ctx, await getActivity(ctx, id));
   const deal = await getDeal(ctx, id);
   return `${dealNumber(deal.id)} · ${deal.name}`;
@@ -65,14 +70,20 @@ export async function nameOf(ctx: Ctx, { kind, id }: FileSubject): Promise<strin
 /** `D-42 · Lávka`, else the company; empty when the reader sees neither */
 export async function whereIs(
   ctx: Ctx,
-  { dealId, companyId }: { dealId: DealId | null; companyId: CompanyId | null },
+  {
+    dealId,
+    companyId,
+    leadId = null,
+  }: { dealId: DealId | null; companyId: CompanyId | null; leadId?: LeadId | null },
 ): Promise<string> {
   if (dealId !== null) {
     const name = (await listDealNames(ctx, [dealId])).get(dealId);
     return name === undefined ? '' : `${dealNumber(dealId)} · ${name}`;
   }
   const [company] = await listCompaniesByIds(ctx, companyId ? [companyId] : []);
-  return company?.name ?? '';
+  if (company) return company.name;
+  const lead = leadId ? await findLead(ctx, leadId) : null;
+  return lead ? leadName(lead) : '';
 }
 
 /** A channel hears only of deals that every full member sees, and this one may have been restricted since. */

@@ -5,12 +5,13 @@ import { transaction } from '../../db/transaction.ts';
 import { forgetDetails, recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
-import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { DealId, FileId, PersonId } from '../../lib/ids.ts';
 import { cleanLine, cut } from '../../lib/text.ts';
 import { getActivity } from '../activities/service.ts';
 import { getCompany } from '../companies/service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import { findDeal, getDeal } from '../deals/service.ts';
+import { getLead } from '../leads/service.ts';
 import { isAnnounced } from './blob-store.ts';
 import { keepBytes } from './blobs.ts';
 import {
@@ -44,7 +45,9 @@ export {
   listFiles,
   listFilesByIds,
   listFoldersOf,
+  moveFilesBackToLead,
   moveFilesOfActivity,
+  moveFilesOfLead,
 } from './store.ts';
 
 export interface FileInput {
@@ -103,8 +106,8 @@ export function attachFile(ctx: Ctx, input: FileInput & { blob: Blob }): Promise
     const twin = await findTwin(tx, file);
     if (twin) return twin;
     const id = await insertFile(tx, file);
-    const { name, size, dealId, companyId, activityId } = file;
-    const details = { name, size, sha256: file.sha256, dealId, companyId, activityId, origin };
+    const { name, size, dealId, companyId, activityId, leadId } = file;
+    const details = { name, size, sha256: file.sha256, dealId, companyId, activityId, leadId, origin };
     const eventId = await recordEvent(tx, 'file.attached', { kind: 'file', id }, details);
     await refreshCards(tx, dealId, eventId);
     return getFile(tx, id);
@@ -121,13 +124,13 @@ export async function lockBytes(tx: Ctx, blobs: Blob[]): Promise<void> {
 async function placeOf(
   ctx: Ctx,
   subject: FileSubject,
-): Promise<{ dealId: DealId | null; companyId: CompanyId | null; activityId: ActivityId | null }> {
-  if (subject.kind === 'deal')
-    return { dealId: (await getDeal(ctx, subject.id)).id, companyId: null, activityId: null };
-  if (subject.kind === 'company')
-    return { dealId: null, companyId: (await getCompany(ctx, subject.id)).id, activityId: null };
-  const { id, dealId, companyId } = await getActivity(ctx, subject.id);
-  return { dealId, companyId, activityId: id };
+): Promise<Pick<StoredFile, 'dealId' | 'companyId' | 'activityId' | 'leadId'>> {
+  const nowhere = { dealId: null, companyId: null, activityId: null, leadId: null };
+  if (subject.kind === 'deal') return { ...nowhere, dealId: (await getDeal(ctx, subject.id)).id };
+  if (subject.kind === 'company') return { ...nowhere, companyId: (await getCompany(ctx, subject.id)).id };
+  if (subject.kind === 'lead') return { ...nowhere, leadId: (await getLead(ctx, subject.id)).id };
+  const { id, dealId, companyId, leadId } = await getActivity(ctx, subject.id);
+  return { dealId, companyId, activityId: id, leadId };
 }
 
 /** @throws CrmError notFound, entry.notYours (only who brought it and admins); required, file.slash at `name` */

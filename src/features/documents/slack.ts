@@ -88,6 +88,7 @@ async function save(request: Saving<AttachMeta>): Promise<SubmitAnswer> {
     const target = targetOf({
       dealId: subject.kind === 'deal' ? subject.id : null,
       companyId: subject.kind === 'company' ? subject.id : null,
+      leadId: subject.kind === 'lead' ? subject.id : null,
     });
     if (await refreshOrigin(request, meta.origin, target)) return;
     const where = await nameOf(ctx, subject);
@@ -119,6 +120,7 @@ function subjectOf({ form, meta }: SubmitRequest<AttachMeta>): FileSubject {
   const about = readTarget(form.choice('target') ?? meta.target);
   if (about?.dealId) return { kind: 'deal', id: about.dealId };
   if (about?.companyId) return { kind: 'company', id: about.companyId };
+  if (about?.leadId) return { kind: 'lead', id: about.leadId };
   throw new CrmError('activity.aboutNothing', {}, 'target');
 }
 

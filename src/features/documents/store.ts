@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { insertId } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, DealId, FileId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { activitiesVisibleTo } from '../activities/service.ts';
 import { dealsVisibleTo } from '../deals/service.ts';
@@ -17,6 +17,7 @@ export interface FileRow {
   deal_id: number | null;
   company_id: number | null;
   activity_id: number | null;
+  lead_id: number | null;
   author_id: number | null;
   origin: string;
   danger: string | null;
@@ -89,6 +90,7 @@ export const toFile = (row: FileRow): StoredFile => ({
   dealId: row.deal_id as DealId | null,
   companyId: row.company_id as CompanyId | null,
   activityId: row.activity_id as ActivityId | null,
+  leadId: row.lead_id as LeadId | null,
   authorId: row.author_id as PersonId | null,
   origin: JSON.parse(row.origin) as FileOrigin,
   danger: row.danger as Danger | null,
@@ -119,6 +121,7 @@ export async function insertFile(ctx: Ctx, file: NewFile): Promise<FileId> {
       deal_id: file.dealId,
       company_id: file.companyId,
       activity_id: file.activityId,
+      lead_id: file.leadId,
       author_id: file.authorId,
       origin: JSON.stringify(file.origin),
       danger: file.danger,
@@ -137,6 +140,7 @@ export async function findTwin(ctx: Ctx, file: NewFile): Promise<StoredFile | nu
       deal_id: file.dealId,
       company_id: file.companyId,
       activity_id: file.activityId,
+      lead_id: file.leadId,
     })
     .whereNull('deleted_at')
     .first();
@@ -155,9 +159,30 @@ export async function updateFile(
 export async function moveFilesOfActivity(
   ctx: Ctx,
   activityId: ActivityId,
-  to: { deal_id: DealId | null; company_id: CompanyId | null },
+  to: { deal_id: DealId | null; company_id: CompanyId | null; lead_id: LeadId | null },
 ): Promise<void> {
   await ctx.db('files').where({ activity_id: activityId }).update(to);
+}
+
+/** A lead became a deal: its files are the deal's too. */
+export async function moveFilesOfLead(
+  ctx: Ctx,
+  leadId: LeadId,
+  to: { dealId: DealId | null; companyId: CompanyId | null },
+): Promise<void> {
+  await ctx
+    .db('files')
+    .where({ lead_id: leadId })
+    .whereNull('deal_id')
+    .update({ deal_id: to.dealId, company_id: to.companyId });
+}
+
+/** The lead is one again. */
+export async function moveFilesBackToLead(ctx: Ctx, leadId: LeadId, dealId: DealId | null): Promise<void> {
+  await ctx
+    .db('files')
+    .where({ lead_id: leadId, deal_id: dealId })
+    .update({ deal_id: null, company_id: null });
 }
 
 /** Newest first; of a company: its own and those of its deals. */
@@ -172,6 +197,7 @@ export async function listFiles(
     if (filter.folder !== undefined && filter.folder !== null) query.where('files.folder', filter.folder);
     if (kind === 'deal') return query.where('files.deal_id', id);
     if (kind === 'activity') return query.where('files.activity_id', id);
+    if (kind === 'lead') return query.where('files.lead_id', id);
     // A union, because with "or" both databases read every file.
     const deals = dealsVisibleTo(ctx).clearSelect().select('deals.id').where('deals.company_id', id);
     const own = ctx.db('files').select('id').where({ company_id: id });

@@ -12,7 +12,7 @@ import {
   textField,
   typeAheadField,
 } from '../../slack/forms.ts';
-import { companyTarget, dealTarget, type Target } from '../activities/target.ts';
+import { companyTarget, dealTarget, leadTarget, type Target } from '../activities/target.ts';
 import {
   type AttachMeta,
   attachForm,
@@ -169,8 +169,11 @@ function lastRow({ meta, files, total }: FilesPage, { t }: Reader) {
   ];
 }
 
-const targetOf = (of: FilesOf): Target | null =>
-  of.kind === 'deal' ? dealTarget(of.id) : of.kind === 'company' ? companyTarget(of.id) : null;
+function targetOf(of: FilesOf): Target | null {
+  if (of.kind === 'deal') return dealTarget(of.id);
+  if (of.kind === 'company') return companyTarget(of.id);
+  return of.kind === 'lead' ? leadTarget(of.id) : null;
+}
 
 export const onTheWayNote = (name: string, { t }: Reader): Blocks => [
   context(t.documents.onTheWay(esc(cut(name, 120)))),

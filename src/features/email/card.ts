@@ -8,6 +8,8 @@ import type { Contact } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
+import type { Lead } from '../leads/model.ts';
+import { findLead } from '../leads/service.ts';
 import type { DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { listHolders } from './privacy/drawer-store.ts';
 import { insightOf } from './privacy/insight.ts';
@@ -27,6 +29,8 @@ export interface EmailCard {
   deal: Deal | null;
   /** likeliest first, those that the reader may see */
   guesses: Deal[];
+  /** the lead it was put to */
+  lead: Lead | null;
   company: Company | null;
   contact: Contact | null;
   colleague: Person | null;
@@ -69,6 +73,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     text,
     files,
     deal,
+    lead: email.salesLeadId ? await findLead(ctx, email.salesLeadId) : null,
     guesses: await visible(ctx, email.considered.slice(0, guessLimit)),
     company: companies[0] ?? null,
     contact: contacts[0] ?? null,

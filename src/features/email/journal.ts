@@ -1,7 +1,7 @@
 import type { Person } from '../../access/people.ts';
 import { wordsFor } from '../../i18n/catalog.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { NewActivity } from '../activities/model.ts';
 import { noteActivity } from '../activities/service.ts';
@@ -27,6 +27,7 @@ export interface JournalPlace {
   dealId: DealId | null;
   companyId: CompanyId | null;
   contactId: ContactId | null;
+  leadId?: LeadId | null;
   /** who sent it, forwarded it, or put it here by hand */
   colleague: Person | null;
 }
@@ -48,6 +49,7 @@ export async function logMail(
     direction: entry.direction === 'out' ? 'out' : 'in',
     dealId: place.dealId,
     companyId: place.companyId,
+    leadId: place.leadId ?? null,
     contactIds: await contactsOf(tx, entry.outside, place.contactId),
     text: journalText({ ...entry, note: await noteOn(tx, id, entry, place) }),
     source: { by: 'email', emailId: id },

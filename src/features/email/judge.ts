@@ -63,12 +63,12 @@ async function fromKnown(
   if (mail?.direction !== 'in' || !marked.has(code)) return null;
   if (mail.messageId && readOwnId(await ownIdKey(tx), mail.messageId) !== null) return null;
   const known = await lookUp(tx, mail);
-  const { contact, company, taggedDeal } = known;
-  if (!contact && !(taggedDeal && known.familiar.has(taggedDeal.id))) return null;
+  const { contact, company, lead, taggedDeal } = known;
+  if (!contact && !lead && !(taggedDeal && known.familiar.has(taggedDeal.id))) return null;
   return {
     outcome: 'triage',
     deal: null,
-    reason: reason('machineMarks', { who: contact?.name ?? mail.from.address }),
+    reason: reason('machineMarks', { who: contact?.name ?? lead?.name ?? mail.from.address }),
     considered: asGuesses(decide(known)),
     companyId: company?.id ?? null,
     contactId: contact?.id ?? null,

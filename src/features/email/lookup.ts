@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { findPersonByEmail, listMemberEmails, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
 import { findByNumbers } from '../deals/service.ts';
+import { leadTitle } from '../leads/model.ts';
+import { findLeadByEmail, listLeadsByIds } from '../leads/service.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
-import type { DealGuess, Known } from './match.ts';
+import type { DealGuess, Known, LeadGuess } from './match.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { findChoice } from './triage/choice-store.ts';
@@ -27,6 +29,8 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
     taggedDeal,
     threadDeals: thread.deals,
     threadWithoutDeal: thread.withoutDeal,
+    threadLead: thread.lead,
+    lead: address ? await leadOf(ctx, address) : null,
     subjectDeal,
     numberedDeals: onePerDeal(numberedDeals),
     fromColleague,
@@ -142,22 +146,32 @@ async function findCompany(ctx: Ctx, id: CompanyId | null, domain: string | null
 async function findThread(
   ctx: Ctx,
   threadIds: string[],
-): Promise<{ deals: Known['threadDeals']; withoutDeal: boolean }> {
-  if (threadIds.length === 0) return { deals: [], withoutDeal: false };
-  const rows: { message_id: string; own: boolean | number; deal_id: number | null }[] = await ctx
+): Promise<{ deals: Known['threadDeals']; withoutDeal: boolean; lead: LeadGuess | null }> {
+  if (threadIds.length === 0) return { deals: [], withoutDeal: false, lead: null };
+  const rows: {
+    message_id: string;
+    own: boolean | number;
+    deal_id: number | null;
+    sales_lead_id: number | null;
+  }[] = await ctx
     .db('email_threads')
     .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
     .whereIn('email_threads.message_id', threadIds)
     .where('inbound_emails.status', 'logged')
     .orderBy('email_threads.email_id', 'desc')
     .limit(200)
-    .select('email_threads.message_id', 'email_threads.own', 'inbound_emails.deal_id');
+    .select(
+      'email_threads.message_id',
+      'email_threads.own',
+      'inbound_emails.deal_id',
+      'inbound_emails.sales_lead_id',
+    );
   const rank = (row: { message_id: string; own: boolean | number }) =>
     threadIds.indexOf(row.message_id) + (row.own ? 0 : threadIds.length);
   const key = await ownIdKey(ctx);
   const ours = threadIds.flatMap((message_id) => {
     const deal = readOwnId(key, message_id);
-    return deal === null ? [] : [{ message_id, own: true, deal_id: deal, ours: true }];
+    return deal === null ? [] : [{ message_id, own: true, deal_id: deal, sales_lead_id: null, ours: true }];
   });
   const ranked = [...rows.map((row) => ({ ...row, ours: false })), ...ours].toSorted(
     (a, b) => rank(a) - rank(b),
@@ -172,7 +186,25 @@ async function findThread(
   return {
     deals: onePerDeal(inOrder),
     withoutDeal: inOrder.length === 0 && rows.some((row) => !row.deal_id),
+    lead: inOrder.length === 0 ? await firstLead(ctx, ranked) : null,
   };
+}
+
+/** Of the closest mail that was put to one; what became a deal is found by it. */
+async function firstLead(
+  ctx: Ctx,
+  ranked: { deal_id: number | null; sales_lead_id: number | null }[],
+): Promise<LeadGuess | null> {
+  const ids = ranked.flatMap((row) => (row.deal_id ? [] : (row.sales_lead_id ?? [])));
+  const leads = await listLeadsByIds(ctx, [...new Set(ids)] as LeadId[]);
+  const lead = ids.map((id) => leads.find((one) => one.id === id)).find(Boolean);
+  return lead && lead.state !== 'converted' ? { id: lead.id, name: leadTitle(lead) } : null;
+}
+
+/** One that was disqualified too: nobody is asked twice about one sender. */
+async function leadOf(ctx: Ctx, address: string): Promise<LeadGuess | null> {
+  const lead = await findLeadByEmail(ctx, address);
+  return lead && { id: lead.id, name: leadTitle(lead) };
 }
 
 export const findColleague = (ctx: Ctx, address: string | null | undefined): Promise<Person | null> =>

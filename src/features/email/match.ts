@@ -1,9 +1,14 @@
-import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Tag } from './addresses.ts';
 import { type Clue, type Considered, type Reason, reason } from './model.ts';
 
 export interface DealGuess {
   id: DealId;
+  name: string;
+}
+
+export interface LeadGuess {
+  id: LeadId;
   name: string;
 }
 
@@ -24,6 +29,10 @@ export interface Known {
   fromColleague: boolean;
   /** deals above to which the sender belongs: their contact, or of their company by contact or domain */
   familiar: ReadonlySet<DealId>;
+  /** the conversation was put to a lead, and to no deal */
+  threadLead?: LeadGuess | null;
+  /** the counterpart's, by the address */
+  lead?: LeadGuess | null;
   /** the counterpart: the sender of incoming mail, the first outside recipient of outgoing */
   counterpart: { address: string; domain: string; isFreeMail: boolean } | null;
   contact: { id: ContactId; name: string; companyId: CompanyId | null } | null;
@@ -39,8 +48,9 @@ export interface Known {
 
 export interface Decision {
   outcome: 'logged' | 'triage';
-  /** null: to be sorted, or to a contact alone */
+  /** null: to be sorted, or to a contact or a lead alone */
   deal: DealId | null;
+  lead?: LeadId | null;
   reason: Reason;
   /** the deals that came into question, best guess first, the chosen one left out */
   considered: Considered[];
@@ -48,7 +58,7 @@ export interface Decision {
 
 /**
  * Address tag > our id or a known thread > `[D-42]` > a number in the subject > the contact's only open deal > the
- * company's only open deal > a person decides. What anybody can write, a tag or a number, opens a deal only to
+ * company's only open deal > the lead of that address > a person decides. What anybody can write, a tag or a number, opens a deal only to
  * colleagues and to the deal's own people.
  */
 export function decide(known: Known): Decision {
@@ -71,6 +81,12 @@ const logged = (deal: DealGuess, why: Reason): Found => ({
   reason: why,
 });
 
+const toLead = ({ id, name }: LeadGuess, why: 'leadsThread' | 'leadsAddress'): Found => ({
+  outcome: 'logged',
+  lead: id,
+  reason: reason(why, { lead: id, who: name }),
+});
+
 const isWelcome = ({ fromColleague, familiar }: Known, deal: DealGuess): boolean =>
   fromColleague || familiar.has(deal.id);
 
@@ -89,8 +105,9 @@ function byTag(known: Known): Found | null {
   return { reason: reason('strangersTag', { deal: deal.id, address: addressOf(known) }) };
 }
 
-function byThread({ threadDeals: [deal], threadWithoutDeal, contact }: Known): Found | null {
+function byThread({ threadDeals: [deal], threadWithoutDeal, threadLead, contact }: Known): Found | null {
   if (deal) return logged(deal, reason(deal.ours ? 'ourId' : 'thread', { deal: deal.id }));
+  if (threadLead) return toLead(threadLead, 'leadsThread');
   if (!threadWithoutDeal || !contact) return null;
   return { outcome: 'logged', reason: reason('threadWithoutDeal', { who: contact.name }) };
 }
@@ -141,6 +158,7 @@ function byPeople(known: Known): Found {
         : reason('domainsOnlyDeal', { deal: companyDeal.id, domain: counterpart?.domain ?? '' }),
     );
   }
+  if (known.lead) return toLead(known.lead, 'leadsAddress');
   if (contact || company)
     return { reason: reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }) };
   if (!counterpart) return { reason: reason('noCustomerInForward', {}) };

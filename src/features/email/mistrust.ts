@@ -20,6 +20,7 @@ export function mistrust(
   const asked = {
     outcome: 'triage' as const,
     deal: null,
+    lead: null,
     reason: reason('senderNotVerified', { address, why: sender.why }),
   };
   if (verdict.outcome === 'logged') return { ...verdict, ...asked, considered: asGuesses(verdict) };

@@ -1,4 +1,4 @@
-import type { ActivityId, CompanyId, ContactId, DealId, FileId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, FileId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { FileDetails, Findings, Mark } from './reading/findings.ts';
 
@@ -48,6 +48,8 @@ export interface ReasonDetails {
   contactsOnlyDeal: { deal: number; contact: string };
   companysOnlyDeal: { deal: number; company: string };
   domainsOnlyDeal: { deal: number; domain: string };
+  leadsThread: { lead: number; who: string };
+  leadsAddress: { lead: number; who: string };
   byHand: { deal: number | null };
   movedByHand: { deal: number | null };
   // triage
@@ -221,6 +223,8 @@ export interface Email {
   senderDoubt: Doubt | null;
   /** when its source was given up, its time being over */
   sourceGoneAt: Instant | null;
+  /** the lead it was put to; it stays when the lead becomes a deal */
+  salesLeadId: LeadId | null;
   /** the waiting mail on whose card this one waits */
   leadId: EmailId | null;
   /** what somebody decided last about it */

@@ -26,7 +26,14 @@ export const emailData: PersonalDataPart = {
         ...nothing('the name of its source, which is given up with the mail', 'blob'),
         ...nothing('digests that say nothing, by which a mail is known again', 'body_hash', 'identity'),
         ...nothing(colleagues, 'deal_id', 'company_id', 'contact_id', 'activity_id', 'colleague_id'),
-        ...nothing(colleagues, 'triage_person_id', 'triage_lead_id', 'decision_id', 'considered'),
+        ...nothing(
+          colleagues,
+          'triage_person_id',
+          'triage_lead_id',
+          'sales_lead_id',
+          'decision_id',
+          'considered',
+        ),
         ...words(
           'message_id',
           'from_address',

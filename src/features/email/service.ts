@@ -3,12 +3,13 @@ import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
-import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
+import { getLead, noteLeadEmail } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
@@ -97,6 +98,31 @@ export function fileToCompany(
   });
 }
 
+/**
+ * Puts the mail to a lead, which learns the sender's address when it has none.
+ * @param more.made the lead was made of this mail: taken back, it goes again. @throws CrmError notFound
+ */
+export function fileToLead(
+  ctx: Ctx,
+  id: EmailId,
+  leadId: LeadId,
+  { alone = false, made = false }: { alone?: boolean; made?: boolean } = {},
+): Promise<Email> {
+  return transaction(ctx, async (tx) => {
+    const lead = await getLead(tx, leadId);
+    const email = await getWaiting(tx, id);
+    if (email.counterpart && !isNoticeMail(email)) await noteLeadEmail(tx, lead, email.counterpart);
+    const { dealId, companyId, contactId } = lead.became;
+    await fileAll(
+      tx,
+      await groupOf(tx, email, alone),
+      { dealId, companyId, contactId, leadId },
+      { contactId: null, namedOnDeal: null, leadId: made ? leadId : null },
+    );
+    return getEmail(tx, id);
+  });
+}
+
 /** Makes the sender a contact, their company ours, and puts the mail to them, into no deal. @throws CrmError notFound; FieldErrors name */
 export function fileToContact(
   ctx: Ctx,
@@ -162,6 +188,7 @@ interface FilingPlace {
   dealId: DealId | null;
   companyId: CompanyId | null;
   contactId: ContactId | null;
+  leadId?: LeadId | null;
 }
 
 /** All of it is one decision: what was asked about, and what waits in the same conversations. */
@@ -169,7 +196,11 @@ async function fileAll(
   tx: Ctx,
   mails: Email[],
   place: FilingPlace,
-  made: { contactId: ContactId | null; namedOnDeal: { dealId: DealId; contactId: ContactId } | null },
+  made: {
+    contactId: ContactId | null;
+    namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
+    leadId?: LeadId | null;
+  },
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
   const filed: (Before & { activityId: ActivityId })[] = [];
@@ -219,6 +250,7 @@ async function file(
     deal_id: place.dealId,
     company_id: logged.companyId ?? place.companyId,
     contact_id: contactId,
+    sales_lead_id: place.leadId ?? null,
     activity_id: logged.activityId,
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
   });

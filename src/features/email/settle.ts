@@ -13,6 +13,7 @@ import { findColleague } from './lookup.ts';
 import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
+import { queueLeadNews } from './notices/owner-news.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
 import { levelOf, putAway } from './privacy/privacy-service.ts';
@@ -158,12 +159,13 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
     tx,
     (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
   );
-  const { companyId, contactId } = verdict;
-  const logged = await logMail(tx, email.id, mail, { dealId, companyId, contactId, colleague });
+  const { companyId, contactId, lead: leadId = null } = verdict;
+  const logged = await logMail(tx, email.id, mail, { dealId, companyId, contactId, leadId, colleague });
   await finish(tx, email.id, 'logged', verdict.reason, {
     deal_id: dealId,
     company_id: logged.companyId ?? verdict.companyId,
     contact_id: verdict.contactId,
+    sales_lead_id: leadId,
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
     ...consideredColumns(verdict.considered),
@@ -175,9 +177,12 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
     { kind: 'email', id: email.id },
     {
       dealId,
+      ...(leadId ? { leadId } : {}),
       reason: verdict.reason.code,
     },
   );
+  if (leadId && mail.direction === 'in' && isRecent(tx, email))
+    await queueLeadNews(tx, leadId, colleague?.id ?? null);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
   if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
   await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);

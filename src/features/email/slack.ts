@@ -1,5 +1,5 @@
 import { onEvent } from '../../events/watchers.ts';
-import type { ActivityId, DealId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { openCard, showWhole, showWhy } from './buttons.ts';
 import { getEmailCard } from './card.ts';
@@ -8,8 +8,8 @@ import { queueOwnerNewsEdits } from './notices/owner-news.ts';
 import { findSeenEmail } from './privacy/sight.ts';
 import { registerQuarantineHandlers } from './quarantine-slack.ts';
 import { likelySender } from './sender.ts';
-import { fileToDeal } from './service.ts';
-import { moveWithActivity } from './store.ts';
+import { fileToDeal, fileToLead } from './service.ts';
+import { moveMailsBackToLead, moveMailsOfLead, moveWithActivity } from './store.ts';
 import { registerFilingHandlers } from './triage/filing-slack.ts';
 import { queueNewsEdits } from './triage/news-edits.ts';
 import { emailCard } from './views.ts';
@@ -37,6 +37,30 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   // Somebody put it elsewhere while the form was open: the deal is created all the same.
   if (email?.status !== 'triage') return;
   await fileToDeal(tx, email.id, event.subject.id as DealId, { sender: await likelySender(tx, email) });
+});
+
+/** The same for a new lead. */
+export const leadTakesMail = onEvent('lead.created', async (tx, event) => {
+  const { origin } = event.details as { origin?: { emailId?: unknown } };
+  if (typeof origin?.emailId !== 'number') return;
+  const email = await findSeenEmail(tx, origin.emailId as EmailId);
+  if (email?.status !== 'triage') return;
+  await fileToLead(tx, email.id, event.subject.id as LeadId, { made: true });
+});
+
+/** Mails of a lead are its deal's once it becomes one, and the lead's again when that is taken back. */
+export const mailsFollowLead = onEvent('lead.converted', async (tx, { subject, details }) => {
+  const { dealId, companyId, contactId } = details as {
+    dealId: DealId | null;
+    companyId: CompanyId | null;
+    contactId: ContactId | null;
+  };
+  await moveMailsOfLead(tx, subject.id as LeadId, { dealId, companyId, contactId });
+});
+
+export const mailsReturnToLead = onEvent('lead.unconverted', async (tx, { subject, details }) => {
+  const { dealId } = details as { dealId: DealId | null };
+  await moveMailsBackToLead(tx, subject.id as LeadId, dealId);
 });
 
 /** Moved to another deal in the journal, a mail takes answers to it along, and threads that told of it say so. */

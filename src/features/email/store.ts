@@ -1,5 +1,5 @@
 import type { Ctx } from '../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type {
   Address,
@@ -62,6 +62,7 @@ export interface EmailRow {
   privacy: string;
   sender_doubt: string | null;
   source_gone_at: string | null;
+  sales_lead_id: number | null;
   triage_lead_id: number | null;
   decision_id: number | null;
   wanted_by: number | null;
@@ -114,6 +115,7 @@ export const toEmail = (row: EmailRow): Email => ({
   privacy: row.privacy as Privacy,
   senderDoubt: row.sender_doubt as Doubt | null,
   sourceGoneAt: row.source_gone_at as Instant | null,
+  salesLeadId: row.sales_lead_id as LeadId | null,
   leadId: row.triage_lead_id as EmailId | null,
   decisionId: row.decision_id as DecisionId | null,
   wantedBy: row.wanted_by as PersonId | null,
@@ -182,6 +184,27 @@ export async function moveWithActivity(
   const mails = () => ctx.db('inbound_emails').where({ activity_id: activityId, status: 'logged' });
   await mails().update({ deal_id: dealId });
   return (await mails().pluck('id')) as EmailId[];
+}
+
+/** A lead became a deal and its people: its mails are theirs, and answers to them go there. */
+export async function moveMailsOfLead(
+  ctx: Ctx,
+  leadId: LeadId,
+  to: { dealId: DealId | null; companyId: CompanyId | null; contactId: ContactId | null },
+): Promise<void> {
+  await ctx
+    .db('inbound_emails')
+    .where({ sales_lead_id: leadId, status: 'logged' })
+    .whereNull('deal_id')
+    .update({ deal_id: to.dealId, company_id: to.companyId, contact_id: to.contactId });
+}
+
+/** The lead is one again. */
+export async function moveMailsBackToLead(ctx: Ctx, leadId: LeadId, dealId: DealId | null): Promise<void> {
+  await ctx
+    .db('inbound_emails')
+    .where({ sales_lead_id: leadId, status: 'logged', deal_id: dealId })
+    .update({ deal_id: null, company_id: null, contact_id: null });
 }
 
 export async function updateEmail(

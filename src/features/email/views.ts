@@ -3,8 +3,11 @@ import type { CompanyId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
+import { pickValue } from '../companies/picks.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
+import { type NewLeadStart, openLead, startLead } from '../leads/buttons.ts';
+import { leadName } from '../leads/model.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
 import {
   ignoreMenu,
@@ -23,6 +26,7 @@ import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys } from './sender.ts';
 import { filedCard, ignoredCard } from './triage/decided-views.ts';
+import { suggestedName } from './triage/filing-windows.ts';
 
 export {
   ignoreMenu,
@@ -89,6 +93,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           },
           email.reason?.code === 'newDealTag' ? { style: 'primary' } : {},
         ),
+        ...(mayBecomeContact(card) ? [startLead.make(t.leads.makeLead, leadStart(card))] : []),
         pickDeal.make(t.filing.pick, email.id),
         ...(mayBecomeContact(card) ? [keepContact.make(t.email.contactOnly, email.id)] : []),
         showWhole.make(t.email.whole, email.id),
@@ -117,6 +122,34 @@ const icoLine = ({ facts: { ico }, signatureCompany }: EmailCard, { t }: Reader)
 function companyOf({ email, signatureCompany }: EmailCard): { companyId?: CompanyId } {
   const companyId = email.companyId ?? signatureCompany?.companyId ?? null;
   return companyId ? { companyId } : {};
+}
+
+/** What the form of a new lead begins with: who wrote, and what their signature gives. */
+function leadStart(card: EmailCard): NewLeadStart {
+  const { email, company, signatureCompany, facts } = card;
+  const { phone, position } = facts;
+  const ours = company ?? null;
+  const picked = ours
+    ? { value: pickValue({ kind: 'own', id: ours.id }), text: ours.name }
+    : signatureCompany && {
+        value: pickValue(
+          signatureCompany.companyId
+            ? { kind: 'own', id: signatureCompany.companyId }
+            : { kind: 'register', ico: signatureCompany.ico },
+        ),
+        text: signatureCompany.name,
+      };
+  return {
+    name: cut(suggestedName(card), 100),
+    email: email.counterpart ?? '',
+    source: 'mail',
+    ...(phone ? { phone: cut(phone, 40) } : {}),
+    ...(position ? { position: cut(position, 100) } : {}),
+    ...(picked ? { company: { ...picked, text: cut(picked.text, 75) } } : {}),
+    // Everybody sees a lead.
+    ...(email.privacy === 'full' && email.subject ? { note: cut(email.subject, 200) } : {}),
+    origin: { emailId: email.id },
+  };
 }
 
 /** The others of this sender that are asked about here. */
@@ -188,7 +221,9 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
               suffix: email.id,
             }),
           ]
-        : []),
+        : card.lead
+          ? [openLead.make(cut(leadName(card.lead), 60), card.lead.id, { suffix: email.id })]
+          : []),
       showWhole.make(t.email.whole, email.id, { suffix: email.id }),
       showWhy.make(t.email.why, email.id, { suffix: email.id }),
       moveMail.make(t.filing.move, email.id, { suffix: email.id }),

@@ -124,6 +124,7 @@ const decidedBy: Partial<Record<ReasonCode, keyof Reader['t']['filing']['decided
   thread: 'thread',
   ourId: 'thread',
   threadWithoutDeal: 'thread',
+  leadsThread: 'thread',
   subjectTag: 'subject',
   offerNumber: 'number',
   customersReference: 'number',

@@ -112,6 +112,10 @@ export const leadTitle = ({
 }: Pick<Lead, 'name' | 'companyName' | 'email'>): string =>
   [name, companyName].filter(Boolean).join(', ') || email || '?';
 
+/** `L-5 · Jana Malá, Kovovýroba H, s.r.o.` */
+export const leadName = (lead: Pick<Lead, 'id' | 'name' | 'companyName' | 'email'>): string =>
+  `${leadNumber(lead.id)} · ${leadTitle(lead)}`;
+
 export const leadNameLimit = 150;
 export const leadTextLimit = 3000;
 export const leadLineLimit = 300;

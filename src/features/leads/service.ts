@@ -116,6 +116,14 @@ export function handLeadOver(ctx: Ctx, id: LeadId, to: PersonId | 'next'): Promi
   });
 }
 
+/** A lead without an address learns the one that its mail came from, unless an open lead has it. Inside the transaction of that mail. */
+export async function noteLeadEmail(tx: Ctx, lead: Lead, email: string): Promise<void> {
+  if (lead.email || !isOpen(lead) || (await findLeadByEmail(tx, email))) return;
+  const { domain } = checkLead(tx, { email });
+  const columns = { email, ...(lead.domain ? {} : { domain }) };
+  await saveLead(tx, lead, columns);
+}
+
 export async function getOpenLead(tx: Ctx, use: LeadUse, id: LeadId): Promise<Lead> {
   const lead = await getLeadFor(tx, use, id);
   return isOpen(lead) ? lead : refuse('lead.closed', { number: lead.id });

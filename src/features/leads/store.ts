@@ -126,7 +126,7 @@ export async function markLead(ctx: Ctx, id: LeadId, columns: LeadColumns): Prom
 }
 
 /** Found by the words of the names, the e-mail address and the IČO. */
-async function noteTerms(ctx: Ctx, id: LeadId): Promise<void> {
+export async function noteTerms(ctx: Ctx, id: LeadId): Promise<void> {
   const row = await ctx.db('leads').where({ id }).first();
   if (!row) return;
   const { name, company_name, email, ico, deleted_at } = row;

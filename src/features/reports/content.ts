@@ -5,6 +5,7 @@ import type { Instant } from '../../lib/time.ts';
 import type { Listed } from '../deals/service.ts';
 import type { Digest } from './model.ts';
 import type { Happened } from './moves.ts';
+import type { LeadCounts } from './part.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** Names of who and what the deals mention. */
@@ -22,6 +23,7 @@ export interface DigestContent {
   happened: Happened;
   /** e-mails that wait for somebody to say where they belong */
   mails: number;
+  leads: LeadCounts;
   pipeline: Pipeline | null;
   /** who entered each rate, in the order of pipeline.total.rates */
   rateAuthors: string[];
@@ -40,6 +42,15 @@ export interface Period {
 }
 
 /** There is something to do or something happened. */
-export const hasNews = ({ missedBids, bids, steps, withoutStep, happened, mails }: DigestContent): boolean =>
+export const hasNews = ({
+  missedBids,
+  bids,
+  steps,
+  withoutStep,
+  happened,
+  mails,
+  leads,
+}: DigestContent): boolean =>
   missedBids.total + bids.total + steps.total + withoutStep.total + mails > 0 ||
+  leads.fresh + leads.untouched > 0 ||
   Object.values(happened).some((deals) => deals.length > 0);

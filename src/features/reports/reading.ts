@@ -2,7 +2,7 @@
 import { listPeople } from '../../access/people.ts';
 import { listEventsBetween } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { addHours, dateIn } from '../../lib/time.ts';
+import { addHours, dateIn, type Instant } from '../../lib/time.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import type { Deal } from '../deals/model.ts';
 import {
@@ -20,7 +20,7 @@ import { readRates } from '../rates/service.ts';
 import type { DigestContent, Names, Period } from './content.ts';
 import { type ContentKey, type DigestFields, deadlineDays } from './model.ts';
 import { dealsOf, type Happened, moveKinds, whatHappened } from './moves.ts';
-import { partsOf } from './part.ts';
+import { type LeadCounts, partsOf } from './part.ts';
 import { type Pipeline, pipelineOf } from './pipeline.ts';
 
 /** More rows than this are never shown in one message. */
@@ -38,13 +38,14 @@ export async function readDigestContent(
   const today = dateIn(now, digest.zone);
   const page = { limit: rowLimit };
   const ahead = { from: now, to: addHours(now, deadlineDays * 24) };
-  const [missedBids, bids, steps, withoutStep, happened, mails, pipeline] = await Promise.all([
+  const [missedBids, bids, steps, withoutStep, happened, mails, leads, pipeline] = await Promise.all([
     wants('deadlines') ? listBidsMissed(ctx, 'everyone', now, page) : none,
     wants('deadlines') ? listBidsDue(ctx, 'everyone', ahead, page) : none,
     wants('steps') ? listStepsDue(ctx, 'everyone', today, page) : none,
     wants('steps') ? listWithoutStep(ctx, 'everyone', page) : none,
     wants('moved') || wants('results') ? readHappened(ctx, period) : nothingHappened,
     wants('mail') ? countMails(ctx) : 0,
+    wants('results') ? countLeads(ctx, period.from) : { fresh: 0, untouched: 0 },
     wants('pipeline') || wants('chart') ? readPipeline(ctx, 'everyone') : null,
   ]);
   const shown = {
@@ -52,7 +53,7 @@ export async function readDigestContent(
     ...(wants('moved') ? {} : { moved: [] }),
     ...(wants('results') ? {} : { created: [], won: [], lost: [] }),
   };
-  const content = { period, missedBids, bids, steps, withoutStep, happened: shown, mails };
+  const content = { period, missedBids, bids, steps, withoutStep, happened: shown, mails, leads };
   return {
     ...content,
     pipeline: pipeline?.pipeline ?? null,
@@ -91,6 +92,12 @@ export async function readPipeline(ctx: Ctx, audience: Audience): Promise<Pipeli
 async function countMails(ctx: Ctx): Promise<number> {
   const counts = await Promise.all(partsOf(ctx).map((part) => part.waitingMails?.(ctx) ?? 0));
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function countLeads(ctx: Ctx, since: Instant): Promise<LeadCounts> {
+  const counts = await Promise.all(partsOf(ctx).flatMap((part) => part.leads?.(ctx, since) ?? []));
+  const sum = (key: keyof LeadCounts) => counts.reduce((total, one) => total + one[key], 0);
+  return { fresh: sum('fresh'), untouched: sum('untouched') };
 }
 
 const dealsIn = (

@@ -65,7 +65,8 @@ function headline(content: DigestContent, reader: Reader): string {
     .map((key) => [key, countOf(content, key)] as const)
     .filter(([, count]) => count > 0)
     .map(([key, count]) => t.reports.counts[key](count));
-  return `${title}\n${counted.join(', ')}`;
+  const leads = t.leads.digest(content.leads.fresh, content.leads.untouched);
+  return `${title}\n${[...counted, ...(leads ? [leads] : [])].join(', ')}`;
 }
 
 const summaryKeys = [

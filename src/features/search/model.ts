@@ -1,6 +1,7 @@
 import type { Company } from '../companies/model.ts';
 import type { Contact } from '../contacts/model.ts';
 import type { Deal } from '../deals/model.ts';
+import type { Lead } from '../leads/model.ts';
 
 export interface Found {
   query: string;
@@ -10,4 +11,5 @@ export interface Found {
   companies: Company[];
   moreCompanies: boolean;
   contacts: Contact[];
+  leads: Lead[];
 }

@@ -3,17 +3,19 @@ import { cleanLine, cut } from '../../lib/text.ts';
 import { searchCompanies } from '../companies/service.ts';
 import { searchContacts } from '../contacts/service.ts';
 import { searchDeals } from '../deals/service.ts';
+import { searchLeads } from '../leads/service.ts';
 import type { Found } from './model.ts';
 
 const shownLimit = 8;
 
-/** What the actor may see, by the start of any word; three queries and their details. */
+/** What the actor may see, by the start of any word; four queries and their details. */
 export async function findEverything(ctx: Ctx, text: string): Promise<Found> {
   const query = cut(cleanLine(text), 100);
-  const [deals, companies, contacts] = await Promise.all([
+  const [deals, companies, contacts, leads] = await Promise.all([
     searchDeals(ctx, query, shownLimit + 1),
     searchCompanies(ctx, query, shownLimit + 1),
     searchContacts(ctx, query, shownLimit),
+    searchLeads(ctx, query, shownLimit),
   ]);
   return {
     query,
@@ -22,5 +24,6 @@ export async function findEverything(ctx: Ctx, text: string): Promise<Found> {
     companies: companies.slice(0, shownLimit),
     moreCompanies: companies.length > shownLimit,
     contacts,
+    leads,
   };
 }

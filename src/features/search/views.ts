@@ -10,6 +10,7 @@ import type { Company } from '../companies/model.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
+import { leadRow } from '../leads/views.ts';
 import { maskTaxNumbers } from '../registers/tax-number.ts';
 import type { Found } from './model.ts';
 
@@ -29,9 +30,9 @@ export const findModal = ({ t }: Reader): ModalView =>
 
 export function foundMessage(found: Found, reader: Reader): Message {
   const { t } = reader;
-  const { deals, companies, contacts } = found;
+  const { deals, companies, contacts, leads } = found;
   const query = esc(cut(maskTaxNumbers(found.query), 60));
-  if (deals.length + companies.length + contacts.length === 0) {
+  if (deals.length + companies.length + contacts.length + leads.length === 0) {
     const text = t.search.nothing(query);
     return { text, blocks: [section(text)] };
   }
@@ -54,6 +55,11 @@ export function foundMessage(found: Found, reader: Reader): Message {
       t.search.contacts,
       contacts.slice(0, limit).map((contact) => contactRow(contact, reader)),
       null,
+    ),
+    ...part(
+      t.leads.leads,
+      leads.slice(0, limit).map((lead) => leadRow(lead, null, reader)),
+      leads.length > limit ? `/crm lead ${typed}` : null,
     ),
   ];
   return { text: t.search.found(query), blocks: firstThatFits([8, 4, 2, 1], blocks) };

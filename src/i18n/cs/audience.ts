@@ -3,6 +3,7 @@ import type { Words } from '../catalog.ts';
 export const audience: Words['audience'] = {
   company: 'Tuto firmu vidí všichni plní členové workspacu. Hosté a jiné organizace nikdy.',
   contact: 'Tento kontakt vidí všichni plní členové workspacu. Hosté a jiné organizace nikdy.',
+  lead: 'Tento lead vidí všichni plní členové workspacu. Hosté a jiné organizace nikdy.',
   dealsThere:
     'Příležitosti, historie a soubory jsou tu jen ty, které smíš vidět: příležitost s omezeným přístupem se ukazuje jen svým lidem, takže kolegové tu mohou vidět jiná čísla.',
   everyoneEdits: 'Upravit to může každý, kdo to vidí; kdo co změnil, se pamatuje.',

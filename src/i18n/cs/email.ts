@@ -19,6 +19,8 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otevřená příležitost firmy tohoto kontaktu: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
+  leadsThread: ({ who }) => `Odpověď ve vlákně, které je u leadu: ${who}.`,
+  leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Přesunuto ručně.' : `Přesunuto ručně k D-${deal}.`),
   portalNotice: ({ address }) =>

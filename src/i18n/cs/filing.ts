@@ -17,6 +17,7 @@ export const filing: Words['filing'] = {
       few: `✅ ✉️ # e-maily jsou u ${place}`,
       other: `✅ ✉️ # e-mailů je u ${place}`,
     }),
+  loggedToLead: (subject, lead) => `✅ ✉️ „${subject}“ je u leadu ${lead}`,
   loggedAt: (subject, place) => `✅ ✉️ „${subject}“ je zapsaný. Firma: ${place}`,
   ignoredAll: (n) =>
     plural('cs', n, {

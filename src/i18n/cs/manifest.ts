@@ -13,12 +13,13 @@ export const manifest: Words['manifest'] = {
     },
     '/company': { description: 'Firma podle IČO nebo názvu', usage_hint: '[IČO | název]' },
     '/crm': {
-      description: 'Nápověda, pošta, souhrn, lidé, nastavení',
-      usage_hint: '[pomoc | najit | posta | souhrn | lide | nastaveni]',
+      description: 'Nápověda, leady, pošta, souhrn, lidé, nastavení',
+      usage_hint: '[pomoc | najit | leady | posta | souhrn | lide | nastaveni]',
     },
   },
   shortcuts: {
     'deals.new': { name: 'Nová příležitost', description: 'Založit příležitost' },
+    'leads.new': { name: 'Nový lead', description: 'Zapsat lead' },
     'activities.log': { name: 'Zapsat aktivitu', description: 'Zapsat telefonát, schůzku nebo dopis' },
     'activities.logMessage': {
       name: 'Zapsat k příležitosti',

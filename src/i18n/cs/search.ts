@@ -1,7 +1,7 @@
 import type { Words } from '../catalog.ts';
 
 export const search: Words['search'] = {
-  help: 'příležitosti, firmy a kontakty podle slova z názvu',
+  help: 'příležitosti, firmy, kontakty a leady podle slova z názvu',
   title: 'Najít',
   what: 'Co hledáš?',
   hint: 'Slovo z názvu nebo jména, číslo příležitosti, IČO nebo e-mail',

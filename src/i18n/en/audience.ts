@@ -2,6 +2,7 @@
 export const audience = {
   company: 'All full members of the workspace see this company. Guests and other organisations never do.',
   contact: 'All full members of the workspace see this contact. Guests and other organisations never do.',
+  lead: 'All full members of the workspace see this lead. Guests and other organisations never do.',
   dealsThere:
     'Deals, history and files shown with it are those that you may see: a restricted deal shows only to its own people, so colleagues may see other numbers here.',
   everyoneEdits: 'Everybody who sees it may edit it; who changed what is remembered.',

@@ -12,6 +12,7 @@ export const filing = {
   pick: 'To a deal or company…',
   loggedAll: (n: number, place: string) =>
     plural('en', n, { one: `✅ ✉️ # e-mail is in ${place}`, other: `✅ ✉️ # e-mails are in ${place}` }),
+  loggedToLead: (subject: string, lead: string) => `✅ ✉️ “${subject}” is with the lead ${lead}`,
   loggedAt: (subject: string, place: string) => `✅ ✉️ “${subject}” is in ${place}`,
   ignoredAll: (n: number) =>
     plural('en', n, { one: '✉️ # e-mail is ignored', other: '✉️ # e-mails are ignored' }),

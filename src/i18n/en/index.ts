@@ -17,6 +17,7 @@ import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
 import { kinds } from './kinds.ts';
+import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
 import { mailRules } from './mailRules.ts';
@@ -51,6 +52,7 @@ export const words = {
   filing,
   home,
   kinds,
+  leads,
   mailboxes,
   mailFinds,
   mailRules,

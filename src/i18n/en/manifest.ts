@@ -6,12 +6,13 @@ export const manifest = {
     '/log': { description: 'Log a call, a meeting, a letter', usage_hint: '[deal number or name]' },
     '/company': { description: 'A company by IČO or name', usage_hint: '[IČO | name]' },
     '/crm': {
-      description: 'Help, mail, digest, people, settings',
-      usage_hint: '[help | find | mail | digest | people | settings]',
+      description: 'Help, leads, mail, digest, people, settings',
+      usage_hint: '[help | find | leads | mail | digest | people | settings]',
     },
   },
   shortcuts: {
     'deals.new': { name: 'New deal', description: 'Create a deal' },
+    'leads.new': { name: 'New lead', description: 'Write down a lead' },
     'activities.log': { name: 'Log activity', description: 'Log a call, a meeting or a letter' },
     'activities.logMessage': { name: 'Log to deal', description: 'Keep this message as an activity' },
     'documents.attach': {

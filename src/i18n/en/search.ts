@@ -1,5 +1,5 @@
 export const search = {
-  help: 'deals, companies and contacts by a word of their name',
+  help: 'deals, companies, contacts and leads by a word of their name',
   title: 'Find',
   what: 'What are you looking for?',
   hint: 'A word of a name, a deal’s number, an IČO or an e-mail address',

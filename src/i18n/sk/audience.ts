@@ -3,6 +3,7 @@ import type { Words } from '../catalog.ts';
 export const audience: Words['audience'] = {
   company: 'Túto firmu vidia všetci plní členovia workspacu. Hostia a iné organizácie nikdy.',
   contact: 'Tento kontakt vidia všetci plní členovia workspacu. Hostia a iné organizácie nikdy.',
+  lead: 'Tento lead vidia všetci plní členovia workspacu. Hostia a iné organizácie nikdy.',
   dealsThere:
     'Príležitosti, história a súbory sú tu len tie, ktoré smieš vidieť: príležitosť s obmedzeným prístupom sa ukazuje len svojim ľuďom, takže kolegovia tu môžu vidieť iné čísla.',
   everyoneEdits: 'Upraviť to môže každý, kto to vidí; kto čo zmenil, sa pamätá.',

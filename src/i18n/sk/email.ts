@@ -20,6 +20,8 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otvorená príležitosť firmy tohto kontaktu: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
+  leadsThread: ({ who }) => `Odpoveď vo vlákne, ktoré je pri leade: ${who}.`,
+  leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Presunuté ručne.' : `Presunuté ručne k D-${deal}.`),
   portalNotice: ({ address }) =>

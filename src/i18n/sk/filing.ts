@@ -17,6 +17,7 @@ export const filing: Words['filing'] = {
       few: `✅ ✉️ # e-maily sú pri ${place}`,
       other: `✅ ✉️ # e-mailov je pri ${place}`,
     }),
+  loggedToLead: (subject, lead) => `✅ ✉️ „${subject}“ je pri leade ${lead}`,
   loggedAt: (subject, place) => `✅ ✉️ „${subject}“ je zapísaný. Firma: ${place}`,
   ignoredAll: (n) =>
     plural('sk', n, {

@@ -14,11 +14,12 @@ export const manifest: Words['manifest'] = {
     '/company': { description: 'Firma podľa IČO alebo názvu', usage_hint: '[IČO | názov]' },
     '/crm': {
       description: 'Pomoc, pošta, súhrn, ľudia, nastavenia',
-      usage_hint: '[pomoc | najst | posta | suhrn | ludia | nastavenia]',
+      usage_hint: '[pomoc | najst | leady | posta | suhrn | ludia | nastavenia]',
     },
   },
   shortcuts: {
     'deals.new': { name: 'Nová príležitosť', description: 'Založiť príležitosť' },
+    'leads.new': { name: 'Nový lead', description: 'Zapísať lead' },
     'activities.log': { name: 'Zapísať aktivitu', description: 'Zapísať telefonát, stretnutie alebo list' },
     'activities.logMessage': {
       name: 'Zapísať k príležitosti',

@@ -1,7 +1,7 @@
 import type { Words } from '../catalog.ts';
 
 export const search: Words['search'] = {
-  help: 'príležitosti, firmy a kontakty podľa slova z názvu',
+  help: 'príležitosti, firmy, kontakty a leady podľa slova z názvu',
   title: 'Nájsť',
   what: 'Čo hľadáš?',
   hint: 'Slovo z názvu alebo mena, číslo príležitosti, IČO alebo e-mail',

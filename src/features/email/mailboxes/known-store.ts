@@ -2,7 +2,7 @@
 import type { Ctx } from '../../../lib/context.ts';
 import { domainAndParents, domainOf, isFreeMail, isOwn, type OwnSide } from '../addresses.ts';
 
-/** Whether one of these outside addresses is a contact's, or of a company's own domain. */
+/** Whether one of these outside addresses is a contact's, a lead's, or of a company's own domain. */
 export async function someKnown(ctx: Ctx, addresses: string[], own: OwnSide): Promise<boolean> {
   const outside = [...new Set(addresses)].filter((one) => !isOwn(one, own)).slice(0, mostAsked);
   if (outside.length === 0) return false;
@@ -12,6 +12,8 @@ export async function someKnown(ctx: Ctx, addresses: string[], own: OwnSide): Pr
     .whereNull('deleted_at')
     .first('id');
   if (contact) return true;
+  const lead = await ctx.db('leads').whereIn('email', outside).whereNull('deleted_at').first('id');
+  if (lead) return true;
   const domains = new Set(
     outside.flatMap((address) => {
       const parts = domainAndParents(domainOf(address));

@@ -4,7 +4,7 @@ import type { PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import type { EmailId } from '../model.ts';
 
-/** Customers' mails in this person's deals of which nobody told them yet; what they sent in themselves is no news. */
+/** Customers' mails in this person's deals and leads of which nobody told them yet; what they sent in themselves is no news. */
 export async function listUntold(
   ctx: Ctx,
   ownerId: PersonId,
@@ -13,8 +13,13 @@ export async function listUntold(
 ): Promise<EmailId[]> {
   const ids: number[] = await ctx
     .db('inbound_emails')
-    .join('deals', 'deals.id', 'inbound_emails.deal_id')
-    .where('deals.owner_id', ownerId)
+    .leftJoin('deals', 'deals.id', 'inbound_emails.deal_id')
+    .leftJoin('leads', 'leads.id', 'inbound_emails.sales_lead_id')
+    .where((any) =>
+      any
+        .where('deals.owner_id', ownerId)
+        .orWhere((lead) => lead.whereNull('inbound_emails.deal_id').where('leads.owner_id', ownerId)),
+    )
     .where('inbound_emails.status', 'logged')
     .where('inbound_emails.direction', 'in')
     .whereNull('inbound_emails.told_at')

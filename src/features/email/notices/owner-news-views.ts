@@ -2,6 +2,7 @@ import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
 import { bold, esc, lineOf, type Message, section } from '../../../slack/blocks.ts';
 import { dealNumber } from '../../deals/model.ts';
+import { leadName } from '../../leads/model.ts';
 import { openCard } from '../buttons.ts';
 import type { EmailCard } from '../card.ts';
 import { nameOf, subjectOf } from '../mail-lines.ts';
@@ -28,6 +29,7 @@ const row = (card: EmailCard, reader: Reader) =>
           nameOf(card.email.from),
           card.email.sentAt && reader.stamp(card.email.sentAt),
           card.deal && `${dealNumber(card.deal.id)} · ${cut(card.deal.name, 60)}`,
+          !card.deal && card.lead && cut(leadName(card.lead), 60),
         ),
       ),
     ),

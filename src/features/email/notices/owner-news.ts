@@ -9,11 +9,12 @@ import {
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import type { PersonId } from '../../../lib/ids.ts';
+import type { LeadId, PersonId } from '../../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant, millis } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
 import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
 import { enqueue } from '../../../outbox/store.ts';
+import { findLead } from '../../leads/service.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
 import { listUntold, markTold } from './owner-news-store.ts';
@@ -32,6 +33,12 @@ export async function queueOwnerNews(tx: Ctx, personId: PersonId): Promise<void>
   if (!isActiveMember(person)) return;
   const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
   await enqueueNews(tx, personId, quietEnd(tx, person, fromMillis(window)), '');
+}
+
+/** A lead wrote again: its owner hears of it, unless they sent it in themselves. */
+export async function queueLeadNews(tx: Ctx, leadId: LeadId, butNot: PersonId | null): Promise<void> {
+  const lead = await findLead(tx, leadId);
+  if (lead && lead.ownerId !== butNot) await queueOwnerNews(tx, lead.ownerId);
 }
 
 async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: string): Promise<void> {
@@ -80,7 +87,7 @@ async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
   const cards: EmailCard[] = [];
   for (const id of ids) {
     const card = await readEmailCard(seen, id);
-    if (card?.deal) cards.push(card);
+    if (card?.deal || card?.lead) cards.push(card);
   }
   return cards;
 }

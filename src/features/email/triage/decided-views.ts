@@ -5,6 +5,8 @@ import { actions, esc, lineOf, type Message, section } from '../../../slack/bloc
 import { whoSeesMenu } from '../../audience/buttons.ts';
 import { openDeal } from '../../deals/buttons.ts';
 import { dealNumber } from '../../deals/model.ts';
+import { openLead } from '../../leads/buttons.ts';
+import { leadName } from '../../leads/model.ts';
 import { moveMail, showWhole, showWhy, undoDecided } from '../buttons.ts';
 import type { EmailCard } from '../card.ts';
 import { reasonText, subjectOf } from '../mail-lines.ts';
@@ -36,7 +38,11 @@ export function filedCard(card: EmailCard, reader: Reader): Message {
     blocks: [
       section(esc(text)),
       actions([
-        ...(card.deal ? [openDeal.make(t.common.open, card.deal.id)] : []),
+        ...(card.deal
+          ? [openDeal.make(t.common.open, card.deal.id)]
+          : card.lead
+            ? [openLead.make(t.common.open, card.lead.id)]
+            : []),
         showWhole.make(t.email.whole, email.id),
         showWhy.make(t.email.why, email.id),
         moveMail.make(t.filing.move, email.id),
@@ -53,6 +59,7 @@ function filedText(card: EmailCard, reader: Reader): string {
   const subject = subjectOf(card, reader);
   const deal = card.deal && `${dealNumber(card.deal.id)} · ${cut(card.deal.name, 120)}`;
   if (deal) return count > 1 ? t.filing.loggedAll(count, deal) : t.email.logged(subject, deal);
+  if (card.lead) return t.filing.loggedToLead(subject, cut(leadName(card.lead), 150));
   if (card.contact) return t.email.loggedToContact(subject, card.contact.name);
   return card.company
     ? t.filing.loggedAt(subject, card.company.name)

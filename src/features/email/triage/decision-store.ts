@@ -1,7 +1,7 @@
 /** What people decided about mails, with what it takes to undo it. */
 import { insertId } from '../../../db/dialect.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId } from '../../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import type { Considered, DecisionId, EmailId, Reason } from '../model.ts';
 
@@ -21,6 +21,8 @@ export interface DecisionDetails {
     mails: (Before & { activityId: ActivityId })[];
     /** made from the sender on this occasion */
     contactId: ContactId | null;
+    /** the lead made from it on this occasion */
+    leadId?: LeadId | null;
     /** the deal to which the sender was added as its contact */
     namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
   };

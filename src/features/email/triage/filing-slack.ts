@@ -30,6 +30,7 @@ import {
   fileToCompany,
   fileToContact,
   fileToDeal,
+  fileToLead,
   ignoreEmail,
   splitCard,
   undoDecision,
@@ -76,6 +77,7 @@ export function registerFilingHandlers(on: Handlers): void {
     const options = { sender: name ? senderOf(form, name) : null, alone: form.choice('scope') === 'one' };
     if (!place) throw new FieldErrors([new CrmError('required', {}, 'place')]);
     if (place.dealId !== null) await fileToDeal(ctx, meta.email, place.dealId, options);
+    else if (place.leadId !== null) await fileToLead(ctx, meta.email, place.leadId, options);
     else await fileToCompany(ctx, meta.email, place.companyId, options);
   });
 

@@ -6,6 +6,7 @@ import type { ContactId } from '../../../lib/ids.ts';
 import { deleteActivity, findActivity } from '../../activities/service.ts';
 import { deleteContact } from '../../contacts/service.ts';
 import { changeDeal, findDeal } from '../../deals/service.ts';
+import { withdrawLead } from '../../leads/closing.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { type DecisionId, type Email, type EmailId, reason } from '../model.ts';
 import { removeIgnoredSender } from '../privacy/ignore-store.ts';
@@ -55,7 +56,8 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
     await forgetFileIds(tx, email.id);
     await waitAgain(tx, 'logged', before);
   }
-  const { namedOnDeal, contactId } = details;
+  const { namedOnDeal, contactId, leadId } = details;
+  if (leadId) await withdrawLead(asSystem(tx), leadId);
   const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
   if (deal?.outcome === 'open') {
     const contacts = deal.contacts.filter(
@@ -109,6 +111,7 @@ async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): P
     contact_id: before.contactId,
     decision_id: before.decisionId,
     activity_id: null,
+    sales_lead_id: null,
     files_due_at: null,
   });
   await recordEvent(tx, from === 'logged' ? 'email.unfiled' : 'email.unignored', { kind: 'email', id });

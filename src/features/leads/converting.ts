@@ -1,0 +1,173 @@
+/** A lead becomes a customer: a company, a contact and a deal, with everything that was logged to it. */
+import { findPerson, isActiveMember } from '../../access/people.ts';
+import { transaction } from '../../db/transaction.ts';
+import { listEvents } from '../../events/record.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
+import { CrmError, FieldErrors, refuse } from '../../lib/errors.ts';
+import type { CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
+import type { Money } from '../../lib/money.ts';
+import { cleanLine } from '../../lib/text.ts';
+import type { PickedCompany } from '../companies/found.ts';
+import { getCompany, keepCompany } from '../companies/service.ts';
+import { changeContact, createContact } from '../contacts/service.ts';
+import { createDeal, findDeal, getDealFor } from '../deals/service.ts';
+import { deleteDeal } from '../deals/sharing-service.ts';
+import { isLeadSource, type Lead } from './model.ts';
+import { getLeadFor, getOpenLead, saveLead } from './service.ts';
+
+export interface Conversion {
+  company: PickedCompany;
+  /** null: a company without a person */
+  contact: { name: string; email: string | null; phone: string | null; position: string | null } | null;
+  deal:
+    | { kind: 'new'; name: string; value: Money | null }
+    | { kind: 'existing'; id: DealId }
+    | { kind: 'none' };
+}
+
+/**
+ * All of it or nothing; what is known already is taken instead of being made twice. Twice is once: the second time it
+ * gives what the first one made.
+ * @throws CrmError notFound, lead.notAllowed, lead.closed; FieldErrors company, contact, email, deal, dealName
+ */
+export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promise<Lead> {
+  return transaction(ctx, async (tx) => {
+    const seen = await getLeadFor(tx, 'convert', id);
+    if (seen.state === 'converted') return seen;
+    const lead = await getOpenLead(tx, 'convert', id);
+    checkConversion(conversion);
+    const companyId = await companyFor(tx, lead, conversion.company);
+    const contactId = await contactFor(tx, conversion.contact, companyId);
+    const deal = await dealFor(tx, lead, conversion.deal, companyId, contactId);
+    const columns = {
+      state: 'converted',
+      closed_at: tx.time.now(),
+      deal_id: deal,
+      made_deal: conversion.deal.kind === 'new',
+      became_company_id: companyId,
+      became_contact_id: contactId,
+    };
+    return saveLead(tx, lead, columns, 'lead.converted', { dealId: deal, companyId, contactId });
+  });
+}
+
+function checkConversion({ company, contact, deal }: Conversion): void {
+  const errors: CrmError[] = [];
+  if (contact && !cleanLine(contact.name)) errors.push(new CrmError('required', {}, 'contact'));
+  if (deal.kind === 'new' && !cleanLine(deal.name)) errors.push(new CrmError('required', {}, 'dealName'));
+  const isNobody = !company.companyId && !company.newCompany && !contact;
+  if (isNobody) errors.push(new CrmError('required', {}, 'company'));
+  if (errors.length > 0) throw new FieldErrors(errors);
+}
+
+async function companyFor(
+  tx: Ctx,
+  { ico, country, companyName, domain }: Lead,
+  { companyId, newCompany }: PickedCompany,
+): Promise<CompanyId | null> {
+  if (companyId) return (await getCompany(tx, companyId)).id;
+  if (!newCompany) return null;
+  // A name that a person typed: what else the lead knows of the same company goes with it.
+  const isSame = !newCompany.ico && newCompany.name === companyName;
+  const known = isSame && ico ? { ico, ...(country ? { country } : {}) } : {};
+  const domains = domain ? { domains: [...new Set([...(newCompany.domains ?? []), domain])] } : {};
+  return (await keepCompany(tx, { ...newCompany, ...known, ...domains })).id;
+}
+
+async function contactFor(
+  tx: Ctx,
+  typed: Conversion['contact'],
+  companyId: CompanyId | null,
+): Promise<ContactId | null> {
+  if (!typed) return null;
+  const { phone, position } = typed;
+  const contact = await createContact(tx, { ...typed, companyId });
+  // Of one that is known already: what was empty is filled, and nothing else touched.
+  const filled = {
+    ...(phone && !contact.phone ? { phone } : {}),
+    ...(position && !contact.position ? { position } : {}),
+  };
+  if (Object.keys(filled).length > 0) await changeContact(tx, contact.id, filled);
+  return contact.id;
+}
+
+async function dealFor(
+  tx: Ctx,
+  lead: Lead,
+  deal: Conversion['deal'],
+  companyId: CompanyId | null,
+  contactId: ContactId | null,
+): Promise<DealId | null> {
+  if (deal.kind === 'none') return null;
+  if (deal.kind === 'existing') return (await getDealFor(tx, 'log', deal.id)).id;
+  const ownerId = await ownerOf(tx, lead);
+  const { nextStep } = lead;
+  const created = await createDeal(
+    tx,
+    {
+      name: deal.name,
+      value: deal.value,
+      companyId,
+      ownerId,
+      contacts: contactId ? [{ contactId, role: null }] : [],
+      source: sourceText(lead),
+      nextStep: nextStep && { ...nextStep, ownerId },
+    },
+    { origin: { leadId: lead.id }, tell: true },
+  );
+  return created.id;
+}
+
+/** Whoever left has no deals: then it is the one who converts. */
+async function ownerOf(tx: Ctx, lead: Lead): Promise<PersonId> {
+  const owner = await findPerson(tx.db, lead.ownerId);
+  return isActiveMember(owner) ? owner.id : (actorId(tx) as PersonId);
+}
+
+/** What a person typed; the product's own sources are read from the lead. */
+const sourceText = ({ source, campaign }: Lead): string | null =>
+  [isLeadSource(source) ? null : source, campaign].filter(Boolean).join(', ') || null;
+
+/**
+ * Takes a conversion back as long as nobody touched the deal: the deal is deleted, and what was logged is the lead's again.
+ * The company and the contact stay. Twice is once. @throws CrmError notFound, lead.notAllowed, lead.notUndone
+ */
+export function undoConversion(ctx: Ctx, id: LeadId): Promise<Lead> {
+  return transaction(ctx, async (tx) => {
+    const lead = await getLeadFor(tx, 'convert', id);
+    if (lead.state !== 'converted') return lead;
+    const { dealId, madeDeal } = lead.became;
+    const system: Ctx = { ...tx, actor: { kind: 'system', name: 'leads' } };
+    if (dealId && madeDeal && (await findDeal(system, dealId))) {
+      if (await wasTouched(tx, id, dealId)) refuse('lead.notUndone', {});
+      await deleteDeal(system, dealId);
+    }
+    const columns = {
+      state: 'working',
+      closed_at: null,
+      deal_id: null,
+      made_deal: false,
+      became_company_id: null,
+      became_contact_id: null,
+    };
+    return saveLead(tx, lead, columns, 'lead.unconverted', { dealId });
+  });
+}
+
+/** Something happened to the deal since, or something was logged to it that does not come from the lead. */
+async function wasTouched(tx: Ctx, id: LeadId, dealId: DealId): Promise<boolean> {
+  const events = await listEvents(tx, { kind: 'lead', id }, 100);
+  const converted = events.find(({ kind }) => kind === 'lead.converted');
+  const later = await tx
+    .db('events')
+    .where({ subject_kind: 'deal', subject_id: dealId })
+    .where('id', '>', converted?.id ?? 0)
+    .first('id');
+  const logged = await tx
+    .db('activities')
+    .where({ deal_id: dealId })
+    .whereNull('deleted_at')
+    .where((any) => any.whereNull('lead_id').orWhereNot({ lead_id: id }))
+    .first('id');
+  return Boolean(later || logged);
+}

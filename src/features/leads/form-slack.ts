@@ -1,0 +1,134 @@
+/** The form of a lead: opened, unfolded, saved. */
+import { namesOf } from '../../access/people.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { LeadId, PersonId } from '../../lib/ids.ts';
+import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
+import { freshValues } from '../../slack/fresh-fields.ts';
+import type { Handlers } from '../../slack/handlers.ts';
+import type { ActionRequest, Saving, SubmitAnswer } from '../../slack/requests.ts';
+import { parsePick } from '../companies/picks.ts';
+import { readPick } from '../companies/search-service.ts';
+import { getCompany } from '../companies/service.ts';
+import { Problems, readPerson } from '../deals/form-reading.ts';
+import { meeting } from '../deals/showing.ts';
+import { moreLeadFields, newLeadShortcut, startLead } from './buttons.ts';
+import { readLeadCard } from './card.ts';
+import { openLeadForm } from './commands.ts';
+import { companyOptionOf, type LeadFormMeta, leadForm, leadFormModal, readLeadForm } from './form.ts';
+import type { Lead, LeadFields, NewLead } from './model.ts';
+import { nextInRota } from './rota.ts';
+import { changeSeenLead, createLead, getLead, getOpenLead } from './service.ts';
+import { placeOf, refreshLead } from './showing.ts';
+import { leadModal } from './views.ts';
+
+export function registerLeadForm(on: Handlers): void {
+  on.action(startLead, (request) => openLeadForm(request, request.value));
+  on.shortcut(newLeadShortcut, (request) => openLeadForm(request, {}));
+
+  on.action(moreLeadFields, async (request) => {
+    const { ctx, reader, person } = request;
+    const view = request.view as { private_metadata: string };
+    const meta = { ...leadForm.read(view.private_metadata), more: true };
+    const lead = meta.id ? await getLead(ctx, meta.id) : null;
+    const next = await nextInRota(ctx);
+    const around = { me: person.slackId, next: next?.name ?? null };
+    await request.update(leadFormModal(meta, lead, around, reader));
+  });
+
+  on.submit(leadForm, (request) =>
+    request.meta.id ? saveEdited(request, request.meta.id) : saveNew(request),
+  );
+}
+
+export const openEditLead = (request: ActionRequest<unknown>, id: LeadId): Promise<void> =>
+  request.open(async () => {
+    const lead = await getOpenLead(request.ctx, 'edit', id);
+    const meta: LeadFormMeta = {
+      id,
+      version: lead.version,
+      more: true,
+      fresh: {},
+      place: placeOf(request),
+      start: {},
+    };
+    return leadFormModal(meta, lead, { me: null, next: null }, request.reader);
+  });
+
+async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
+  const { ctx, meta, form, reader } = request;
+  const { start } = meta;
+  const typed = { ...startOf(meta), ...readLeadForm(form) };
+  const ownerId = await ownerTyped(request);
+  const company = await readCompany(ctx, form.choice('company'), null);
+  const input: NewLead = { ...typed, ...company, ...(ownerId ? { ownerId } : {}) };
+  const lead = await createLead(ctx, input, { origin: start.origin ?? null });
+  return { update: leadModal(await readLeadCard(ctx, lead.id), reader, `✅ ${reader.t.leads.created}`) };
+}
+
+/** What was known at the start and stands in fields that are folded. */
+const startOf = ({ start, more }: LeadFormMeta): Partial<LeadFields> =>
+  more || !start.position ? {} : { position: start.position };
+
+/** undefined: the one who fills it in; the field emptied: the one whose turn it is, if anybody takes turns */
+async function ownerTyped(request: Saving<LeadFormMeta>): Promise<PersonId | 'next' | undefined> {
+  const { ctx, form } = request;
+  if (!form.has('owner')) return undefined;
+  const chosen = form.choice('owner');
+  if (!chosen) return (await nextInRota(ctx)) ? 'next' : undefined;
+  const problems = new Problems();
+  const id = await readPerson(ctx, chosen, 'owner', problems, meeting(request));
+  problems.raise();
+  return id;
+}
+
+/** Never inside a transaction: a register may be asked. What the lead has already stays as it is. */
+export async function readCompany(
+  ctx: Ctx,
+  value: string | null,
+  lead: Lead | null,
+): Promise<Partial<LeadFields>> {
+  const nothing = { companyName: null, ico: null, country: null, companyId: null };
+  if (value === null) return nothing;
+  if (lead && companyOptionOf(lead)?.value === value) return {};
+  const { companyId, newCompany } = await readPick(ctx, parsePick(value));
+  const {
+    name,
+    ico = null,
+    country = null,
+  } = companyId ? await getCompany(ctx, companyId) : (newCompany ?? { name: null });
+  return { companyName: name, ico, country: ico ? country : null, companyId };
+}
+
+async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<SubmitAnswer> {
+  const { ctx, meta, reader } = request;
+  const form = freshValues(request.form, meta.fresh);
+  const typed = {
+    ...readLeadForm(form),
+    ...(await readCompany(ctx, form.choice('company'), await getLead(ctx, id))),
+  };
+  const seen = await changeSeenLead(ctx, id, meta.version, typed);
+  if (seen.kind === 'saved') {
+    request.after(() => refreshLead(request, meta.place, id));
+    return undefined;
+  }
+  const { lead, changes } = seen;
+  const names = await namesOf(
+    ctx.db,
+    changes.flatMap(({ by }) => by ?? []),
+  );
+  const told = changes.map((change) =>
+    change.field === 'nextStep'
+      ? { ...change, from: stepText(change.from), to: stepText(change.to) }
+      : change,
+  );
+  const anew = leftAlone(typed, changes).flatMap((field) =>
+    field === 'nextStep' ? ['nextStep', 'nextStepOn'] : field === 'companyName' ? ['company'] : [field],
+  );
+  const fresh = { ...meta.fresh, ...Object.fromEntries(anew.map((field) => [field, lead.version])) };
+  const { changed, fields } = reader.t.leads;
+  const notice = changedNotice(changed, told, names, fields, reader);
+  const again = { ...meta, version: lead.version, fresh };
+  return { update: leadFormModal(again, lead, { me: null, next: null, notice }, reader) };
+}
+
+const stepText = (step: unknown): string | null => (step as { text?: string } | null)?.text ?? null;

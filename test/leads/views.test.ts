@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { filterOf, suffixOf } from '../../src/features/leads/list-views.ts';
+import { languages } from '../../src/i18n/catalog.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
+import type { PersonId } from '../../src/lib/ids.ts';
+import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
+import { now } from '../deals/ugly.ts';
+import { gallery } from './gallery.ts';
+
+describe.each(languages)('in %s', (language) => {
+  const { messages, modals } = gallery(readerFor(language, 'Europe/Prague', now));
+
+  it.each(Object.entries(messages))('Slack takes the message: %s', (_name, message) => {
+    expect(checkMessage({ channel: 'C0OBCHOD01', ...message } as never)).toEqual([]);
+  });
+
+  it.each(Object.entries(modals))('Slack takes the window: %s', (_name, view) => {
+    expect(checkView(view)).toEqual([]);
+  });
+});
+
+it('a list is filtered by what its selects carry', () => {
+  const filter = { ownerId: 12 as PersonId, state: 'open' as const, class: 'A' as const };
+  expect(filterOf(suffixOf(filter))).toEqual(filter);
+  const all = { ownerId: null, state: 'all' as const, class: null };
+  expect(filterOf(suffixOf(all))).toEqual(all);
+});
