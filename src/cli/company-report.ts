@@ -1,17 +1,19 @@
 /** What `npm run company` prints: the company, and beside it what each register said, and when. */
 import type { Anywhere } from '../features/registers/anywhere.ts';
-import type { CompanyRegister, Lookup, NameSearch } from '../features/registers/model.ts';
-import type { TaxNumber } from '../features/registers/ruz-service.ts';
-import { sourceAndAge } from '../features/registers/views.ts';
+import {
+  type CompanyRegister,
+  countryOf,
+  type Lookup,
+  type NameSearch,
+} from '../features/registers/model.ts';
+import { type CompanyRecord, type RegisterWord, registerWord } from '../features/registers/record.ts';
+import { registerName, sourceAndAge } from '../features/registers/views.ts';
 import type { Reader } from '../i18n/reader.ts';
-import type { Instant } from '../lib/time.ts';
-
-type Source = keyof Reader['t']['registers']['names'];
 
 export interface RegisterState {
-  /** `ARES`, `RPO`, `RÚZ`, `VIES` */
+  /** `ARES`, `veřejný rejstřík`, `RPO`, `VIES` */
   source: string;
-  /** found, notFound, matches, tooMany, valid, notValid; unavailable: nothing follows from it */
+  /** found, notFound, answered, noNumber, matches, tooMany, valid, notValid; unavailable: nothing follows from it */
   state: string;
   /** `RPO, 3 hours ago`; null when it said nothing */
   age: string | null;
@@ -20,24 +22,16 @@ export interface RegisterState {
   trouble: string | null;
 }
 
-interface Said {
-  kind: string;
-  fetchedAt?: Instant;
-  stale?: boolean;
-  reason?: string;
-  detail?: string;
-}
-
-export function stateOf(source: Source, said: Said, { t, age }: Reader): RegisterState {
-  const name = t.registers.names[source];
+const stateOf = (word: RegisterWord, reader: Reader): RegisterState => {
+  const source = registerName(reader, word.source);
   return {
-    source: name,
-    state: said.kind,
-    age: said.fetchedAt ? t.registers.from(name, age(said.fetchedAt)) : null,
-    stale: said.stale ?? false,
-    trouble: said.reason ? [said.reason, said.detail].filter(Boolean).join(': ') : null,
+    source,
+    state: word.state,
+    age: word.at ? reader.t.registers.from(source, reader.age(word.at)) : null,
+    stale: word.stale,
+    trouble: word.trouble,
   };
-}
+};
 
 export const recordOf = (lookup: Lookup & { kind: 'found' }, reader: Reader) => ({
   ...lookup.company,
@@ -45,22 +39,29 @@ export const recordOf = (lookup: Lookup & { kind: 'found' }, reader: Reader) => 
   stale: lookup.stale,
 });
 
+/** What the registers of VAT payers and of insolvencies, and VIES, say of it. */
+export const officialOf = ({ vat, insolvency, insolvencyVerdict, vies }: CompanyRecord) => ({
+  vatRegister: vat,
+  insolvencyRegister: insolvency,
+  insolvencyVerdict,
+  vatCheck: vies,
+});
+
 /** Of every register that was asked about a number. */
-export const statesOf = (answers: Partial<Anywhere>, reader: Reader): RegisterState[] =>
-  (Object.entries(answers) as [CompanyRegister, Lookup & { taxNumber?: TaxNumber }][]).flatMap(
-    ([register, answer]) => [
-      stateOf(register, answer, reader),
-      ...(answer.kind === 'found' && answer.taxNumber ? [stateOf('ruz', answer.taxNumber, reader)] : []),
-      ...(answer.kind === 'found' && answer.company.vatCheck
-        ? [stateOf('vies', answer.company.vatCheck, reader)]
-        : []),
-    ],
-  );
+export const statesOf = (
+  answers: Partial<Anywhere>,
+  records: CompanyRecord[],
+  reader: Reader,
+): RegisterState[] =>
+  (Object.entries(answers) as [CompanyRegister, Lookup][]).flatMap(([register, answer]) => {
+    const record = records.find(({ country }) => country === countryOf(register));
+    return (record?.registers ?? [registerWord(register, answer)]).map((word) => stateOf(word, reader));
+  });
 
 export const searchStates = (
   answers: Partial<Record<CompanyRegister, NameSearch>>,
   reader: Reader,
 ): RegisterState[] =>
   (Object.entries(answers) as [CompanyRegister, NameSearch][]).map(([register, answer]) =>
-    stateOf(register, answer, reader),
+    stateOf(registerWord(register, answer), reader),
   );

@@ -8,19 +8,21 @@ import { type Anywhere, lookUpAnywhere, lookUpIn, searchAnywhere } from '../feat
 import {
   type CompanyRegister,
   companyRegisters,
+  countryOf,
   type NameSearch,
   readTypedCompany,
   registerOf,
   type TypedCompany,
 } from '../features/registers/model.ts';
 import { createRegisters, registerUrls } from '../features/registers/port.ts';
+import { askRecord } from '../features/registers/record.ts';
 import { searchByName } from '../features/registers/service.ts';
 import { lookupMessage, nameSearchMessage, typedProblem } from '../features/registers/views.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Ctx } from '../lib/context.ts';
 import { createLog } from '../lib/log.ts';
 import { systemTime } from '../lib/time.ts';
-import { recordOf, searchStates, statesOf } from './company-report.ts';
+import { officialOf, recordOf, searchStates, statesOf } from './company-report.ts';
 
 const usage = 'npm run company -- <IČO or name> [--country CZ|SK] [--refresh]';
 
@@ -62,8 +64,20 @@ async function byIco(ctx: Ctx, typed: TypedCompany & { kind: 'ico' }, wish: Wish
     const message = lookupMessage(reader, answer, answer.company.source);
     if (message) complain(message, 0);
   }
-  const registers = statesOf(answers, reader);
-  const [record, other] = found.map((answer) => recordOf(answer, reader));
+  const records = await Promise.all(
+    found.map((answer) =>
+      askRecord(ctx, typed.ico, countryOf(answer.company.source), {
+        ...options,
+        vies: true,
+        lookup: answer,
+      }),
+    ),
+  );
+  const registers = statesOf(answers, records, reader);
+  const [record, other] = found.map((answer, index) => ({
+    ...recordOf(answer, reader),
+    ...officialOf(records[index]!),
+  }));
   if (!other) print({ ...record, registers });
   else {
     complain(reader.t.companies.whichCountry(typed.ico), 0);

@@ -57,6 +57,22 @@ describe('npm run company', () => {
     expect(registers.asked).toEqual(['GET 00000019', 'GET 00000019']);
   });
 
+  it('says what the public, VAT and insolvency registers and VIES say of a Czech company', async () => {
+    const { out } = await run('00000019', '--country', 'CZ');
+    expect(JSON.parse(out)).toMatchObject({
+      executives: [{ name: 'Ing. Blažena Pilířová, Ph.D.' }, { name: 'Řehoř Oblouk-Malta' }],
+      vatRegister: { kind: 'answered', subject: { kind: 'payer' } },
+      insolvencyVerdict: 'unconfirmed',
+      registers: [
+        { source: 'ARES', state: 'found' },
+        { source: 'veřejný rejstřík', state: 'found' },
+        { source: 'registr plátců DPH', state: 'answered' },
+        { source: 'insolvenční rejstřík', state: 'answered' },
+        { source: 'VIES', state: 'unavailable', trouble: 'down: VIES MS_UNAVAILABLE' },
+      ],
+    });
+  });
+
   it('finds by name', async () => {
     const { code, out } = await run('mostni', 'stavby');
     expect(code).toBe(0);

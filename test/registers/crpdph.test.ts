@@ -144,6 +144,22 @@ describe('asking the VAT register', () => {
     expect(await crpdph.byDics(['CZ00000019'])).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
   });
 
+  it('is unavailable when it gives ten megabytes, or sends us elsewhere', async () => {
+    post().reply(200, `<a>${'M'.repeat(10_000_000)}</a>`, xml);
+    expect(await crpdph.byDics(['CZ00000019'])).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
+    post().reply(302, '', { location: 'https://elsewhere.test/' });
+    expect(await crpdph.byDics(['CZ00000019'])).toMatchObject({ kind: 'unavailable', detail: 'HTTP 302' });
+  });
+
+  it('is read past fields that were added', async () => {
+    const added = crpdphAnswer([bridges]).replace(
+      '<zverejneneUcty>',
+      '<novinka x="1"><y/></novinka><zverejneneUcty>',
+    );
+    post().reply(200, added, xml);
+    expect(await crpdph.byDics(['CZ00000019'])).toMatchObject({ kind: 'answered' });
+  });
+
   it('is told a Fault once: our question is wrong, so asking again would not help', async () => {
     const fault =
       '<e:Envelope xmlns:e="x"><e:Body><e:Fault><faultcode>e:Client</faultcode></e:Fault></e:Body></e:Envelope>';

@@ -110,6 +110,15 @@ describe('asking the insolvency register', () => {
     expect(await isir.byIco(ico)).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
   });
 
+  it('never takes silence, ten megabytes or a way elsewhere for "not insolvent"', async () => {
+    post().delay(30_000).reply(200, isirAnswer([]), { 'content-type': 'text/xml' });
+    expect(await isir.byIco(ico)).toMatchObject({ kind: 'unavailable', reason: 'timeout' });
+    post().reply(200, `<a>${'M'.repeat(10_000_000)}</a>`, { 'content-type': 'text/xml' });
+    expect(await isir.byIco(ico)).toMatchObject({ kind: 'unavailable', reason: 'badAnswer' });
+    post().reply(302, '', { location: 'https://elsewhere.test/' });
+    expect(await isir.byIco(ico)).toMatchObject({ kind: 'unavailable', detail: 'HTTP 302' });
+  });
+
   it('does not take another debtor of the same case for the one asked for', async () => {
     const answer = await said(isirAnswer([textiles, { ...textiles, ico: '00000019', number: '9' }]));
     expect(answer).toMatchObject({ cases: [{ reference: '41 INS 1175/2026' }] });

@@ -71,6 +71,16 @@ describe('all that the registers say of a company', () => {
     expect(JSON.stringify(record)).not.toContain('7500000012');
   });
 
+  it('of two registers at odds believes the one whose business it is', async () => {
+    const record = await askRecord(here.eva, Ico.parse('00000132'), 'CZ');
+    expect(record.vat).toMatchObject({ kind: 'answered', subject: { kind: 'none' } });
+    const insolvent = await askRecord(here.eva, Ico.parse('00000175'), 'CZ');
+    expect(insolvent.insolvencyVerdict).toBe('unconfirmed');
+    here.time.advance(61 * 60_000);
+    const second = await askRecord(here.eva, Ico.parse('00000175'), 'CZ');
+    expect(second.insolvencyVerdict).toBe('insolvent');
+  });
+
   it('says which register is silent, and shows what it said before', async () => {
     await askRecord(here.eva, bridges, 'CZ');
     here.time.advance(25 * 3_600_000);

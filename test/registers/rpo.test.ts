@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { describe, expect, it } from 'vitest';
-import { rpoList, rpoSubject, slovaks } from '../../fixtures/registers/slovak.ts';
+import { rpoEntity, rpoList, rpoSubject, slovaks } from '../../fixtures/registers/slovak.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { createRpo } from '../../src/features/registers/rpo.ts';
 import { frozenTime } from '../../src/lib/time.ts';
@@ -204,5 +204,67 @@ describe('asking RPO for a name', () => {
   it('takes quotes, stars and ampersands as they are', async () => {
     byName('A & "B" * %').reply(200, rpoList([]));
     expect(await rpo.byName('A & "B" * %', 20)).toEqual({ kind: 'matches', companies: [], total: 0 });
+  });
+});
+
+describe('asking RPO for an entity', () => {
+  const entity = () =>
+    nock(host)
+      .get('/rpo/v1/entity/7000221')
+      .query({ showHistoricalData: 'false', showOrganizationUnits: 'false' });
+  const leads = (changes: Record<string, unknown> = {}) => ({ ...rpoEntity(company!), ...changes });
+
+  it('gives its form, its activities and who acts for it, each only as it is now', async () => {
+    entity().reply(200, leads());
+    expect(await rpo.entity(7_000_221)).toEqual({
+      kind: 'found',
+      leadership: {
+        executives: [
+          {
+            name: 'Ing. Ondrej Nosník',
+            person: { titleBefore: 'Ing.', givenName: 'Ondrej', familyName: 'Nosník', titleAfter: null },
+            role: 'konateľ',
+            since: '2015-02-03',
+            until: null,
+            ico: null,
+            representedBy: [],
+          },
+        ],
+        acting: 'Konateľ koná samostatne.',
+        courtFile: null,
+        legalForm: { code: '112', name: 'Spoločnosť s ručením obmedzeným' },
+        activities: ['výroba oceľových konštrukcií'],
+        nace: '25110',
+      },
+    });
+  });
+
+  it('keeps no home of anybody', async () => {
+    entity().reply(200, leads());
+    expect(JSON.stringify(await rpo.entity(7_000_221))).not.toContain('Domáca');
+  });
+
+  it('takes unknown values and strange optional fields as they come', async () => {
+    const strange = { legalForms: 'iná', activities: [7], novinka: {}, statisticalCodes: null };
+    entity().reply(200, leads(strange));
+    expect(await rpo.entity(7_000_221)).toMatchObject({
+      kind: 'found',
+      leadership: { legalForm: null, activities: [], executives: [{ name: 'Ing. Ondrej Nosník' }] },
+    });
+  });
+
+  it.each([
+    ['another entity', 200, { ...rpoEntity(company!), id: 5 }],
+    ['people that cannot be read', 200, { ...rpoEntity(company!), statutoryBodies: 'traja' }],
+    ['an error inside a 200', 200, { error: 'x' }],
+    ['503', 503, {}],
+  ])('does not take %s for "nobody acts"', async (_, status, body) => {
+    entity().reply(status, body);
+    expect(await rpo.entity(7_000_221)).toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('that is gone is not found', async () => {
+    entity().reply(404, {});
+    expect(await rpo.entity(7_000_221)).toEqual({ kind: 'notFound' });
   });
 });

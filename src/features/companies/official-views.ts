@@ -48,7 +48,11 @@ function sourceOf(
   reader: Reader,
 ): string | null {
   const { t, age } = reader;
-  if (said?.kind === 'unavailable') return t.official.unknown(name);
+  if (said?.kind === 'unavailable') {
+    const { retryInMs } = said;
+    const unknown = t.official.unknown(name);
+    return retryInMs ? `${unknown} (${t.official.askedAgain(Math.ceil(retryInMs / 60_000))})` : unknown;
+  }
   if (said?.kind !== 'answered') return null;
   const { fetchedAt, trouble } = said;
   return trouble ? t.official.stale(name, age(fetchedAt)) : t.registers.from(name, age(fetchedAt));

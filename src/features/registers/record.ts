@@ -84,6 +84,8 @@ export interface RecordOptions {
   timeoutMs?: number;
   /** also asks VIES of a Czech company */
   vies?: boolean;
+  /** what its first register has just answered: it is not asked again */
+  lookup?: Lookup;
 }
 
 /** What is remembered; nobody is asked. Null when no register has named it yet. */
@@ -115,16 +117,16 @@ export async function askRecord(
   ctx: Ctx,
   ico: Ico,
   country: Country,
-  { refresh = false, timeoutMs = 4000, vies = false }: RecordOptions = {},
+  { refresh = false, timeoutMs = 4000, vies = false, lookup: given }: RecordOptions = {},
 ): Promise<CompanyRecord> {
   const options = { refresh, timeoutMs };
   if (country === 'SK') {
-    const lookup = await lookUpSlovak(ctx, ico, { ...options, extrasMs: timeoutMs });
-    const leadership = await lookupLeadership(ctx, ico, { ...options, register: 'rpo' });
+    const lookup = given ?? (await lookUpSlovak(ctx, ico, { ...options, extrasMs: timeoutMs }));
+    const leadership = await lookupLeadership(ctx, ico, { timeoutMs, register: 'rpo' });
     return merged(ctx, ico, country, { lookup, leadership });
   }
   // First: the others are asked by what ARES has.
-  const lookup = await lookupByIco(ctx, ico, options);
+  const lookup = given ?? (await lookupByIco(ctx, ico, options));
   const [leadership, vat, insolvency, check] = await Promise.all([
     lookupLeadership(ctx, ico, options),
     lookupVat(ctx, ico, options),
@@ -196,12 +198,14 @@ function merged(ctx: Ctx, ico: Ico, country: Country, parts: Parts): CompanyReco
           ? 'unconfirmed'
           : 'unknown',
     registers: [
-      word(registerOf(country), lookup),
-      ...(leadership ? [word(country === 'SK' ? 'rpo' : 'vr', leadership)] : []),
-      ...(parts.lookup.taxNumber ? [word('ruz', parts.lookup.taxNumber)] : []),
-      ...(vat ? [word('crpdph', vat)] : []),
-      ...(insolvency ? [word('isir', insolvency)] : []),
-      ...(vies ? [word('vies', vies)] : []),
+      registerWord(registerOf(country), lookup),
+      ...(leadership && (country === 'CZ' || leadership.kind === 'unavailable')
+        ? [registerWord(country === 'SK' ? 'rpo' : 'vr', leadership)]
+        : []),
+      ...(parts.lookup.taxNumber ? [registerWord('ruz', parts.lookup.taxNumber)] : []),
+      ...(vat ? [registerWord('crpdph', vat)] : []),
+      ...(insolvency ? [registerWord('isir', insolvency)] : []),
+      ...(vies ? [registerWord('vies', vies)] : []),
     ],
   };
 }
@@ -215,7 +219,8 @@ interface Answer {
   detail?: string;
 }
 
-const word = (source: RegisterSource, said: Answer): RegisterWord => ({
+/** One register's answer in short. */
+export const registerWord = (source: RegisterSource, said: Answer): RegisterWord => ({
   source,
   state: said.kind,
   at: said.fetchedAt ?? null,

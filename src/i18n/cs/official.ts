@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
 
 export const official: Words['official'] = {
   names: { crpdph: 'registr plátců DPH', isir: 'insolvenční rejstřík' },
@@ -22,6 +23,12 @@ export const official: Words['official'] = {
   endedCase: (which) => `skončené insolvenční řízení: ${which}`,
   noCase: 'k tomuto IČO žádné insolvenční řízení',
   unknown: (name) => `${name}: neodpovídá, takže to nevíme`,
+  askedAgain: (minutes) =>
+    plural('cs', minutes, {
+      one: 'znovu se zeptáme za # minutu',
+      few: 'znovu se zeptáme za # minuty',
+      other: 'znovu se zeptáme za # minut',
+    }),
   stale: (name, age) => `${name}: teď neodpovídá, naposledy ${age}`,
   accountsOf: (ico) => `Zveřejněné účty, IČO ${ico}`,
   account: (number, since, until) => {

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 export const official = {
   names: { crpdph: 'Czech VAT register', isir: 'insolvency register' },
   vat: {
@@ -22,6 +24,8 @@ export const official = {
   endedCase: (which: string) => `insolvency case that has ended: ${which}`,
   noCase: 'no insolvency case under this number',
   unknown: (name: string) => `${name}: no answer, so we do not know`,
+  askedAgain: (minutes: number) =>
+    plural('en', minutes, { one: 'asked again in # minute', other: 'asked again in # minutes' }),
   stale: (name: string, age: string) => `${name}: no answer now, this is from ${age}`,
   accountsOf: (ico: string) => `Published accounts, IČO ${ico}`,
   account: (number: string, since: string | null, until: string | null) => {

@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { plural } from '../plural.ts';
 
 export const official: Words['official'] = {
   names: { crpdph: 'český register platiteľov DPH', isir: 'český insolvenčný register' },
@@ -22,6 +23,12 @@ export const official: Words['official'] = {
   endedCase: (which) => `skončené insolvenčné konanie: ${which}`,
   noCase: 'k tomuto IČO žiadne insolvenčné konanie',
   unknown: (name) => `${name}: neodpovedá, takže to nevieme`,
+  askedAgain: (minutes) =>
+    plural('sk', minutes, {
+      one: 'znova sa opýtame o # minútu',
+      few: 'znova sa opýtame o # minúty',
+      other: 'znova sa opýtame o # minút',
+    }),
   stale: (name, age) => `${name}: teraz neodpovedá, naposledy ${age}`,
   accountsOf: (ico) => `Zverejnené účty, IČO ${ico}`,
   account: (number, since, until) => {
