@@ -74,6 +74,9 @@ import type { FieldKind } from './features/fields/part.ts';
 import { fieldsCommand, registerFieldHandlers } from './features/fields/slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
+import { importEffects } from './features/imports/effects.ts';
+import { startImporter } from './features/imports/importer.ts';
+import { importCommand, registerImportHandlers } from './features/imports/slack.ts';
 import { leadCommand, leadsCommand } from './features/leads/commands.ts';
 import {
   leadEscalation,
@@ -171,6 +174,7 @@ const effects: EffectHandler[] = [
   nudge,
   redraw,
   ...emailEffects,
+  ...importEffects,
   ...privacyEffects,
 ];
 
@@ -248,6 +252,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerEmailHandlers,
   registerMailRuleHandlers,
   registerMailboxHandlers,
+  registerImportHandlers,
   registerPrivacyHandlers,
 ];
 
@@ -265,6 +270,7 @@ const crmCommands: CrmCommand[] = [
   kindsCommand,
   fieldsCommand,
   mailCommand,
+  importCommand,
   gdprCommand,
 ];
 
@@ -348,6 +354,7 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
   const dispatcher = startDispatcher({ ctx, client: slack.notifications, handlers: effects, pace });
   const jobs = startJobs({ ctx, jobs: schedule });
   const mail = startMailPollers(ctx, config.MAILBOXES);
+  const importer = startImporter(ctx);
   let routes: Awaited<ReturnType<typeof serveRoutes>> | null = null;
   return {
     ctx,
@@ -362,14 +369,17 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
       dispatcher.start();
       jobs.start();
       mail.start();
+      importer.start();
     },
     async settle() {
       await mail.drain();
+      await importer.drain();
       await jobs.runDue();
       await dispatcher.drain();
     },
     async stop() {
       await mail.stop();
+      await importer.stop();
       await slack.stop();
       await routes?.stop();
       await jobs.stop();

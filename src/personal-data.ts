@@ -7,6 +7,7 @@ import { documentData } from './features/documents/personal-data.ts';
 import { emailData } from './features/email/personal-data.ts';
 import { fieldData } from './features/fields/personal-data.ts';
 import { leadData } from './features/leads/personal-data.ts';
+import { importData } from './features/imports/personal-data.ts';
 import { coreData } from './features/privacy/core-data.ts';
 import type { PersonalDataPart } from './features/privacy/part.ts';
 import { privacyData } from './features/privacy/personal-data.ts';
@@ -17,6 +18,7 @@ import { watchingData } from './features/watching/personal-data.ts';
 
 export const personalData: PersonalDataPart[] = [
   documentData,
+  importData,
   emailData,
   fieldData,
   activityData,

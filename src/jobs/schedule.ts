@@ -6,6 +6,7 @@ import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
 import { queueUntouched } from '../features/leads/due.ts';
 import { goOnErasing } from '../features/privacy/jobs.ts';
+import { importJobs } from '../features/imports/jobs.ts';
 import { askSecondTime, forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
 import { queueWhatIsDue } from '../features/watching/due.ts';
@@ -27,4 +28,5 @@ export const schedule: Job[] = [
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
+  ...importJobs,
 ];

@@ -2,12 +2,16 @@ import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, esc, type Message, plain, section } from '../../slack/blocks.ts';
 import { dealNumber } from '../deals/model.ts';
+import { importOffered } from '../imports/buttons.ts';
 import { keepOffered, pickForOffered } from './buttons.ts';
 import { namesLine } from './lines.ts';
 import type { ShownOffer } from './reading.ts';
 
 /** One reply in the thread with one button; what became of it later stands in its place. */
-export function offerMessage({ offer, names, keptBy, where }: ShownOffer, reader: Reader): Message {
+export function offerMessage(
+  { offer, names, keptBy, where, importable }: ShownOffer,
+  reader: Reader,
+): Message {
   const { t } = reader;
   if (offer.kept) {
     const words = [namesLine(names), esc(cut(where ?? '', 200))] as const;
@@ -15,7 +19,8 @@ export function offerMessage({ offer, names, keptBy, where }: ShownOffer, reader
     return { text, blocks: [section(text)] };
   }
   const text = t.documents.offer(namesLine(names));
-  return { text, blocks: [section(text), actions([keepButton(offer, reader)])] };
+  const bring = importable ? [importOffered.make(t.imports.button, offer.id)] : [];
+  return { text, blocks: [section(text), actions([...bring, keepButton(offer, reader)])] };
 }
 
 const keepButton = ({ id, dealId }: ShownOffer['offer'], { t }: Reader) =>

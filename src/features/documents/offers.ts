@@ -10,6 +10,8 @@ import { dealsVisibleTo, findDeal } from '../deals/service.ts';
 import { queueOffer } from './effects.ts';
 import { keepOffer, type Offer } from './offer-store.ts';
 
+export { findOffer } from './offer-store.ts';
+
 export interface DroppedFiles {
   channel: string;
   ts: string;

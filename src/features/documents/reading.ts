@@ -1,5 +1,6 @@
 /** Files with the names that are shown with them. */
 import { listPeople } from '../../access/people.ts';
+import { mayImport } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId, LeadId } from '../../lib/ids.ts';
 import { getActivity } from '../activities/service.ts';
@@ -9,6 +10,7 @@ import { dealNumber } from '../deals/model.ts';
 import { getDeal, listDealNames, listDealsByIds } from '../deals/service.ts';
 import { leadName, leadNumber } from '../leads/model.ts';
 import { findLead, getLead } from '../leads/service.ts';
+import { isSpreadsheet } from '../imports/buttons.ts';
 import type { FilesMeta } from './buttons.ts';
 import { type FileSubject, pageSize, type StoredFile } from './model.ts';
 import type { Offer } from './offer-store.ts';
@@ -101,6 +103,8 @@ export interface ShownOffer {
   keptBy: string | null;
   /** where they are kept */
   where: string | null;
+  /** lists in the DM of somebody who may bring them in */
+  importable: boolean;
 }
 
 export async function readOffer(ctx: Ctx, offer: Offer): Promise<ShownOffer> {
@@ -112,5 +116,9 @@ export async function readOffer(ctx: Ctx, offer: Offer): Promise<ShownOffer> {
     names: (files.length > 0 ? files : offer.files).map((file) => file.name),
     keptBy: person?.name ?? null,
     where: files[0] ? await placeTold(ctx, offer, files[0]) : null,
+    importable:
+      offer.channel.startsWith('D') &&
+      offer.files.some((file) => isSpreadsheet(file.name)) &&
+      (await mayImport(ctx)),
   };
 }

@@ -29,5 +29,6 @@ export const manifest: Words['manifest'] = {
       name: 'Přiložit k příležitosti',
       description: 'Uložit soubory z této zprávy k příležitosti',
     },
+    'imports.bring': { name: 'Importovat tabulku', description: 'Načíst zákazníky ze souboru u této zprávy' },
   },
 };

@@ -19,5 +19,6 @@ export const manifest = {
       name: 'Attach files to deal',
       description: 'Keep the files of this message with a deal',
     },
+    'imports.bring': { name: 'Import spreadsheet', description: 'Bring in customers from a file of this message' },
   },
 };

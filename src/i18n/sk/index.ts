@@ -17,6 +17,7 @@ import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
+import { imports } from './imports.ts';
 import { kinds } from './kinds.ts';
 import { leads } from './leads.ts';
 import { mailboxes } from './mailboxes.ts';
@@ -52,6 +53,7 @@ export const words: Words = {
   fields,
   filing,
   home,
+  imports,
   kinds,
   leads,
   mailboxes,

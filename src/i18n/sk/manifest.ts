@@ -29,5 +29,6 @@ export const manifest: Words['manifest'] = {
       name: 'Priložiť k príležitosti',
       description: 'Uložiť súbory z tejto správy k príležitosti',
     },
+    'imports.bring': { name: 'Importovať tabuľku', description: 'Načítať zákazníkov zo súboru pri tejto správe' },
   },
 };

@@ -1,0 +1,187 @@
+/** One row for real, in its transaction: through the services of the slices, so that events, search and rights hold. */
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import { instantOf } from '../../lib/time.ts';
+import { isActivityThere } from '../activities/same-service.ts';
+import { logActivity } from '../activities/service.ts';
+import type { Company } from '../companies/model.ts';
+import { changeCompany, createTypedCompany, keepCompany } from '../companies/service.ts';
+import { changeContact, createContact } from '../contacts/service.ts';
+import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
+import { changeDeal, createDeal } from '../deals/service.ts';
+import { createLead } from '../leads/service.ts';
+import { type Around, readRow } from './around.ts';
+import { companyChange, contactChange, dealChange, newCompany, newContact, newDeal } from './changes.ts';
+import { newLead } from './lead-rows.ts';
+import { matchCompany, matchContact, matchDeal } from './matching.ts';
+import type { RowSaid, StagedRow, Step, Why } from './model.ts';
+import { setOwnFields } from './own-fields.ts';
+import { missing, ownerOf } from './plan.ts';
+import type { RowFacts } from './row-facts.ts';
+import { type Track, track } from './track.ts';
+
+interface Work {
+  tx: Ctx;
+  around: Around;
+  facts: RowFacts;
+  owner: PersonId | null;
+  track: Track;
+  steps: Step[];
+  why: Why[];
+}
+
+/** @returns what was done; with any `why` the caller takes all of it back. @throws CrmError, FieldErrors of the services */
+export async function applyRow(tx: Ctx, around: Around, row: StagedRow): Promise<RowSaid> {
+  const facts = readRow(tx, around, row);
+  const why = [...facts.why, ...missing(facts, around)];
+  const owner = ownerOf(facts, around, why);
+  if (why.length > 0) return { steps: [], why };
+  const work: Work = { tx, around, facts, owner, track: track(tx, around.found.id, row.no), steps: [], why };
+  if (around.found.as === 'leads') await applyLead(work);
+  else await applyCustomer(work);
+  if (work.why.length === 0) await work.track.finish();
+  return { steps: work.steps, why: work.why };
+}
+
+async function applyCustomer(work: Work): Promise<void> {
+  const companyId = await applyCompany(work);
+  if (work.why.length > 0) return;
+  const contactIds: ContactId[] = [];
+  for (const contact of work.facts.contacts) contactIds.push(await applyContact(work, contact, companyId));
+  const dealId = await applyDeal(work, companyId, contactIds);
+  if (work.why.length === 0) await applyActivity(work, companyId, contactIds, dealId);
+}
+
+async function applyCompany(work: Work): Promise<CompanyId | null> {
+  const { tx, around, facts, owner, track, why } = work;
+  const { company } = facts;
+  if (!company) return null;
+  const match = await matchCompany(tx, company);
+  if (match === 'several') {
+    why.push({ code: 'severalCompanies', column: null, text: company.name });
+    return null;
+  }
+  const own = facts.own.company;
+  if (!match) {
+    const made = await madeCompany(work);
+    await setOwnFields(tx, 'company', made.id, own, around.found, true);
+    await track.created('company', made.id, made.ico ? 'due' : null);
+    work.steps.push({ kind: 'company', does: 'created', id: made.id, name: made.name, fields: [] });
+    return made.id;
+  }
+  const change = companyChange(company, match, around.found.rule, owner);
+  const does = await track.updating('company', match.id, async () => {
+    if (Object.keys(change).length > 0)
+      await changeCompany(tx, match.id, { name: match.name, ...change }, 'import');
+    return (await setOwnFields(tx, 'company', match.id, own, around.found)) || Object.keys(change).length > 0;
+  });
+  work.steps.push({ kind: 'company', does, id: match.id, name: match.name, fields: Object.keys(change) });
+  return match.id;
+}
+
+async function madeCompany({ tx, facts, owner }: Work): Promise<Company> {
+  const typed = newCompany(facts.company as NonNullable<RowFacts['company']>, owner);
+  if (typed.name) return (await createTypedCompany(tx, typed, 'import')).company;
+  // Nothing but its number is known: the register, which is asked next, says the name too.
+  return keepCompany(
+    tx,
+    { ...typed, ico: typed.ico ?? null, name: `IČO ${typed.ico}`, register: 'ares' },
+    'import',
+  );
+}
+
+async function applyContact(
+  work: Work,
+  contact: RowFacts['contacts'][number],
+  companyId: CompanyId | null,
+): Promise<ContactId> {
+  const { tx, around, facts, track } = work;
+  const match = await matchContact(tx, contact, companyId);
+  const own = facts.own.contact;
+  if (!match) {
+    const made = await createContact(tx, newContact(contact, companyId));
+    await setOwnFields(tx, 'contact', made.id, own, around.found, true);
+    await track.created('contact', made.id);
+    work.steps.push({ kind: 'contact', does: 'created', id: made.id, name: made.name, fields: [] });
+    return made.id;
+  }
+  const change = contactChange(tx, contact, match, around.found.rule, companyId);
+  const does = await track.updating('contact', match.id, async () => {
+    if (Object.keys(change).length > 0) await changeContact(tx, match.id, change);
+    return (await setOwnFields(tx, 'contact', match.id, own, around.found)) || Object.keys(change).length > 0;
+  });
+  work.steps.push({ kind: 'contact', does, id: match.id, name: match.name, fields: Object.keys(change) });
+  return match.id;
+}
+
+async function applyDeal(
+  work: Work,
+  companyId: CompanyId | null,
+  contactIds: ContactId[],
+): Promise<DealId | null> {
+  const { tx, around, facts, owner, track, why } = work;
+  const { deal, company } = facts;
+  if (!deal) return null;
+  const match = await matchDeal(tx, deal, companyId);
+  if (match === 'gone') {
+    why.push({ code: 'dealNotFound', column: null, text: `D-${deal.number}` });
+    return null;
+  }
+  const own = facts.own.deal;
+  if (!match) {
+    const contacts = contactIds.map((contactId) => ({ contactId, role: null }));
+    const typed = newDeal(tx, deal, deal.name ?? company?.name ?? '', owner, { companyId, contacts });
+    const made = await createDeal(tx, typed, { origin: { importId: around.found.id }, quiet: true });
+    await setOwnFields(tx, 'deal', made.id, own, around.found, true);
+    await close(tx, made.id, deal.stage);
+    await track.created('deal', made.id);
+    work.steps.push({ kind: 'deal', does: 'created', id: made.id, name: made.name, fields: [] });
+    return made.id;
+  }
+  const change = dealChange(tx, deal, match, around.found.rule, owner);
+  const does = await track.updating('deal', match.id, async () => {
+    if (Object.keys(change).length > 0) await changeDeal(tx, match.id, change);
+    return (await setOwnFields(tx, 'deal', match.id, own, around.found)) || Object.keys(change).length > 0;
+  });
+  work.steps.push({ kind: 'deal', does, id: match.id, name: match.name, fields: Object.keys(change) });
+  return match.id;
+}
+
+async function close(tx: Ctx, id: DealId, stage: string | null): Promise<void> {
+  const system = { ...tx, actor: { kind: 'system' as const, name: 'imports' } };
+  if (stage === 'won') await awardDeal(system, id, null);
+  if (stage === 'lost')
+    await loseDeal(system, id, { reason: 'other', note: null, winner: null, winnerValue: null });
+}
+
+async function applyActivity(
+  work: Work,
+  companyId: CompanyId | null,
+  contactIds: ContactId[],
+  dealId: DealId | null,
+): Promise<void> {
+  const { tx, facts, track, steps } = work;
+  const { activity } = facts;
+  if (!activity) return;
+  const zone = tx.actor.kind === 'person' ? tx.actor.zone : tx.settings.zone;
+  const clock = activity.on?.clock ?? '12:00';
+  const at = activity.on ? instantOf(`${activity.on.day}T${clock}` as never, zone) : tx.time.now();
+  const { kind, text } = activity;
+  if (await isActivityThere(tx, { companyId, at, kind, text })) {
+    steps.push({ kind: 'activity', does: 'same', id: null, name: '', fields: [] });
+    return;
+  }
+  const made = await logActivity(tx, { kind, at, companyId, dealId, contactIds, text });
+  await track.created('activity', made.id);
+  steps.push({ kind: 'activity', does: 'created', id: made.id, name: '', fields: [] });
+}
+
+async function applyLead(work: Work): Promise<void> {
+  const { tx, around, facts, owner, track, steps } = work;
+  if (facts.contacts.length === 0 && !facts.company) return;
+  const made = await createLead(tx, newLead(facts, owner), { origin: { importId: around.found.id } });
+  await setOwnFields(tx, 'lead', made.id, facts.own.lead, around.found, true);
+  await track.created('lead', made.id);
+  const name = made.name ?? made.companyName ?? '';
+  steps.push({ kind: 'lead', does: 'created', id: made.id, name, fields: [] });
+}

@@ -1,0 +1,43 @@
+/** The dry run over all rows. It writes nothing but what it found; begun anew, it begins from the first row. */
+import { transaction } from '../../db/transaction.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { sleep } from '../../lib/time.ts';
+import { aroundRows } from './around.ts';
+import { type Claim, holdImport } from './claim-store.ts';
+import { queueProgress } from './effects.ts';
+import { startKnown } from './known.ts';
+import type { Counts, Import, RowSaid } from './model.ts';
+import { counted, outcomeOf } from './outcome.ts';
+import { planRow } from './plan.ts';
+import { listRows, noteOutcomes } from './row-store.ts';
+
+import { goOn } from './stopping.ts';
+
+const atOnce = 200;
+
+export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<void> {
+  const around = await aroundRows(ctx, found);
+  const known = startKnown();
+  let counts: Counts = {};
+  let cursor = 0;
+  for (;;) {
+    goOn(ctx);
+    const rows = await listRows(ctx, found.id, cursor, atOnce);
+    if (rows.length === 0) break;
+    const planned: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
+    for (const row of rows) {
+      const said = await planRow(ctx, around, row, known);
+      planned.push({ no: row.no, said, outcome: outcomeOf(said) });
+      counts = counted(counts, said);
+    }
+    cursor = rows.at(-1)?.no ?? cursor;
+    await transaction(ctx, async (tx) => {
+      await noteOutcomes(tx, found.id, planned);
+      await holdImport(tx, claim, { cursor, counts });
+      await queueProgress(tx, found.id);
+    });
+    // Whoever clicks meanwhile goes first.
+    await sleep(1);
+  }
+  await transaction(ctx, (tx) => holdImport(tx, claim, { state: 'ready', cursor, counts }));
+}

@@ -1,0 +1,40 @@
+/** What the dry run would have made so far, so that the same company further down counts once. Ids are below zero. */
+import { fold } from '../../lib/text.ts';
+
+export interface Known {
+  /** @returns the id, null: nobody said it before */
+  find(keys: string[]): number | null;
+  /** Remembers under all its keys. @param id of a record that is there; missing: one that would be made */
+  add(keys: string[], id?: number): number;
+}
+
+export function startKnown(): Known {
+  const ids = new Map<string, number>();
+  let last = 0;
+  return {
+    find: (keys) => {
+      for (const key of keys) {
+        const id = ids.get(key);
+        if (id !== undefined) return id;
+      }
+      return null;
+    },
+    add(keys, id) {
+      if (id === undefined) last -= 1;
+      const given = id ?? last;
+      for (const key of keys) if (!ids.has(key)) ids.set(key, given);
+      return given;
+    },
+  };
+}
+
+/** `Mostní stavby Brno, a. s.` and `MOSTNÍ STAVBY BRNO a.s.` are one. */
+export const nameKey = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
+
+const legalForms =
+  /[,\s]+(spol\.?\s*s\s*r\.?\s*o\.?|s\.?\s*r\.?\s*o\.?|a\.?\s*s\.?|v\.?\s*o\.?\s*s\.?|k\.?\s*s\.?|z\.?\s*s\.?|o\.?\s*p\.?\s*s\.?|s\.?\s*p\.?|j\.?\s*s\.?\s*a\.?|druzstvo|se|ltd\.?|gmbh|inc\.?|llc)\s*$/;
+
+/** Without its legal form. */
+export const bareName = (name: string): string => nameKey(fold(name).replace(legalForms, ''));
+
+export const hasLegalForm = (name: string): boolean => legalForms.test(fold(name));

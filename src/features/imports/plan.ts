@@ -1,0 +1,169 @@
+/** The dry run of one row: what it would make and change. Nothing is written. */
+
+import { mayEditDeal } from '../../access/policy.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import { problemOf } from '../fields/exchange-service.ts';
+import { type Around, memberCalled, readRow } from './around.ts';
+import { companyChange, contactChange, dealChange } from './changes.ts';
+import type { Known } from './known.ts';
+import { leadProblem } from './lead-rows.ts';
+import { companyKeys, contactKeys, dealKeys, matchCompany, matchContact, matchDeal } from './matching.ts';
+import type { RowSaid, StagedRow, Step, Why } from './model.ts';
+import type { RowFacts } from './row-facts.ts';
+
+export async function planRow(ctx: Ctx, around: Around, row: StagedRow, known: Known): Promise<RowSaid> {
+  const facts = readRow(ctx, around, row);
+  const why = [...facts.why, ...missing(facts, around)];
+  const owner = ownerOf(facts, around, why);
+  await checkOwn(ctx, around, facts, why);
+  if (why.length > 0) return { steps: [], why };
+  if (around.found.as === 'leads') return planLead(ctx, facts, known);
+  const steps: Step[] = [];
+  const company = await planCompany(ctx, around, facts, known, owner, steps, why);
+  await planContacts(ctx, around, facts, known, company, steps);
+  await planDeal(ctx, around, facts, known, company, owner, steps, why);
+  if (facts.activity) steps.push({ kind: 'activity', does: 'created', id: null, name: '', fields: [] });
+  return why.length > 0 ? { steps: [], why } : { steps, why };
+}
+
+async function checkOwn(ctx: Ctx, { own }: Around, facts: RowFacts, why: Why[]): Promise<void> {
+  for (const [kind, values] of Object.entries(facts.own)) {
+    for (const [name, text] of Object.entries(values)) {
+      const field = own.find((one) => one.kind === kind && one.column.name === name);
+      const error = field && (await problemOf(ctx, field.column, text));
+      if (error)
+        why.push({
+          code: 'refused',
+          column: field.label,
+          text: null,
+          error: { code: error.code, details: error.details },
+        });
+    }
+  }
+}
+
+/** Facts that belong to nobody. */
+export function missing({ company, contacts, deal, activity }: RowFacts, { found }: Around): Why[] {
+  const why: Why[] = [];
+  const nobody = (code: Why['code']) => why.push({ code, column: null, text: null });
+  if (company && !company.name && !company.ico) nobody('companyName');
+  if (found.as === 'customers' && activity && !company && contacts.length === 0) nobody('companyName');
+  if (deal && deal.number === null && !deal.name && !company?.name) nobody('dealName');
+  return why;
+}
+
+/** @param why is added to when nobody of ours is called so */
+export function ownerOf(
+  { company }: RowFacts,
+  { members, found, columns }: Around,
+  why: Why[],
+): PersonId | null {
+  if (!company?.owner) return null;
+  const owner = memberCalled(members, company.owner);
+  if (owner !== null) return owner;
+  const column = columns.flat().find(({ field }) => field === 'company.owner')?.column ?? found.fileName;
+  why.push({ code: 'person', column, text: company.owner });
+  return null;
+}
+
+async function planCompany(
+  ctx: Ctx,
+  { found }: Around,
+  facts: RowFacts,
+  known: Known,
+  owner: PersonId | null,
+  steps: Step[],
+  why: Why[],
+): Promise<CompanyId | null> {
+  const { company } = facts;
+  if (!company) return null;
+  const keys = companyKeys(company);
+  const name = company.name ?? company.ico ?? '';
+  const before = known.find(keys);
+  if (before !== null) {
+    steps.push({ kind: 'company', does: 'same', id: before, name, fields: [] });
+    return before as CompanyId;
+  }
+  const match = await matchCompany(ctx, company);
+  if (match === 'several') {
+    why.push({ code: 'severalCompanies', column: null, text: name });
+    return null;
+  }
+  const change = match ? companyChange(company, match, found.rule, owner) : {};
+  const fields = Object.keys(change);
+  const own = Object.keys(facts.own.company ?? {}).length > 0;
+  const does = !match ? 'created' : fields.length > 0 || own ? 'updated' : 'same';
+  const id = known.add(keys, match?.id);
+  steps.push({ kind: 'company', does, id: match?.id ?? null, name: match?.name ?? name, fields });
+  return id as CompanyId;
+}
+
+async function planContacts(
+  ctx: Ctx,
+  { found }: Around,
+  { contacts }: RowFacts,
+  known: Known,
+  companyId: CompanyId | null,
+  steps: Step[],
+): Promise<void> {
+  for (const contact of contacts) {
+    const keys = contactKeys(contact, companyId);
+    const { name } = contact;
+    const before = known.find(keys);
+    if (before !== null) {
+      steps.push({ kind: 'contact', does: 'same', id: before, name, fields: [] });
+      continue;
+    }
+    const match = await matchContact(ctx, contact, companyId);
+    const fields = match ? Object.keys(contactChange(ctx, contact, match, found.rule, companyId)) : [];
+    const does = !match ? 'created' : fields.length > 0 ? 'updated' : 'same';
+    known.add(keys, match?.id);
+    steps.push({ kind: 'contact', does, id: match?.id ?? null, name: match?.name ?? name, fields });
+  }
+}
+
+async function planDeal(
+  ctx: Ctx,
+  { found }: Around,
+  { deal, company }: RowFacts,
+  known: Known,
+  companyId: CompanyId | null,
+  owner: PersonId | null,
+  steps: Step[],
+  why: Why[],
+): Promise<void> {
+  if (!deal) return;
+  const match = await matchDeal(ctx, deal, companyId);
+  if (match === 'gone') {
+    why.push({ code: 'dealNotFound', column: null, text: `D-${deal.number}` });
+    return;
+  }
+  const name = match?.name ?? deal.name ?? company?.name ?? '';
+  const keys = dealKeys(name, companyId);
+  if (!match && known.find(keys) !== null) {
+    steps.push({ kind: 'deal', does: 'same', id: null, name, fields: [] });
+    return;
+  }
+  const fields = match ? Object.keys(dealChange(ctx, deal, match, found.rule, owner)) : [];
+  if (match && fields.length > 0 && !mayEditDeal(ctx, match)) {
+    why.push({ code: 'dealNotYours', column: null, text: `D-${match.id}` });
+    return;
+  }
+  if (!match) known.add(keys);
+  const does = !match ? 'created' : fields.length > 0 ? 'updated' : 'same';
+  steps.push({ kind: 'deal', does, id: match?.id ?? null, name, fields });
+}
+
+async function planLead(ctx: Ctx, facts: RowFacts, known: Known): Promise<RowSaid> {
+  const [contact] = facts.contacts;
+  const name = contact?.name ?? facts.company?.name ?? '';
+  if (!contact && !facts.company) return { steps: [], why: [] };
+  const keys = contact ? contactKeys(contact, null) : companyKeys(facts.company ?? { ico: null, name });
+  if (known.find(keys) !== null)
+    return { steps: [{ kind: 'lead', does: 'same', id: null, name, fields: [] }], why: [] };
+  const why = await leadProblem(ctx, facts);
+  if (why) return { steps: [], why: [why] };
+  known.add(keys);
+  return { steps: [{ kind: 'lead', does: 'created', id: null, name, fields: [] }], why: [] };
+}

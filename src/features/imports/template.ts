@@ -1,0 +1,41 @@
+/** An example to fill in: headings that are recognised, and two customers who do not exist. */
+
+import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
+import { transaction } from '../../db/transaction.ts';
+import { readerOf } from '../../i18n/reader.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { PersonId } from '../../lib/ids.ts';
+import { type Delivery, effect } from '../../outbox/effects.ts';
+import { enqueue } from '../../outbox/store.ts';
+import { csvOf } from './csv-writing.ts';
+
+export function sendTemplate(ctx: Ctx, to: PersonId): Promise<void> {
+  return transaction(ctx, async (tx) => {
+    await enqueue(tx, {
+      kind: 'imports.template',
+      payload: { to },
+      dedupeKey: `importTemplate:${to}:${tx.time.now()}`,
+      lane: `person:${to}`,
+      priority: 'answer',
+    });
+  });
+}
+
+export const templateUpload = effect<{ to: PersonId }>(
+  'imports.template',
+  async (ctx, { to }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, to);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const { template } = readerOf(asPerson(ctx, person)).t.imports;
+    const bytes = Buffer.from(csvOf(template.rows), 'utf8');
+    const { file } = template;
+    return {
+      do: 'upload',
+      to: { person: to },
+      name: file,
+      alt: file,
+      size: bytes.byteLength,
+      content: async () => bytes,
+    };
+  },
+);

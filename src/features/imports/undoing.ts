@@ -1,0 +1,75 @@
+/** Takes an import back: what it made is removed, what it changed is as it was. What somebody touched since stays. */
+
+import { transaction } from '../../db/transaction.ts';
+import { putWholeBack, removeWhole } from '../../db/whole-records.ts';
+import { listEvents, recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { sleep } from '../../lib/time.ts';
+import { type Claim, holdImport } from './claim-store.ts';
+import { queueProgress } from './effects.ts';
+import type { Import } from './model.ts';
+import { type ImportRecord, listToUndo, noteUndone } from './record-store.ts';
+import { readRecord, redraw, tableOf } from './record-tables.ts';
+
+import { goOn } from './stopping.ts';
+
+const atOnce = 50;
+
+export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promise<void> {
+  let { cursor } = found;
+  // Who may take an import back may take back all of it, also what they have given to others since.
+  const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'imports' } };
+  for (;;) {
+    goOn(ctx);
+    const records = await listToUndo(ctx, found.id, atOnce);
+    if (records.length === 0) break;
+    cursor += records.length;
+    await transaction(system, async (tx) => {
+      for (const record of records) await undoRecord(tx, found, record);
+      await holdImport(tx, claim, { cursor });
+      await queueProgress(tx, found.id);
+    });
+    await sleep(1);
+  }
+  await transaction(ctx, (tx) =>
+    holdImport(tx, claim, { state: 'undone', registersLeft: 0, finishedAt: tx.time.now() }),
+  );
+}
+
+async function undoRecord(tx: Ctx, found: Import, record: ImportRecord): Promise<void> {
+  const { id, kind, recordId, did, before } = record;
+  const table = tableOf[kind];
+  const there = await tx
+    .db(table.table as 'companies')
+    .where({ id: recordId })
+    .first('id');
+  if (!there) return noteUndone(tx, id, 'removed');
+  if (await touchedSince(tx, record)) return noteUndone(tx, id, 'kept', 'changed');
+  const subject = { kind, id: recordId } as const;
+  if (did === 'created') {
+    if (!(await removeWhole(tx, table, recordId))) return noteUndone(tx, id, 'kept', 'used');
+    await recordEvent(tx, `${kind}.importUndone`, subject, { importId: found.id });
+    return noteUndone(tx, id, 'removed');
+  }
+  const was = await readRecord(tx, kind, recordId);
+  await putWholeBack(tx, table, recordId, before as string);
+  const now = await readRecord(tx, kind, recordId);
+  const eventId = await recordEvent(tx, `${kind}.changed`, subject, {
+    ...differences(was, now),
+    importUndone: found.id,
+  });
+  await redraw(tx, kind, recordId, `event:${eventId}`);
+  await noteUndone(tx, id, 'restored');
+}
+
+/** A person did something with it after the import: that is theirs, and stays. */
+async function touchedSince(tx: Ctx, { kind, recordId, eventId }: ImportRecord): Promise<boolean> {
+  const events = await listEvents(tx, { kind, id: recordId }, 20);
+  return events.some((event) => event.id > eventId && event.actorId !== null);
+}
+
+function differences(was: object, now: object): Record<string, { from: unknown; to: unknown }> {
+  const [from, to] = [was as Record<string, unknown>, now as Record<string, unknown>];
+  const changed = Object.keys(to).filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]));
+  return Object.fromEntries(changed.map((key) => [key, { from: from[key], to: to[key] }]));
+}

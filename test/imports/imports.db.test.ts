@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { changeCompany, findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
+import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
+import { createDeal, searchDeals } from '../../src/features/deals/service.ts';
+import type { Import } from '../../src/features/imports/model.ts';
+import { listRows } from '../../src/features/imports/row-store.ts';
+import { correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
+import { searchLeads } from '../../src/features/leads/service.ts';
+import type { Ctx } from '../../src/lib/context.ts';
+import { dump } from './dump.ts';
+import { type Firm, firm } from './office.ts';
+import { xlsxOf } from './sheets.ts';
+
+const list = `Firma;IČO;Kontaktní osoba;E-mail;Mobil;Příležitost;Hodnota zakázky;Obchodník
+Mostní stavby Brno, a.s.;19;Ing. Petr Říha;riha@mostni.example;601 000 123;Lávka přes Svratku;1 250 000,50 Kč;
+Mostní stavby Brno, a.s.;00000019;Jana Malá;mala@mostni.example;601000124;;;
+Kovovýroba H, s.r.o.;00000027;Jan Dvořák;není;601 000 125;;;
+Ocelárna Vír;;Karel Novák;novak@ocelarna.example;4,20601E+11;;;
+`;
+
+const saidOf = async (ctx: Ctx, found: Import) =>
+  (await listRows(ctx, found.id, 0, 100)).map(({ row, outcome, said }) => ({
+    row,
+    outcome,
+    why: said?.why.map(({ code }) => code),
+  }));
+
+async function imported(at: Firm, content: Buffer | string, name?: string, more?: object): Promise<Import> {
+  const ready = await at.brings(at.lenka, content, name, more);
+  expect(ready.state).toBe('ready');
+  return at.later(await startImport(at.lenka, ready.id));
+}
+
+describe('an import', () => {
+  it('says before anything changes what would come of each row, and then does just that', async () => {
+    const at = await firm();
+    const ready = await at.brings(at.lenka, list);
+    expect(ready).toMatchObject({
+      state: 'ready',
+      total: 4,
+      counts: { 'company.created': 1, 'company.same': 1, 'contact.created': 2, 'deal.created': 1, failed: 2 },
+    });
+    expect(await saidOf(at.system, ready)).toEqual([
+      { row: 2, outcome: 'created', why: [] },
+      { row: 3, outcome: 'created', why: [] },
+      { row: 4, outcome: 'failed', why: ['email'] },
+      { row: 5, outcome: 'failed', why: ['phoneScientific'] },
+    ]);
+    expect(await findCompanyByIco(at.system, '00000019')).toBeNull();
+
+    const done = await at.later(await startImport(at.lenka, ready.id));
+    expect(done).toMatchObject({ state: 'done', counts: ready.counts });
+    const company = await findCompanyByIco(at.system, '00000019');
+    const riha = await findContactByEmail(at.system, 'riha@mostni.example');
+    expect(riha).toMatchObject({ name: 'Petr Říha', titleBefore: 'Ing.', companyId: company?.id });
+    expect(riha?.phones[0]?.number).toBe('+420601000123');
+    const [deal] = await searchDeals(at.lenka, 'Lávka', 5);
+    expect(deal).toMatchObject({ companyId: company?.id, value: { amount: 125000050, currency: 'CZK' } });
+    expect(deal?.contacts).toEqual([{ contactId: riha?.id, role: null }]);
+  });
+
+  it('fills in what is empty, and writes over what is there only when told to', async () => {
+    const at = await firm();
+    const mostni = await keepCompany(at.eva, {
+      name: 'Mostní stavby Brno, a.s.',
+      ico: '00000019',
+      street: 'Příční 118',
+    });
+    const rows = 'Firma;IČO;Ulice;Město\nMostní stavby;19;Jiná 5;Brno\n';
+    await imported(at, rows);
+    expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({
+      name: mostni.name,
+      street: 'Příční 118',
+      city: 'Brno',
+    });
+    await imported(at, rows, 'znovu.csv', { rule: 'overwrite' });
+    expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ street: 'Jiná 5' });
+  });
+
+  it('finds the same company without its legal form, the same person by their phone, and the same deal', async () => {
+    const at = await firm();
+    const kovo = await keepCompany(at.eva, { name: 'Kovovýroba H, s.r.o.' });
+    await createContact(at.eva, {
+      name: 'Jan Dvořák',
+      companyId: kovo.id,
+      phones: [{ typed: '601 000 456', kind: null }],
+    });
+    await createDeal(at.lenka, { name: 'Rekonstrukce haly', companyId: kovo.id });
+    const again = await at.brings(
+      at.lenka,
+      'Firma;Kontakt;Mobil;Zakázka;Hodnota\nKovovýroba H;Jan Dvořák;+420601000456;Rekonstrukce haly;500 000\n',
+    );
+    expect(again.counts).toMatchObject({
+      'company.same': 1,
+      'contact.same': 1,
+      'deal.updated': 1,
+      updated: 1,
+    });
+  });
+
+  it('takes a sheet for each customer: its name, the card above its table, what was written down', async () => {
+    const at = await firm();
+    const book = await xlsxOf({
+      'Mostní stavby Brno': [
+        ['IČO:', '00000019'],
+        ['Kontakt:', 'Petr Říha'],
+        [],
+        ['Datum', 'Zápis', 'Kontaktní osoba', 'E-mail'],
+        ['1. 3. 2026', 'Telefonát: chtějí nabídku na lávku', 'Petr Říha', 'riha@mostni.example'],
+        ['15. 4. 2026', 'Schůzka na stavbě', '', ''],
+      ],
+      'Kovovýroba H': [
+        ['Datum', 'Zápis', 'Kontaktní osoba', 'E-mail'],
+        ['2. 2. 2026', 'Poslali ceník', 'Jana Malá', 'mala@kovo.example'],
+      ],
+    });
+    const done = await imported(at, book, 'zakaznici.xlsx');
+    expect(done).toMatchObject({ perSheet: true, counts: { 'company.created': 2, 'activity.created': 3 } });
+    expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ name: 'Mostní stavby Brno' });
+    expect(await findContactByEmail(at.system, 'mala@kovo.example')).toMatchObject({ name: 'Jana Malá' });
+  });
+
+  it('brings in leads, and tells of one that is worked on already', async () => {
+    const at = await firm();
+    const rows = 'Jméno;Firma;E-mail;Třída;Kampaň\nJana Malá;Kovovýroba H;mala@kovo.example;A;veletrh\n';
+    const done = await imported(at, rows);
+    expect(done).toMatchObject({ as: 'leads', counts: { 'lead.created': 1 } });
+    expect((await searchLeads(at.lenka, 'Malá', 5))[0]).toMatchObject({ class: 'A', campaign: 'veletrh' });
+    const again = await at.brings(at.lenka, rows, 'znovu.csv');
+    expect(await saidOf(at.system, again)).toEqual([{ row: 2, outcome: 'failed', why: ['leadKnown'] }]);
+  });
+
+  it('remembers what somebody said of the same headings', async () => {
+    const at = await firm();
+    const rows = 'Kdo;Kde;Firma\nPetr Říha;Brno;Mostní stavby\n';
+    const ready = await at.brings(at.lenka, rows);
+    expect(ready.mapping).toEqual({ kdo: null, kde: null, firma: 'company.name' });
+    const mapping = { ...ready.mapping, kdo: 'contact.name', kde: 'company.city' } as Import['mapping'];
+    const { rule, as, perSheet } = ready;
+    const corrected = await at.later(
+      await correctImport(at.lenka, ready.id, { mapping, rule, as, perSheet }),
+    );
+    expect(corrected).toMatchObject({
+      state: 'ready',
+      counts: { 'company.created': 1, 'contact.created': 1 },
+    });
+    expect((await at.brings(at.lenka, rows, 'znovu.csv')).mapping).toEqual(mapping);
+  });
+
+  it('takes no row twice when it is killed in the middle', async () => {
+    const at = await firm();
+    const rows = Array.from({ length: 600 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
+    const ready = await at.brings(at.lenka, `Firma;E-mail\n${rows.join('\n')}\n`);
+    await startImport(at.lenka, ready.id);
+    const working = at.importer.drain();
+    await at.importer.stop();
+    await working;
+    const halfway = await at.later(ready);
+    expect(halfway.state).toBe('running');
+    const next = await restarted(at);
+    await next.drain();
+    const done = await at.later(ready);
+    expect(done).toMatchObject({ state: 'done', counts: { 'company.created': 600, 'contact.created': 600 } });
+    const [companies] = await at.system.db('companies').count({ total: '*' });
+    expect(Number((companies as unknown as { total: number }).total)).toBe(600);
+  });
+});
+
+describe('an import that is taken back', () => {
+  it('leaves the database as it was before', async () => {
+    const at = await firm();
+    const kovo = await keepCompany(at.eva, {
+      name: 'Kovovýroba H, s.r.o.',
+      ico: '00000027',
+      domains: ['kovo.example'],
+    });
+    await createContact(at.eva, { name: 'Jan Dvořák', companyId: kovo.id, emails: ['dvorak@kovo.example'] });
+    await createDeal(at.lenka, { name: 'Rekonstrukce haly', companyId: kovo.id });
+    const before = await dump(at.system);
+    const done = await imported(
+      at,
+      `${list}Kovovýroba H, s.r.o.;27;Jan Dvořák;dvorak@kovo.example;601 000 999;Rekonstrukce haly;800 000;Lenka\n`,
+      'vse.csv',
+      { rule: 'overwrite' },
+    );
+    expect(done.counts).toMatchObject({ 'company.updated': 1, 'contact.updated': 1, 'deal.updated': 1 });
+    expect(await dump(at.system)).not.toEqual(before);
+    const undone = await at.later(await undoImport(at.lenka, done.id));
+    expect(undone.state).toBe('undone');
+    expect(await dump(at.system)).toEqual(before);
+  });
+
+  it('leaves alone what somebody has changed or used since, and says which', async () => {
+    const at = await firm();
+    const done = await imported(
+      at,
+      'Firma;IČO;E-mail;Kontakt\nMostní stavby Brno;19;riha@mostni.example;Petr Říha\nKovovýroba H;27;mala@kovo.example;Jana Malá\nOcelárna Vír;35;novak@vir.example;Karel Novák\n',
+    );
+    const mostni = await findCompanyByIco(at.system, '00000019');
+    const kovo = await findCompanyByIco(at.system, '00000027');
+    if (!mostni || !kovo) throw new Error('nothing was imported');
+    await changeCompany(at.eva, mostni.id, { name: 'Mostní stavby Brno, a.s.' });
+    await createDeal(at.eva, { name: 'Hala', companyId: kovo.id });
+    await at.later(await undoImport(at.lenka, done.id));
+    const kept = await at.system.db('import_records').where({ undone: 'kept' }).orderBy('id');
+    expect(kept.map((row) => [row.kind, row.record_id, row.kept_because])).toEqual([
+      ['company', mostni.id, 'changed'],
+      ['company', kovo.id, 'used'],
+    ]);
+    expect(await findCompanyByIco(at.system, '00000035')).toBeNull();
+    expect(await findContactByEmail(at.system, 'riha@mostni.example')).toBeNull();
+  });
+});
+
+async function restarted(at: Firm) {
+  const { startImporter } = await import('../../src/features/imports/importer.ts');
+  return startImporter(at.system);
+}
