@@ -22,10 +22,11 @@ export async function up(knex: Knex): Promise<void> {
     t.text('language'); // cs, sk, en ...
     t.index(['parent_id']);
   });
-  // Whoever bought is a customer, since the first deal that was won.
+  // Whoever bought is a customer, since the first deal that was won and that everybody sees.
   const won = await knex('deals')
     .join('stages', 'stages.key', 'deals.stage')
     .where('stages.outcome', 'won')
+    .where('deals.restricted', false)
     .whereNotNull('deals.company_id')
     .whereNull('deals.deleted_at')
     .groupBy('deals.company_id')

@@ -20,6 +20,7 @@ import { peopleCommand, registerAdminHandlers, settingsCommand } from './feature
 import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
 import type { CompanyPart } from './features/companies/part.ts';
+import { customersAreWon } from './features/companies/listeners.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
@@ -180,6 +181,7 @@ const effects: EffectHandler[] = [
 
 /** What follows from an event inside its own transaction (src/events/watchers.ts). */
 const listeners: EventListener[] = [
+  customersAreWon,
   activitiesFollowDeal,
   filesFollowActivity,
   homeListener,

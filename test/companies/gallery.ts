@@ -17,6 +17,7 @@ import {
   whichCountry,
 } from '../../src/features/companies/register-views.ts';
 import { companyCard, contactsModal } from '../../src/features/companies/views.ts';
+import { changedCard, heldAnswered, heldCard } from '../../src/features/companies/watch-views.ts';
 import { companyModal } from '../../src/features/companies/window-views.ts';
 import { contactModal } from '../../src/features/contacts/form.ts';
 import { Ico, type RegisterCompany } from '../../src/features/registers/model.ts';
@@ -155,6 +156,22 @@ const events: CrmEvent[] = many(15, (id) => ({
   ),
   at: now,
 }));
+const changes = (
+  [
+    ['insolvency', null, ugly],
+    ['insolvency', 'x', null],
+    ['unreliable', null, '2027-03-01'],
+    ['unreliable', 'yes', null],
+    ['inLiquidation', false, true],
+    ['inLiquidation', true, false],
+    ['dissolvedOn', null, '2027-03-01'],
+    ['dissolvedOn', '2027-03-01', null],
+    ['name', ugly, ugly],
+    ['office', ugly, ugly],
+    ['executives', [ugly], [ugly.slice(1), ugly.slice(2)]],
+    ['vat', 'payer', 'none'],
+  ] as const
+).map(([field, from, to]) => ({ field, from, to, foundAt: now }));
 const meta = { id: null, version: 0, more: true, fresh: {}, place: {} };
 const edited = { ...blankStart, company, domains: ['mosty.example', ugly.slice(0, 100)], parent: company };
 
@@ -183,6 +200,12 @@ export const gallery = (reader: Reader): Gallery => ({
     'company that differs': companyCard({ ...card, standing, answers: answers.slice(0, 1) }, reader),
     'company whose value was kept': companyCard({ ...card, answers: answers.slice(1) }, reader),
     'company help': companyHelp(reader),
+    'registers say something new': changedCard(company, changes, { ...standing, differences }, reader),
+    'too much changed in a night': heldCard(
+      { night: '2027-03-08', checked: 800, changed: 122, names: many(8, () => ugly) },
+      reader,
+    ),
+    'what was held is told': heldAnswered('told', reader),
   },
   modals: {
     company: companyModal(companyWindow, reader, reader.t.companies.knownAlready),

@@ -3,6 +3,7 @@ import { transaction } from '../../src/db/transaction.ts';
 import { listEvents } from '../../src/events/record.ts';
 import { readCompanyCard } from '../../src/features/companies/card.ts';
 import { companyOfRegister } from '../../src/features/companies/from-register.ts';
+import { customersAreWon } from '../../src/features/companies/listeners.ts';
 import type { Company, TypedCompany } from '../../src/features/companies/model.ts';
 import {
   answerDifferences,
@@ -22,6 +23,8 @@ import {
   searchCompanies,
 } from '../../src/features/companies/service.ts';
 import { listSources } from '../../src/features/companies/source-store.ts';
+import { awardDeal } from '../../src/features/deals/outcome-service.ts';
+import { createDeal } from '../../src/features/deals/service.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { lookupByIco } from '../../src/features/registers/service.ts';
 import { keepSubjects } from '../../src/features/registers/store.ts';
@@ -150,6 +153,22 @@ describe('a birth number as DIČ', () => {
 });
 
 describe('what is ours on a company', () => {
+  it('says since when and how it is a customer, from the first deal it gave us', async () => {
+    const { eva } = await office();
+    const heard = { ...eva, listeners: [customersAreWon] };
+    const { id } = await keepCompany(heard, { name: 'Mostaři' });
+    for (const name of ['Lávka', 'Most']) {
+      const deal = await createDeal(heard, { name, companyId: id, source: `veletrh ${name}` });
+      await awardDeal(heard, deal.id, null);
+    }
+    const secret = await keepCompany(heard, { name: 'Převzatí' });
+    const hidden = await createDeal(heard, { name: 'Převzetí', companyId: secret.id, restricted: true });
+    await awardDeal(heard, hidden.id, null);
+    expect((await getCompany(eva, secret.id)).lifeCycle).toBe('lead');
+    const won = { lifeCycle: 'customer', acquiredOn: '2027-03-08', acquiredSource: 'veletrh Lávka' };
+    expect(await getCompany(eva, id)).toMatchObject(won);
+  });
+
   it('is kept, found by tag and domain, and a form that does not show it leaves it', async () => {
     const { eva } = await office();
     const parent = await keepCompany(eva, { name: 'Holding Vír' });

@@ -12,6 +12,7 @@ import {
   revealDic,
   searchCompanies,
 } from '../../../src/features/companies/service.ts';
+import { answerHeld } from '../../../src/features/companies/watch-service.ts';
 import { declareReachable } from '../../../src/features/contacts/reach-service.ts';
 import {
   changeContact,
@@ -57,6 +58,7 @@ export const customerUses: Record<string, Use> = {
       answers.map(({ id }) => id),
     );
   }),
+  'tell register changes that were held': plain(({ ctx }) => answerHeld(ctx, '2027-03-08', 'told')),
   'see a whole DIČ': plain(({ ctx, company }) => revealDic(ctx, company.id)),
   'see a contact': plain(({ ctx, contact }) => getContact(ctx, contact.id)),
   'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
