@@ -69,6 +69,8 @@ import {
 } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
+import { fieldsOnCompany } from './features/fields/company-part.ts';
+import { fieldsOnContact } from './features/fields/contact-part.ts';
 import { fieldsOnDeal } from './features/fields/deal-part.ts';
 import { redrawFields } from './features/fields/effects.ts';
 import type { FieldKind } from './features/fields/part.ts';
@@ -216,13 +218,18 @@ const dealParts: DealPart[] = [
 ];
 
 /** What slices add to a company's card. */
-const companyParts: CompanyPart[] = [activitiesOnCompany, filesOnCompany, accountsOnCompany];
+const companyParts: CompanyPart[] = [
+  activitiesOnCompany,
+  filesOnCompany,
+  accountsOnCompany,
+  fieldsOnCompany,
+];
 
 /** Records that have custom fields. */
 const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
 
 /** What slices add to a contact's card. */
-const contactParts: ContactPart[] = [activitiesOnContact, dealsOnContact, writeToContact];
+const contactParts: ContactPart[] = [activitiesOnContact, dealsOnContact, writeToContact, fieldsOnContact];
 
 /** What slices add to a lead's card. */
 const leadParts: LeadPart[] = [activitiesOnLead, filesOnLead];

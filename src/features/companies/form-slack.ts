@@ -1,13 +1,19 @@
 /** The form of a company: opened, unfolded, saved. */
 import { listPeople } from '../../access/people.ts';
 import type { FieldChange } from '../../events/changes.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { together } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
-import type { Blocks } from '../../slack/blocks.ts';
+import { lineOf } from '../../slack/blocks.ts';
 import { changedNotice } from '../../slack/changed-notice.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { meeting } from '../deals/showing.ts';
+import { readTypedFields } from '../fields/form-reading.ts';
+import { readFormFields, saveWithFields } from '../fields/form-service.ts';
+import { nextStep } from '../fields/step-slack.ts';
+import { toldOfFields } from '../fields/told.ts';
 import { editCompany, startCompany } from './buttons.ts';
 import { readCompanyWindow } from './card.ts';
 import { fieldLabel, fieldText } from './field-words.ts';
@@ -18,7 +24,6 @@ import { readCompanyForm } from './form-reading.ts';
 import type { Company, TypedCompany } from './model.ts';
 import { namesIn } from './names.ts';
 import { newCompanyModal } from './new-company.ts';
-import { companyPartsOf } from './part.ts';
 import {
   changeSeenCompany,
   createTypedCompany,
@@ -53,26 +58,44 @@ export function registerCompanyForm(on: Handlers): void {
 async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> {
   const { ctx, meta, form, reader } = request;
   const values = freshValues(form, meta.fresh);
-  const typed = await readCompanyForm(ctx, values, meeting(request));
-  const { company, known } = await createTypedCompany(ctx, typed, 'person', async (tx, created) => {
-    if (meta.more) for (const part of companyPartsOf(ctx)) await part.save?.(tx, created, values);
-  });
+  const [typed, own] = await together(
+    readCompanyForm(ctx, values, meeting(request)),
+    readTypedFields(request, values, 'company', 0),
+  );
+  const make = async (tx: Ctx) => {
+    const made = await createTypedCompany(tx, typed);
+    // One that is here already keeps its fields.
+    if (made.known) own.values.clear();
+    return { id: made.company.id, result: made };
+  };
+  const saved = await saveWithFields(ctx, own, make, { made: true });
+  if (saved.kind !== 'saved') return undefined;
+  const { company, known } = saved.result;
   const note = known ? reader.t.companies.knownAlready : null;
-  return { update: companyModal(await readCompanyWindow(ctx, company.id), reader, note) };
+  const next = known ? null : await nextStep(request, 'company', company.id, meta.own, {});
+  return { update: next ?? companyModal(await readCompanyWindow(ctx, company.id), reader, note) };
 }
 
 async function saveEdited(request: Saving<CompanyFormMeta>, id: CompanyId): Promise<SubmitAnswer> {
   const { ctx, meta, reader } = request;
   const values = freshValues(request.form, meta.fresh);
-  const typed = await readCompanyForm(ctx, values, meeting(request));
-  const seen = await changeSeenCompany(ctx, id, meta.version, typed, async (tx, company) => {
-    if (meta.more) for (const part of companyPartsOf(ctx)) await part.save?.(tx, company, values);
-  });
-  if (seen.kind === 'saved') {
+  const [typed, own] = await together(
+    readCompanyForm(ctx, values, meeting(request)),
+    readTypedFields(request, values, 'company', meta.own?.seen ?? 0),
+  );
+  const change = async (tx: Ctx) => {
+    const seen = await changeSeenCompany(tx, id, meta.version, typed);
+    return { id, result: seen, stop: seen.kind === 'changedMeanwhile' };
+  };
+  const saved = await saveWithFields(ctx, own, change, { id });
+  if (saved.kind === 'saved') {
     request.after(() => refreshPlace(request, meta.place, id));
-    return undefined;
+    const next = await nextStep(request, 'company', id, meta.own, meta.place);
+    return next ? { update: next } : undefined;
   }
-  const { company, changes } = seen;
+  const told = await toldOfFields(ctx, own, saved.changes, saved.seen, reader);
+  const company = saved.result?.company ?? (await getCompany(ctx, id));
+  const changes = saved.result?.kind === 'changedMeanwhile' ? saved.result.changes : [];
   const names = await namesIn(ctx, changes);
   const shown = changes.map((change) => ({
     ...change,
@@ -80,9 +103,11 @@ async function saveEdited(request: Saving<CompanyFormMeta>, id: CompanyId): Prom
     to: fieldText(change.field, change.to, names, reader),
   }));
   const labels = Object.fromEntries(changes.map(({ field }) => [field, fieldLabel(field, reader)]));
-  const notice = changedNotice(reader.t.companies.changed, shown, names.people, labels, reader);
+  const ours =
+    shown.length > 0 && changedNotice(reader.t.companies.changed, shown, names.people, labels, reader);
+  const notice = lineOf('\n', ours, told.notice) || null;
   const anew = Object.fromEntries(leftAlone(typed, changes).map((name) => [name, company.version]));
-  const next = { ...meta, version: company.version, fresh: { ...meta.fresh, ...anew } };
+  const next = { ...meta, version: company.version, fresh: { ...meta.fresh, ...anew, ...told.fresh } };
   return { update: await formOf(request, next, notice) };
 }
 
@@ -96,9 +121,9 @@ async function formOf(request: Request, meta: CompanyFormMeta, notice: string | 
   const { ctx, reader, person } = request;
   const company = meta.id ? await getCompany(ctx, meta.id) : null;
   const start = await readStart(request, company);
-  const custom = meta.more ? await customInputs(request, company) : [];
+  const own = await readFormFields(ctx, 'company', meta.id);
   const slackId = company ? start.slackId : person.slackId;
-  return companyFormModal({ ...start, slackId }, meta, reader, { notice, custom });
+  return companyFormModal({ ...start, slackId }, meta, reader, { notice, own });
 }
 
 async function readStart({ ctx }: Request, company: Company | null): Promise<CompanyFormStart> {
@@ -111,10 +136,4 @@ async function readStart({ ctx }: Request, company: Company | null): Promise<Com
   ]);
   const parent = parents[0] ?? null;
   return { company, typed: {}, domains, parent, slackId: owners[0]?.slackId ?? null, currency };
-}
-
-async function customInputs({ ctx, reader }: Request, company: Company | null): Promise<Blocks> {
-  const inputs: Blocks = [];
-  for (const part of companyPartsOf(ctx)) inputs.push(...((await part.form?.(ctx, company, reader)) ?? []));
-  return inputs;
 }

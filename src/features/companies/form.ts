@@ -1,11 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId } from '../../lib/ids.ts';
-import { actions, type Blocks, section } from '../../slack/blocks.ts';
+import { actions, section } from '../../slack/blocks.ts';
 import { input, modalView } from '../../slack/forms.ts';
 import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
 import { button, modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
+import { fieldBlocks } from '../fields/form-views.ts';
+import { type FieldsMeta, type FormFields, noFields } from '../fields/model.ts';
 import { basicFields, type CompanyFormStart, fieldInput, moreFields } from './form-fields.ts';
 import { companyField } from './picks.ts';
 
@@ -20,6 +22,8 @@ export interface CompanyFormMeta {
   /** fields that others changed meanwhile */
   fresh: Fresh;
   place: Place;
+  /** the firm's own fields */
+  own?: FieldsMeta;
 }
 export const companyForm = modal<CompanyFormMeta>('companies.edit');
 /** What was typed stays: an input whose block_id does not change is kept by Slack. */
@@ -42,26 +46,29 @@ export const findCompanyModal = (reader: Reader): ModalView =>
 
 /**
  * @param notice what others changed meanwhile, line by line
- * @param custom inputs of other slices, in the unfolded form
+ * @param own the firm's own fields; folded, only those without which it is not saved
  */
 export function companyFormModal(
   start: CompanyFormStart,
   meta: CompanyFormMeta,
   reader: Reader,
-  { notice = null, custom = [] }: { notice?: string | null; custom?: Blocks } = {},
+  { notice = null, own = noFields }: { notice?: string | null; own?: FormFields } = {},
 ): ModalView {
   const { t } = reader;
   const names = meta.more ? [...basicFields, ...moreFields] : [...basicFields];
+  const fields = meta.more ? own.fields : own.fields.filter(({ id }) => own.required.has(id));
+  const custom = fieldBlocks({ ...own, fields }, reader, { used: names.length + 2, fresh: meta.fresh });
   return modalView({
     id: companyForm,
-    meta,
+    meta: { ...meta, own: custom.meta },
     title: meta.id ? t.companies.edit : t.companies.newCompany,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
       ...(notice ? [section(notice)] : []),
       ...names.map((name) => fieldInput(name, freshName(meta.fresh, name), start, reader)),
-      ...(meta.more ? custom : [actions([showMoreFields.make(t.companies.moreFields, null)])]),
+      ...custom.blocks,
+      ...(meta.more ? [] : [actions([showMoreFields.make(t.companies.moreFields, null)])]),
     ],
   });
 }

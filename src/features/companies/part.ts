@@ -3,7 +3,6 @@ import type { Button } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Blocks } from '../../slack/blocks.ts';
-import type { FormValues } from '../../slack/forms.ts';
 import type { Company } from './model.ts';
 
 export interface CompanyPart {
@@ -11,10 +10,6 @@ export interface CompanyPart {
   card?(ctx: Ctx, company: Company): Promise<CompanyCardPart>;
   /** What the window behind the card shows besides, in a constant number of queries. */
   window?(ctx: Ctx, company: Company): Promise<(reader: Reader) => Blocks>;
-  /** Inputs of the slice in the unfolded form; null: a new company. */
-  form?(ctx: Ctx, company: Company | null, reader: Reader): Promise<Blocks>;
-  /** Saves what was typed into them, in the transaction of the form. @throws FieldErrors by their block_ids */
-  save?(tx: Ctx, company: Company, form: FormValues): Promise<void>;
 }
 
 export interface CompanyCardPart {

@@ -2,6 +2,8 @@
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { findCompany } from '../companies/service.ts';
 import type { FieldKind } from '../fields/part.ts';
+import { readContactCard } from './card.ts';
+import { contactCard, contactCardModal } from './card-views.ts';
 import { getContact } from './service.ts';
 import { lockContact } from './store.ts';
 
@@ -17,5 +19,12 @@ export const contactFields: FieldKind = {
   async toEdit(tx, id) {
     if (tx.db.isTransaction) await lockContact(tx, id as ContactId);
     await getContact(tx, id as ContactId);
+  },
+  async show(request, place, id) {
+    const card = await readContactCard(request.ctx, id as ContactId);
+    await request.bringUpToDate(place, {
+      message: contactCard(card, request.reader),
+      view: contactCardModal(card, request.reader),
+    });
   },
 };

@@ -1,8 +1,8 @@
 import { namesOf } from '../../access/people.ts';
-import { transaction } from '../../db/transaction.ts';
 import type { FieldChange } from '../../events/changes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { lineOf } from '../../slack/blocks.ts';
 import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -13,6 +13,10 @@ import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
 import { findCompany, keepCompany, listCompaniesByIds } from '../companies/service.ts';
 import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
+import { readTypedFields } from '../fields/form-reading.ts';
+import { readFormFields, saveWithFields, type TypedFields } from '../fields/form-service.ts';
+import { nextStep } from '../fields/step-slack.ts';
+import { toldOfFields } from '../fields/told.ts';
 import { findAlike } from './alike.ts';
 import { addressWorks, editContact, openContact, startContact } from './buttons.ts';
 import { readContactCard, salutationOf } from './card.ts';
@@ -28,7 +32,8 @@ export function registerContactFormHandlers(on: Handlers): void {
     request.open(async () => {
       const { companyId } = request.value;
       const company = companyId ? await findCompany(request.ctx, companyId) : null;
-      return contactModal(null, companyId, placeOf(request), request.reader, { company });
+      const own = await readFormFields(request.ctx, 'contact', null);
+      return contactModal(null, companyId, placeOf(request), request.reader, { company, own });
     }),
   );
 
@@ -58,7 +63,8 @@ export function registerContactFormHandlers(on: Handlers): void {
     const typed = readContactForm(values);
     // The register is asked before the transaction.
     const company = await readPick(request.ctx, parsePick(values.choice('companyId')), 'companyId');
-    return id ? saveEdited(request, id, typed, company) : saveNew(request, typed, company);
+    const own = await readTypedFields(request, values, 'contact', request.meta.own?.seen ?? 0);
+    return id ? saveEdited(request, id, typed, company, own) : saveNew(request, typed, company, own);
   });
 }
 
@@ -69,6 +75,7 @@ async function aroundOf(ctx: Ctx, contact: Contact): Promise<FormAround> {
     company,
     since: employments.find((one) => one.isCurrent)?.from ?? null,
     suggested: salutationOf({ ...contact, salutation: null }, company, ctx.settings.language, false),
+    own: await readFormFields(ctx, 'contact', contact.id),
   };
 }
 
@@ -76,6 +83,7 @@ async function saveNew(
   request: Saving<ContactFormMeta>,
   typed: NewContact,
   picked: PickedCompany,
+  own: TypedFields,
 ): Promise<SubmitAnswer> {
   const { ctx, reader, meta } = request;
   const { companyId, notThem, source } = meta;
@@ -91,15 +99,22 @@ async function saveNew(
         ...(source ? { source } : {}),
         fresh: meta.fresh,
         company: companyId ? await findCompany(ctx, companyId) : null,
+        own: await readFormFields(ctx, 'contact', null),
         notice: `⚠️ ${notice}`,
         noticeButton: openContact.make(t.common.open, alike.contact.id),
         ...(alike.by === 'email' ? {} : { notThem: alike.contact.id }),
       }),
     };
   }
-  const contact = await transaction(ctx, async (tx) =>
-    createContact(tx, { ...wanted, companyId: await companyIdOf(tx, picked) }),
-  );
+  const make = async (tx: Ctx) => {
+    const contact = await createContact(tx, { ...wanted, companyId: await companyIdOf(tx, picked) });
+    return { id: contact.id, result: contact };
+  };
+  const saved = await saveWithFields(ctx, own, make, { made: true });
+  if (saved.kind !== 'saved') return undefined;
+  const contact = saved.result;
+  const next = await nextStep(request, 'contact', contact.id, meta.own, {});
+  if (next) return { update: next };
   if (meta.place.view && companyId) {
     request.after(() => showPeopleOf(request, companyId));
     return undefined;
@@ -115,17 +130,24 @@ async function saveEdited(
   id: ContactId,
   typed: NewContact,
   picked: PickedCompany,
+  own: TypedFields,
 ): Promise<SubmitAnswer> {
   const { ctx, reader, meta } = request;
   const wanted = { ...typed, companyId: picked.companyId };
-  const seen = await transaction(ctx, async (tx) => {
+  const change = async (tx: Ctx) => {
     const result = await changeSeenContact(tx, id, meta.version, wanted);
     if (result.kind === 'saved' && picked.newCompany)
       await changeContact(tx, id, { companyId: await companyIdOf(tx, picked) });
-    return result;
-  });
-  if (seen.kind === 'saved') return afterSaving(request, id);
-  const { contact, changes } = seen;
+    return { id, result, stop: result.kind === 'changedMeanwhile' };
+  };
+  const saved = await saveWithFields(ctx, own, change, { id });
+  if (saved.kind === 'saved') {
+    const next = await nextStep(request, 'contact', id, meta.own, {});
+    return next ? { update: next } : afterSaving(request, id);
+  }
+  const ours = await toldOfFields(ctx, own, saved.changes, saved.seen, reader);
+  const contact = saved.result?.contact ?? (await getContact(ctx, id));
+  const changes = saved.result?.kind === 'changedMeanwhile' ? saved.result.changes : [];
   const told = await withCompanyNames(ctx, changes);
   const names = await namesOf(
     ctx.db,
@@ -135,8 +157,13 @@ async function saveEdited(
     leftAlone(toldOfTyped(ctx, wanted), changes).map((field) => [field, contact.version]),
   );
   const { changed, fields } = reader.t.contacts;
-  const notice = changedNotice(changed, told, names, fields, reader);
-  const around = { ...(await aroundOf(ctx, contact)), fresh: { ...meta.fresh, ...anew }, notice };
+  const notice = lineOf(
+    '\n',
+    told.length > 0 && changedNotice(changed, told, names, fields, reader),
+    ours.notice,
+  );
+  const fresh = { ...meta.fresh, ...anew, ...ours.fresh };
+  const around = { ...(await aroundOf(ctx, contact)), fresh, notice };
   return {
     update: contactModal(contact, meta.companyId, meta.place, reader, {
       ...around,

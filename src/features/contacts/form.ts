@@ -2,6 +2,7 @@
 import type { Button, InputBlockElement, KnownBlock, ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import { actions, context, esc, lineOf, section } from '../../slack/blocks.ts';
 import {
@@ -19,8 +20,10 @@ import type { Place } from '../../slack/requests.ts';
 import { openTimeline } from '../activities/buttons.ts';
 import { whoSees } from '../audience/buttons.ts';
 import type { Company } from '../companies/model.ts';
-import { companyField, companyOption } from '../companies/picks.ts';
+import { companyField, companyOption, pickValue } from '../companies/picks.ts';
 import { stopAddress } from '../email/privacy/rule-buttons.ts';
+import { fieldBlocks } from '../fields/form-views.ts';
+import { type FieldsMeta, type FormFields, noFields } from '../fields/model.ts';
 import { readEmailLines } from './addresses.ts';
 import { addressWorks } from './buttons.ts';
 import {
@@ -54,6 +57,8 @@ export interface ContactFormMeta {
   notThem?: ContactId;
   /** where a new one is from */
   source?: string;
+  /** the firm's own fields */
+  own?: FieldsMeta;
 }
 export const contactForm = modal<ContactFormMeta>('contacts.edit');
 
@@ -70,12 +75,16 @@ export interface FormAround {
   noticeButton?: Button;
   start?: ContactStart;
   company?: Company | null;
+  /** one that we do not have, by its name */
+  newCompany?: string;
   since?: PlainDate | null;
   /** the salutation that would be used */
   suggested?: string | null;
   inCard?: boolean;
   notThem?: ContactId;
   source?: string;
+  /** the firm's own fields; of a new one, only those without which it is not saved */
+  own?: FormFields;
 }
 
 export function contactModal(
@@ -94,7 +103,10 @@ export function contactModal(
     inCard,
     notThem,
     source,
+    own = noFields,
   } = around;
+  const fields = contact ? own.fields : own.fields.filter(({ id }) => own.required.has(id));
+  const custom = fieldBlocks({ ...own, fields }, reader, { used: 20, fresh });
   return modalView({
     id: contactForm,
     meta: {
@@ -106,6 +118,7 @@ export function contactModal(
       ...(inCard ? { inCard } : {}),
       ...(notThem ? { notThem } : {}),
       ...(source ? { source } : {}),
+      own: custom.meta,
     },
     title: contact ? t.contacts.edit : t.contacts.newContact,
     submit: t.common.save,
@@ -113,7 +126,9 @@ export function contactModal(
     blocks: [
       ...(notice ? [section(notice, noticeButton)] : []),
       ...usualFields(contact, around, reader),
-      ...(contact ? [...rareFields(contact, around, reader), ...bounceBlocks(contact, reader)] : []),
+      ...(contact ? rareFields(contact, around, reader) : []),
+      ...custom.blocks,
+      ...(contact ? bounceBlocks(contact, reader) : []),
       ...(contact ? [actions(otherDoings(contact, reader))] : []),
     ],
   });
@@ -134,7 +149,14 @@ function usualFields(contact: Contact | null, around: FormAround, reader: Reader
   const { hints } = reader.t.contacts;
   const start = contact ?? around.start ?? {};
   const field = fieldOf(around, reader);
-  const company = around.company ? companyOption(around.company, reader) : null;
+  const company = around.company
+    ? companyOption(around.company, reader)
+    : around.newCompany
+      ? option(
+          reader.t.companies.withoutIco(cut(around.newCompany, 40)),
+          pickValue({ kind: 'typed', name: around.newCompany }),
+        )
+      : null;
   return [
     field('name', textField(start.name, { limit: contactNameLimit }), contact ? undefined : hints.name),
     field('companyId', companyField(company, reader)),
