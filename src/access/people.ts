@@ -97,6 +97,11 @@ export async function findPersonByEmail(db: Db, email: string): Promise<Person |
   return row ? toPerson(row) : null;
 }
 
+/** Whoever did not leave, guests and bots too, in the order in which they came. */
+export async function listPresent(db: Db): Promise<Person[]> {
+  return (await db('people').whereNull('deactivated_at').orderBy('id')).map(toPerson);
+}
+
 export async function listPeople(db: Db, ids: PersonId[]): Promise<Person[]> {
   if (ids.length === 0) return [];
   return (await db('people').whereIn('id', ids).orderBy('folded_name')).map(toPerson);

@@ -50,7 +50,7 @@ export const getDeal = async (ctx: Ctx, id: DealId): Promise<Deal> =>
 
 /** @throws CrmError notFound, also when the actor may not see it */
 export async function companyOfDeal(ctx: Ctx, id: DealId): Promise<CompanyId | null> {
-  const deal = await dealsVisibleTo(ctx).where('deals.id', id).first();
+  const deal = await dealsVisibleTo(ctx).where('deals.id', id).clearSelect().first('deals.company_id');
   return deal ? (deal.company_id as CompanyId | null) : notFound('deal');
 }
 

@@ -6,7 +6,6 @@ import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
-import { findDeal } from '../deals/service.ts';
 import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailboxes/mailbox-effects.ts';
 import type { EmailId } from './model.ts';
@@ -94,7 +93,11 @@ export async function queueNews(
   event: EventId,
   butNot: PersonId | null,
 ): Promise<void> {
-  const deal = await findDeal({ ...tx, actor: { kind: 'system', name: 'email' } }, dealId);
+  const deal = await tx
+    .db('deals')
+    .where({ id: dealId })
+    .whereNull('deleted_at')
+    .first('channel', 'restricted', 'owner_id');
   if (!deal) return;
   if (deal.channel && !deal.restricted) {
     await enqueue(tx, {
@@ -105,7 +108,7 @@ export async function queueNews(
       priority: 'answer',
     });
   }
-  if (deal.ownerId !== butNot) await queueOwnerNews(tx, deal.ownerId);
+  if (deal.owner_id !== butNot) await queueOwnerNews(tx, deal.owner_id as PersonId);
 }
 
 export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(

@@ -10,6 +10,7 @@ import { manyPeople } from './match.ts';
 import { logMeeting, type Sender } from './meetings.ts';
 import { findInvitation } from './meetings-store.ts';
 import type { Address, Direction, EmailId } from './model.ts';
+import type { Invitation } from './reading/findings.ts';
 import { findEmail } from './store.ts';
 
 /** What of a mail goes into the journal. */
@@ -32,6 +33,12 @@ export interface JournalPlace {
   colleague: Person | null;
 }
 
+/** What whoever has just read the mail need not ask the database for. */
+export interface KnownOfMail {
+  truncated: boolean;
+  invitation: Invitation | null;
+}
+
 /**
  * Writes the mail into the journal as an e-mail activity. Acts as the product: what a colleague's copy reports was not
  * typed by anybody.
@@ -41,6 +48,7 @@ export async function logMail(
   id: EmailId,
   entry: JournalEntry,
   place: JournalPlace,
+  known?: KnownOfMail,
 ): Promise<{ activityId: ActivityId; companyId: CompanyId | null }> {
   const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
   const activity: NewActivity = {
@@ -51,11 +59,14 @@ export async function logMail(
     companyId: place.companyId,
     leadId: place.leadId ?? null,
     contactIds: await contactsOf(tx, entry.outside, place.contactId),
-    text: journalText({ ...entry, note: await noteOn(tx, id, entry, place) }),
+    text: journalText({
+      ...entry,
+      note: known?.truncated === false ? entry.note : await noteOn(tx, id, entry, place),
+    }),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
   };
-  const invitation = await findInvitation(tx, id);
+  const invitation = known ? known.invitation : await findInvitation(tx, id);
   const meeting = invitation && (await logMeeting(tx, invitation, await senderOf(tx, id), activity));
   if (meeting) return meeting;
   const logged = await noteActivity(system, activity);

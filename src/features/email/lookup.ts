@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { findPersonByEmail, listMemberEmails, type Person } from '../../access/people.ts';
+import { findPersonByEmail, listMemberEmails, listPresent, type Person } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
@@ -207,8 +207,23 @@ async function leadOf(ctx: Ctx, address: string): Promise<LeadGuess | null> {
   return lead && { id: lead.id, name: leadTitle(lead) };
 }
 
-export const findColleague = (ctx: Ctx, address: string | null | undefined): Promise<Person | null> =>
-  address ? findPersonByEmail(ctx.db, address) : Promise.resolve(null);
+/** @param place.colleagues people of the batch that is decided, so that none is asked for again with each of its mails */
+export async function findColleague(
+  ctx: Ctx,
+  address: string | null | undefined,
+  { colleagues }: { colleagues?: Colleagues } = {},
+): Promise<Person | null> {
+  if (!address) return null;
+  return colleagues ? (colleagues.get(address.toLowerCase()) ?? null) : findPersonByEmail(ctx.db, address);
+}
+
+/** Everybody who did not leave, by their address in lower case. */
+export type Colleagues = ReadonlyMap<string, Person>;
+
+export async function listColleagues(ctx: Ctx): Promise<Colleagues> {
+  const people = (await listPresent(ctx.db)).toReversed();
+  return new Map(people.flatMap((person) => (person.email ? [[person.email.toLowerCase(), person]] : [])));
+}
 
 /** Where colleagues write from: what Slack knows. */
 export const listPeopleAddresses = (ctx: Ctx): Promise<string[]> => listMemberEmails(ctx.db);

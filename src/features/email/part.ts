@@ -13,7 +13,6 @@ import { mailLine } from './command.ts';
 import { findLines, meetingLines } from './find-lines.ts';
 import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
-import { findEmail } from './store.ts';
 import { sortMails } from './triage/sort-views.ts';
 import { countLeft, countTriage, listTriageOf, sorterNow } from './triage/triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
@@ -62,8 +61,9 @@ export const emailOnHome: HomePart = {
   },
   async touched(tx, event) {
     if (event.subject.kind !== 'email') return [];
-    const email = await findEmail(tx, event.subject.id as EmailId);
-    const sorter = email?.triagePersonId ? await sorterNow(tx, email.triagePersonId) : null;
+    const email = await tx.db('inbound_emails').where({ id: event.subject.id }).first('triage_person_id');
+    const asked = (email?.triage_person_id ?? null) as PersonId | null;
+    const sorter = asked === null ? null : await sorterNow(tx, asked);
     return sorter ? [sorter.id] : [];
   },
 };

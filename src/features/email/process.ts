@@ -1,10 +1,11 @@
+import { isActiveMember } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
-import { listPeopleAddresses } from './lookup.ts';
+import { type Colleagues, listColleagues } from './lookup.ts';
 import { type MailboxConfig, ownSideOf } from './mailboxes/config.ts';
 import { queueAskedCard } from './mailboxes/mailbox-effects.ts';
 import { type Email, type Reason, reason } from './model.ts';
@@ -33,9 +34,10 @@ export async function processWaiting(
   const names = mailboxes.map(({ name }) => name);
   const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 50, names));
   if (emails.length === 0) return 0;
-  const people = await listPeopleAddresses(ctx);
+  const colleagues = await listColleagues(ctx);
+  const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
   const own = new Map(
-    mailboxes.map((mailbox) => [mailbox.name, { mailbox, own: ownSideOf(mailbox, people) }]),
+    mailboxes.map((mailbox) => [mailbox.name, { mailbox, own: ownSideOf(mailbox, people), colleagues }]),
   );
   const placed = emails.flatMap((email) => {
     const place = own.get(email.locator.mailbox);
@@ -49,6 +51,8 @@ export async function processWaiting(
 export interface Place {
   mailbox: MailboxConfig;
   own: OwnSide;
+  /** of the batch, where several mails are decided */
+  colleagues?: Colleagues;
 }
 
 interface Placed {
@@ -59,7 +63,7 @@ type Read = Placed & { read: Prepared | Reason };
 type Reading = Placed & { reading: Promise<Prepared | Reason> };
 
 /** So many mails, and bytes of them, are decided in one transaction while the next ones are read. */
-const together = 10;
+const together = 25;
 const bytesTogether = 4_000_000;
 
 /** Reads the next mails while some are decided; they come in the order in which they arrived. */

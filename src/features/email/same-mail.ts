@@ -13,7 +13,10 @@ import type { CustomerMail } from './reading/understand.ts';
 import { toEmail } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 
-/** Which mail this one is once more: the one that is logged, else the first. Its identities lead there from now on. */
+/**
+ * Which mail this one is once more: the one that is logged, else the first. Its identities lead there from now on. One of
+ * the two was passed on: else their identities agree.
+ */
 export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promise<EmailId | null> {
   if (!mail.counterpart || !mail.isDated) return null;
   const rows = await tx
@@ -22,11 +25,11 @@ export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promis
     .whereBetween('sent_at', [addMillis(mail.sentAt, -span), addMillis(mail.sentAt, span)])
     .whereIn('status', ['logged', 'triage'])
     .whereNot({ id })
+    .modify((query) => mail.forwardedBy === null && query.whereNotNull('forwarded_by'))
     .orderBy('status')
     .orderBy('id')
     .limit(mostCompared);
   for (const other of rows.map(toEmail)) {
-    if (!mail.forwardedBy && !other.forwardedBy) continue;
     if (!(await isSame(tx, mail, other))) continue;
     await moveIdentity(tx, mail.identity, other.id);
     return other.id;

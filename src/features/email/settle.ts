@@ -155,12 +155,11 @@ async function keepAttached(
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
   const dealId = verdict.deal;
-  const colleague = await findColleague(
-    tx,
-    (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
-  );
+  const colleague = await findColleague(tx, sentInBy(mail), place);
   const { companyId, contactId, lead: leadId = null } = verdict;
-  const logged = await logMail(tx, email.id, mail, { dealId, companyId, contactId, leadId, colleague });
+  const where = { dealId, companyId, contactId, leadId, colleague };
+  const known = { truncated: email.truncated, invitation: mail.findings.invitation };
+  const logged = await logMail(tx, email.id, mail, where, known);
   await finish(tx, email.id, 'logged', verdict.reason, {
     deal_id: dealId,
     company_id: logged.companyId ?? verdict.companyId,
@@ -189,10 +188,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
 }
 
 async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
-  const colleague = await findColleague(
-    tx,
-    (mail.forwardedBy ?? (mail.direction === 'out' ? mail.from : null))?.address,
-  );
+  const colleague = await findColleague(tx, sentInBy(mail), place);
   const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
   const sorter = await whoSorts(
     tx,
@@ -219,6 +215,9 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
   if (waiting && (await joinCard(tx, waiting, recently(tx)))) return;
   if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
 }
+
+const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
+  (forwardedBy ?? (direction === 'out' ? from : null))?.address ?? null;
 
 /** Old mail that a rescan or a first run brings in is filed without a word. */
 const isRecent = (tx: Ctx, email: Email): boolean => !email.history && email.serverAt > recently(tx);

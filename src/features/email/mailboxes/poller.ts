@@ -37,8 +37,10 @@ export function startMailPollers(ctx: Ctx, mailboxes: MailboxConfig[]): MailPoll
   let loops: Promise<unknown> = Promise.resolve();
 
   const drain = async () => {
-    while (!signal.aborted && (await processWaiting(ctx, mailboxes, { signal })) > 0);
-    while (!signal.aborted && (await attachWaiting(ctx)) > 0);
+    // A mail that comes meanwhile does not wait until the files of all before it are put away.
+    do {
+      while (!signal.aborted && (await processWaiting(ctx, mailboxes, { signal })) > 0);
+    } while (!signal.aborted && (await attachWaiting(ctx)) > 0);
   };
 
   async function decide() {

@@ -39,11 +39,12 @@ export async function noticeSender(
   tx: Ctx,
   id: EmailId,
   address: string | null | undefined,
-  { mailbox, own }: Place,
+  place: Place,
 ): Promise<void> {
+  const { mailbox, own } = place;
   // What lies in a team's mailbox nobody sent in; and the mailbox itself reads no messages.
   if (mailbox.mode !== 'dropbox' || !address || own.mailbox.has(address) || !isOwn(address, own)) return;
-  const person = await findColleague(tx, address);
+  const person = await findColleague(tx, address, place);
   if (!isActiveMember(person)) return;
   const email = await findEmail(tx, id);
   if (!email || email.senderDoubt || !isRecent(tx, email) || !adviceFor(email, person)) return;
