@@ -12,6 +12,7 @@ import { getCompany, keepCompany } from '../companies/service.ts';
 import { changeContact, createContact } from '../contacts/service.ts';
 import { createDeal, findDeal, getDealFor } from '../deals/service.ts';
 import { deleteDeal } from '../deals/sharing-service.ts';
+import { copyFieldValues } from '../fields/service.ts';
 import { isLeadSource, type Lead } from './model.ts';
 import { getLeadFor, getOpenLead, saveLead } from './service.ts';
 
@@ -39,6 +40,7 @@ export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promi
     const companyId = await companyFor(tx, lead, conversion.company);
     const contactId = await contactFor(tx, conversion.contact, companyId);
     const deal = await dealFor(tx, lead, conversion.deal, companyId, contactId);
+    await carryFields(tx, lead, { companyId, contactId, dealId: deal });
     const columns = {
       state: 'converted',
       closed_at: tx.time.now(),
@@ -49,6 +51,21 @@ export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promi
     };
     return saveLead(tx, lead, columns, 'lead.converted', { dealId: deal, companyId, contactId });
   });
+}
+
+/** What the firm records of leads goes along, before the conversion is told: nothing that happens after it is a touch. */
+async function carryFields(
+  tx: Ctx,
+  { id }: Lead,
+  became: { companyId: CompanyId | null; contactId: ContactId | null; dealId: DealId | null },
+): Promise<void> {
+  const { companyId, contactId, dealId } = became;
+  const [first, ...others] = [
+    ...(companyId ? [{ kind: 'company', id: companyId }] : []),
+    ...(contactId ? [{ kind: 'contact', id: contactId }] : []),
+    ...(dealId ? [{ kind: 'deal', id: dealId }] : []),
+  ];
+  if (first) await copyFieldValues(tx, { kind: 'lead', id }, [first, ...others]);
 }
 
 function checkConversion({ company, contact, deal }: Conversion): void {

@@ -2,6 +2,7 @@
 import { namesOf } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
+import { lineOf } from '../../slack/blocks.ts';
 import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -11,6 +12,10 @@ import { readPick } from '../companies/search-service.ts';
 import { getCompany } from '../companies/service.ts';
 import { Problems, readPerson } from '../deals/form-reading.ts';
 import { meeting } from '../deals/showing.ts';
+import { readTypedFields } from '../fields/form-reading.ts';
+import { readFormFields, saveWithFields } from '../fields/form-service.ts';
+import { nextStep } from '../fields/step-slack.ts';
+import { toldOfFields } from '../fields/told.ts';
 import { moreLeadFields, newLeadShortcut, startLead } from './buttons.ts';
 import { readLeadCard } from './card.ts';
 import { openLeadForm } from './commands.ts';
@@ -31,7 +36,8 @@ export function registerLeadForm(on: Handlers): void {
     const meta = { ...leadForm.read(view.private_metadata), more: true };
     const lead = meta.id ? await getLead(ctx, meta.id) : null;
     const next = await nextInRota(ctx);
-    const around = { me: person.slackId, next: next?.name ?? null };
+    const own = await readFormFields(ctx, 'lead', meta.id);
+    const around = { me: person.slackId, next: next?.name ?? null, own };
     await request.update(leadFormModal(meta, lead, around, reader));
   });
 
@@ -51,7 +57,8 @@ export const openEditLead = (request: ActionRequest<unknown>, id: LeadId): Promi
       place: placeOf(request),
       start: {},
     };
-    return leadFormModal(meta, lead, { me: null, next: null }, request.reader);
+    const own = await readFormFields(request.ctx, 'lead', id);
+    return leadFormModal(meta, lead, { me: null, next: null, own }, request.reader);
   });
 
 async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
@@ -61,7 +68,16 @@ async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
   const ownerId = await ownerTyped(request);
   const company = await readCompany(ctx, form.choice('company'), null);
   const input: NewLead = { ...typed, ...company, ...(ownerId ? { ownerId } : {}) };
-  const lead = await createLead(ctx, input, { origin: start.origin ?? null });
+  const own = await readTypedFields(request, form, 'lead', 0);
+  const make = async (tx: Ctx) => {
+    const made = await createLead(tx, input, { origin: start.origin ?? null });
+    return { id: made.id, result: made };
+  };
+  const saved = await saveWithFields(ctx, own, make, { made: true });
+  if (saved.kind !== 'saved') return undefined;
+  const lead = saved.result;
+  const next = await nextStep(request, 'lead', lead.id, meta.own, {});
+  if (next) return { update: next };
   return { update: leadModal(await readLeadCard(ctx, lead.id), reader, `✅ ${reader.t.leads.created}`) };
 }
 
@@ -106,12 +122,20 @@ async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<Su
     ...readLeadForm(form),
     ...(await readCompany(ctx, form.choice('company'), await getLead(ctx, id))),
   };
-  const seen = await changeSeenLead(ctx, id, meta.version, typed);
-  if (seen.kind === 'saved') {
+  const own = await readTypedFields(request, form, 'lead', meta.own?.seen ?? 0);
+  const change = async (tx: Ctx) => {
+    const seen = await changeSeenLead(tx, id, meta.version, typed);
+    return { id, result: seen, stop: seen.kind === 'changedMeanwhile' };
+  };
+  const saved = await saveWithFields(ctx, own, change, { id });
+  if (saved.kind === 'saved') {
     request.after(() => refreshLead(request, meta.place, id));
-    return undefined;
+    const next = await nextStep(request, 'lead', id, meta.own, meta.place);
+    return next ? { update: next } : undefined;
   }
-  const { lead, changes } = seen;
+  const ours = await toldOfFields(ctx, own, saved.changes, saved.seen, reader);
+  const lead = saved.result?.lead ?? (await getLead(ctx, id));
+  const changes = saved.result?.kind === 'changedMeanwhile' ? saved.result.changes : [];
   const names = await namesOf(
     ctx.db,
     changes.flatMap(({ by }) => by ?? []),
@@ -124,11 +148,14 @@ async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<Su
   const anew = leftAlone(typed, changes).flatMap((field) =>
     field === 'nextStep' ? ['nextStep', 'nextStepOn'] : field === 'companyName' ? ['company'] : [field],
   );
-  const fresh = { ...meta.fresh, ...Object.fromEntries(anew.map((field) => [field, lead.version])) };
+  const anewAt = Object.fromEntries(anew.map((field) => [field, lead.version]));
+  const fresh = { ...meta.fresh, ...anewAt, ...ours.fresh };
   const { changed, fields } = reader.t.leads;
-  const notice = changedNotice(changed, told, names, fields, reader);
+  const theirs = told.length > 0 && changedNotice(changed, told, names, fields, reader);
+  const notice = lineOf('\n', theirs, ours.notice);
   const again = { ...meta, version: lead.version, fresh };
-  return { update: leadFormModal(again, lead, { me: null, next: null, notice }, reader) };
+  const shown = await readFormFields(ctx, 'lead', id);
+  return { update: leadFormModal(again, lead, { me: null, next: null, notice, own: shown }, reader) };
 }
 
 const stepText = (step: unknown): string | null => (step as { text?: string } | null)?.text ?? null;

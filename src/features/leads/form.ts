@@ -17,6 +17,8 @@ import { type Fresh, freshName } from '../../slack/fresh-fields.ts';
 import { modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { companyField, pickValue } from '../companies/picks.ts';
+import { fieldBlocks } from '../fields/form-views.ts';
+import { type FieldsMeta, type FormFields, noFields } from '../fields/model.ts';
 import { Ico } from '../registers/model.ts';
 import { moreLeadFields, type NewLeadStart } from './buttons.ts';
 import {
@@ -40,6 +42,8 @@ export interface LeadFormMeta {
   fresh: Fresh;
   place: Place;
   start: NewLeadStart;
+  /** the firm's own fields */
+  own?: FieldsMeta;
 }
 export const leadForm = modal<LeadFormMeta>('leads.form');
 
@@ -59,6 +63,8 @@ export interface LeadFormAround {
   /** the one whose turn it is; null when nobody takes turns */
   next: string | null;
   notice?: string | null;
+  /** the firm's own fields; folded, only those without which it is not saved */
+  own?: FormFields;
 }
 
 export function leadFormModal(
@@ -68,9 +74,12 @@ export function leadFormModal(
   reader: Reader,
 ): ModalView {
   const { t } = reader;
+  const { own = noFields } = around;
+  const ours = meta.more ? own.fields : own.fields.filter(({ id }) => own.required.has(id));
+  const custom = fieldBlocks({ ...own, fields: ours }, reader, { used: 17, fresh: meta.fresh });
   return modalView({
     id: leadForm,
-    meta,
+    meta: { ...meta, own: custom.meta },
     title: lead ? t.leads.form.editTitle : t.leads.newLead,
     submit: t.common.save,
     close: t.common.cancel,
@@ -78,6 +87,7 @@ export function leadFormModal(
       ...(around.notice ? [section(around.notice)] : []),
       ...mainFields(meta, lead, reader),
       ...(meta.more ? moreFields(meta, lead, around, reader) : []),
+      ...custom.blocks,
       ...(meta.more ? [] : [actions([moreLeadFields.make(t.leads.moreFields, null)], 'more')]),
     ],
   });

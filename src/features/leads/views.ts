@@ -30,6 +30,7 @@ export function leadModal(card: LeadCard, reader: Reader, note: string | null = 
   const { t } = reader;
   const { lead, parts } = card;
   const slots = slotsOf(parts, reader);
+  const own = parts.flatMap((part) => part.more?.(reader) ?? []);
   const more = [slots.history, slots.files].filter((one) => one !== undefined);
   const edit = isOpen(lead) ? [doing(lead, 'edit', t.common.edit)] : [];
   return modalView({
@@ -41,10 +42,16 @@ export function leadModal(card: LeadCard, reader: Reader, note: string | null = 
       ...(note ? [section(note)] : []),
       section(factLines(card, reader, 300).join('\n')),
       context(sourceLine(card, reader)),
+      ...detailBlocks(card, reader),
       actions(buttonsOf(card, reader, [...edit, ...more])),
+      ...(own.length > 0 ? [actions(own)] : []),
     ],
   });
 }
+
+/** What other slices keep of it, in as few sections as Slack's 3,000 characters allow. */
+const detailBlocks = ({ parts }: LeadCard, reader: Reader) =>
+  sectionsOf(parts.flatMap((part) => part.details?.(reader) ?? []));
 
 export const doing = (lead: Pick<Lead, 'id'>, what: LeadDoing, text: string) =>
   doWithLead.make(text, { id: lead.id, what }, { suffix: what });

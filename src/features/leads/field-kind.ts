@@ -1,0 +1,18 @@
+/** A lead's custom fields: its restricted ones are for its owner. */
+import type { LeadId } from '../../lib/ids.ts';
+import type { FieldKind } from '../fields/part.ts';
+import { queueLeadRedraws } from './effects.ts';
+import { getLead, getOpenLead } from './service.ts';
+import { refreshLead } from './showing.ts';
+
+export const leadFields: FieldKind = {
+  key: 'lead',
+  subject: 'lead',
+  title: (t) => t.fields.records.lead,
+  owner: async (ctx, id) => (await getLead(ctx, id as LeadId)).ownerId,
+  async toEdit(tx, id) {
+    await getOpenLead(tx, 'edit', id as LeadId);
+  },
+  show: (request, place, id) => refreshLead(request, place, id as LeadId),
+  changed: (tx, id) => queueLeadRedraws(tx, id as LeadId),
+};
