@@ -2,6 +2,7 @@
 import { mailSections } from './mail.ts';
 import { measureMemory } from './memory.ts';
 import { measureNudges } from './nudges.ts';
+import { measureRegisters } from './registers.ts';
 import { measureSlack } from './slack.ts';
 import { type Stage, setStage } from './stage.ts';
 import { printTable } from './table.ts';
@@ -10,6 +11,7 @@ const sections: Record<string, (stage: Stage) => Promise<void>> = {
   slack: measureSlack,
   nudges: measureNudges,
   memory: measureMemory,
+  registers: measureRegisters,
   ...mailSections,
 };
 

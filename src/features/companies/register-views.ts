@@ -1,5 +1,6 @@
 /** What a register says, before it is ours. */
 import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
 import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { short } from '../deals/lines.ts';
 import { courtFileText } from '../registers/court-file.ts';
@@ -29,6 +30,7 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
       record.courtFile && esc(courtFileText(record.courtFile, reader)),
       record.foundedOn && t.companies.founded(reader.date(record.foundedOn)),
     ),
+    leadersLine(record, reader),
     state && `⚠️ ${state}`,
     ['registered', 'group'].includes(record.vat.status) && t.registers.vatUnconfirmed,
     record.insolvency === 'unconfirmed' && `⚠️ ${t.registers.insolvencyUnconfirmed}`,
@@ -49,6 +51,18 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
       ]),
     ],
   };
+}
+
+const leadersShown = 4;
+
+/** `Statutární orgán: Ing. Oto Kovadlina (jednatel)` */
+function leadersLine({ executives = [] }: RegisterCompany, { t }: Reader): string | null {
+  if (executives.length === 0) return null;
+  const named = executives
+    .slice(0, leadersShown)
+    .map(({ name, role }) => esc(cut(role ? `${name} (${role})` : name, 120)));
+  const rest = executives.length - named.length;
+  return t.registers.leaders([...named, ...(rest > 0 ? [t.registers.moreLeaders(rest)] : [])].join(', '));
 }
 
 const rows = 10;

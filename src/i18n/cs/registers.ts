@@ -72,6 +72,8 @@ export const registers: Words['registers'] = {
     `Takových názvů je tolik, že je ${source} nevypíše. Přidej další slovo nebo písmeno.`,
   willTell: 'Až odpoví, napíšu to sem.',
   lateWord: (name) => `${name}: co přišlo později`,
+  leaders: (names) => `Statutární orgán: ${names}`,
+  moreLeaders: (count) => `a další: ${count}`,
   vatUnconfirmed: 'podle ARES plátce DPH, registrem plátců nepotvrzeno',
   insolvencyUnconfirmed: 'ARES zmiňuje insolvenci, insolvenčním rejstříkem nepotvrzeno',
 };

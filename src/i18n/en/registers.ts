@@ -76,6 +76,8 @@ export const registers = {
     `There are too many such names for ${source} to list them. Add another word or letter.`,
   willTell: 'I will write here when it answers.',
   lateWord: (name: string) => `${name}: what came later`,
+  leaders: (names: string) => `Executives: ${names}`,
+  moreLeaders: (count: number) => `and ${count} more`,
   vatUnconfirmed: 'VAT payer according to ARES, not confirmed by the VAT register',
   insolvencyUnconfirmed: 'ARES mentions insolvency, not confirmed by the insolvency register',
 };

@@ -72,6 +72,8 @@ export const registers: Words['registers'] = {
     `Takých názvov je toľko, že ich ${source} nevypíše. Pridaj ďalšie slovo alebo písmeno.`,
   willTell: 'Keď odpovie, napíšem to sem.',
   lateWord: (name) => `${name}: čo prišlo neskôr`,
+  leaders: (names) => `Štatutárny orgán: ${names}`,
+  moreLeaders: (count) => `a ďalší: ${count}`,
   vatUnconfirmed: 'podľa ARES platiteľ DPH, registrom platiteľov nepotvrdené',
   insolvencyUnconfirmed: 'ARES spomína insolvenciu, insolvenčným registrom nepotvrdené',
 };
