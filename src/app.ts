@@ -19,8 +19,8 @@ import { askLanguage, handOver, standsIn, tookOver } from './features/admin/effe
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
-import type { CompanyPart } from './features/companies/part.ts';
 import { customersAreWon } from './features/companies/listeners.ts';
+import type { CompanyPart } from './features/companies/part.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
@@ -28,6 +28,8 @@ import { awayOnDeal } from './features/contacts/deal-part.ts';
 import { contactFields } from './features/contacts/field-kind.ts';
 import type { ContactPart } from './features/contacts/part.ts';
 import { registerContactHandlers } from './features/contacts/slack.ts';
+import { cardFile, cardOffer } from './features/contacts/vcard/effects.ts';
+import { registerVCardHandlers } from './features/contacts/vcard/slack.ts';
 import { dealsOnContact } from './features/deals/contact-part.ts';
 import { cardEdit, cardPost, handedOver, newCard, newQuestion } from './features/deals/effects.ts';
 import { dealFields } from './features/deals/field-kind.ts';
@@ -73,6 +75,7 @@ import { fieldsOnCompany } from './features/fields/company-part.ts';
 import { fieldsOnContact } from './features/fields/contact-part.ts';
 import { fieldsOnDeal } from './features/fields/deal-part.ts';
 import { redrawFields } from './features/fields/effects.ts';
+import { fieldsOnLead } from './features/fields/lead-part.ts';
 import type { FieldKind } from './features/fields/part.ts';
 import { fieldsCommand, registerFieldHandlers } from './features/fields/slack.ts';
 import { homeListener, homePush } from './features/home/effects.ts';
@@ -90,6 +93,7 @@ import {
   redrawLeads,
   tellNewOwner,
 } from './features/leads/effects.ts';
+import { leadFields } from './features/leads/field-kind.ts';
 import type { LeadPart } from './features/leads/part.ts';
 import {
   activitiesTouchLead,
@@ -99,6 +103,8 @@ import {
   leadsOnHome,
 } from './features/leads/parts.ts';
 import { registerLeadHandlers } from './features/leads/slack.ts';
+import { mergesOnCompany, mergesOnContact } from './features/merging/part.ts';
+import { registerMergeHandlers } from './features/merging/slack.ts';
 import { paymentCodeUpload } from './features/payments/effects.ts';
 import { accountsOnCompany } from './features/payments/part.ts';
 import { registerPaymentHandlers } from './features/payments/slack.ts';
@@ -148,6 +154,8 @@ const effects: EffectHandler[] = [
   standsIn,
   changesHeld,
   registerChanged,
+  cardOffer,
+  cardFile,
   cardPost,
   cardEdit,
   handedOver,
@@ -223,16 +231,23 @@ const companyParts: CompanyPart[] = [
   filesOnCompany,
   accountsOnCompany,
   fieldsOnCompany,
+  mergesOnCompany,
 ];
 
 /** Records that have custom fields. */
-const fieldKinds: FieldKind[] = [companyFields, contactFields, dealFields];
+const fieldKinds: FieldKind[] = [companyFields, contactFields, leadFields, dealFields];
 
 /** What slices add to a contact's card. */
-const contactParts: ContactPart[] = [activitiesOnContact, dealsOnContact, writeToContact, fieldsOnContact];
+const contactParts: ContactPart[] = [
+  activitiesOnContact,
+  dealsOnContact,
+  writeToContact,
+  fieldsOnContact,
+  mergesOnContact,
+];
 
 /** What slices add to a lead's card. */
-const leadParts: LeadPart[] = [activitiesOnLead, filesOnLead];
+const leadParts: LeadPart[] = [activitiesOnLead, filesOnLead, fieldsOnLead];
 
 /** What slices keep with an activity: its files, the mail it came by. */
 const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
@@ -244,6 +259,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerAudienceHandlers,
   registerCompanyHandlers,
   registerContactHandlers,
+  registerVCardHandlers,
   registerDealHandlers,
   registerDocumentHandlers,
   registerFieldHandlers,
@@ -251,6 +267,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerAnswerHandlers,
   registerHomeHandlers,
   registerLeadHandlers,
+  registerMergeHandlers,
   registerSearchHandlers,
   registerPaymentHandlers,
   registerRateHandlers,

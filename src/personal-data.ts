@@ -6,8 +6,9 @@ import { dealData } from './features/deals/personal-data.ts';
 import { documentData } from './features/documents/personal-data.ts';
 import { emailData } from './features/email/personal-data.ts';
 import { fieldData } from './features/fields/personal-data.ts';
-import { leadData } from './features/leads/personal-data.ts';
 import { importData } from './features/imports/personal-data.ts';
+import { leadData } from './features/leads/personal-data.ts';
+import { mergeData } from './features/merging/personal-data.ts';
 import { coreData } from './features/privacy/core-data.ts';
 import type { PersonalDataPart } from './features/privacy/part.ts';
 import { privacyData } from './features/privacy/personal-data.ts';
@@ -24,6 +25,7 @@ export const personalData: PersonalDataPart[] = [
   activityData,
   dealData,
   leadData,
+  mergeData,
   contactData,
   companyData,
   registerData,

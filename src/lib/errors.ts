@@ -29,6 +29,10 @@ export interface ErrorDetails {
   'date.skippedHour': Record<string, never>;
   'date.timeWithoutDay': Record<string, never>;
   'date.afterDeadline': Record<string, never>;
+  'merge.same': Record<string, never>;
+  'merge.own': Record<string, never>;
+  'merge.tooLate': { days: number };
+  'merge.mergedOn': Record<string, never>;
   'email.invalid': { text: string };
   'email.comma': { text: string };
   'phone.letters': { text: string };
@@ -36,6 +40,9 @@ export interface ErrorDetails {
   'contact.onlyTitle': { text: string };
   'contact.emailTaken': { address: string; name: string };
   'contact.tooMany': { limit: number };
+  'vcard.none': Record<string, never>;
+  'vcard.tooMany': { count: number; limit: number };
+  'vcard.tooLarge': { megabytes: number };
   'url.invalid': { text: string };
   'date.future': Record<string, never>;
   'amount.otherCurrency': { currency: string };

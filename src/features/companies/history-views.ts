@@ -108,6 +108,8 @@ function whatHappened(
   words: Reader['t']['companyCard']['events'],
 ): string[] {
   if (kind === 'company.created') return [words.created];
+  if (kind === 'company.merged') return [words.merged];
+  if (kind === 'company.mergeUndone') return [words.mergeUndone];
   if (kind === 'company.dicRevealed') return [words.dicRevealed];
   if (kind === 'company.watched')
     return [words.watched, ...changesOf(details).map((change) => changeLine(change, reader))];

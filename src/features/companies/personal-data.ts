@@ -64,7 +64,16 @@ export const companyData: PersonalDataPart = {
         ),
         ...nothing(
           'what we are to each other, in days, sums and ids',
-          ...['life_cycle', 'lost_on', 'acquired_on', 'budget', 'budget_currency', 'parent_id', 'language'],
+          ...[
+            'life_cycle',
+            'lost_on',
+            'acquired_on',
+            'budget',
+            'budget_currency',
+            'parent_id',
+            'merged_into',
+            'language',
+          ],
         ),
         ...nothing("a firm's seat and trades, by public registers", 'municipality_part', 'nace'),
         ...words('billing_street', 'billing_city', 'billing_postal_code', 'payment_terms'),

@@ -13,6 +13,7 @@ import { saveCompany, sourceCreated } from './saving.ts';
 import { findCompany, findCompanyByIco, findWholeDic, insertCompany, lockCompany } from './store.ts';
 
 export type { TypedCompany } from './model.ts';
+export { namesIn } from './names.ts';
 export {
   findCompany,
   findCompanyByIco,
@@ -20,6 +21,7 @@ export {
   listCompaniesByIcos,
   listCompaniesByIds,
   listDomains,
+  noteCompanyTerms,
   searchCompanies,
 } from './store.ts';
 

@@ -52,6 +52,7 @@ interface CompanyRow {
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
+  merged_into: number | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -120,12 +121,12 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
     }),
   )) as CompanyId;
   await addDomains(ctx, id, company.domains ?? []);
-  await noteTerms(ctx, id);
+  await noteCompanyTerms(ctx, id);
   return id;
 }
 
 /** Found by the words of the name, by the IČO, the domains of their mail and the tags; never by the DIČ. */
-async function noteTerms(ctx: Ctx, id: CompanyId): Promise<void> {
+export async function noteCompanyTerms(ctx: Ctx, id: CompanyId): Promise<void> {
   const row = await ctx.db('companies').where({ id }).first('folded_name', 'ico', 'tags');
   if (!row) return;
   const tags = listOf<string>(row.tags).map(fold);
@@ -147,7 +148,7 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
     await ctx.db('company_domains').where({ company_id: id }).delete();
     await addDomains(ctx, id, domains);
   }
-  if ([name, ico, tags, domains].some((one) => one !== undefined)) await noteTerms(ctx, id);
+  if ([name, ico, tags, domains].some((one) => one !== undefined)) await noteCompanyTerms(ctx, id);
 }
 
 /** A register said the same again: no change, so nobody who edits the company is disturbed. */
@@ -214,9 +215,11 @@ export async function findWholeDic(ctx: Ctx, id: CompanyId): Promise<string | nu
   return row?.dic ?? null;
 }
 
+/** Of one that was merged into another, the other: messages and links that name it go on. */
 export async function findCompany(ctx: Ctx, id: CompanyId): Promise<Company | null> {
-  const row = await ctx.db('companies').where({ id }).whereNull('deleted_at').first();
-  return row ? toCompany(row) : null;
+  const row = await ctx.db('companies').where({ id }).first();
+  if (row?.deleted_at && row.merged_into) return findCompany(ctx, row.merged_into as CompanyId);
+  return row && !row.deleted_at ? toCompany(row) : null;
 }
 
 /** @param country where given: the same eight digits can be a company of the other one */

@@ -6,6 +6,7 @@ import { actions, type Blocks, bold, context, divider, esc, lineOf, section } fr
 import { modalView } from '../../slack/forms.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { titleLine } from '../deals/lines.ts';
+import { startMerge } from '../merging/buttons.ts';
 import { isBirthNumber } from '../registers/model.ts';
 import { openParent, revealTaxNumber, showChanges, showSources } from './buttons.ts';
 import type { CompanyWindow } from './card.ts';
@@ -67,6 +68,7 @@ function moreRows({ company, names, domains }: CompanyWindow, reader: Reader): B
     actions([
       showSources.make(t.companyCard.whereFrom, company.id),
       showChanges.make(t.companyCard.changes, { id: company.id }),
+      startMerge.make(t.merging.start, { kind: 'company', id: company.id }),
       ...(company.parentId ? [openParent.make(t.companyCard.parent, company.parentId)] : []),
       ...(hasHiddenDic ? [revealTaxNumber.make(t.companyCard.reveal, company.id)] : []),
     ]),

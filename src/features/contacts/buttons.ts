@@ -10,5 +10,5 @@ export const openContact = button<ContactId>('contacts.open');
 export const exportCard = button<ContactId>('contacts.export');
 export const contactMenu = menu<{
   id: ContactId;
-  what: 'terms' | 'silence' | 'again' | 'whoSees';
+  what: 'terms' | 'silence' | 'again' | 'merge' | 'whoSees';
 }>('contacts.menu');

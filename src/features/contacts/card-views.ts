@@ -118,6 +118,7 @@ function cardButtons({ contact, parts, familiar }: ContactCard, reader: Reader) 
       doNotApproach
         ? { text: t.contactCard.approachAgain, value: { id, what: 'again' } }
         : { text: t.contactCard.keepAway, value: { id, what: 'silence' } },
+      { text: t.merging.start, value: { id, what: 'merge' } },
       { text: t.common.whoSees, value: { id, what: 'whoSees' } },
     ]),
   ];

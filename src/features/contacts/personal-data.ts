@@ -24,7 +24,7 @@ export const contactData: PersonalDataPart = {
     contacts: {
       key: ['id'],
       columns: {
-        ...nothing('ids and the version', 'id', 'company_id', 'created_by', 'version'),
+        ...nothing('ids and the version', 'id', 'company_id', 'created_by', 'version', 'merged_into'),
         ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'email_bounced_at'),
         ...nothing('days away, of nobody once the name is gone', 'away_from', 'away_until'),
         ...nothing('choices out of a list', 'language', 'gender', 'legal_basis'),

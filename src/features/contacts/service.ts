@@ -153,5 +153,6 @@ export {
   listAwayOn,
   listContactsByIds,
   listContactsOf,
+  noteContactTerms,
   searchContacts,
 } from './store.ts';

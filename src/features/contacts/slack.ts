@@ -4,6 +4,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
 import { showAudience } from '../audience/slack.ts';
 import { contactsWindow } from '../companies/views.ts';
+import { openMerge } from '../merging/opening.ts';
 import { contactMenu, openContact } from './buttons.ts';
 import { readContactCard } from './card.ts';
 import { contactCard, contactCardModal, contactWindow, silenceForm, silenceModal } from './card-views.ts';
@@ -41,6 +42,7 @@ export function registerContactHandlers(on: Handlers): void {
   on.action(contactMenu, async (request) => {
     const { id, what } = request.value;
     if (what === 'whoSees') return showAudience(request, { kind: 'contact', id });
+    if (what === 'merge') return openMerge(request, { kind: 'contact', id });
     if (what === 'silence')
       return request.open(async () => {
         const card = await readContactCard(request.ctx, id);

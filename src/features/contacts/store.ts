@@ -42,6 +42,7 @@ interface ContactRow {
   created_at: string;
   updated_at: string;
   deleted_at: string | null;
+  merged_into: number | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -102,7 +103,7 @@ export async function insertContact(
     }),
   )) as ContactId;
   await saveReach(ctx, id, contact);
-  await noteTerms(ctx, id);
+  await noteContactTerms(ctx, id);
   return id;
 }
 
@@ -112,7 +113,7 @@ async function saveReach(ctx: Ctx, id: ContactId, { emails, phones }: ContactCol
 }
 
 /** Found by the words of the name, by the start of each address, and by the start and the end of each number. */
-async function noteTerms(ctx: Ctx, id: ContactId): Promise<void> {
+export async function noteContactTerms(ctx: Ctx, id: ContactId): Promise<void> {
   const row = await ctx.db('contacts').where({ id }).first('folded_name');
   if (!row) return;
   const { emails, phones } = (await reachOf(ctx, [id]))(id);
@@ -131,7 +132,7 @@ export async function updateContact(ctx: Ctx, id: ContactId, change: ContactColu
     .where({ id })
     .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
   await saveReach(ctx, id, change);
-  if (change.name !== undefined || change.emails || change.phones) await noteTerms(ctx, id);
+  if (change.name !== undefined || change.emails || change.phones) await noteContactTerms(ctx, id);
 }
 
 function columnsOf(contact: ContactColumns): Partial<ContactRow> {
@@ -152,9 +153,11 @@ function columnsOf(contact: ContactColumns): Partial<ContactRow> {
   return columns;
 }
 
+/** Of one that was merged into another, the other: messages and links that name it go on. */
 export async function findContact(ctx: Ctx, id: ContactId): Promise<Contact | null> {
-  const rows = await ctx.db('contacts').where({ id }).whereNull('deleted_at');
-  return (await toContacts(ctx, rows))[0] ?? null;
+  const row = await ctx.db('contacts').where({ id }).first();
+  if (row?.deleted_at && row.merged_into) return findContact(ctx, row.merged_into as ContactId);
+  return row && !row.deleted_at ? ((await toContacts(ctx, [row]))[0] ?? null) : null;
 }
 
 /** By any of their addresses. */

@@ -9,6 +9,11 @@ export interface DealOfContact {
 }
 
 /** Deals on which they are named and which the actor sees: open ones first, the most recently touched first. */
+/** As far as the actor sees them. */
+export async function countDealsOfContact(ctx: Ctx, id: ContactId): Promise<number> {
+  return (await listWith(ctx, id, 1000, false)).length;
+}
+
 export const listDealsOfContact = (ctx: Ctx, id: ContactId, limit: number): Promise<DealOfContact[]> =>
   listWith(ctx, id, limit, false);
 

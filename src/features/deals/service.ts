@@ -16,7 +16,7 @@ import type { ContactRole, Deal, DealContact, DealFields, NewDeal } from './mode
 import { dealsVisibleTo, findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
-export { listDealsOfContact, listOpenDealsOfContact } from './contact-store.ts';
+export { countDealsOfContact, listDealsOfContact, listOpenDealsOfContact } from './contact-store.ts';
 export {
   companiesInPlay,
   countDealsOfCompany,

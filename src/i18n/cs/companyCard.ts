@@ -22,6 +22,8 @@ export const companyCard: Words['companyCard'] = {
     created: 'Firma založena',
     confirmed: 'Registr údaje potvrdil',
     dicRevealed: 'Zobrazeno celé DIČ',
+    merged: 'Sloučeno s jinou firmou',
+    mergeUndone: 'Sloučení vráceno',
     watched: 'Registr ohlásil změnu',
   },
   parent: 'Mateřská firma',

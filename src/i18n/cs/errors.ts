@@ -18,6 +18,10 @@ export const errors: Words['errors'] = {
     })[what],
   notAllowed: ({ who }) =>
     `To může ten, kdo má příležitost na starosti (${who}), lidé na ní uvedení a správci. Obrať se na ně, prosím.`,
+  'merge.same': () => 'Tohle je tentýž záznam. Vyber jiný.',
+  'merge.own': () => 'Vyber záznam, který už ve Vizitce je; napiš jeho jméno.',
+  'merge.tooLate': ({ days }) => `Sloučení jde vrátit ${days} dní a ty už uplynuly.`,
+  'merge.mergedOn': () => 'Záznam, který zůstal, je mezitím sloučený dál. Nejdřív vrať to pozdější sloučení.',
   required: () => 'Tohle je potřeba vyplnit.',
   tooLong: ({ limit }) => `Příliš dlouhé: vejde se nejvýš ${limit} znaků.`,
   'amount.notANumber': ({ text }) => `„${text}“ není částka. Napiš třeba 1 250 000 nebo 1,2 mil.`,
@@ -37,6 +41,10 @@ export const errors: Words['errors'] = {
   'contact.emailTaken': ({ address, name }) =>
     `${address} už patří jinému kontaktu: ${name}. Jedna adresa patří jednomu kontaktu.`,
   'contact.tooMany': ({ limit }) => `Víc než ${limit} se jich sem nevejde.`,
+  'vcard.none': () => 'V souboru není žádná vizitka, nebo se žádná nedá přečíst. Má to být vCard (.vcf).',
+  'vcard.tooMany': ({ count, limit }) =>
+    `V souboru je vizitek ${count}, najednou jich projde nejvýš ${limit}. Dlouhé seznamy načti přes \`/crm import\`.`,
+  'vcard.tooLarge': ({ megabytes }) => `Na vizitky je soubor moc velký: nejvýš ${megabytes} MB.`,
   'url.invalid': ({ text }) => `„${text}“ není webová adresa.`,
   'date.future': () => 'Tohle teprve bude. Sedí den a čas?',
   'amount.otherCurrency': ({ currency }) => `Tahle příležitost je v ${currency}. Napiš cenu ve stejné měně.`,

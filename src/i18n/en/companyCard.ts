@@ -21,6 +21,8 @@ export const companyCard = {
     created: 'Company created',
     confirmed: 'The register confirmed the data',
     dicRevealed: 'The whole DIČ was shown',
+    merged: 'Merged with another company',
+    mergeUndone: 'A merge was taken back',
     watched: 'A register announced a change',
   },
   parent: 'Parent company',

@@ -18,6 +18,10 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     })[what],
   notAllowed: ({ who }) =>
     `Only the owner (${who}), the people named on the deal and admins can do this. Ask one of them.`,
+  'merge.same': () => 'You chose the same one twice. Choose another.',
+  'merge.own': () => 'Choose one that is in Vizitka already; type its name.',
+  'merge.tooLate': ({ days }) => `A merge can be taken back for ${days} days, and these have passed.`,
+  'merge.mergedOn': () => 'The one that stayed was merged further since. Take that back first.',
   required: () => 'Fill this in, please.',
   tooLong: ({ limit }) => `Too long: at most ${limit} characters fit here.`,
   'amount.notANumber': ({ text }) => `“${text}” is not an amount. Write for example 1 250 000 or 1.2M.`,
@@ -37,6 +41,10 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'contact.emailTaken': ({ address, name }) =>
     `${address} already belongs to ${name}. One address belongs to one contact.`,
   'contact.tooMany': ({ limit }) => `At most ${limit} fit here.`,
+  'vcard.none': () => 'There is no visiting card in this file, or none that can be read. It should be a vCard (.vcf).',
+  'vcard.tooMany': ({ count, limit }) =>
+    `There are ${count} cards in the file; at most ${limit} go at once. Bring long lists in by \`/crm import\`.`,
+  'vcard.tooLarge': ({ megabytes }) => `The file is too large for visiting cards: at most ${megabytes} MB.`,
   'url.invalid': ({ text }) => `“${text}” is not a web address.`,
   'date.future': () => 'This has not happened yet. Check the day and the time.',
   'amount.otherCurrency': ({ currency }) =>

@@ -22,6 +22,8 @@ export const companyCard: Words['companyCard'] = {
     created: 'Firma založená',
     confirmed: 'Register údaje potvrdil',
     dicRevealed: 'Zobrazené celé DIČ',
+    merged: 'Zlúčené s inou firmou',
+    mergeUndone: 'Zlúčenie vrátené',
     watched: 'Register ohlásil zmenu',
   },
   parent: 'Materská firma',

@@ -18,6 +18,11 @@ export const errors: Words['errors'] = {
     })[what],
   notAllowed: ({ who }) =>
     `To môže ten, kto má príležitosť na starosti (${who}), ľudia na nej uvedení a správcovia. Obráť sa na nich, prosím.`,
+  'merge.same': () => 'Toto je ten istý záznam. Vyber iný.',
+  'merge.own': () => 'Vyber záznam, ktorý už vo Vizitke je; napíš jeho meno.',
+  'merge.tooLate': ({ days }) => `Zlúčenie sa dá vrátiť ${days} dní a tie už uplynuli.`,
+  'merge.mergedOn': () =>
+    'Záznam, ktorý zostal, je medzitým zlúčený ďalej. Najprv vráť to neskoršie zlúčenie.',
   required: () => 'Toto treba vyplniť.',
   tooLong: ({ limit }) => `Príliš dlhé: zmestí sa najviac ${limit} znakov.`,
   'amount.notANumber': ({ text }) => `„${text}“ nie je suma. Napíš napríklad 1 250 000 alebo 1,2 mil.`,
@@ -37,6 +42,10 @@ export const errors: Words['errors'] = {
   'contact.emailTaken': ({ address, name }) =>
     `${address} už patrí inému kontaktu: ${name}. Jedna adresa patrí jednému kontaktu.`,
   'contact.tooMany': ({ limit }) => `Viac ako ${limit} sa ich sem nezmestí.`,
+  'vcard.none': () => 'V súbore nie je žiadna vizitka alebo sa žiadna nedá prečítať. Má to byť vCard (.vcf).',
+  'vcard.tooMany': ({ count, limit }) =>
+    `V súbore je vizitiek ${count}, naraz ich prejde najviac ${limit}. Dlhé zoznamy načítaj cez \`/crm import\`.`,
+  'vcard.tooLarge': ({ megabytes }) => `Na vizitky je súbor príliš veľký: najviac ${megabytes} MB.`,
   'url.invalid': ({ text }) => `„${text}“ nie je webová adresa.`,
   'date.future': () => 'Toto ešte len bude. Sedí deň a čas?',
   'amount.otherCurrency': ({ currency }) => `Táto príležitosť je v ${currency}. Napíš cenu v rovnakej mene.`,

@@ -24,6 +24,7 @@ import { mailboxes } from './mailboxes.ts';
 import { mailFinds } from './mailFinds.ts';
 import { mailRules } from './mailRules.ts';
 import { manifest } from './manifest.ts';
+import { merging } from './merging.ts';
 import { official } from './official.ts';
 import { payments } from './payments.ts';
 import { privacy } from './privacy.ts';
@@ -32,6 +33,7 @@ import { rates } from './rates.ts';
 import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { search } from './search.ts';
+import { vcards } from './vcards.ts';
 import { watching } from './watching.ts';
 
 export const words: Words = {
@@ -60,13 +62,15 @@ export const words: Words = {
   mailFinds,
   mailRules,
   manifest,
+  merging,
   official,
-  payments,
   privacy,
+  payments,
   quarantine,
   rates,
   registers,
   reports,
   search,
+  vcards,
   watching,
 };

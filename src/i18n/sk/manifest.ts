@@ -25,10 +25,14 @@ export const manifest: Words['manifest'] = {
       name: 'Zapísať k príležitosti',
       description: 'Uložiť túto správu ako aktivitu',
     },
+    'contacts.fromVCard': { name: 'Kontakty z vCard', description: 'Založiť kontakty z vizitky pri tejto správe' },
     'documents.attach': {
       name: 'Priložiť k príležitosti',
       description: 'Uložiť súbory z tejto správy k príležitosti',
     },
-    'imports.bring': { name: 'Importovať tabuľku', description: 'Načítať zákazníkov zo súboru pri tejto správe' },
+    'imports.bring': {
+      name: 'Importovať tabuľku',
+      description: 'Načítať zákazníkov zo súboru pri tejto správe',
+    },
   },
 };

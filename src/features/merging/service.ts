@@ -1,0 +1,159 @@
+/** Makes two records of one company, or of one person, one: and takes that back. */
+import { transaction } from '../../db/transaction.ts';
+import { recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
+import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import { addMinutes, dateIn } from '../../lib/time.ts';
+import { noteCompanyTerms } from '../companies/service.ts';
+import { noteContactTerms } from '../contacts/service.ts';
+import { queueCardEditsOf } from '../deals/effects.ts';
+import { allFieldValues, copyFieldValues, writeValues } from '../fields/service.ts';
+import { changedColumns, differingFields, filledFields, type Row } from './columns.ts';
+import { type Merge, type MergeChanges, type MergeKind, undoableUntil, undoDays } from './model.ts';
+import {
+  copySources,
+  dropSources,
+  findMerge,
+  insertMerge,
+  listMerges,
+  listMovedDeals,
+  lockRows,
+  markUndone,
+  moveRows,
+  readRows,
+  returnRows,
+  updateRow,
+} from './store.ts';
+
+export interface Pair {
+  kind: MergeKind;
+  /** stays */
+  keptId: number;
+  goneId: number;
+}
+
+/** What would come of it, by the names of fields. @throws CrmError notFound, merge.same */
+export async function compare(ctx: Ctx, pair: Pair): Promise<{ filled: string[]; differing: string[] }> {
+  const { kind, keptId, goneId } = pair;
+  const [kept, gone] = present(pair, await readRows(ctx, kind, [keptId, goneId]));
+  return { filled: filledFields(kind, kept, gone), differing: differingFields(kind, kept, gone) };
+}
+
+function present({ kind, keptId, goneId }: Pair, [kept, gone]: (Row | undefined)[]): [Row, Row] {
+  if (keptId === goneId) refuse('merge.same', {}, 'other');
+  if (!kept || !gone || kept.deleted_at || gone.deleted_at) return notFound(kind);
+  return [kept, gone];
+}
+
+/**
+ * All that names the one names the other from now on, deals and mails that the actor does not see too; where the kept one
+ * says nothing, it takes over what the other said. One transaction: half a merge would be worse than a long one.
+ * @throws CrmError notFound, merge.same
+ */
+export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
+  return transaction(ctx, async (tx) => {
+    const { kind, keptId, goneId } = pair;
+    const [kept, gone] = present(pair, await lockRows(tx, kind, [keptId, goneId]));
+    const columns = changedColumns(kind, kept, gone);
+    const sources =
+      kind === 'company' ? await copySources(tx, goneId, keptId, filledFields(kind, kept, gone)) : [];
+    const fields = await fieldsThatCome(tx, pair);
+    const changed: MergeChanges = { columns, sources, fields };
+    const id = await insertMerge(tx, { ...pair, changed });
+    await moveRows(tx, id, pair);
+    await updateRow(tx, kind, keptId, valuesOf(columns, 'to'));
+    await updateRow(tx, kind, goneId, { deleted_at: tx.time.now(), merged_into: keptId });
+    await copyFieldValues(asProduct(tx), { kind, id: goneId }, { kind, id: keptId });
+    await noteTerms(tx, kind, [keptId]);
+    await recordEvent(tx, `${kind}.merged`, { kind, id: keptId }, { merge: id, other: goneId });
+    await recordEvent(tx, `${kind}.mergedAway`, { kind, id: goneId }, { merge: id, into: keptId });
+    await tellDeals(tx, id, { from: goneId, to: keptId });
+    return (await findMerge(tx, id)) ?? notFound(kind);
+  });
+}
+
+/** Fields of the firm's own that are empty on the kept one. */
+async function fieldsThatCome(tx: Ctx, { kind, keptId, goneId }: Pair): Promise<number[]> {
+  const there = await allFieldValues(tx, kind, keptId);
+  const coming = await allFieldValues(tx, kind, goneId);
+  const ids = coming.map(({ field }) => field.id);
+  return [...new Set(ids.filter((id) => !there.some(({ field }) => field.id === id)))];
+}
+
+/** Cards of the deals show their company. */
+async function tellDeals(tx: Ctx, mergeId: number, companyId: { from: number; to: number }): Promise<void> {
+  for (const id of await listMovedDeals(tx, mergeId, companyId.to)) {
+    const eventId = await recordEvent(
+      tx,
+      'deal.changed',
+      { kind: 'deal', id },
+      { companyId, merge: mergeId },
+    );
+    await queueCardEditsOf(tx, id as DealId, `event:${eventId}`);
+  }
+}
+
+const valuesOf = (columns: MergeChanges['columns'], which: 'from' | 'to'): Row =>
+  Object.fromEntries(Object.entries(columns).map(([column, change]) => [column, change[which]]));
+
+/** Whoever merges moves what they may not see too. */
+const asProduct = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'merging' } });
+
+async function noteTerms(tx: Ctx, kind: MergeKind, ids: number[]): Promise<void> {
+  for (const id of ids) {
+    if (kind === 'company') await noteCompanyTerms(tx, id as CompanyId);
+    else await noteContactTerms(tx, id as ContactId);
+  }
+}
+
+/** Those of a record that can still be taken back, the newest first. */
+export const listUndoable = (ctx: Ctx, kind: MergeKind, keptId: number): Promise<Merge[]> =>
+  listMerges(ctx, kind, keptId, addMinutes(ctx.time.now(), -(undoDays + 1) * 24 * 60));
+
+/**
+ * Both are there again, each with what it had; what somebody changed or moved on since stays as it is, and what is new
+ * stays with the one that was kept. Done twice it is done once.
+ * @throws CrmError notFound, merge.tooLate, merge.mergedOn
+ */
+export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
+  return transaction(ctx, async (tx) => {
+    const merge = (await findMerge(tx, id)) ?? notFound('company');
+    const { kind, keptId, goneId, changed } = merge;
+    const [kept, gone] = await lockRows(tx, kind, [keptId, goneId]);
+    if (!kept || !gone) return notFound(kind);
+    const { zone } = ctx.settings;
+    if (dateIn(tx.time.now(), zone) > undoableUntil(merge, zone)) refuse('merge.tooLate', { days: undoDays });
+    if (kept.deleted_at) refuse('merge.mergedOn', {});
+    if (!(await markUndone(tx, id))) return merge;
+    await returnRows(tx, merge);
+    await updateRow(tx, kind, keptId, untouched(changed.columns, kept));
+    await updateRow(tx, kind, goneId, { deleted_at: null, merged_into: null });
+    if (kind === 'company') await dropSources(tx, keptId, changed.sources);
+    await emptyFields(tx, merge);
+    await noteTerms(tx, kind, [keptId, goneId]);
+    await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: keptId }, { merge: id, other: goneId });
+    await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: goneId }, { merge: id, other: keptId });
+    await tellDeals(tx, id, { from: keptId, to: goneId });
+    return { ...merge, undoneAt: tx.time.now() };
+  });
+}
+
+/** What the merge filled in and nobody changed since. */
+const untouched = (columns: MergeChanges['columns'], now: Row): Row =>
+  valuesOf(
+    Object.fromEntries(
+      Object.entries(columns).filter(([column, { to }]) => String(now[column] ?? '') === String(to ?? '')),
+    ),
+    'from',
+  );
+
+async function emptyFields(tx: Ctx, { kind, keptId, goneId, changed }: Merge): Promise<void> {
+  const now = await allFieldValues(tx, kind, keptId);
+  const theirs = await allFieldValues(tx, kind, goneId);
+  const same = changed.fields.filter((id) => {
+    const value = now.find(({ field }) => field.id === id)?.value;
+    return value !== undefined && value === theirs.find(({ field }) => field.id === id)?.value;
+  });
+  await writeValues(asProduct(tx), kind, keptId, new Map(same.map((id) => [id, null])), { by: 'conversion' });
+}
