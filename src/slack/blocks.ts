@@ -52,6 +52,18 @@ export const section = (
   ...(blockId ? { block_id: blockId } : {}),
 });
 
+/** Lines of mrkdwn in as few sections as Slack's 3,000 characters of each allow. */
+export function sectionsOf(lines: string[]): SectionBlock[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && [...last].length + [...line].length < 2900)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts.map((text) => section(text));
+}
+
 export const context = (...texts: string[]): ContextBlock => ({
   type: 'context',
   elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: cut(text, 2000) })),

@@ -13,6 +13,7 @@ import {
   link,
   type Message,
   section,
+  sectionsOf,
 } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
@@ -122,18 +123,6 @@ const dateLines = (deal: Deal, reader: Reader): string =>
     .filter((kind) => deal.dates[kind])
     .map((kind) => `${reader.t.deals.dates[kind]}: ${dateText(deal.dates[kind]!, reader)}`)
     .join(' · ');
-
-/** Lines into as few sections as Slack's 3,000 characters allow. */
-function sectionsOf(lines: string[]) {
-  const texts: string[] = [];
-  for (const text of lines) {
-    const last = texts.at(-1);
-    if (last !== undefined && [...last].length + [...text].length < 2900)
-      texts[texts.length - 1] = `${last}\n${text}`;
-    else texts.push(text);
-  }
-  return texts.map((text) => section(text));
-}
 
 function moreActions({ deal, may }: DealCard, reader: Reader) {
   const open = deal.outcome === 'open';

@@ -37,18 +37,6 @@ export function windowLines({ fields, values, kept, names }: RecordFields, reade
   ];
 }
 
-/** The same in as few texts as Slack's 3,000 characters of a section allow. */
-export function windowTexts(shown: RecordFields, reader: Reader): string[] {
-  const texts: string[] = [];
-  for (const line of windowLines(shown, reader)) {
-    const last = texts.at(-1);
-    if (last !== undefined && [...last].length + [...line].length < 2900)
-      texts[texts.length - 1] = `${last}\n${line}`;
-    else texts.push(line);
-  }
-  return texts;
-}
-
 function labelled(
   field: Field,
   value: Canonical,

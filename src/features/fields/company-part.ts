@@ -1,7 +1,7 @@
 /** What a company's card and window show of its custom fields. */
-import { actions, section } from '../../slack/blocks.ts';
+import { actions, sectionsOf } from '../../slack/blocks.ts';
 import type { CompanyPart } from '../companies/part.ts';
-import { cardLines, windowTexts } from './card-views.ts';
+import { cardLines, windowLines } from './card-views.ts';
 import { readRecordFields } from './service.ts';
 import { openFields } from './step-views.ts';
 
@@ -13,7 +13,7 @@ export const fieldsOnCompany: CompanyPart = {
   async window(ctx, company) {
     const shown = await readRecordFields(ctx, 'company', company.id);
     return (reader) => [
-      ...windowTexts(shown, reader).map((text) => section(text)),
+      ...sectionsOf(windowLines(shown, reader)),
       ...(shown.fields.length > 0
         ? [actions([openFields.make(reader.t.fields.title, { kind: 'company', id: company.id })], 'fields')]
         : []),

@@ -1,7 +1,7 @@
 /** What a contact's window shows of its custom fields. */
-import { actions, section } from '../../slack/blocks.ts';
+import { actions, sectionsOf } from '../../slack/blocks.ts';
 import type { ContactPart } from '../contacts/part.ts';
-import { windowTexts } from './card-views.ts';
+import { windowLines } from './card-views.ts';
 import { readRecordFields } from './service.ts';
 import { openFields } from './step-views.ts';
 
@@ -10,7 +10,7 @@ export const fieldsOnContact: ContactPart = {
     const shown = await readRecordFields(ctx, 'contact', contact.id);
     return {
       rows: (reader) => [
-        ...windowTexts(shown, reader).map((text) => section(text)),
+        ...sectionsOf(windowLines(shown, reader)),
         ...(shown.fields.length > 0
           ? [actions([openFields.make(reader.t.fields.title, { kind: 'contact', id: contact.id })], 'fields')]
           : []),

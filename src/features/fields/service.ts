@@ -172,38 +172,65 @@ export async function indexRecord(tx: Ctx, kind: FieldKindKey, id: number): Prom
   await saveFieldTerms(tx, kind, id, searchText(fields, values));
 }
 
+export interface RecordRef {
+  kind: FieldKindKey;
+  id: number;
+}
+
 /**
- * Carries all values from one record to another, whoever acts: a lead becomes a customer. A field goes to the one of
- * the same name and type, when that is empty; what has no such place is kept and shown as a note.
+ * Carries all values from one record to another, whoever acts: a lead becomes a company, a contact and a deal. A field goes
+ * wherever there is one of the same name and type that is empty; what has no such place is kept with the first of them
+ * and shown as a note. Twice is once.
  */
 export async function copyFieldValues(
   tx: Ctx,
-  from: { kind: FieldKindKey; id: number },
-  to: { kind: FieldKindKey; id: number },
+  from: RecordRef,
+  to: RecordRef | [RecordRef, ...RecordRef[]],
 ): Promise<void> {
-  const [values, sources, targets, there, kept, noted] = await Promise.all([
-    findValues(tx, from.kind, from.id),
-    listFields(tx, from.kind),
-    listFields(tx, to.kind),
-    findValues(tx, to.kind, to.id),
-    listKept(tx, from.kind, from.id),
-    listKept(tx, to.kind, to.id),
-  ]);
-  const moved: [number, Canonical][] = [];
-  const notes: Kept[] = [...kept];
-  for (const field of sources) {
+  const values = await findValues(tx, from.kind, from.id);
+  const homeless: Kept[] = await listKept(tx, from.kind, from.id);
+  const targets = await Promise.all([to].flat().map((target) => readTarget(tx, target)));
+  for (const field of values.size > 0 ? await listFields(tx, from.kind) : []) {
     const value = values.get(field.id);
     if (value === undefined) continue;
-    const place = placeFor(field, value, targets);
-    const held = place ? there.get(place.fieldId) : null;
-    if (place && held === undefined) moved.push([place.fieldId, place.value]);
-    else if (!place || held !== place.value)
-      notes.push({ fieldId: field.id, value, fromKind: from.kind, fromId: from.id });
+    const taken = targets.map((target) => takeIn(target, field, value));
+    if (!taken.includes(true))
+      homeless.push({ fieldId: field.id, value, fromKind: from.kind, fromId: from.id });
   }
-  if (moved.length > 0) await applyValues(tx, to.kind, to.id, there, moved, { by: 'conversion', from });
+  for (const { kind, id, there, moved } of targets)
+    if (moved.length > 0) await applyValues(tx, kind, id, there, moved, { by: 'conversion', from });
+  const [first] = targets;
+  if (first && homeless.length > 0) await keepNotes(tx, first, homeless);
+}
+
+interface CopyTarget extends RecordRef {
+  fields: Field[];
+  there: FieldValues;
+  moved: [number, Canonical][];
+}
+
+const readTarget = async (tx: Ctx, { kind, id }: RecordRef): Promise<CopyTarget> => ({
+  kind,
+  id,
+  fields: await listFields(tx, kind),
+  there: await findValues(tx, kind, id),
+  moved: [],
+});
+
+/** @returns whether the record has it now, or had it already */
+function takeIn({ fields, there, moved }: CopyTarget, field: Field, value: Canonical): boolean {
+  const place = placeFor(field, value, fields);
+  if (!place) return false;
+  const held = there.get(place.fieldId);
+  if (held === undefined) moved.push([place.fieldId, place.value]);
+  return held === undefined || held === place.value;
+}
+
+async function keepNotes(tx: Ctx, { kind, id }: RecordRef, notes: Kept[]): Promise<void> {
+  const noted = await listKept(tx, kind, id);
   for (const note of notes) {
     const isThere = noted.some((one) => one.fieldId === note.fieldId && one.value === note.value);
-    if (!isThere) await insertKept(tx, to.kind, to.id, note);
+    if (!isThere) await insertKept(tx, kind, id, note);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Message } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { Opening, Request } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
+import { readFormFields } from '../fields/form-service.ts';
 import type { ListMeta, NewLeadStart } from './buttons.ts';
 import { ownersOf, readLeadCard } from './card.ts';
 import { leadFormModal, newLeadMeta } from './form.ts';
@@ -88,6 +89,7 @@ export const leadCommand: CrmCommand = {
 export const openLeadForm = (request: Request & Opening, start: NewLeadStart): Promise<void> =>
   request.open(async () => {
     const next = await nextInRota(request.ctx);
-    const around = { me: request.person.slackId, next: next?.name ?? null };
+    const own = await readFormFields(request.ctx, 'lead', null);
+    const around = { me: request.person.slackId, next: next?.name ?? null, own };
     return leadFormModal(newLeadMeta(start), null, around, request.reader);
   });

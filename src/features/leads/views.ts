@@ -1,7 +1,16 @@
 import type { ActionsBlockElement, ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
-import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import {
+  actions,
+  bold,
+  context,
+  esc,
+  lineOf,
+  type Message,
+  section,
+  sectionsOf,
+} from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
 import { openDeal } from '../deals/buttons.ts';
