@@ -4,7 +4,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, PersonId } from '../../lib/ids.ts';
 import { type Blocks, bold, divider, section } from '../../slack/blocks.ts';
-import { editContact } from '../contacts/buttons.ts';
+import { openContact } from '../contacts/buttons.ts';
 import { fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { toEntries } from './entries.ts';
@@ -84,7 +84,7 @@ export function talkBlocks({ latest, theirs, ours }: Talks, reader: Reader): Blo
     ...theirs.map(({ id, name, entry }) =>
       section(
         `👤 ${bold(short(name, 120))}\n${aboutLine(entry)}${latestLine(entry, reader)}`,
-        editContact.make(t.common.edit, id, { suffix: id }),
+        openContact.make(t.common.open, id, { suffix: id }),
       ),
     ),
     ...(ours.length > 0

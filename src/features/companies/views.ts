@@ -15,6 +15,7 @@ import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
 import { startContact } from '../contacts/buttons.ts';
+import { type Contact, fullName } from '../contacts/model.ts';
 import { contactRow } from '../contacts/views.ts';
 import { startDeal } from '../deals/buttons.ts';
 import { short } from '../deals/lines.ts';
@@ -34,7 +35,8 @@ export const contactsWindow = modal<null>('companies.contactsWindow');
 export const companyCard = (card: CompanyCard, reader: Reader): Message => ({
   text: short(card.company.name, 150),
   blocks: [
-    section(factLines(card, reader).join('\n'), openCompany.make(reader.t.common.open, card.company.id)),
+    section(headLines(card, reader).join('\n'), openCompany.make(reader.t.common.open, card.company.id)),
+    section(restLines(card, reader).join('\n')),
     context(sourceLine(card, reader)),
     ...differing(card, reader),
     section(countLines(card, reader).join('\n')),
@@ -47,11 +49,19 @@ export const differing = ({ company, standing, answers = [] }: CompanyCard, read
   ...standingBlocks(company, standing, reader),
 ];
 
-export function factLines(
-  { company, official, names }: CompanyCard,
-  reader: Reader,
-  nameLimit = 120,
-): string[] {
+export const factLines = (card: CompanyCard, reader: Reader, nameLimit: number): string[] => [
+  ...headLines(card, reader, nameLimit),
+  ...restLines(card, reader),
+];
+
+/** Its name, and what must be seen first. */
+const headLines = ({ company, official }: CompanyCard, reader: Reader, nameLimit = 120): string[] => [
+  `🏢 ${bold(esc(cut(company.name, nameLimit)))}`,
+  ...warnings(company, reader),
+  ...officialWarnings(official, reader),
+];
+
+function restLines({ company, official, names }: CompanyCard, reader: Reader): string[] {
   const { t } = reader;
   const numbers = lineOf(
     ' · ',
@@ -67,15 +77,9 @@ export function factLines(
     company.foundedOn && t.companies.founded(reader.date(company.foundedOn)),
     company.website && esc(cut(company.website, 100)),
   );
-  return [
-    `🏢 ${bold(esc(cut(company.name, nameLimit)))}`,
-    ...warnings(company, reader),
-    ...officialWarnings(official, reader),
-    numbers,
-    place,
-    ...officialFacts(official, reader),
-    oursLine(company, names, reader),
-  ].filter(Boolean);
+  return [numbers, place, ...officialFacts(official, reader), oursLine(company, names, reader)].filter(
+    Boolean,
+  );
 }
 
 /** `zákazník od 6. 5. 2019 · má na starosti: Eva · #mosty` */
@@ -122,8 +126,20 @@ export function countLines(card: CompanyCard, reader: Reader): string[] {
   return [
     counts.length > 0 ? t.companies.dealCounts(counts.join(', ')) : t.companies.noDeals,
     ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
-    ...(card.contacts.length > 0 ? [t.companies.contactCount(card.contacts.length)] : []),
+    ...(card.contacts.length > 0 ? [contactsLine(card.contacts, reader)] : []),
   ];
+}
+
+const shownContacts = 3;
+
+/** `Kontakty: Ing. Petr Říha (jednatel), Jana Malá a 2 další` */
+function contactsLine(contacts: Contact[], { t }: Reader): string {
+  const names = contacts
+    .slice(0, shownContacts)
+    .map((contact) =>
+      esc(cut(lineOf(' ', fullName(contact), contact.position && `(${contact.position})`), 60)),
+    );
+  return t.companyCard.contacts(names.join(', '), Math.max(0, contacts.length - shownContacts));
 }
 
 export function cardButtons({ company, parts }: CompanyCard, reader: Reader) {

@@ -36,7 +36,6 @@ export const companies: Words['companies'] = {
   open: (n) => plural('cs', n, { one: '# otevřená', few: '# otevřené', other: '# otevřených' }),
   won: (n) => plural('cs', n, { one: '# vyhraná', few: '# vyhrané', other: '# vyhraných' }),
   lost: (n) => plural('cs', n, { one: '# prohraná', few: '# prohrané', other: '# prohraných' }),
-  contactCount: (n) => `Kontakty: ${n}`,
   moreDeals: (n) =>
     plural('cs', n, {
       one: 'a ještě # otevřená příležitost',

@@ -30,6 +30,10 @@ export const companyCard: Words['companyCard'] = {
   reveal: 'Ukázat DIČ',
   dicIs: (number) => `DIČ ${number}. Je to rodné číslo: vidíš ho jen ty a dotaz na něj se zaznamenal.`,
   dicUnknown: 'ARES toto DIČ teď nesdělil. Zkus to později.',
+  contacts: (names, more) =>
+    more > 0
+      ? `Kontakty: ${names} a ${plural('cs', more, { one: '# další', few: '# další', other: '# dalších' })}`
+      : `Kontakty: ${names}`,
   withWhom: 'S kým tam mluvíme',
   ours: 'Kdo od nás s nimi mluví',
   latest: 'Naposledy',

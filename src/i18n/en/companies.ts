@@ -36,7 +36,6 @@ export const companies = {
   open: (n: number) => plural('en', n, { one: '# open', other: '# open' }),
   won: (n: number) => plural('en', n, { one: '# won', other: '# won' }),
   lost: (n: number) => plural('en', n, { one: '# lost', other: '# lost' }),
-  contactCount: (n: number) => `Contacts: ${n}`,
   moreDeals: (n: number) => plural('en', n, { one: 'and # more open deal', other: 'and # more open deals' }),
   noContacts: 'We know nobody there yet.',
   differs: (register: string, name: string) => `${register} differs: ${name}`,

@@ -30,6 +30,10 @@ export const companyCard = {
   dicIs: (number: string) =>
     `DIČ ${number}. It is a birth number: only you see this, and that you asked is remembered.`,
   dicUnknown: 'ARES does not give this DIČ now. Try again later.',
+  contacts: (names: string, more: number) =>
+    more > 0
+      ? `Contacts: ${names} and ${plural('en', more, { one: '# more', other: '# more' })}`
+      : `Contacts: ${names}`,
   withWhom: 'Who we talk to',
   ours: 'Who of us talks to them',
   latest: 'Lately',

@@ -36,7 +36,6 @@ export const companies: Words['companies'] = {
   open: (n) => plural('sk', n, { one: '# otvorená', few: '# otvorené', other: '# otvorených' }),
   won: (n) => plural('sk', n, { one: '# vyhraná', few: '# vyhrané', other: '# vyhraných' }),
   lost: (n) => plural('sk', n, { one: '# prehraná', few: '# prehrané', other: '# prehraných' }),
-  contactCount: (n) => `Kontakty: ${n}`,
   moreDeals: (n) =>
     plural('sk', n, {
       one: 'a ešte # otvorená príležitosť',

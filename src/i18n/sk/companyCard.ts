@@ -30,6 +30,10 @@ export const companyCard: Words['companyCard'] = {
   reveal: 'Ukázať DIČ',
   dicIs: (number) => `DIČ ${number}. Je to rodné číslo: vidíš ho len ty a otázka naň sa zaznamenala.`,
   dicUnknown: 'ARES toto DIČ teraz neprezradil. Skús to neskôr.',
+  contacts: (names, more) =>
+    more > 0
+      ? `Kontakty: ${names} a ${plural('sk', more, { one: '# ďalší', few: '# ďalšie', other: '# ďalších' })}`
+      : `Kontakty: ${names}`,
   withWhom: 'S kým tam hovoríme',
   ours: 'Kto od nás s nimi hovorí',
   latest: 'Naposledy',
