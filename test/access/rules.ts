@@ -183,6 +183,7 @@ accept where a register differs          -           yes     yes     yes     yes
 keep ours where a register differs       -           yes     yes     yes     yes     yes     door    door     door
 take such an answer back                 -           yes     yes     yes     yes     yes     door    door     door
 tell register changes that were held     -           no      no      yes     no      no      door    door     door
+make a payment code                      -           yes     yes     yes     yes     yes     door    door     door
 see a whole DIČ                          -           yes     no      yes     yes     no      door    door     door
 over what was seen, edit a company       -           yes     yes     yes     yes     yes     door    door     door
 see a contact                            -           yes     yes     yes     yes     yes     door    door     door

@@ -10,7 +10,6 @@ export const payments: Words['payments'] = {
   amount: 'Částka',
   variableSymbol: 'Variabilní symbol',
   message: 'Zpráva pro příjemce',
-  sent: 'Kód ti přijde do zpráv.',
   noAccount: 'Registr plátců DPH teď žádný účet této firmy nezveřejňuje, není tedy k čemu kód udělat.',
   file: 'platba.png',
   kinds: { spayd: 'QR platba', payBySquare: 'PAY by square' },

@@ -8,7 +8,6 @@ export const payments = {
   amount: 'Amount',
   variableSymbol: 'Variable symbol',
   message: 'Message for the payee',
-  sent: 'The code is on its way to your DM.',
   noAccount:
     'The VAT register publishes no account of this company now, so there is nothing to make a code for.',
   file: 'payment.png',

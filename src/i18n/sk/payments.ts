@@ -10,7 +10,6 @@ export const payments: Words['payments'] = {
   amount: 'Suma',
   variableSymbol: 'Variabilný symbol',
   message: 'Správa pre príjemcu',
-  sent: 'Kód ti príde do správ.',
   noAccount:
     'Český register platiteľov DPH teraz žiadny účet tejto firmy nezverejňuje, nie je teda k čomu kód spraviť.',
   file: 'platba.png',

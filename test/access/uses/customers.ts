@@ -1,3 +1,6 @@
+import { aresSubject } from '../../../fixtures/registers/ares.ts';
+import { companies } from '../../../fixtures/registers/companies.ts';
+import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { readCompanyCard } from '../../../src/features/companies/card.ts';
 import {
@@ -20,8 +23,18 @@ import {
   getContact,
   searchContacts,
 } from '../../../src/features/contacts/service.ts';
+import { requestPaymentCode } from '../../../src/features/payments/service.ts';
+import { AresSubject } from '../../../src/features/registers/ares-answer.ts';
+import { factsOf } from '../../../src/features/registers/ares-company.ts';
+import { czechAccount } from '../../../src/features/registers/bank-account.ts';
+import { keepAnswer, keepSubjects } from '../../../src/features/registers/store.ts';
+import type { Instant } from '../../../src/lib/time.ts';
 import { plain, shows, type Use } from '../office.ts';
 
+const bridges = factsOf(
+  AresSubject.parse(aresSubject(companies[0]!)),
+  '2027-03-08T08:00:00.000Z' as Instant,
+)!;
 const address = { dic: null, street: 'Příční 118/7a', city: 'Brno', postalCode: '602 00', website: null };
 
 export const customerUses: Record<string, Use> = {
@@ -59,6 +72,18 @@ export const customerUses: Record<string, Use> = {
     );
   }),
   'tell register changes that were held': plain(({ ctx }) => answerHeld(ctx, '2027-03-08', 'told')),
+  'make a payment code': async ({ ctx, system }) => {
+    await transaction(system, async (tx) => {
+      const { ico } = bridges;
+      await keepSubjects(tx, [bridges]);
+      const accounts = [{ ...czechAccount('19', '2000145399', '0800'), since: null, until: null }];
+      const subject = { kind: 'payer', unreliable: false, unreliableSince: null, accounts };
+      await keepAnswer(tx, 'crpdph', `ico:${ico}`, { kind: 'subject', subject });
+    });
+    const amount = { amount: 125_050, currency: 'CZK' as const };
+    const wish = { ico: bridges.ico, iban: 'CZ6508000000192000145399', amount };
+    return () => requestPaymentCode(ctx, { ...wish, variableSymbol: null, message: null });
+  },
   'see a whole DIČ': plain(({ ctx, company }) => revealDic(ctx, company.id)),
   'see a contact': plain(({ ctx, contact }) => getContact(ctx, contact.id)),
   'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
