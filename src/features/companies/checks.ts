@@ -62,7 +62,8 @@ export async function checkTyped(
     errors.push(new CrmError('company.ownParent', {}, 'parentId'));
   if (clean.ico && errors.length === 0) {
     const other = await findCompanyByIco(ctx, clean.ico);
-    if (before && other && other.id !== before.id)
+    // A branch shares its IČO since it was made.
+    if (before && before.ico !== clean.ico && other && other.id !== before.id)
       errors.push(new CrmError('company.icoTaken', { name: other.name }, 'ico'));
   }
   if (errors.length > 0) throw new FieldErrors(errors);

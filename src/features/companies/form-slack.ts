@@ -4,7 +4,7 @@ import type { FieldChange } from '../../events/changes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { together } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
-import { lineOf } from '../../slack/blocks.ts';
+import { bold, esc, lineOf } from '../../slack/blocks.ts';
 import { changedNotice } from '../../slack/changed-notice.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -14,6 +14,7 @@ import { readTypedFields } from '../fields/form-reading.ts';
 import { readFormFields, saveWithFields } from '../fields/form-service.ts';
 import { nextStep } from '../fields/step-slack.ts';
 import { toldOfFields } from '../fields/told.ts';
+import { findAlikeCompany } from './alike.ts';
 import { editCompany, startCompany } from './buttons.ts';
 import { readCompanyWindow } from './card.ts';
 import { fieldLabel, fieldText } from './field-words.ts';
@@ -62,8 +63,17 @@ async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> 
     readCompanyForm(ctx, values, meeting(request)),
     readTypedFields(request, values, 'company', 0),
   );
+  const alike = await findAlikeCompany(ctx, typed, meta.shown ?? []);
+  if (alike) {
+    const words = reader.t.merging.alike;
+    const notice = alike.by === 'domain' ? words.domain(esc(alike.domain ?? '')) : words[alike.by];
+    const next = { ...meta, shown: [...(meta.shown ?? []), alike.company.id] };
+    const { id, name } = alike.company;
+    return { update: await formOf(request, next, `⚠️ ${notice}\n${bold(esc(name))}`, id) };
+  }
+  const branch = (meta.shown ?? []).length > 0;
   const make = async (tx: Ctx) => {
-    const made = await createTypedCompany(tx, typed);
+    const made = await createTypedCompany(tx, typed, 'person', { branch });
     // One that is here already keeps its fields.
     if (made.known) own.values.clear();
     return { id: made.company.id, result: made };
@@ -117,13 +127,18 @@ const leftAlone = (typed: TypedCompany, changes: FieldChange[]): string[] =>
     .filter(({ field, from }) => same((typed as unknown as Record<string, unknown>)[field], from))
     .flatMap(({ field }) => (field === 'budget' ? ['budget', 'budgetCurrency'] : [field]));
 
-async function formOf(request: Request, meta: CompanyFormMeta, notice: string | null = null) {
+async function formOf(
+  request: Request,
+  meta: CompanyFormMeta,
+  notice: string | null = null,
+  like: CompanyId | null = null,
+) {
   const { ctx, reader, person } = request;
   const company = meta.id ? await getCompany(ctx, meta.id) : null;
   const start = await readStart(request, company);
   const own = await readFormFields(ctx, 'company', meta.id);
   const slackId = company ? start.slackId : person.slackId;
-  return companyFormModal({ ...start, slackId }, meta, reader, { notice, own });
+  return companyFormModal({ ...start, slackId }, meta, reader, { notice, like, own });
 }
 
 async function readStart({ ctx }: Request, company: Company | null): Promise<CompanyFormStart> {

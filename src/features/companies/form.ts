@@ -8,6 +8,7 @@ import { button, modal } from '../../slack/ids.ts';
 import type { Place } from '../../slack/requests.ts';
 import { fieldBlocks } from '../fields/form-views.ts';
 import { type FieldsMeta, type FormFields, noFields } from '../fields/model.ts';
+import { openCompany } from './buttons.ts';
 import { basicFields, type CompanyFormStart, fieldInput, moreFields } from './form-fields.ts';
 import { companyField } from './picks.ts';
 
@@ -24,6 +25,8 @@ export interface CompanyFormMeta {
   place: Place;
   /** the firm's own fields */
   own?: FieldsMeta;
+  /** companies like the new one, which the person has seen */
+  shown?: CompanyId[];
 }
 export const companyForm = modal<CompanyFormMeta>('companies.edit');
 /** What was typed stays: an input whose block_id does not change is kept by Slack. */
@@ -46,13 +49,18 @@ export const findCompanyModal = (reader: Reader): ModalView =>
 
 /**
  * @param notice what others changed meanwhile, line by line
+ * @param like the one that the notice speaks of
  * @param own the firm's own fields; folded, only those without which it is not saved
  */
 export function companyFormModal(
   start: CompanyFormStart,
   meta: CompanyFormMeta,
   reader: Reader,
-  { notice = null, own = noFields }: { notice?: string | null; own?: FormFields } = {},
+  {
+    notice = null,
+    like = null,
+    own = noFields,
+  }: { notice?: string | null; like?: CompanyId | null; own?: FormFields } = {},
 ): ModalView {
   const { t } = reader;
   const names = meta.more ? [...basicFields, ...moreFields] : [...basicFields];
@@ -65,7 +73,7 @@ export function companyFormModal(
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
-      ...(notice ? [section(notice)] : []),
+      ...(notice ? [section(notice, like ? openCompany.make(t.common.open, like) : undefined)] : []),
       ...names.map((name) => fieldInput(name, freshName(meta.fresh, name), start, reader)),
       ...custom.blocks,
       ...(meta.more ? [] : [actions([showMoreFields.make(t.companies.moreFields, null)])]),

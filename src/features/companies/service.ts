@@ -32,46 +32,46 @@ export const getCompany = async (ctx: Ctx, id: CompanyId): Promise<Company> =>
 /** Whose word it is; what a register says of itself is its own. */
 type Said = Exclude<SourceKind, 'register'>;
 
-/** What else is saved with a company, in the same transaction. */
-type Also = (tx: Ctx, company: Company) => Promise<void>;
-const nothingElse: Also = async () => {};
-
 /** Creates a company, or gives the one that already has this IČO. @throws CrmError required, tooLong */
 export function keepCompany(ctx: Ctx, input: NewCompany, said: Said = 'person'): Promise<Company> {
   return transaction(ctx, async (tx) => {
     const known = input.ico ? await findCompanyByIco(tx, input.ico, input.country) : null;
-    if (known) return known;
-    const name = cleanLine(input.name);
-    if (!name) refuse('required', {}, 'name');
-    if ([...name].length > companyNameLimit) refuse('tooLong', { limit: companyNameLimit }, 'name');
-    const id = await insertCompany(tx, { ...input, name });
-    await sourceCreated(tx, id, { ...input, name }, said);
-    await recordEvent(
-      tx,
-      'company.created',
-      { kind: 'company', id },
-      { name, register: input.register ?? null },
-    );
-    return getCompany(tx, id);
+    return known ?? addCompany(tx, input, said);
   });
 }
 
+/** @throws CrmError required, tooLong */
+async function addCompany(tx: Ctx, input: NewCompany, said: Said): Promise<Company> {
+  const name = cleanLine(input.name);
+  if (!name) refuse('required', {}, 'name');
+  if ([...name].length > companyNameLimit) refuse('tooLong', { limit: companyNameLimit }, 'name');
+  const id = await insertCompany(tx, { ...input, name });
+  await sourceCreated(tx, id, { ...input, name }, said);
+  await recordEvent(
+    tx,
+    'company.created',
+    { kind: 'company', id },
+    { name, register: input.register ?? null },
+  );
+  return getCompany(tx, id);
+}
+
 /**
- * A company typed by hand, or by an import. `known` is the one that already has its IČO: nothing is created then.
+ * A company typed by hand, or by an import. `known` is the one that already has its IČO: nothing is created then, but for
+ * a branch, which may share the IČO.
  * @throws FieldErrors by the names of the fields
  */
 export function createTypedCompany(
   ctx: Ctx,
   typed: TypedCompany,
   said: Said = 'person',
-  also: Also = nothingElse,
+  { branch = false } = {},
 ): Promise<{ company: Company; known: boolean }> {
   return transaction(ctx, async (tx) => {
     const clean = await checkTyped(tx, null, typed);
-    const known = clean.ico ? await findCompanyByIco(tx, clean.ico) : null;
+    const known = clean.ico && !branch ? await findCompanyByIco(tx, clean.ico) : null;
     if (known) return { company: known, known: true };
-    const company = await keepCompany(tx, { ...clean, officeLine: lineOf(clean) }, said);
-    await also(tx, company);
+    const company = await addCompany(tx, { ...clean, officeLine: lineOf(clean) }, said);
     return { company, known: false };
   });
 }
@@ -91,15 +91,12 @@ export type SeenCompanyChange =
   /** nothing was saved: `company` is as it is now, `changes` what others did since to what the form shows */
   | { kind: 'changedMeanwhile'; company: Company; changes: FieldChange[] };
 
-/**
- * The same, over a company that the person saw in a form at this version. @throws as changeCompany
- */
+/** The same, over a company that the person saw in a form at this version. @throws as changeCompany */
 export async function changeSeenCompany(
   ctx: Ctx,
   id: CompanyId,
   version: number,
   typed: TypedCompany,
-  also: Also = nothingElse,
 ): Promise<SeenCompanyChange> {
   const ofTheForm = async (any: Ctx) =>
     (await changesSince(any, { kind: 'company', id }, version)).filter(({ field }) => field in typed);
@@ -109,9 +106,7 @@ export async function changeSeenCompany(
       const before = await getCompany(tx, id);
       if (before.version !== version && (await ofTheForm(tx)).length > 0)
         throw new ChangedMeanwhile({ kind: 'company', id });
-      const after = await applyTyped(tx, before, typed, 'person');
-      await also(tx, after);
-      return after;
+      return applyTyped(tx, before, typed, 'person');
     });
     return { kind: 'saved', company };
   } catch (error) {

@@ -1,0 +1,60 @@
+/** Who is here already, before one more company is made. */
+import { distance } from 'fastest-levenshtein';
+import { idsByTerm } from '../../db/terms.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId } from '../../lib/ids.ts';
+import { bareName } from './bare-name.ts';
+import type { Company, TypedCompany } from './model.ts';
+import { findCompanyByIco, listCompaniesByDomain, listCompaniesByIds } from './store.ts';
+
+export interface Alike {
+  /** `ico`: the same firm, or a branch of it */
+  by: 'ico' | 'domain' | 'name';
+  company: Company;
+  /** the one that both have */
+  domain?: string;
+}
+
+/** @param shown those that the person has seen already */
+export async function findAlikeCompany(
+  ctx: Ctx,
+  typed: TypedCompany,
+  shown: CompanyId[],
+): Promise<Alike | null> {
+  const ico = typed.ico?.replace(/\s/gu, '').padStart(8, '0');
+  const same = ico ? await findCompanyByIco(ctx, ico) : null;
+  if (same && !shown.includes(same.id)) return { by: 'ico', company: same };
+  for (const domain of typed.domains ?? []) {
+    const company = (await listCompaniesByDomain(ctx, domain)).find(({ id }) => !shown.includes(id));
+    if (company) return { by: 'domain', company, domain };
+  }
+  const near = await findNear(ctx, typed, shown);
+  return near && { by: 'name', company: near };
+}
+
+/** Of these letters at the beginning of a word are those that are compared. */
+const beginning = 4;
+const mostCompared = 300;
+
+async function findNear(ctx: Ctx, { name, ico }: TypedCompany, shown: CompanyId[]): Promise<Company | null> {
+  const wanted = bareName(name);
+  if (wanted.length < 3) return null;
+  const ids: CompanyId[] = [];
+  for (const start of new Set([wanted, wanted.slice(0, beginning)])) {
+    const found = idsByTerm(ctx.db, 'company', start)?.limit(mostCompared);
+    ids.push(...(((await found) ?? []) as { id: CompanyId }[]).map(({ id }) => id));
+  }
+  const near = (await listCompaniesByIds(ctx, [...new Set(ids)]))
+    .filter((company) => !shown.includes(company.id) && !isOther(company, ico))
+    .map((company) => ({ company, apart: distance(bareName(company.name), wanted) }))
+    .filter(({ apart }) => apart <= allowed(wanted))
+    .sort((one, other) => one.apart - other.apart || one.company.id - other.company.id);
+  return near[0]?.company ?? null;
+}
+
+/** Slips of the keyboard, not other words. */
+const allowed = (name: string): number => (name.length < 6 ? 0 : name.length < 14 ? 1 : 2);
+
+/** Two numbers are two firms. */
+const isOther = (company: Company, ico: string | null | undefined): boolean =>
+  Boolean(ico && company.ico && company.ico !== ico.replace(/\s/gu, '').padStart(8, '0'));
