@@ -59,6 +59,24 @@ describe('an answer that comes late', () => {
     expect(await late).toMatchObject({ vat: { kind: 'answered' }, insolvency: { kind: 'answered' } });
   });
 
+  it('to a name is a list said when it comes', async () => {
+    const { ctx, letGo } = held(here.eva);
+    const said: (Message | string)[] = [];
+    const request = {
+      ctx,
+      reader: readerOf(ctx),
+      text: 'mostni stavby',
+      say: async (message: Message | string) => {
+        said.push(message);
+        letGo();
+      },
+    };
+    await companyCommand(request as unknown as CommandRequest, 20);
+    expect(said).toHaveLength(2);
+    expect(said[0]).toContain('Až odpoví');
+    expect(JSON.stringify(said[1])).toContain('Mostní stavby Brno');
+  });
+
   it('is nothing to wait for when the register said no, or refuses us', async () => {
     const unknown = await lookUpCompany(here.eva, Ico.parse('00000205'));
     expect(isOnItsWay(unknown)).toBe(false);

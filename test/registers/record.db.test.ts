@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { unavailable } from '../../src/features/registers/http.ts';
 import { Ico } from '../../src/features/registers/model.ts';
 import { askRecord, recallRecord } from '../../src/features/registers/record.ts';
 import { recallWhole } from '../../src/features/registers/whole.ts';
@@ -93,6 +94,14 @@ describe('all that the registers say of a company', () => {
       'crpdph blocked',
       'isir blocked',
     ]);
+  });
+
+  it('of the public register that is down does not take ARES down with it', async () => {
+    const { ares, vrManners, aresManners } = here.eva.ports.registers;
+    ares.leadership = async () => unavailable('blocked', 'HTTP 403');
+    const record = await askRecord(here.eva, bridges, 'CZ');
+    expect(record).toMatchObject({ name: { stale: false }, executives: null });
+    expect([vrManners.health().state, aresManners.health().state]).toEqual(['open', 'closed']);
   });
 
   it('is empty for a number that nobody knows', async () => {

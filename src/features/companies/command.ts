@@ -10,7 +10,7 @@ import { accountsCommand } from './accounts-command.ts';
 import { askCompanyCard } from './card.ts';
 import { findCompanyModal } from './form.ts';
 import type { FoundCompanies } from './found.ts';
-import { askLate, hasLateWord, isOnItsWay, lateWord, lookUpLate } from './late.ts';
+import { askLate, hasLateWord, isOnItsWay, lateMs, lateWord, lookUpLate } from './late.ts';
 import type { Company } from './model.ts';
 import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
@@ -29,7 +29,8 @@ const words = {
 /** Nobody waits here for the next keystroke, so the register gets longer than in a type-ahead. */
 const patienceMs = 4000;
 
-export async function companyCommand(request: CommandRequest): Promise<void> {
+/** @param waitMs how long the first answer waits for the registers by a name */
+export async function companyCommand(request: CommandRequest, waitMs = patienceMs): Promise<void> {
   const { text, reader } = request;
   if (!text) return request.open(() => findCompanyModal(reader));
   const said = matchSubcommand(text, words);
@@ -41,7 +42,7 @@ export async function companyCommand(request: CommandRequest): Promise<void> {
   const typed = readTypedCompany(text);
   if (typed.kind === 'ico') return answerIco(request, typed.ico, typed);
   if (typed.kind === 'notAnIco') return request.say(esc(typedProblem(reader, typed) ?? ''));
-  await answerName(request, text);
+  await answerName(request, text, waitMs);
 }
 
 async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany): Promise<void> {
@@ -70,9 +71,21 @@ async function sayCard(request: CommandRequest, company: Company): Promise<void>
   if (late) await request.say(lateWord(company, late, request));
 }
 
-async function answerName(request: CommandRequest, name: string): Promise<void> {
+async function answerName(request: CommandRequest, name: string, waitMs: number): Promise<void> {
   const { ctx, reader } = request;
-  const found = await findCompanies(ctx, name, patienceMs);
+  const soon = await findCompanies(ctx, name, waitMs);
+  if (soon.own.length + soon.register.length > 0 || !hasLateNames(soon)) return sayFound(request, name, soon);
+  await request.say(esc(`${troubleWith(soon, name, reader)} ${reader.t.registers.willTell}`));
+  const late = await findCompanies(ctx, name, lateMs);
+  if (!hasLateNames(late)) await sayFound(request, name, late);
+}
+
+/** A register has not answered in time: what was asked is still on its way. */
+const hasLateNames = ({ answer, slovak }: FoundCompanies): boolean =>
+  [answer, slovak].some((said) => said?.kind === 'unavailable' && said.reason === 'timeout');
+
+async function sayFound(request: CommandRequest, name: string, found: FoundCompanies): Promise<void> {
+  const { reader } = request;
   const [only] = found.own;
   if (only && found.own.length === 1 && found.register.length === 0) return sayCard(request, only);
   const trouble = troubleWith(found, name, reader);

@@ -10,7 +10,7 @@ import { officialFacts, officialWarnings } from './official-views.ts';
 import { type Looked, lookUpCompany } from './register-service.ts';
 
 /** The longest that a register may take, with what its queue may take before it. */
-const lateMs = 45_000;
+export const lateMs = 45_000;
 
 /** Nothing is known yet, because a register has not answered in time: its answer is on its way. */
 export const isOnItsWay = (looked: Looked): boolean =>

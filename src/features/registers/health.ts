@@ -6,7 +6,9 @@ export const registersHealthPart: HealthPart = {
   check: ({ ports: { registers } }) => {
     const circuits = {
       ares: registers.aresManners.health(),
+      vr: registers.vrManners.health(),
       rpo: registers.rpoManners.health(),
+      rpoEntities: registers.entityManners.health(),
       ruz: registers.ruzManners.health(),
       vies: registers.viesManners.health(),
       crpdph: registers.crpdphManners.health(),

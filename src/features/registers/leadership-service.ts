@@ -41,11 +41,11 @@ export async function lookupLeadership(
   const record = await recallByIco(ctx, ico, register);
   const request = record && requestOf(ctx, record);
   if (!request) return { kind: 'notFound', fetchedAt: ctx.time.now(), trouble: null };
-  const { aresManners, rpoManners } = ctx.ports.registers;
+  const { vrManners, entityManners } = ctx.ports.registers;
   const said = await askKept(ctx, {
     ...placeOf(register, ico),
     shape: Remembered,
-    manners: register === 'ares' ? aresManners : rpoManners,
+    manners: register === 'ares' ? vrManners : entityManners,
     request,
     isFresh: (at) => !refresh && isFresh(ctx, at, 'subject'),
     timeoutMs,

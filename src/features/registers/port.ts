@@ -4,7 +4,7 @@ import type { Time } from '../../lib/time.ts';
 import { type Ares, createAres } from './ares.ts';
 import { type Crpdph, createCrpdph } from './crpdph.ts';
 import { createIsir, type Isir } from './isir.ts';
-import type { Limits } from './limiter.ts';
+import { createLimiter, type Limits } from './limiter.ts';
 import { createManners, type Manners } from './manners.ts';
 import { createRpo, type Rpo } from './rpo.ts';
 import { createRuz, type Ruz } from './ruz.ts';
@@ -15,8 +15,12 @@ import { createVies, type Vies } from './vies.ts';
 export interface Registers {
   ares: Ares;
   aresManners: Manners;
+  /** of the public register: within ARES's limits, but its outage is not ARES's */
+  vrManners: Manners;
   rpo: Rpo;
   rpoManners: Manners;
+  /** of RPO's entities, in the same way */
+  entityManners: Manners;
   ruz: Ruz;
   ruzManners: Manners;
   vies: Vies;
@@ -67,23 +71,39 @@ export function createRegisters(
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const shared = at.database?.dialect === 'postgres' ? at.database : null;
-  const mannersOf = (register: string, limits: Limits): Manners =>
-    shared ? createManners(limits, createSharedLimiter(shared, register, limits)) : createManners(limits);
+  /** Manners that keep one register's limits together; each has a circuit of its own. */
+  const mannersOf = (register: string, limits: Limits): (() => Manners) => {
+    const limiter = shared ? createSharedLimiter(shared, register, limits) : createLimiter(limits);
+    return () => createManners(limits, limiter);
+  };
   // ARES locks out above 500 a minute; several of our offices may share one address.
-  const aresManners = mannersOf('ares', { perMinute: 150, parallel: 6, stopped });
+  const aresLike = mannersOf('ares', { perMinute: 150, parallel: 6, stopped });
+  const [aresManners, vrManners] = [aresLike(), aresLike()];
   // RPO answers 429 after a few quick questions: they start 0.65 s apart, and nobody types ahead for as long as six.
-  const rpoManners = mannersOf('rpo', { perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
-  const ruzManners = mannersOf('ruz', { perMinute: 80, parallel: 2, gapMs: 300, stopped });
-  const viesManners = mannersOf('vies', { perMinute: 40, parallel: 2, stopped });
+  const rpoLike = mannersOf('rpo', { perMinute: 80, parallel: 2, gapMs: 650, queueMs: 6000, stopped });
+  const [rpoManners, entityManners] = [rpoLike(), rpoLike()];
+  const ruzManners = mannersOf('ruz', { perMinute: 80, parallel: 2, gapMs: 300, stopped })();
+  const viesManners = mannersOf('vies', { perMinute: 40, parallel: 2, stopped })();
   // The VAT register allows four at once and 2,000 an hour; the insolvency register says nothing of limits.
-  const crpdphManners = mannersOf('crpdph', { perMinute: 30, parallel: 4, stopped });
-  const isirManners = mannersOf('isir', { perMinute: 30, parallel: 2, stopped });
-  const all = [aresManners, rpoManners, ruzManners, viesManners, crpdphManners, isirManners];
+  const crpdphManners = mannersOf('crpdph', { perMinute: 30, parallel: 4, stopped })();
+  const isirManners = mannersOf('isir', { perMinute: 30, parallel: 2, stopped })();
+  const all = [
+    aresManners,
+    vrManners,
+    rpoManners,
+    entityManners,
+    ruzManners,
+    viesManners,
+    crpdphManners,
+    isirManners,
+  ];
   return {
     ares: createAres({ url: at.aresUrl, time, timeoutMs, stopped }),
     aresManners,
+    vrManners,
     rpo: createRpo({ url: at.rpoUrl, time, timeoutMs, stopped }),
     rpoManners,
+    entityManners,
     ruz: createRuz({ url: at.ruzUrl, timeoutMs, stopped }),
     ruzManners,
     vies: createVies({ url: at.viesUrl, requester: at.viesRequester, timeoutMs, stopped }),
