@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { companies } from '../../fixtures/registers/companies.ts';
 import { seedStory } from '../../fixtures/workspace.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
 import type { Driver, Target } from '../../src/sandbox/protocol.ts';
@@ -168,5 +169,82 @@ it('two people correct one contact: the second is told what changed, and loses n
     phone: '+420 601 000 123',
     email: 'riha@mostni-stavby.example',
   });
+  expect(slack.troubles).toEqual([]);
+});
+
+it('what was typed stays where ARES differs, and the card says where each value comes from', async () => {
+  const { eva, slack } = await officeWithAres();
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await eva.click(eva.lastEphemeral()!, 'Upravit');
+  await eva.click(await eva.modal(), 'Další údaje');
+  await eva.fill({
+    Název: 'Mostaři',
+    'IČ DPH': 'cz 00000019',
+    Štítky: 'klíčový',
+    'Roční rozpočet': '2,5 mil.',
+  });
+  await eva.fill({ 'E-mailové domény': 'seznam.cz' });
+  expect((await eva.submit()).errors).toEqual({
+    'E-mailové domény': expect.stringContaining('Na seznam.cz může mít schránku kdokoli'),
+  });
+  await eva.fill({ 'E-mailové domény': 'mosty.example' });
+  await eva.submit();
+  expect(read(eva, eva.lastEphemeral()!)).toContain(
+    'V ARES je to jinak. Název: Mostaři → Mostní stavby Brno, a.s.',
+  );
+  await eva.click(eva.lastEphemeral()!, 'Nechat naše');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('Zůstává naše');
+  await eva.command('/company', 'klíčový');
+  expect(read(eva, eva.lastEphemeral()!)).toContain('🏢 Mostaři');
+  expect(read(eva, eva.lastEphemeral()!)).not.toContain('V ARES je to jinak');
+
+  await eva.click(eva.lastEphemeral()!, 'Otevřít');
+  const window = read(eva, await eva.modal());
+  for (const shown of [
+    'Roční rozpočet: 2 500 000 Kč',
+    'E-mailové domény: mosty.example',
+    'IČ DPH CZ00000019',
+  ])
+    expect(window).toContain(shown);
+  await eva.click(await eva.modal(), 'Odkud to je?');
+  const sources = read(eva, await eva.modal());
+  expect(sources).toMatch(/Název: Mostaři\s+ručně: Eva Dvořáková/);
+  expect(sources).toMatch(/Sídlo: Příční 118\/7a, Zábrdovice, 602 00 Brno\s+ARES/);
+  await eva.close();
+  await eva.click(await eva.modal(), 'Změny údajů');
+  expect(read(eva, await eva.modal())).toContain('Název: Mostní stavby Brno, a.s. → Mostaři');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('a seat that ARES moves is told to the owner once, in the morning after a second night', async () => {
+  const { eva, zuzana, until, slack } = await officeWithAres();
+  const bridges = companies.find(({ ico }) => ico === '00000019')!;
+  const before = { ...bridges };
+  onTestFinished(() => void Object.assign(bridges, before));
+  await eva.command('/company', '00000019');
+  await eva.click(eva.lastEphemeral()!, 'Založit');
+  await eva.click(eva.lastEphemeral()!, 'Nová příležitost');
+  await eva.fill({ Název: 'Lávka přes Svratku' });
+  await eva.submit();
+  await until('2027-03-09T06:00:00.000Z');
+  Object.assign(bridges, { name: 'Mosty Morava, a.s. v likvidaci' });
+  await until('2027-03-10T06:00:00.000Z');
+  await until('2027-03-10T08:00:00.000Z');
+  const news = () =>
+    eva.inbox().filter((message) => read(eva, message).includes('v registrech je něco nového'));
+  expect(news()).toEqual([]);
+  await until('2027-03-11T06:00:00.000Z');
+  expect(news()).toEqual([]);
+  await until('2027-03-11T07:00:00.000Z');
+  expect(read(eva, news()[0]!)).toContain('⚠️ V likvidaci');
+  expect(read(eva, news()[0]!)).toContain('Název: Mostní stavby Brno, a.s. → Mosty Morava, a.s. v likvidaci');
+  await eva.click(news()[0]!, 'Otevřít');
+  expect(read(eva, await eva.modal())).toContain('🏢 Mosty Morava, a.s. v likvidaci');
+  await until('2027-03-12T07:00:00.000Z');
+  await until('2027-03-13T07:00:00.000Z');
+  expect(news()).toHaveLength(1);
+  expect(zuzana.inbox()).toEqual([]);
+  expect(slack.unknownMethods).toEqual([]);
   expect(slack.troubles).toEqual([]);
 });
