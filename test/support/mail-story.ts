@@ -30,12 +30,16 @@ export async function mailStory(
     now,
     env: { FILES_DIR: files, MAILBOXES: JSON.stringify([{ ...dropbox, pollSeconds: 5 }]), ...env },
   });
-  const { ctx } = told.server.crm;
-  await seedStory(ctx);
+  await seedStory(told.server.crm.ctx);
   return {
     ...told,
+    // As it is after a restart.
+    get server() {
+      return told.server;
+    },
     post: mailbox.send,
     async decided(count) {
+      const { ctx } = told.server.crm;
       for (let tries = 0; tries < 400; tries += 1) {
         const rows = await ctx.db('inbound_emails').whereNot({ status: 'received' });
         const waiting = await ctx.db('inbound_emails').whereNotNull('files_due_at');

@@ -32,7 +32,8 @@ export type LeadDoing =
   | 'nextStep'
   | 'handOver'
   | 'disqualify'
-  | 'reopen';
+  | 'reopen'
+  | 'whoSees';
 export const doWithLead = button<{ id: LeadId; what: LeadDoing }>('leads.do');
 export const leadMenu = menu<{ id: LeadId; what: LeadDoing }>('leads.menu');
 

@@ -74,7 +74,7 @@ const dealOptions = (deals: Deal[], { t }: Reader) => [
 /** The first line of the note says mostly what they want. */
 function dealNameOf({ note, companyName, name }: Lead): string {
   const [line = ''] = (note ?? '').split('\n');
-  return cut(line.trim() || companyName || name || '', Math.min(100, nameLimit));
+  return cut(line.trim().replace(/\.$/, '') || companyName || name || '', Math.min(100, nameLimit));
 }
 
 /** What was typed, but for the company and the value, which take more than reading. */

@@ -3,6 +3,7 @@ import type { LeadId, PersonId } from '../../lib/ids.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
+import { showAudience } from '../audience/slack.ts';
 import { Problems, readPerson } from '../deals/form-reading.ts';
 import { meeting } from '../deals/showing.ts';
 import {
@@ -112,6 +113,7 @@ const perform: Record<LeadDoing, (request: Click, id: LeadId) => Promise<void>> 
       const lead = await getOpenLead(request.ctx, 'disqualify', id);
       return disqualifyModal(lead, { id, place: placeOf(request) }, request.reader);
     }),
+  whoSees: (request, id) => showAudience(request, { kind: 'lead', id }),
   reopen: async (request, id) => {
     await reopenLead(request.ctx, id);
     await refreshLead(request, placeOf(request), id);

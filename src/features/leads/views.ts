@@ -12,7 +12,6 @@ import {
   sectionsOf,
 } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
-import { whoSeesMenu } from '../audience/buttons.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { doWithLead, type LeadDoing, leadMenu, leadWindow, openLead } from './buttons.ts';
@@ -94,10 +93,10 @@ function buttonsOf(card: LeadCard, reader: Reader, more: ActionsBlockElement[]):
       [
         { text: t.leads.handOver, value: { id: lead.id, what: 'handOver' } },
         { text: t.leads.disqualify, value: { id: lead.id, what: 'disqualify' } },
+        { text: t.common.whoSees, value: { id: lead.id, what: 'whoSees' } },
       ],
       lead.id,
     ),
-    whoSeesMenu.make([{ text: t.common.whoSees, value: { kind: 'lead', id: lead.id } }]),
   ];
 }
 
@@ -117,7 +116,7 @@ function factLines(card: LeadCard, reader: Reader, noteLimit = 150): string[] {
       lead.email && esc(lead.email),
       lead.ico && t.leads.ico(lead.ico),
     ),
-    lead.note && esc(t.leads.note(cut(lead.note.replace(/\s+/g, ' '), noteLimit))),
+    lead.note && esc(t.leads.note(cut(lead.note.trim().replace(/\s*\n\s*/g, ' · '), noteLimit))),
     ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
   ].filter((line): line is string => Boolean(line));
 }
