@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { asPerson, findPersonBySlackId, type Person } from '../../src/access/people.ts';
+import { defineField } from '../../src/features/fields/define-service.ts';
 import type { Driver, Target } from '../../src/sandbox/protocol.ts';
 import { type Story, story } from '../support/story.ts';
 
@@ -95,4 +97,53 @@ it('an admin defines a field, a salesperson fills it in, a stage asks for it, an
   expect(public_).not.toMatch(/Marže|osmnáct procent/);
   expect(slack.troubles).toEqual([]);
   expect(slack.unknownMethods).toEqual([]);
+});
+
+/** Fields of deals, one after another, as an admin would define them. */
+async function definesMany({ server, eva }: Story, count: number) {
+  await eva.openHome();
+  const person = (await findPersonBySlackId(server.crm.ctx.db, eva.id)) as Person;
+  const ctx = asPerson(server.crm.ctx, person);
+  const none = { en: null, cs: null, sk: null };
+  const definition = { help: none, restricted: false, requiredFrom: null };
+  for (let index = 1; index <= count; index += 1)
+    await defineField(ctx, 'deal', 'text', { ...definition, labels: { ...none, cs: `Údaj ${index}` } });
+  const shades = Array.from({ length: 101 }, (_, index) => `RAL ${7000 + index}`);
+  await defineField(ctx, 'deal', 'select', { ...definition, labels: { ...none, cs: 'Odstín' } }, shades);
+}
+
+it('a hundred and fifty fields come step by step; each is saved, and nothing is lost on the way back', async () => {
+  const told = await story();
+  const { zuzana, slack, settles } = told;
+  await definesMany(told, 150);
+  await zuzana.command('/deal', 'nová Hala Žilina', { channel: '#obchod' });
+  await zuzana.click(await zuzana.modal(), 'Další pole');
+  const first = Object.keys(zuzana.form()).filter((label) => label.startsWith('Údaj')).length;
+  expect(first).toBeGreaterThan(50);
+  expect((await zuzana.modal()).blocks.length).toBeLessThanOrEqual(100);
+  expect(read(zuzana, await zuzana.modal())).toContain(`ještě ${151 - first} pol`);
+  await zuzana.fill({ 'Údaj 1': 'první' });
+  expect((await zuzana.submit()).outcome).toBe('updated');
+  expect(read(zuzana, await zuzana.modal('Vlastní pole'))).toContain('Krok 2/2');
+  await zuzana.fill({ 'Údaj 150': 'poslední', Odstín: { query: '7100', pick: 'RAL 7100' } });
+  await zuzana.submit();
+  await settles();
+
+  await zuzana.command('/deal', '1', { channel: '#obchod' });
+  await zuzana.click(zuzana.lastEphemeral()!, 'Otevřít');
+  const filled = read(zuzana, await zuzana.modal());
+  for (const line of ['Údaj 1: první', 'Údaj 150: poslední', 'Odstín: RAL 7100'])
+    expect(filled).toContain(line);
+  await zuzana.click(await zuzana.modal(), 'Vlastní pole');
+  expect((await zuzana.submit()).outcome).toBe('updated');
+  await zuzana.fill({ 'Údaj 140': 'druhý krok' });
+  await zuzana.click(await zuzana.modal(), 'Zpět');
+  expect(zuzana.form()).toMatchObject({ 'Údaj 1': 'první' });
+  await zuzana.fill({ 'Údaj 1': 'x'.repeat(300) });
+  await zuzana.submit();
+  expect(zuzana.form()).toMatchObject({ 'Údaj 140': 'druhý krok', 'Údaj 150': 'poslední' });
+  expect((await zuzana.submit()).outcome).toBe('closed');
+  await settles();
+  expect(read(zuzana, await zuzana.modal())).toContain('Údaj 140: druhý krok');
+  expect(slack.troubles).toEqual([]);
 });

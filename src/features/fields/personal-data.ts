@@ -1,6 +1,7 @@
 /** Custom fields of a person's own records, and people named in any field. */
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
+import { isPostgres } from '../../db/dialect.ts';
 import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 
 const leadsOf = (db: Db, { emails }: Sought): Knex.QueryBuilder =>
@@ -77,4 +78,33 @@ export const fieldData: PersonalDataPart = {
     },
     { table: 'custom_values', kind: 'fields', rows: ofTheirs('custom_values'), becomes: 'deleted' },
   ],
+  exports: [{ kind: 'fields', id: 'custom_changes.id', rows: toldValues }],
 };
+
+/** Each value with the name of its field, by the change that made it; a restricted one to sales leads alone. */
+function toldValues(db: Db, sought: Sought, viewer: number | null): Knex.QueryBuilder {
+  const joined = isPostgres(db) ? 'string_agg' : 'group_concat';
+  const chosen = `(select ${joined}(coalesce(o.name_cs, o.name_sk, o.name_en), ', ') from custom_field_options o
+    where o.field_id = f.id and ',' || v.value || ',' like '%,' || o.id || ',%')`;
+  const person = '(select p.name from people p where cast(p.id as text) = v.value)';
+  const isLead = 'exists (select 1 from people p where p.id = ? and p.is_sales_lead = true)';
+  return db('custom_changes')
+    .join('custom_values as v', (on) =>
+      on
+        .on('v.kind', 'custom_changes.kind')
+        .on('v.record_id', 'custom_changes.record_id')
+        .on('v.field_id', 'custom_changes.field_id'),
+    )
+    .join('custom_fields as f', 'f.id', 'v.field_id')
+    .whereIn('custom_changes.id', lastChanges(db, sought))
+    .select(
+      'custom_changes.id as id',
+      db.raw('coalesce(f.name_cs, f.name_sk, f.name_en) as name'),
+      db.raw(`case when f.type in ('select', 'multiSelect') then ${chosen}
+        when f.type = 'person' then ${person} else v.value end as text`),
+      db.raw(`case when f.restricted = true and not ${isLead} then 1 else 0 end as private`, [viewer]),
+    );
+}
+
+const lastChanges = (db: Db, sought: Sought): Knex.QueryBuilder =>
+  ofTheirs('custom_changes')(db, sought).max('id').groupBy('kind', 'record_id', 'field_id');
