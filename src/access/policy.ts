@@ -65,7 +65,7 @@ export async function assertBirthNumbers(ctx: Ctx, company: { ownerId: PersonId 
 
 /** What somebody is to a lead. */
 export type LeadRole = 'admin' | 'owner' | 'member';
-export type LeadUse = 'see' | 'log' | 'edit' | 'handOver' | 'convert' | 'disqualify' | 'remove';
+export type LeadUse = 'see' | 'log' | 'edit' | 'handOver' | 'convert' | 'disqualify';
 
 /** Nobody's customer yet: who reaches them first works on them. What was done stays in the history and can be undone. */
 const leadRules: Record<LeadUse, LeadRole[]> = {
@@ -75,7 +75,6 @@ const leadRules: Record<LeadUse, LeadRole[]> = {
   handOver: ['admin', 'owner', 'member'],
   convert: ['admin', 'owner', 'member'],
   disqualify: ['admin', 'owner', 'member'],
-  remove: ['admin', 'owner'],
 };
 
 export function mayWithLead(ctx: Ctx, use: LeadUse, lead: { ownerId: PersonId }): boolean {

@@ -117,6 +117,7 @@ const codesOfNo = [
   'watching.notYours',
   'mail.notYours',
   'company.dicOwnerOnly',
+  'lead.salesLeadOnly',
 ];
 
 async function verdictOf(tried: Promise<unknown>): Promise<Verdict> {

@@ -8,6 +8,7 @@ import { customerUses } from './uses/customers.ts';
 import { dealUses } from './uses/deals.ts';
 import { fileUses } from './uses/files.ts';
 import { journalUses } from './uses/journal.ts';
+import { leadUses } from './uses/leads.ts';
 import { mailUses } from './uses/mail.ts';
 import { mailboxUses } from './uses/mailboxes.ts';
 import { officeUses } from './uses/office.ts';
@@ -24,6 +25,7 @@ const uses: Record<string, Use> = {
   ...mailboxUses,
   ...privateMailUses,
   ...customerUses,
+  ...leadUses,
   ...officeUses,
   ...privacyUses,
 };

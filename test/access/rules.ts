@@ -193,6 +193,27 @@ ask who sees a contact                   -           yes     yes     yes     yes
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
 say that an address works                -           yes     yes     yes     yes     yes     door    door     door
 
+see a lead                               -           yes     yes     yes     yes     yes     door    door     door
+ask who sees a lead                      -           yes     yes     yes     yes     yes     door    door     door
+find a lead                              -           yes     yes     yes     yes     yes     door    door     door
+find a lead in everything                -           yes     yes     yes     yes     yes     door    door     door
+list leads                               -           yes     yes     yes     yes     yes     door    door     door
+create a lead                            -           yes     yes     yes     yes     yes     door    door     door
+edit a lead                              -           yes     yes     yes     yes     yes     door    door     door
+over what was seen, edit a lead          -           yes     yes     yes     yes     yes     door    door     door
+log to a lead                            -           yes     yes     yes     yes     yes     door    door     door
+hand a lead over                         -           yes     yes     yes     yes     yes     door    door     door
+disqualify a lead                        -           yes     yes     yes     yes     yes     door    door     door
+reopen a lead                            -           yes     yes     yes     yes     yes     door    door     door
+convert a lead                           -           yes     yes     yes     yes     yes     door    door     door
+convert a lead into the deal             open        yes     yes     yes     yes     yes     door    door     door
+convert a lead into the deal             restricted  yes     yes     yes     hidden  hidden  door    door     door
+take a conversion back                   -           yes     yes     yes     yes     yes     door    door     door
+read in a lead that it became the deal   open        yes     yes     yes     yes     yes     door    door     door
+read in a lead that it became the deal   restricted  yes     yes     yes     hidden  hidden  door    door     door
+say who takes leads in turn              -           no      no      yes     yes     no      door    door     door
+be left out of the turns                 -           yes     yes     yes     yes     yes     door    door     door
+
 set a digest in a channel one is in      -           yes     yes     yes     yes     yes     door    door     door
 set a digest in another channel          -           no      no      yes     no      no      door    door     door
 see what a digest would say              -           yes     yes     yes     yes     yes     door    door     door
