@@ -192,6 +192,9 @@ create a contact                         -           yes     yes     yes     yes
 ask who sees a contact                   -           yes     yes     yes     yes     yes     door    door     door
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
 say that an address works                -           yes     yes     yes     yes     yes     door    door     door
+merge two companies                      -           yes     yes     yes     yes     yes     door    door     door
+merge two contacts                       -           yes     yes     yes     yes     yes     door    door     door
+take a merge back                        -           yes     yes     yes     yes     yes     door    door     door
 
 see a lead                               -           yes     yes     yes     yes     yes     door    door     door
 ask who sees a lead                      -           yes     yes     yes     yes     yes     door    door     door

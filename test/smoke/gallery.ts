@@ -9,6 +9,8 @@ import { gallery as email } from '../email/gallery.ts';
 import { gallery as mailboxes } from '../email/mailbox-gallery.ts';
 import { gallery as mailRules } from '../email/rules-gallery.ts';
 import { gallery as home } from '../home/gallery.ts';
+import { gallery as leads } from '../leads/gallery.ts';
+import { gallery as merging } from '../merging/gallery.ts';
 import { gallery as rates } from '../rates/gallery.ts';
 import { gallery as reports } from '../reports/gallery.ts';
 import { gallery as search } from '../search/gallery.ts';
@@ -26,6 +28,8 @@ const slices = [
   mailboxes,
   mailRules,
   reports,
+  leads,
+  merging,
   rates,
   home,
   search,

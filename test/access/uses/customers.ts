@@ -23,6 +23,7 @@ import {
   getContact,
   searchContacts,
 } from '../../../src/features/contacts/service.ts';
+import { mergeRecords, undoMerge } from '../../../src/features/merging/service.ts';
 import { requestPaymentCode } from '../../../src/features/payments/service.ts';
 import { AresSubject } from '../../../src/features/registers/ares-answer.ts';
 import { factsOf } from '../../../src/features/registers/ares-company.ts';
@@ -89,5 +90,18 @@ export const customerUses: Record<string, Use> = {
   'find a contact': plain(({ ctx, contact }) => shows(searchContacts(ctx, 'riha', 10), contact.name)),
   'create a contact': plain(({ ctx }) => createContact(ctx, { name: 'Jana Malá' })),
   'edit a contact': plain(({ ctx, contact }) => changeContact(ctx, contact.id, { position: 'jednatel' })),
+  'merge two companies': plain(async ({ ctx, company }) => {
+    const { company: other } = await createTypedCompany(ctx, { name: 'Mostaři' });
+    return mergeRecords(ctx, { kind: 'company', keptId: company.id, goneId: other.id });
+  }),
+  'merge two contacts': plain(async ({ ctx, contact }) => {
+    const other = await createContact(ctx, { name: 'P. Říha' });
+    return mergeRecords(ctx, { kind: 'contact', keptId: contact.id, goneId: other.id });
+  }),
+  'take a merge back': plain(async ({ ctx, contact, system }) => {
+    const other = await createContact(system, { name: 'P. Říha' });
+    const { id } = await mergeRecords(system, { kind: 'contact', keptId: contact.id, goneId: other.id });
+    return undoMerge(ctx, id);
+  }),
   'say that an address works': plain(({ ctx, contact }) => declareReachable(ctx, contact.id)),
 };
