@@ -1,4 +1,5 @@
 /** `npm run bench -- [--postgres] [section ...]`: one table; floors are measured in the same run. `mail` is all of mail. */
+import { measureImport } from './import.ts';
 import { mailSections } from './mail.ts';
 import { measureMemory } from './memory.ts';
 import { measureNudges } from './nudges.ts';
@@ -11,6 +12,7 @@ const sections: Record<string, (stage: Stage) => Promise<void>> = {
   slack: measureSlack,
   nudges: measureNudges,
   memory: measureMemory,
+  import: measureImport,
   registers: measureRegisters,
   ...mailSections,
 };

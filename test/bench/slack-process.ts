@@ -2,6 +2,7 @@
 import { appOfManifest } from '../../src/sandbox/manifest.ts';
 import { startSandbox } from '../../src/sandbox/server.ts';
 import { attachLargeFile, watchNudges } from './errands.ts';
+import { bringList } from './import-errand.ts';
 import { runLoad } from './load.ts';
 import { peopleCount, slackIdOf } from './seed.ts';
 
@@ -30,6 +31,7 @@ const errands = {
   load: (plan: Parameters<typeof runLoad>[1]) => runLoad(slack, plan),
   nudges: (plan: Parameters<typeof watchNudges>[1]) => watchNudges(slack, plan),
   file: (plan: Parameters<typeof attachLargeFile>[1]) => attachLargeFile(slack, plan),
+  list: (plan: Parameters<typeof bringList>[1]) => bringList(slack, plan),
 };
 export type Errands = typeof errands;
 

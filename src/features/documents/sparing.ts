@@ -1,12 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../../lib/garbage.ts';
 import type { ByteSource } from './storage.ts';
 
 /** So many bytes pass between two collections. */
 const step = 4 * 1024 * 1024;
-
-type Collect = (options: { type: 'minor' }) => void;
-let collect: Collect | undefined;
 
 /**
  * The same bytes, passing through little memory. V8 does not count the 64 kB that each read leaves behind until there
@@ -19,14 +15,6 @@ export async function* sparing(source: ByteSource): AsyncGenerator<Uint8Array> {
     passed += chunk.byteLength;
     if (passed < step) continue;
     passed = 0;
-    collect ??= exposeCollector();
-    collect({ type: 'minor' });
+    collectGarbage('minor');
   }
-}
-
-function exposeCollector(): Collect {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc') as Collect;
-  setFlagsFromString('--no-expose-gc');
-  return gc;
 }

@@ -1,6 +1,8 @@
 /** The dry run over all rows. It writes nothing but what it found; begun anew, it begins from the first row. */
+
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
 import { aroundRows } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
@@ -20,6 +22,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
   const known = startKnown();
   let counts: Counts = {};
   let cursor = 0;
+  const tidy = keepingTidy();
   for (;;) {
     goOn(ctx);
     const rows = await listRows(ctx, found.id, cursor, atOnce);
@@ -37,6 +40,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
       await queueProgress(tx, found.id);
     });
     // Whoever clicks meanwhile goes first.
+    tidy();
     await sleep(1);
   }
   await transaction(ctx, (tx) => holdImport(tx, claim, { state: 'ready', cursor, counts }));

@@ -1,7 +1,9 @@
 /** The import itself: some rows in each transaction, together with how far it has come, so that no row is taken twice. */
+
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
+import { keepingTidy } from '../../lib/garbage.ts';
 import { randomId } from '../../lib/ids.ts';
 import { monotonic, sleep } from '../../lib/time.ts';
 import { applyRow } from './apply.ts';
@@ -23,6 +25,7 @@ const heldMs = 120;
 export async function runRows(ctx: Ctx, claim: Claim, found: Import): Promise<void> {
   const around = await aroundRows(ctx, found);
   let { cursor, counts } = found;
+  const tidy = keepingTidy();
   for (;;) {
     goOn(ctx);
     const rows = await listRows(ctx, found.id, cursor, atOnce);
@@ -30,6 +33,7 @@ export async function runRows(ctx: Ctx, claim: Claim, found: Import): Promise<vo
     const done = await transaction(ctx, (tx) => runSome(tx, claim, around, rows, counts));
     cursor = done.cursor;
     counts = done.counts;
+    tidy();
     await sleep(1);
   }
   await transaction(ctx, async (tx) => {

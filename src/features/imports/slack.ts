@@ -1,5 +1,6 @@
 import { assertMayImport } from '../../access/policy.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
+import { section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { FormValues } from '../../slack/forms.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -74,9 +75,10 @@ export function registerImportHandlers(on: Handlers): void {
   });
 
   on.action(importOffered, async (request) => {
-    const { ctx, value } = request;
+    const { ctx, value, t } = request;
     const offer = (await findOffer(ctx, value)) ?? notFound('file');
     for (const file of offer.files.filter(({ name }) => isSpreadsheet(name))) await bringFile(ctx, file);
+    await request.replace({ text: t.imports.onTheWay, blocks: [section(t.imports.onTheWay)] });
   });
 
   on.shortcut(importShortcut, ({ ctx, message, open, t }) =>

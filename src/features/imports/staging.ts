@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { keepingTidy } from '../../lib/garbage.ts';
 import { listOwnFields, ownByHeading } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { mappingFor } from './mapping.ts';
@@ -24,6 +25,7 @@ export async function stageRows(ctx: Ctx, claim: Claim, found: Import, sha256: s
   while ((await transaction(ctx, (tx) => deleteRows(tx, found.id, 2000))) > 0);
   const own = await listOwnFields(ctx);
   const sheets: Sheet[] = [];
+  const tidy = keepingTidy();
   let total = 0;
   await withFile(ctx, sha256, found.fileName, (file) =>
     readInThread({ file, name: found.fileName, labels: [...ownByHeading(own).keys()] }, async (piece) => {
@@ -53,6 +55,7 @@ export async function stageRows(ctx: Ctx, claim: Claim, found: Import, sha256: s
         await holdImport(tx, claim, { total: total + rows.length, cursor: total + rows.length });
       });
       total += rows.length;
+      tidy();
     }),
   );
   const filled = Array.from(

@@ -27,7 +27,7 @@ export const synonyms: Partial<Record<FieldKey, string>> = {
   'company.owner':
     'má na starosti, správce zákazníka, obchodník, obchodní zástupce, obchodný zástupca, obchoďák, account manager, sales rep, sales representative, salesperson, owner, vlastník, zodpovídá, zodpovedá, odpovědná osoba, zodpovedná osoba, obchodnik firmy, správce, správca, referent',
   'contact.name':
-    'kontakt, kontaktní osoba, kontaktná osoba, osoba, jméno, meno, jméno a příjmení, meno a priezvisko, jméno kontaktu, meno kontaktu, jméno osoby, contact, contact person, contact name, person, full name, zástupce, jednající osoba, příjmení a jméno, priezvisko a meno',
+    'kontakt, kontaktní osoba, kontaktná osoba, kont. osoba, kontaktní os., osoba, jméno, meno, jméno a příjmení, meno a priezvisko, jméno kontaktu, meno kontaktu, jméno osoby, contact, contact person, contact name, person, full name, zástupce, jednající osoba, příjmení a jméno, priezvisko a meno',
   'contact.firstName': 'křestní jméno, krstné meno, first name, given name, firstname',
   'contact.lastName': 'příjmení, priezvisko, last name, surname, lastname, family name',
   'contact.titleBefore':

@@ -4,6 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import { putWholeBack, removeWhole } from '../../db/whole-records.ts';
 import { listEvents, recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
@@ -19,6 +20,7 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
   let { cursor } = found;
   // Who may take an import back may take back all of it, also what they have given to others since.
   const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'imports' } };
+  const tidy = keepingTidy();
   for (;;) {
     goOn(ctx);
     const records = await listToUndo(ctx, found.id, atOnce);
@@ -29,6 +31,7 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
       await holdImport(tx, claim, { cursor });
       await queueProgress(tx, found.id);
     });
+    tidy();
     await sleep(1);
   }
   await transaction(ctx, (tx) =>
