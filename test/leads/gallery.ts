@@ -94,9 +94,9 @@ export function gallery(reader: Reader): Gallery {
       disqualified: leadCard(card({ lead: disqualified, customer: null }), reader),
       list: leadList(page, reader),
       'empty list': leadList({ ...page, leads: [], total: 0 }, reader),
-      found: foundLeads(page.leads, page.owners, ugly, reader),
-      'nothing found': foundLeads([], page.owners, ugly, reader),
-      nudge: untouchedMessage([untouched(true)], 'nudge', reader),
+      'found leads': foundLeads(page.leads, page.owners, ugly, reader),
+      'no lead found': foundLeads([], page.owners, ugly, reader),
+      'nudge of a lead': untouchedMessage([untouched(true)], 'nudge', reader),
       'nudge answered': untouchedMessage([untouched(false)], 'nudge', reader),
       nudges: untouchedMessage(
         Array.from({ length: 40 }, (_, index) => ({
