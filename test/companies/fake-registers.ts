@@ -59,6 +59,7 @@ export function fakeRegisters(time: Time) {
   const manners = () => createManners({ perMinute: 10_000, parallel: 10 });
   const port = {
     aresManners: manners(),
+    vrManners: manners(),
     rpoManners: manners(),
     viesManners: manners(),
     ruzManners: manners(),

@@ -39,7 +39,7 @@ const perRun = 100;
 /** The VAT register answers so many at once. */
 const perBatch = 25;
 const atOnce = 4;
-/** So many in a row without an answer: the registers are away, and the next run tries again. */
+/** So many without an answer: the registers are away, and the next run tries again. */
 const patience = 3;
 
 /** Every five minutes: what is left of tonight's companies, then the judgement over the whole night. */
@@ -70,10 +70,18 @@ const clockToday = (ctx: Ctx, today: PlainDate, clock: string): Instant =>
 async function checkSome(ctx: Ctx, night: PlainDate): Promise<boolean> {
   const weekday = daysBetween('2000-01-01' as PlainDate, night) % 7;
   const silent: CompanyId[] = [];
+  let isThere = false;
   for (let asked = 0; asked < perRun; asked += perBatch) {
     const ids = await listToCheck(ctx, night, { weekday, limit: perBatch, except: silent });
     if (ids.length === 0) return silent.length === 0 || ctx.time.now() >= clockToday(ctx, night, enough);
     const companies = await listCompaniesByIds(ctx, ids);
+    // Nobody asks a hundred times whether a register is down: the first ones of a run tell.
+    while (!isThere && companies.length > 0) {
+      const first = companies.shift() as Company;
+      isThere = await checkCompany(ctx, night, first);
+      if (!isThere) silent.push(first.id);
+      if (silent.length >= patience) return false;
+    }
     await askVatStatuses(ctx, companies.filter(({ country }) => country === 'CZ').map(icoOf));
     for (let from = 0; from < companies.length; from += atOnce) {
       const some = companies.slice(from, from + atOnce);
