@@ -2,7 +2,7 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const contactCard: Words['contactCard'] = {
-  help: '`/crm kontakt` jméno, e-mail nebo telefon: karta člověka',
+  help: 'karta člověka podle jména, e-mailu nebo telefonu',
   title: 'Kontakt',
   company: 'Firma',
   since: (day) => `od ${day}`,

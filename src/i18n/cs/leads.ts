@@ -31,7 +31,7 @@ export const leads: Words['leads'] = {
   owner: (name) => `má na starosti: ${name}`,
   ico: (ico) => `IČO ${ico}`,
   nextStep: (text) => `Další krok: ${text}`,
-  noStep: 'Další krok zatím chybí.',
+  noStep: 'Zatím bez dalšího kroku',
   by: (day) => `do: ${day}`,
   note: (text) => `„${text}“`,
   customer: {
@@ -126,8 +126,8 @@ export const leads: Words['leads'] = {
     count: (n) => plural('cs', n, { one: '# lead', few: '# leady', other: '# leadů' }),
     found: (query) => `Leady k „${query}“`,
     none: (query) => `Lead „${query}“ tu není.`,
-    help: 'Vypíše leady: moje, všech, podle stavu a třídy',
-    helpOne: 'Nový lead, nebo lead podle jména',
+    help: 'leady: moje, všech, podle stavu a třídy',
+    helpOne: 'nový lead, nebo lead podle jména',
   },
   nudge: {
     one: (lead, n) =>

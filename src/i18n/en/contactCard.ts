@@ -2,7 +2,7 @@ import { plural } from '../plural.ts';
 
 /** A contact's card, and what is done from it. */
 export const contactCard = {
-  help: '`/crm contact` name, e-mail or phone: a person’s card',
+  help: 'a person’s card by name, e-mail or phone',
   title: 'Contact',
   company: 'Company',
   since: (day: string) => `since ${day}`,

@@ -42,7 +42,7 @@ export const leads = {
   owner: (name: string) => `owner: ${name}`,
   ico: (ico: string) => `IČO ${ico}`,
   nextStep: (text: string) => `Next step: ${text}`,
-  noStep: 'No next step yet.',
+  noStep: 'No next step yet',
   by: (day: string) => `by ${day}`,
   note: (text: string) => `“${text}”`,
   customer: {
@@ -137,8 +137,8 @@ export const leads = {
     count: (n: number) => plural('en', n, { one: '# lead', other: '# leads' }),
     found: (query: string) => `Leads for “${query}”`,
     none: (query: string) => `There is no lead “${query}”.`,
-    help: 'Lists leads: mine, everybody’s, by state and class',
-    helpOne: 'A new lead, or one by its name',
+    help: 'leads: mine, everybody’s, by state and class',
+    helpOne: 'a new lead, or one by its name',
   },
   nudge: {
     one: (lead: string, n: number) =>

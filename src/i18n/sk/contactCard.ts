@@ -2,7 +2,7 @@ import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
 export const contactCard: Words['contactCard'] = {
-  help: '`/crm kontakt` meno, e-mail alebo telefón: karta človeka',
+  help: 'karta človeka podľa mena, e-mailu alebo telefónu',
   title: 'Kontakt',
   company: 'Firma',
   since: (day) => `od ${day}`,

@@ -31,7 +31,7 @@ export const leads: Words['leads'] = {
   owner: (name) => `má na starosti: ${name}`,
   ico: (ico) => `IČO ${ico}`,
   nextStep: (text) => `Ďalší krok: ${text}`,
-  noStep: 'Ďalší krok zatiaľ chýba.',
+  noStep: 'Zatiaľ bez ďalšieho kroku',
   by: (day) => `do: ${day}`,
   note: (text) => `„${text}“`,
   customer: {
@@ -126,8 +126,8 @@ export const leads: Words['leads'] = {
     count: (n) => plural('sk', n, { one: '# lead', few: '# leady', other: '# leadov' }),
     found: (query) => `Leady k „${query}“`,
     none: (query) => `Lead „${query}“ tu nie je.`,
-    help: 'Vypíše leady: moje, všetkých, podľa stavu a triedy',
-    helpOne: 'Nový lead, alebo lead podľa mena',
+    help: 'leady: moje, všetkých, podľa stavu a triedy',
+    helpOne: 'nový lead, alebo lead podľa mena',
   },
   nudge: {
     one: (lead, n) =>
