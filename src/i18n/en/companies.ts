@@ -18,7 +18,8 @@ export const companies = {
   withoutIcoAlone: 'Create without IČO',
   createByHand: 'Fill in by hand',
   icoOrName: 'IČO or name',
-  icoOrNameHint: 'Our companies come first, then those of the registers: Czech ARES, Slovak RPO.',
+  icoOrNameHint:
+    'Our companies come first, then those of the registers: Czech ARES, Slovak RPO. A Czech address works too.',
   look: 'Show',
   keep: 'Create',
   notOursYet: 'not ours yet',
@@ -56,6 +57,7 @@ export const companies = {
       '`/company`  asks for an IČO or a name',
       '`/company 45274649`  the company with this IČO, ours or from a register, Czech or Slovak',
       '`/company bridges`  companies by name',
+      '`/company Příční 118, Brno`  Czech companies that sit at an address',
       '`/company account 45274649 19-2000145399/0800`  whether the Czech VAT register publishes this account; without it, all of theirs',
       '`/company new`  a company filled in by hand',
     ],
