@@ -9,6 +9,7 @@ import { findPeople, gather } from '../../src/features/privacy/seeking.ts';
 import type { Ctx, Ports } from '../../src/lib/context.ts';
 import { personalData } from '../../src/personal-data.ts';
 import { world } from '../support/context.ts';
+import { freshStorage } from '../support/storage.ts';
 
 /** A Slack with no channels, which can be away. */
 function emptySlack() {
@@ -34,7 +35,8 @@ async function firm(more: PersonalDataPart[] = []) {
       list = next;
     },
   };
-  const ports = { slack, erasureList, personalData: [...more, ...personalData] } as unknown as Ports;
+  const { storage } = freshStorage();
+  const ports = { storage, slack, erasureList, personalData: [...more, ...personalData] } as unknown as Ports;
   const { as, system, person } = await world({ ports });
   const adam = await as('Adam', { isAdmin: true });
   const kvido = await createContact(adam, {

@@ -7,6 +7,7 @@ import { transaction } from '../../src/db/transaction.ts';
 import { logActivity } from '../../src/features/activities/service.ts';
 import { changeContact, createContact } from '../../src/features/contacts/service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
+import { createLead } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { CompanyId, DealId, PersonId } from '../../src/lib/ids.ts';
 import { personalData } from '../../src/personal-data.ts';
@@ -27,7 +28,7 @@ function names(text: string): boolean {
     .replace(/\p{Mn}/gu, '')
     .toLowerCase();
   return (
-    /kvido\s+hvozdenka|hvozdenka,?\s+kvido|kvido\.hvozdenka|dubove schodiste|poptavka schodiste/.test(
+    /kvido\W{1,6}hvozdenka|hvozdenka\W{1,6}kvido|kvido\s+hvozdenka|hvozdenka,?\s+kvido|kvido\.hvozdenka|dubove schodiste|poptavka schodiste/.test(
       plain,
     ) || plain.replace(/\s/g, '').includes('601000987')
   );
@@ -62,7 +63,9 @@ function slackNaming({ slack }: MailStory): string[] {
       .map((message) => JSON.stringify({ ...message, metadata: null })),
   );
   const homes = [...workspace.homes.values()].map((view) => JSON.stringify(view));
-  const files = [...workspace.files.values()].map(({ name, title }) => `${name} ${title}`);
+  const files = [...workspace.files.values()].map(
+    ({ id, name, title }) => `${name} ${title} ${Buffer.from(workspace.content(id) ?? []).toString('utf8')}`,
+  );
   return [...said, ...homes, ...files].filter(names);
 }
 
@@ -92,6 +95,7 @@ async function firmThatKnowsKvido(told: MailStory) {
     text: `Kvido Hvozdenka chce slevu, tel. 601 000 987. Hvozdenkovi poslat vzorky.`,
     contactIds: [contact.id],
   } as never);
+  await createLead(zuzanas, { name: kvido.name, phone: kvido.phone, note: 'Veletrh' } as never);
   await logActivity(zuzanas, { kind: 'meeting', dealId: 2 as DealId, text: 'Bez něj, jen o hale.' } as never);
   await post({
     from: kvidosMail,
@@ -138,6 +142,25 @@ async function firmThatKnowsKvido(told: MailStory) {
         fetched_at: at,
       },
       thread_drafts: { person_id: 1, own: kvido.name, text: kvido.name, people: '[]', created_at: at },
+      imports: {
+        id: 900,
+        person_id: 1,
+        file_name: 'Hvozdenka Kvido.xlsx',
+        state: 'done',
+        takes: 'customers',
+        rule: 'fill',
+        sheets: JSON.stringify([{ headings: ['Jméno', 'Příjmení'], first: ['Kvido', 'Hvozdenka'] }]),
+        mapping: '{}',
+        counts: '{}',
+        created_at: at,
+      },
+      import_rows: {
+        import_id: 900,
+        no: 1,
+        sheet: 0,
+        row: 2,
+        cells: JSON.stringify(['Kvido', 'Hvozdenka', '601000987', 'Dřevo Vír']),
+      },
       outbox: {
         uid: 'lost',
         kind: 'deal.newCard',
@@ -195,7 +218,7 @@ it('Eva exports all that is held about Kvido and erases him; nothing of him is l
   expect(zuzana.reads(zuzana.lastEphemeral()!)).toMatch(/správc|admin/i);
 
   await eva.command('/crm', 'gdpr kvido');
-  expect(eva.reads(await eva.modal('Osobní údaje'))).toContain('+420601000987');
+  expect(eva.reads(await eva.modal('Osobní údaje'))).toContain('+420 601 000 987');
   await eva.click(await eva.modal(), 'Exportovat');
   await passes({ minutes: 1 });
   const exported = [...slack.workspace.files.values()].filter(({ name }) => name.startsWith('vizitka-gdpr-'));
@@ -213,6 +236,9 @@ it('Eva exports all that is held about Kvido and erases him; nothing of him is l
       'mails',
       'attachments',
       'neverLog',
+      'leads',
+      'imports',
+      'registers',
       'events',
       'other',
       'messages',

@@ -12,6 +12,16 @@ export const contactExports: ExportedRows[] = [
         .whereRaw(...anyOf('contacts.id', contacts))
         .select('contacts.*'),
   },
+  ...(['contact_emails', 'contact_phones', 'contact_companies'] as const).map(
+    (table): ExportedRows => ({
+      kind: 'contacts',
+      id: `${table}.id`,
+      rows: (db, { contacts }) =>
+        db(table)
+          .whereRaw(...anyOf('contact_id', contacts))
+          .select(`${table}.*`),
+    }),
+  ),
   {
     kind: 'companies',
     id: 'contacts.id',

@@ -1,4 +1,5 @@
 import { json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import { sweepUnused } from './personal-sweep.ts';
 
 export const documentData: PersonalDataPart = {
   slice: 'documents',
@@ -52,4 +53,5 @@ export const documentData: PersonalDataPart = {
       },
     },
   },
+  before: sweepUnused,
 };

@@ -1,5 +1,17 @@
-import { anyOf, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import type { Knex } from 'knex';
+import type { Db } from '../../db/connect.ts';
+import { idsByTerm } from '../../db/terms.ts';
+import { anyOf, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 import { noteTerms } from './store.ts';
+
+/** By their address or phone, or because it became their contact. */
+const leadsOf = (db: Db, { emails, phones, contacts }: Sought): Knex.QueryBuilder =>
+  db('leads').where((any) =>
+    any
+      .whereRaw(...anyOf('leads.email', emails))
+      .orWhereRaw(...anyOf("replace(leads.phone, ' ', '')", phones))
+      .orWhereRaw(...anyOf('leads.became_contact_id', contacts)),
+  );
 
 export const leadData: PersonalDataPart = {
   slice: 'leads',
@@ -28,21 +40,16 @@ export const leadData: PersonalDataPart = {
     {
       table: 'search_terms',
       kind: null,
-      rows: (db, { emails }) =>
+      rows: (db, sought) =>
         db('search_terms')
           .where('search_terms.kind', 'lead')
-          .whereIn(
-            'search_terms.id',
-            db('leads')
-              .whereRaw(...anyOf('leads.email', emails))
-              .select('leads.id'),
-          ),
+          .whereIn('search_terms.id', leadsOf(db, sought).select('leads.id')),
       becomes: 'deleted',
     },
     {
       table: 'leads',
       kind: 'leads',
-      rows: (db, { emails }) => db('leads').whereRaw(...anyOf('leads.email', emails)),
+      rows: leadsOf,
       // The row stays, so that what came of leads keeps its counts and dates.
       becomes: ({ name }) => ({
         name,
@@ -57,8 +64,21 @@ export const leadData: PersonalDataPart = {
       }),
     },
   ],
-  knownBy: (db, { emails }) =>
-    db('leads')
-      .whereRaw(...anyOf('leads.email', emails))
-      .select('name', 'email', 'phone'),
+  knownBy: (db, sought) => leadsOf(db, sought).select('name', 'email', 'phone') as never,
+  exports: [
+    {
+      kind: 'leads',
+      id: 'leads.id',
+      rows: (db, sought) => leadsOf(db, sought).select('leads.*'),
+    },
+  ],
+  async find(db, { email, phone, name }) {
+    const query = db('leads').whereNull('deleted_at').select('name', 'email', 'phone').limit(10);
+    if (email) return query.where({ email });
+    if (phone) return query.where({ phone });
+    const ids = name ? idsByTerm(db, 'lead', name) : null;
+    return ids ? query.whereIn('id', ids) : [];
+  },
+  everybody: (db, after, limit) =>
+    db('leads').where('id', '>', after).orderBy('id').limit(limit).select('id', 'name', 'email', 'phone'),
 };

@@ -1,4 +1,4 @@
-import { json, nothing, type PersonalDataPart } from '../privacy/part.ts';
+import { anyOf, json, nothing, type PersonalDataPart } from '../privacy/part.ts';
 
 export const mergeData: PersonalDataPart = {
   slice: 'merging',
@@ -16,4 +16,9 @@ export const mergeData: PersonalDataPart = {
       columns: nothing('ids', 'merge_id', 'link', 'row_id'),
     },
   },
+  // Whoever was merged into another contact is the same person.
+  knownBy: (db, { contacts }) =>
+    db('contacts')
+      .whereRaw(...anyOf('merged_into', contacts))
+      .select('id as contact', 'name', 'email', 'phone'),
 };

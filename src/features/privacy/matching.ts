@@ -9,6 +9,8 @@ export interface Matcher {
   finds(text: string): boolean;
   /** The text without the person. */
   scrub(text: string, instead: string): string;
+  /** It is one word of the name, and nothing else: a cell of a table. */
+  isPart(text: string): boolean;
   /** A word that begins like the surname is left: perhaps the person, perhaps not. */
   suspects(text: string): boolean;
 }
@@ -42,6 +44,8 @@ export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>):
       ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.map(escaped).join('|')})\\p{L}{0,5}(?![\\p{L}\\p{N}])`, 'u')
       : null;
 
+  const parts = new Set(names.filter((words) => words.length > 1).flat());
+
   const spansIn = (text: string): [number, number][] => {
     const plain = fold(text);
     if (whole.has(plain)) return [[0, text.length]];
@@ -63,6 +67,7 @@ export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>):
   return {
     finds: (text) => spansIn(text).length > 0,
     scrub: (text, instead) => replaced(text, spansIn(text), instead),
+    isPart: (text) => parts.has(fold(text)),
     suspects: (text) => suspicious?.test(fold(text)) ?? false,
   };
 }

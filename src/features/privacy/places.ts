@@ -29,7 +29,13 @@ export const rowsOf = (ctx: Ctx, { table, data, columns }: Place) =>
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export const isNamedIn = ({ columns }: Place, row: Row, matcher: Matcher): boolean =>
-  columns.some(({ name }) => matcher.finds(textOf(row[name])));
+  columns.some(({ name, holds }) => {
+    const text = textOf(row[name]);
+    return matcher.finds(text) || (holds === 'json' && matcher.finds(asWords(text)));
+  });
+
+/** What stands in neighbouring strings is read as one: a name in two cells of a table. */
+const asWords = (text: string): string => text.replace(/["\\[\]{}]+/g, ' ');
 
 export const isSuspect = ({ columns }: Place, row: Row, matcher: Matcher): boolean =>
   columns.some(({ name, holds }) => holds === 'words' && matcher.suspects(textOf(row[name])));
@@ -59,5 +65,7 @@ function scrubJson(text: string, matcher: Matcher, erased: Erased): string {
   }
   const scrub = (one: string) => matcher.scrub(one, erased.name);
   const after = scrubValue(value, scrub);
-  return after === value ? text : JSON.stringify(after);
+  if (after === value && !matcher.finds(asWords(text))) return text;
+  // It is about the person: what stands alone in a cell is theirs too.
+  return JSON.stringify(scrubValue(after, (one) => (matcher.isPart(one) ? erased.name : one)));
 }

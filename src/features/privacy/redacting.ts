@@ -22,6 +22,9 @@ export type Redacted =
   /** a file they sent: it goes, with its message */
   | { do: 'remove'; files: string[] };
 
+/** Exports are of this person or of another: whoever needs one makes it again. */
+const exportName = /^vizitka-gdpr-[\d-]+\.(html|json)$/;
+
 /** Slack refuses an edit with more. */
 const longestText = 3900;
 
@@ -32,7 +35,7 @@ export function redacted(
   { snippets = [], subjects = [], files = [] }: Progress,
 ): Redacted | null {
   const theirs = (message.files ?? []).filter(({ name, title }) =>
-    [name, title].some((one) => one && (files.includes(one) || matcher.finds(one))),
+    [name, title].some((one) => one && (files.includes(one) || exportName.test(one) || matcher.finds(one))),
   );
   if (theirs.length > 0) return { do: 'remove', files: theirs.flatMap(({ id }) => id ?? []) };
   const content = { text: message.text ?? '', blocks: message.blocks ?? [] };

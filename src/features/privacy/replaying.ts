@@ -11,7 +11,8 @@ import { joined } from './list-file.ts';
 import { knownMarkKey, markKey } from './mark-key.ts';
 import { markOf } from './marks.ts';
 import type { KnownBy, Sought } from './part.ts';
-import { bareName, completed, phoneOf } from './seeking.ts';
+import { phoneOf } from './phones.ts';
+import { bareName, completed } from './seeking.ts';
 
 /**
  * At the start, before anything is served: compares the list with the database and puts on record what is missing in either.

@@ -1,10 +1,10 @@
 /** Whom an admin means, and all by which that person is known. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { listMemberEmails } from '../../access/people.ts';
 import { assertAdmin } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { fold } from '../../lib/text.ts';
 import type { KnownBy, Sought, Typed } from './part.ts';
+import { phoneOf } from './phones.ts';
 
 /** Somebody who may be meant: what is shown to choose from, and small enough for a button. */
 export interface Candidate {
@@ -22,36 +22,37 @@ export async function findPeople(ctx: Ctx, text: string): Promise<Candidate[]> {
   const typed = readTyped(ctx, text);
   const found: KnownBy[] = [];
   for (const { find } of ctx.ports.personalData) if (find) found.push(...(await find(ctx.db, typed)));
-  const known = new Map<string, Candidate>();
-  for (const one of found) {
-    const email = one.email?.toLowerCase() ?? null;
-    const candidate = {
-      contact: one.contact ?? null,
-      name: one.name ?? null,
-      email,
-      phone: one.phone ?? null,
-    };
-    const key = email ?? `${candidate.contact ?? ''}:${candidate.phone ?? ''}:${fold(candidate.name ?? '')}`;
-    const before = known.get(key);
-    if (
-      before &&
-      before.contact !== null &&
-      candidate.contact !== null &&
-      before.contact !== candidate.contact
-    )
-      known.set(`${key}:${candidate.contact}`, candidate);
-    else
-      known.set(
-        key,
-        before && before.contact !== null
-          ? before
-          : { ...candidate, name: candidate.name ?? before?.name ?? null },
-      );
+  const known: Candidate[] = [];
+  // Of contacts most is known: the others are compared with them.
+  const contactsFirst = found.toSorted(
+    (a, b) => Number(b.contact !== undefined) - Number(a.contact !== undefined),
+  );
+  for (const one of contactsFirst) {
+    const candidate = candidateOf(ctx, one);
+    const same = known.find((other) => isSame(other, candidate));
+    if (!same) known.push(candidate);
+    else for (const field of fields) same[field] ??= candidate[field] as never;
   }
   // What is typed may stand in a note alone.
-  if (known.size === 0 && (typed.email || typed.phone))
+  if (known.length === 0 && (typed.email || typed.phone))
     return [{ contact: null, name: null, email: typed.email ?? null, phone: typed.phone ?? null }];
-  return [...known.values()].slice(0, candidates);
+  return known.slice(0, candidates);
+}
+
+const fields = ['contact', 'name', 'email', 'phone'] as const;
+
+const candidateOf = (ctx: Ctx, { contact, name, email, phone }: KnownBy): Candidate => ({
+  contact: contact ?? null,
+  name: name ?? null,
+  email: email?.toLowerCase() ?? null,
+  phone: phone ? phoneOf(ctx, phone) : null,
+});
+
+/** By the address, or by name and phone; two contacts are two until somebody merges them. */
+function isSame(one: Candidate, other: Candidate): boolean {
+  if (one.contact !== null && other.contact !== null) return one.contact === other.contact;
+  if (one.email && other.email) return one.email === other.email;
+  return one.phone !== null && one.phone === other.phone && fold(one.name ?? '') === fold(other.name ?? '');
 }
 
 function readTyped(ctx: Ctx, text: string): Typed {
@@ -63,13 +64,6 @@ function readTyped(ctx: Ctx, text: string): Typed {
   if (/^\S+@\S+\.\S+$/.test(plain)) return { email: plain.toLowerCase() };
   if (/^[+\d][\d\s()./-]{5,}$/.test(plain)) return { phone: phoneOf(ctx, plain) ?? plain.replace(/\D/g, '') };
   return { name: fold(plain) };
-}
-
-export function phoneOf(ctx: Ctx, typed: string): string | null {
-  const read = parsePhoneNumberFromString(typed, ctx.settings.country);
-  if (read?.isPossible()) return read.number;
-  const digits = typed.replace(/\D/g, '');
-  return digits.length >= 6 ? digits : null;
 }
 
 export interface Gathered {

@@ -25,8 +25,11 @@ export async function searchSlack(ctx: Ctx, erasure: Erasure, target: Target, sa
       const ours = page.messages.filter((message) => isOurs(message, us));
       await transaction(ctx, async (tx) => {
         for (const message of ours)
-          if (redacted(message, target, erasure.progress) !== null)
-            await queueRedaction(tx, erasure, channels[index] as string, message);
+          if (
+            redacted(message, target, erasure.progress) !== null &&
+            (await queueRedaction(tx, erasure, channels[index] as string, message))
+          )
+            erasure.counts.messages = (erasure.counts.messages ?? 0) + 1;
         erasure.progress = {
           ...erasure.progress,
           index: page.cursor ? index : index + 1,

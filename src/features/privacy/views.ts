@@ -28,6 +28,7 @@ import {
 } from './buttons.ts';
 import type { Count } from './counting.ts';
 import type { Erasure } from './erasure.ts';
+import { showPhone } from './phones.ts';
 import type { Candidate, Gathered } from './seeking.ts';
 
 export interface PastErasure {
@@ -84,13 +85,20 @@ export function chooseModal(people: Candidate[], typed: string, reader: Reader):
 }
 
 const personLine = ({ name, email, phone }: Candidate): string =>
-  lineOf(' · ', name && `👤 ${bold(esc(cut(name, 100)))}`, email && esc(email), phone && esc(phone));
+  lineOf(
+    ' · ',
+    name && `👤 ${bold(esc(cut(name, 100)))}`,
+    email && esc(email),
+    phone && esc(showPhone(phone)),
+  );
 
 export function heldModal(person: Candidate, gathered: Gathered, counts: Count[], reader: Reader): ModalView {
   const { t } = reader;
   const words = t.privacy.held;
   const { sought, shared, isColleague } = gathered;
-  const knownBy = [...sought.names, ...sought.emails, ...sought.phones].map((one) => esc(cut(one, 100)));
+  const knownBy = [...sought.names, ...sought.emails, ...sought.phones.map(showPhone)].map((one) =>
+    esc(cut(one, 100)),
+  );
   return modalView({
     id: heldWindow,
     meta: null,

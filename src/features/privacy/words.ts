@@ -53,7 +53,7 @@ async function eraseIn(tx: Ctx, place: Place, seen: Row, erasure: Erasure, targe
   erasure.counts[kind] = (erasure.counts[kind] ?? 0) + 1;
 }
 
-const kinds: Record<string, Kind> = {
+const kindOfTable: Record<string, Kind> = {
   activities: 'activities',
   contacts: 'contacts',
   companies: 'companies',
@@ -67,14 +67,14 @@ const kinds: Record<string, Kind> = {
   never_log: 'neverLog',
   events: 'events',
 };
-const slices: Record<string, Kind> = {
+const kindOfSlice: Record<string, Kind> = {
   leads: 'leads',
   fields: 'fields',
   imports: 'imports',
   registers: 'registers',
 };
 
-const kindOf = ({ slice, table }: Place): Kind => kinds[table] ?? slices[slice] ?? 'other';
+export const kindOf = ({ slice, table }: Place): Kind => kindOfTable[table] ?? kindOfSlice[slice] ?? 'other';
 
 /** More than so many nobody looks through. */
 const lookLimit = 200;
