@@ -13,6 +13,7 @@ import { type Story, story } from '../support/story.ts';
 /** What grows with the years. */
 const growing = [
   ...['deals', 'deal_dates', 'deal_people', 'deal_contacts', 'companies', 'company_domains', 'contacts'],
+  ...['company_field_sources', 'company_answers', 'company_watch', 'company_register_changes'],
   ...['contact_emails', 'contact_phones'],
   ...['activities', 'activity_contacts', 'activity_people', 'events', 'files', 'blobs', 'search_terms'],
   ...['outbox', 'slack_messages', 'handled_requests', 'watched_dates', 'watchers', 'nudges', 'people'],
@@ -42,6 +43,14 @@ const doings: Doing[] = [
   { what: 'everybody’s deals', work: ({ eva }) => eva.command('/deal', 'vše', obchod) },
   { what: 'deals by name', work: ({ eva }) => eva.command('/deal', 'brno', obchod) },
   { what: 'everything by name', work: ({ eva }) => eva.command('/crm', 'najít most', obchod) },
+  {
+    what: 'a company’s window',
+    first: ({ eva }) => eva.command('/company', 'mostni stavby', obchod),
+    work: async ({ eva }) => {
+      await eva.click(answer(eva), /^companies\.open/);
+      await eva.modal();
+    },
+  },
   { what: 'a company by name', work: ({ eva }) => eva.command('/company', 'mostni stavby', obchod) },
   { what: 'a deal’s window', work: openWindow },
   {

@@ -7,7 +7,7 @@ import { columnsOfField, fieldOfColumn, isEmpty, registerFields, same } from './
 import type { Company, NewCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
 import { noteSources } from './source-store.ts';
-import { findCompany, listDomains, updateCompany } from './store.ts';
+import { findCompany, forgetWatch, listDomains, updateCompany } from './store.ts';
 
 export interface From {
   source: SourceKind;
@@ -35,6 +35,7 @@ export async function saveCompany(
     keys.map((key) => [key, { from: before[key], to: after[key] }]),
   );
   if (moved) changed.domains = { from: had, to: moved };
+  if ('ico' in changed || 'country' in changed) await forgetWatch(tx, before.id);
   await noteChanged(tx, after, Object.keys(changed), moved, from);
   await recordEvent(tx, 'company.changed', { kind: 'company', id: before.id }, changed);
   return after;

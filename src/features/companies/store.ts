@@ -151,6 +151,11 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
   if ([name, ico, tags, domains].some((one) => one !== undefined)) await noteCompanyTerms(ctx, id);
 }
 
+/** It is another subject now: what the registers said of the one before is no baseline. */
+export async function forgetWatch(tx: Ctx, id: CompanyId): Promise<void> {
+  await tx.db('company_watch').where({ company_id: id }).delete();
+}
+
 /** A register said the same again: no change, so nobody who edits the company is disturbed. */
 export async function touchRegister(tx: Ctx, id: CompanyId, registerAt: Instant): Promise<void> {
   await tx.db('companies').where({ id }).update({ register_at: registerAt });

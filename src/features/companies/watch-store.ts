@@ -130,7 +130,12 @@ export async function listToCheck(
     .db('companies')
     .leftJoin('company_watch', 'company_watch.company_id', 'companies.id')
     .whereNull('companies.deleted_at')
-    .whereNull('companies.dissolved_on')
+    // An end that lies ahead has not happened.
+    .where((any) =>
+      any
+        .whereNull('companies.dissolved_on')
+        .orWhere('companies.dissolved_on', '>', ctx.time.now().slice(0, 10)),
+    )
     .whereNotNull('companies.ico')
     .where('companies.created_at', '<', fresh)
     .where((any) => any.whereNull('companies.register_at').orWhere('companies.register_at', '<', fresh))
