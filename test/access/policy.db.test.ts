@@ -6,6 +6,7 @@ import { attempt, office, type Use } from './office.ts';
 import { roles, rules } from './rules.ts';
 import { customerUses } from './uses/customers.ts';
 import { dealUses } from './uses/deals.ts';
+import { fieldUses } from './uses/fields.ts';
 import { fileUses } from './uses/files.ts';
 import { journalUses } from './uses/journal.ts';
 import { leadUses } from './uses/leads.ts';
@@ -20,6 +21,7 @@ const uses: Record<string, Use> = {
   ...dealUses,
   ...journalUses,
   ...fileUses,
+  ...fieldUses,
   ...watchingUses,
   ...mailUses,
   ...mailboxUses,

@@ -217,6 +217,29 @@ read in a lead that it became the deal   restricted  yes     yes     yes     hid
 say who takes leads in turn              -           no      no      yes     yes     no      door    door     door
 be left out of the turns                 -           yes     yes     yes     yes     yes     door    door     door
 
+define a field                           -           no      no      yes     no      no      door    door     door
+add a ready-made set of fields           -           no      no      yes     no      no      door    door     door
+change a field                           -           no      no      yes     no      no      door    door     door
+archive a field                          -           no      no      yes     no      no      door    door     door
+add options to a field                   -           no      no      yes     no      no      door    door     door
+read a field of the deal                 open        yes     yes     yes     yes     yes     door    door     door
+read a field of the deal                 restricted  yes     yes     yes     hidden  hidden  door    door     door
+fill in a field of the deal              open        yes     yes     yes     no      no      door    door     door
+fill in a field of the deal              restricted  yes     yes     yes     hidden  hidden  door    door     door
+read a restricted field of the deal      open        yes     hidden  hidden  yes     hidden  door    door     door
+read a restricted field of the deal      restricted  yes     hidden  hidden  hidden  hidden  door    door     door
+be asked for a restricted field of it    open        yes     hidden  hidden  yes     hidden  door    door     door
+be asked for a restricted field of it    restricted  yes     hidden  hidden  hidden  hidden  door    door     door
+take it away in a file                   open        yes     hidden  hidden  yes     hidden  door    door     door
+take it away in a file                   restricted  yes     hidden  hidden  hidden  hidden  door    door     door
+fill in a restricted field of the deal   open        yes     hidden  hidden  no      no      door    door     door
+fill in a restricted field of the deal   restricted  yes     hidden  hidden  hidden  hidden  door    door     door
+read a field of a company                -           yes     yes     yes     yes     yes     door    door     door
+fill in a field of a company             -           yes     yes     yes     yes     yes     door    door     door
+read a restricted field of a company     -           yes     hidden  hidden  yes     hidden  door    door     door
+fill in a restricted field of a company  -           yes     hidden  hidden  yes     hidden  door    door     door
+bring a restricted field in from a file  -           hidden  hidden  hidden  yes     hidden  door    door     door
+
 set a digest in a channel one is in      -           yes     yes     yes     yes     yes     door    door     door
 set a digest in another channel          -           no      no      yes     no      no      door    door     door
 see what a digest would say              -           yes     yes     yes     yes     yes     door    door     door

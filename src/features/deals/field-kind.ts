@@ -1,10 +1,11 @@
 /** A deal's custom fields: who owns it, its stages, where it is shown. */
-import type { DealId, SubjectKind } from '../../lib/ids.ts';
+import { notFound } from '../../lib/errors.ts';
+import type { DealId, PersonId, SubjectKind } from '../../lib/ids.ts';
 import type { FieldKind } from '../fields/part.ts';
 import { queueCardEditsOf } from './effects.ts';
 import type { StageKey } from './model.ts';
 import { moveDeal } from './outcome-service.ts';
-import { getDeal, getDealToEdit, listStages } from './service.ts';
+import { dealsVisibleTo, getDeal, getDealToEdit, listStages } from './service.ts';
 import { refreshDeal } from './showing.ts';
 
 const deal: SubjectKind = 'deal';
@@ -13,7 +14,10 @@ export const dealFields: FieldKind = {
   key: deal,
   subject: deal,
   title: (t) => t.fields.records.deal,
-  owner: async (ctx, id) => (await getDeal(ctx, id as DealId)).ownerId,
+  async owner(ctx, id) {
+    const deal = await dealsVisibleTo(ctx).where('deals.id', id).first();
+    return deal ? (deal.owner_id as PersonId) : notFound('deal');
+  },
   async toEdit(tx, id) {
     await getDealToEdit(tx, id as DealId);
   },

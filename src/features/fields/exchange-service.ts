@@ -39,6 +39,7 @@ export async function problemOf(ctx: Ctx, { field }: FieldColumn, text: string):
 /**
  * Texts of records for a file that the actor takes away: by the record's id, by the column's name. A restricted value
  * is there only where they may see it.
+ * @param ids of records that the actor may see
  */
 export async function exportFieldTexts(
   ctx: Ctx,

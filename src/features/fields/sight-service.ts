@@ -12,23 +12,25 @@ import { fieldKind } from './part.ts';
  */
 export async function seesRestricted(ctx: Ctx, kind: FieldKindKey, id: number | null): Promise<boolean> {
   const { actor } = ctx;
+  const owner = id === null ? null : await fieldKind(ctx, kind)?.owner(ctx, id);
   if (actor.kind !== 'person') return false;
-  if (id === null) return true;
-  const owner = await fieldKind(ctx, kind)?.owner(ctx, id);
-  return owner === actor.id || isSalesLead(ctx);
+  return id === null || owner === actor.id || isSalesLead(ctx);
 }
 
 export async function isSalesLead({ actor, db }: Ctx): Promise<boolean> {
   return actor.kind === 'person' && (await listSalesLeads(db)).some(({ id }) => id === actor.id);
 }
 
-/** What the actor may see of these, in one more query when any is restricted. @throws as seesRestricted */
+/** What the actor may see of these, in two more queries at most. @throws as seesRestricted */
 export async function visibleFields(
   ctx: Ctx,
   kind: FieldKindKey,
   id: number | null,
   fields: Field[],
 ): Promise<Field[]> {
-  if (!fields.some((field) => field.restricted)) return fields;
-  return (await seesRestricted(ctx, kind, id)) ? fields : fields.filter((field) => !field.restricted);
+  const isOpen = !fields.some((field) => field.restricted);
+  // Who may not see a record sees nothing of it, whoever asks for its fields first.
+  if (isOpen && id !== null && fields.length > 0) await fieldKind(ctx, kind)?.owner(ctx, id);
+  if (isOpen || (await seesRestricted(ctx, kind, id))) return fields;
+  return fields.filter((field) => !field.restricted);
 }
