@@ -2,6 +2,7 @@ import { CrmError, notFound } from '../../lib/errors.ts';
 import { wordsOfError } from '../../slack/failures.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { type RawFile, toSlackFile } from '../../slack/sender.ts';
+import { isVCard } from '../contacts/vcard/files.ts';
 import { keepOffered } from './buttons.ts';
 import { keepOfferedFiles } from './from-slack.ts';
 import { findOffer } from './offer-store.ts';
@@ -23,7 +24,11 @@ export function registerOfferHandlers(on: Handlers): void {
   on.event<MessageEvent>('message', async ({ ctx, event }) => {
     const { user, files = [] } = event;
     if (!user || event.bot_id || event.subtype !== 'file_share') return;
-    const real = files.filter((file) => file.mode !== 'tombstone').map(toSlackFile);
+    // A vCard becomes a contact.
+    const real = files
+      .filter((file) => file.mode !== 'tombstone')
+      .map(toSlackFile)
+      .filter((file) => !isVCard(file));
     if (real.length === 0) return;
     const { channel, ts } = event;
     await offerToKeep(ctx, { channel, ts, thread: event.thread_ts ?? null, user, files: real });

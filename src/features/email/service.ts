@@ -1,9 +1,12 @@
 import { findPerson } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
+import { wordsFor } from '../../i18n/catalog.ts';
+import { formatDate } from '../../i18n/format.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
+import { dateIn } from '../../lib/time.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
@@ -181,7 +184,9 @@ async function newContact(
   if (!email || !sender?.name.trim()) return null;
   const { name, phone, position } = sender;
   const known = { ...(phone ? { phone } : {}), ...(position ? { position } : {}) };
-  return (await createContact(tx, { name, email, companyId, ...known })).id;
+  const { language, zone } = tx.settings;
+  const source = wordsFor(language).vcards.fromMail(formatDate(language, dateIn(tx.time.now(), zone)));
+  return (await createContact(tx, { name, email, companyId, source, ...known })).id;
 }
 
 interface FilingPlace {
