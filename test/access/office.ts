@@ -118,6 +118,7 @@ const codesOfNo = [
   'mail.notYours',
   'company.dicOwnerOnly',
   'lead.salesLeadOnly',
+  'import.salesLeadOnly',
 ];
 
 async function verdictOf(tried: Promise<unknown>): Promise<Verdict> {

@@ -8,6 +8,7 @@ import { customerUses } from './uses/customers.ts';
 import { dealUses } from './uses/deals.ts';
 import { fieldUses } from './uses/fields.ts';
 import { fileUses } from './uses/files.ts';
+import { importUses } from './uses/imports.ts';
 import { journalUses } from './uses/journal.ts';
 import { leadUses } from './uses/leads.ts';
 import { mailUses } from './uses/mail.ts';
@@ -30,6 +31,7 @@ const uses: Record<string, Use> = {
   ...leadUses,
   ...officeUses,
   ...privacyUses,
+  ...importUses,
 };
 
 it('names every use case in the table, and tries every one that is named', () => {

@@ -266,6 +266,12 @@ export a person’s data                   -           no      no      yes     n
 erase a person                           -           no      no      yes     no      no      door    door     door
 see who was erased when                  -           no      no      yes     no      no      door    door     door
 have a certificate sent                  -           no      no      yes     no      no      door    door     door
+
+bring a list in                          -           no      no      yes     yes     no      door    door     door
+take one’s own list back                 -           no      no      yes     yes     no      door    door     door
+take a colleague’s list back             -           no      no      yes     hidden  no      door    door     door
+find the deal by its number in a list    open        yes     yes     yes     yes     yes     door    door     door
+find the deal by its number in a list    restricted  yes     yes     yes     hidden  hidden  door    door     door
 `;
 
 export const roles = ['owner', 'named', 'admin', 'lead', 'member', 'guest', 'stranger', 'left'] as const;

@@ -120,7 +120,7 @@ describe('a workbook', () => {
       }),
     );
     const said = JSON.stringify(rows);
-    expect(said).not.toMatch(/78\d4011|1234/);
+    expect(said).not.toMatch(/780401|785401/);
     expect(said).toContain('CZ699000019');
     expect(said).toContain('123456/0100');
   });

@@ -13,7 +13,7 @@ import { counted, outcomeOf } from './outcome.ts';
 import { planRow } from './plan.ts';
 import { listRows, noteOutcomes } from './row-store.ts';
 
-import { goOn } from './stopping.ts';
+import { breathing, goOn } from './stopping.ts';
 
 const atOnce = 200;
 
@@ -23,6 +23,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
   let counts: Counts = {};
   let cursor = 0;
   const tidy = keepingTidy();
+  const breathe = breathing();
   for (;;) {
     goOn(ctx);
     const rows = await listRows(ctx, found.id, cursor, atOnce);
@@ -32,6 +33,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
       const said = await planRow(ctx, around, row, known);
       planned.push({ no: row.no, said, outcome: outcomeOf(said) });
       counts = counted(counts, said);
+      await breathe();
     }
     cursor = rows.at(-1)?.no ?? cursor;
     await transaction(ctx, async (tx) => {
@@ -39,7 +41,6 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
       await holdImport(tx, claim, { cursor, counts });
       await queueProgress(tx, found.id);
     });
-    // Whoever clicks meanwhile goes first.
     tidy();
     await sleep(1);
   }

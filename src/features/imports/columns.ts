@@ -77,8 +77,8 @@ function settle(mapping: Mapping, taken: Set<FieldKey>): Mapping {
   // „Jméno“ beside „Příjmení“ is the first name.
   if (has('contact.name') && has('contact.lastName') && !has('contact.firstName'))
     move('contact.name', 'contact.firstName');
+  if (has('any.note')) move('any.note', has('activity.on') && !has('activity.text') ? 'activity.text' : null);
   // A date belongs to what was written down on it.
   if (has('activity.on') && !has('activity.text')) move('activity.on', null);
-  if (has('any.note')) move('any.note', has('activity.on') && !has('activity.text') ? 'activity.text' : null);
   return mapping;
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { PersonId } from '../../lib/ids.ts';
+import { type PersonId, randomId } from '../../lib/ids.ts';
 import { addMillis } from '../../lib/time.ts';
 import { type Delivery, type EffectHandler, effect } from '../../outbox/effects.ts';
 import { listMessages } from '../../outbox/messages.ts';
@@ -33,7 +33,7 @@ export async function queueCard(tx: Ctx, id: ImportId, personId: PersonId): Prom
   });
 }
 
-export async function queueCardEdit(tx: Ctx, id: ImportId, cause: string = tx.time.now()): Promise<void> {
+export async function queueCardEdit(tx: Ctx, id: ImportId, cause: string = randomId()): Promise<void> {
   const [message] = await listMessages(tx, subjectOf(id), view);
   // Not posted yet: it will say what is true then.
   if (!message) return;

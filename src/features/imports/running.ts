@@ -15,7 +15,7 @@ import type { Counts, Import, RowSaid, StagedRow } from './model.ts';
 import { counted, outcomeOf } from './outcome.ts';
 import { countDue } from './record-store.ts';
 import { listRows, noteOutcomes } from './row-store.ts';
-import { goOn } from './stopping.ts';
+import { breathing, goOn } from './stopping.ts';
 import { saveMapping } from './store.ts';
 
 const atOnce = 200;
@@ -52,6 +52,7 @@ async function runSome(
   before: Counts,
 ): Promise<{ cursor: number; counts: Counts }> {
   const begun = monotonic();
+  const breathe = breathing();
   const done: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
   let counts = before;
   for (const row of rows) {
@@ -59,6 +60,7 @@ async function runSome(
     done.push({ no: row.no, said, outcome: outcomeOf(said) });
     counts = counted(counts, said);
     if (monotonic() - begun > heldMs) break;
+    await breathe();
   }
   const cursor = done.at(-1)?.no ?? 0;
   await noteOutcomes(tx, around.found.id, done);

@@ -12,7 +12,7 @@ import type { Import } from './model.ts';
 import { type ImportRecord, listToUndo, noteUndone } from './record-store.ts';
 import { readRecord, redraw, tableOf } from './record-tables.ts';
 
-import { goOn } from './stopping.ts';
+import { breathing, goOn } from './stopping.ts';
 
 const atOnce = 50;
 
@@ -21,13 +21,17 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
   // Who may take an import back may take back all of it, also what they have given to others since.
   const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'imports' } };
   const tidy = keepingTidy();
+  const breathe = breathing();
   for (;;) {
     goOn(ctx);
     const records = await listToUndo(ctx, found.id, atOnce);
     if (records.length === 0) break;
     cursor += records.length;
     await transaction(system, async (tx) => {
-      for (const record of records) await undoRecord(tx, found, record);
+      for (const record of records) {
+        await undoRecord(tx, found, record);
+        await breathe();
+      }
       await holdImport(tx, claim, { cursor });
       await queueProgress(tx, found.id);
     });
