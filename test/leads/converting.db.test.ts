@@ -11,7 +11,7 @@ import { findCustomer } from '../../src/features/leads/customer.ts';
 import { createLead, findLead, getLead } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
-import type { PlainDate } from '../../src/lib/time.ts';
+import { dateIn, type PlainDate } from '../../src/lib/time.ts';
 import { type World, world } from '../support/context.ts';
 
 let office: World;
@@ -64,6 +64,19 @@ describe('a lead that becomes a customer', () => {
     expect(await eva.db('companies').first()).toMatchObject({ ico: '00000027' });
     expect(await eva.db('company_domains').pluck('domain')).toEqual(['kovo.example']);
     expect(await eva.db('contacts').first()).toMatchObject({ position: 'jednatelka' });
+  });
+
+  it('takes an overdue next step along as one that is due today', async () => {
+    const lead = await createLead(eva, {
+      ...jana,
+      nextStep: { text: 'zavolat', on: '2020-01-15' as PlainDate },
+    });
+    const { became } = await convertLead(eva, lead.id, fresh);
+    const today = dateIn(eva.time.now(), 'Europe/Prague');
+    expect((await getDeal(eva, became.dealId as DealId)).nextStep).toMatchObject({
+      text: 'zavolat',
+      on: today,
+    });
   });
 
   it('takes what was logged to it along, and keeps it in its own history', async () => {
@@ -129,6 +142,16 @@ describe('a lead that becomes a customer', () => {
     expect(again).toMatchObject({ state: 'working', became: { dealId: null } });
     expect(await findDeal(eva, became.dealId as DealId)).toBeNull();
     expect(await eva.db('activities').first()).toMatchObject({ lead_id: lead.id, deal_id: null });
+  });
+
+  it('stays in a restricted deal for those who may not see that', async () => {
+    const deal = await createDeal(eva, { name: 'Vrata' });
+    const lead = await createLead(eva, jana);
+    await convertLead(eva, lead.id, { ...fresh, deal: { kind: 'existing', id: deal.id } });
+    await restrictDeal(eva, deal.id, []);
+    const zuzana = await office.as('Zuzana');
+    await expect(undoConversion(zuzana, lead.id)).rejects.toMatchObject({ code: 'lead.notUndone' });
+    expect(await undoConversion(eva, lead.id)).toMatchObject({ state: 'working' });
   });
 
   it('stays a customer once somebody worked on the deal', async () => {

@@ -7,6 +7,7 @@ import { CrmError, FieldErrors, refuse } from '../../lib/errors.ts';
 import type { CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Money } from '../../lib/money.ts';
 import { cleanLine } from '../../lib/text.ts';
+import { dateIn, type PlainDate } from '../../lib/time.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { changeContact, createContact } from '../contacts/service.ts';
@@ -128,11 +129,17 @@ async function dealFor(
       ownerId,
       contacts: contactId ? [{ contactId, role: null }] : [],
       source: sourceText(lead),
-      nextStep: nextStep && { ...nextStep, ownerId },
+      nextStep: nextStep && { text: nextStep.text, on: notPast(tx, nextStep.on), ownerId },
     },
     { origin: { leadId: lead.id }, tell: true },
   );
   return created.id;
+}
+
+/** A step of a deal is never put into the past: what is overdue is due now. */
+function notPast(tx: Ctx, on: PlainDate | null): PlainDate | null {
+  const today = dateIn(tx.time.now(), tx.actor.kind === 'person' ? tx.actor.zone : tx.settings.zone);
+  return on && on < today ? today : on;
 }
 
 /** Whoever left has no deals: then it is the one who converts. */
@@ -155,7 +162,10 @@ export function undoConversion(ctx: Ctx, id: LeadId): Promise<Lead> {
     if (lead.state !== 'converted') return lead;
     const { dealId, madeDeal } = lead.became;
     const system: Ctx = { ...tx, actor: { kind: 'system', name: 'leads' } };
-    if (dealId && madeDeal && (await findDeal(system, dealId))) {
+    const exists = dealId !== null && (await findDeal(system, dealId)) !== null;
+    // What lies in a restricted deal comes out of it by its own people only.
+    if (exists && !(await findDeal(tx, dealId))) refuse('lead.notUndone', {});
+    if (exists && madeDeal) {
       if (await wasTouched(tx, id, dealId)) refuse('lead.notUndone', {});
       await deleteDeal(system, dealId);
     }
