@@ -32,6 +32,8 @@ function openSqlite(file: string): Database {
     'PRAGMA synchronous = NORMAL',
     'PRAGMA wal_autocheckpoint = 10000',
     'PRAGMA foreign_keys = ON',
+    // What is erased must not lie about in free pages. Measured: deleting takes twice as long, writing the same.
+    'PRAGMA secure_delete = ON',
   ]);
   const reader = connectSqlite(file, false, { min: 0, max: 4 }, ['PRAGMA query_only = ON']);
   return {

@@ -259,6 +259,8 @@ it('Eva exports all that is held about Kvido and erases him; nothing of him is l
 
   expect(await cellsNaming(ctx)).toEqual([]);
   expect(filesNaming(files)).toEqual([]);
+  const { file } = ctx.database;
+  if (file) expect([file, `${file}-wal`].filter((one) => names(readFileSync(one, 'latin1')))).toEqual([]);
   expect(slackNaming(told)).toEqual([]);
   expect(logged.length).toBeGreaterThan(0);
   expect(logged.filter(names)).toEqual([]);

@@ -9,6 +9,7 @@ import { refuse } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { enqueue, pending } from '../../outbox/store.ts';
+import { removeCopies } from './copies.ts';
 import type { Erasure, ErasureId, Stage } from './erasure.ts';
 import {
   claimErasure,
@@ -138,6 +139,7 @@ const steps: Record<Exclude<Stage, 'done'>, Step> = {
   async sending(ctx, erasure, save) {
     if (await isOnItsWay(ctx, erasure)) return null;
     await finish(ctx, erasure, save);
+    await removeCopies(ctx.database);
     return 'done';
   },
 };
