@@ -87,14 +87,21 @@ it('an admin defines a field, a salesperson fills it in, a stage asks for it, an
   expect(seen).not.toMatch(/Marže|osmnáct/);
   await oliver.command('/crm', 'hledej osmnact', { channel: '#obchod' });
   expect(read(oliver, oliver.lastEphemeral()!)).toContain('nenašlo nic');
+
+  await eva.command('/crm', 'souhrn', { channel: '#obchod' });
+  await eva.submit();
   await oliver.openHome();
-  await settles();
-  const public_ = oliver
-    .sees('#obchod')
-    .map((message) => read(oliver, message))
-    .join('\n');
-  expect(public_).toContain('Nátěr: Žárový zinek');
-  expect(public_).not.toMatch(/Marže|osmnáct procent/);
+  await told.until('2027-03-09T08:00:10.000Z');
+  const everywhere = [...slack.workspace.channels.values()]
+    .filter((channel) => channel.user !== zuzana.id)
+    .flatMap((channel) => slack.workspace.messages(channel.id))
+    .filter((message) => message.ephemeralTo !== zuzana.id);
+  const others = JSON.stringify([everywhere, oliver.modals(), oliver.home(), eva.modals(), eva.home()]);
+  expect(others).toContain('Žárový zinek');
+  expect(others).not.toMatch(/Marže: |osmnáct procent/);
+  const { db } = told.server.crm.ctx;
+  const kept = JSON.stringify([await db('events'), await db('outbox'), await db('search_terms')]);
+  expect(kept).not.toContain('osmn');
   expect(slack.troubles).toEqual([]);
   expect(slack.unknownMethods).toEqual([]);
 });

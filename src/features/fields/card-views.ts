@@ -6,24 +6,42 @@ import { valueText } from './describe.ts';
 import { type Canonical, type Field, labelIn, type RecordFields } from './model.ts';
 
 const shownFields = 3;
+const shownLetters = 60;
+
+/** Filled in, and for everybody who sees the record. */
+const openOnes = ({ fields, values }: RecordFields): Field[] =>
+  fields.filter((field) => !field.restricted && values.has(field.id));
 
 /** `Materiál: ocel · Tonáž: 12,5`: the first few that are filled in; restricted ones never, whoever reads the message. */
-export function cardLines({ fields, values, names }: RecordFields, reader: Reader): string[] {
-  const open = fields.filter((field) => !field.restricted && values.has(field.id));
+export function cardLines(record: RecordFields, reader: Reader): string[] {
+  const open = openOnes(record);
   const shown = open
     .slice(0, shownFields)
-    .map((field) => labelled(field, values.get(field.id) as Canonical, names, reader, 60));
+    .map((field) => labelled(field, valueIn(record, field), record.names, reader, shownLetters));
   const more = open.length - shown.length;
   return shown.length > 0 ? [lineOf(' · ', ...shown, more > 0 && `+${more}`)] : [];
 }
 
-/** All of them, with what came from a record that had other fields. Only for a window that nobody else sees. */
-export function windowLines({ fields, values, kept, names }: RecordFields, reader: Reader): string[] {
-  const filled = fields.filter((field) => values.has(field.id));
+const valueIn = ({ values }: RecordFields, { id }: Field): Canonical => values.get(id) ?? '';
+
+/**
+ * All of them, with what came from a record that had other fields. Only for a window that nobody else sees.
+ * @param underLine the line of the card stands above: what it says in full is not said twice
+ */
+export function windowLines(record: RecordFields, reader: Reader, { underLine = false } = {}): string[] {
+  const { fields, values, kept, names } = record;
+  const said = underLine
+    ? openOnes(record)
+        .slice(0, shownFields)
+        .filter(
+          (field) => [...valueText(field, valueIn(record, field), reader, names)].length <= shownLetters,
+        )
+    : [];
+  const filled = fields.filter((field) => values.has(field.id) && !said.includes(field));
   const { keptFrom } = reader.t.fields;
   return [
     ...filled.map((field) => {
-      const text = labelled(field, values.get(field.id) as Canonical, names, reader, 600, true);
+      const text = labelled(field, valueIn(record, field), names, reader, 600, true);
       return field.restricted ? `🔒 ${text}` : text;
     }),
     ...kept.map(({ field, value, fromKind }) =>

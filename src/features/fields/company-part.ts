@@ -13,7 +13,7 @@ export const fieldsOnCompany: CompanyPart = {
   async window(ctx, company) {
     const shown = await readRecordFields(ctx, 'company', company.id);
     return (reader) => [
-      ...sectionsOf(windowLines(shown, reader)),
+      ...sectionsOf(windowLines(shown, reader, { underLine: true })),
       ...(shown.fields.length > 0
         ? [actions([openFields.make(reader.t.fields.title, { kind: 'company', id: company.id })], 'fields')]
         : []),

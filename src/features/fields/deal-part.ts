@@ -1,4 +1,5 @@
 /** What a deal's card and window show of its custom fields. */
+import { mayEditDeal } from '../../access/policy.ts';
 import type { DealPart } from '../deals/part.ts';
 import { cardLines, windowLines } from './card-views.ts';
 import { readRecordFields } from './service.ts';
@@ -10,9 +11,11 @@ export const fieldsOnDeal: DealPart = {
     if (shown.fields.length + shown.kept.length === 0) return {};
     return {
       lines: (reader) => cardLines(shown, reader),
-      details: (reader) => windowLines(shown, reader),
+      details: (reader) => windowLines(shown, reader, { underLine: true }),
       more: ({ t }) =>
-        shown.fields.length > 0 ? [openFields.make(t.fields.title, { kind: 'deal', id: deal.id })] : [],
+        shown.fields.length > 0 && mayEditDeal(ctx, deal)
+          ? [openFields.make(t.fields.title, { kind: 'deal', id: deal.id })]
+          : [],
     };
   },
 };
