@@ -18,7 +18,8 @@ export const companies: Words['companies'] = {
   withoutIcoAlone: 'Založiť bez IČO',
   createByHand: 'Vyplniť ručne',
   icoOrName: 'IČO alebo názov',
-  icoOrNameHint: 'Najprv naše firmy, potom tie z registrov: český ARES, slovenské RPO.',
+  icoOrNameHint:
+    'Najprv naše firmy, potom tie z registrov: český ARES, slovenské RPO. Ide aj adresa v Česku.',
   look: 'Ukázať',
   keep: 'Založiť',
   notOursYet: 'zatiaľ nie je v evidencii',
@@ -61,6 +62,7 @@ export const companies: Words['companies'] = {
       '`/company`  spýta sa na IČO alebo názov',
       '`/company 45274649`  firma s týmto IČO, naša alebo z registra, českého či slovenského',
       '`/company mosty`  firmy podľa názvu',
+      '`/company Příční 118, Brno`  české firmy, ktoré sídlia na adrese',
       '`/company účet 45274649 19-2000145399/0800`  či je účet zverejnený v českom registri platiteľov DPH; bez účtu vypíše všetky',
       '`/company nová`  firma vyplnená ručne',
     ],
