@@ -71,6 +71,12 @@ export async function measureImport(stage: Stage): Promise<void> {
   const product = await startProduct(slack, database, stage.folder);
   try {
     await sleep(5000);
+    stage.add({
+      section,
+      what: 'memory before',
+      measured: `${Math.round(memoryOf(product.pid).now)} MB`,
+      ok: null,
+    });
     for (const { kind, file } of await makeFiles(stage.folder)) {
       const plain = rows / ((await plainParsing(file)) / 1000);
       resetPeak(product.pid);

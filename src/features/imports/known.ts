@@ -1,5 +1,6 @@
 /** What the dry run would have made so far, so that the same company further down counts once. Ids are below zero. */
 import { fold } from '../../lib/text.ts';
+import { hashTable } from './hash-table.ts';
 
 export interface Known {
   /** @returns the id, null: nobody said it before */
@@ -9,20 +10,20 @@ export interface Known {
 }
 
 export function startKnown(): Known {
-  const ids = new Map<string, number>();
+  const ids = hashTable();
   let last = 0;
   return {
     find: (keys) => {
       for (const key of keys) {
         const id = ids.get(key);
-        if (id !== undefined) return id;
+        if (id !== null) return id;
       }
       return null;
     },
     add(keys, id) {
       if (id === undefined) last -= 1;
       const given = id ?? last;
-      for (const key of keys) if (!ids.has(key)) ids.set(key, given);
+      for (const key of keys) ids.add(key, given);
       return given;
     },
   };

@@ -1,6 +1,6 @@
 /** A text file of rows: which letters it is written in, what stands between its cells, and its rows. */
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
+import { type Parser, parse } from 'csv-parse';
 import { cleanCell } from './cell-values.ts';
 import { refuseFile } from './refused.ts';
 import type { RawSheet } from './sheets.ts';
@@ -35,8 +35,7 @@ async function readRows(
   const feed = (async () => {
     for await (const text of decoded(path, charset)) {
       if (parser.destroyed) return;
-      if (!parser.write(text))
-        await new Promise((resolve) => parser.once('drain', resolve).once('close', resolve));
+      if (!parser.write(text)) await drained(parser);
     }
     parser.end();
   })();
@@ -53,6 +52,16 @@ async function readRows(
   }
   await feed;
 }
+
+/** Or closed: a row was refused, and nobody reads on. */
+const drained = (parser: Parser): Promise<void> =>
+  new Promise((resolve) => {
+    const go = () => {
+      parser.off('drain', go).off('close', go);
+      resolve();
+    };
+    parser.on('drain', go).on('close', go);
+  });
 
 async function* decoded(path: string, charset: Charset): AsyncGenerator<string> {
   const decoder = new TextDecoder(charset);
