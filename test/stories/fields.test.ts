@@ -154,3 +154,30 @@ it('a hundred and fifty fields come step by step; each is saved, and nothing is 
   expect(read(zuzana, await zuzana.modal())).toContain('Údaj 140: druhý krok');
   expect(slack.troubles).toEqual([]);
 });
+
+it('what is known of a lead goes along to the customer: to the same field, or as a note', async () => {
+  const told = await story();
+  const { zuzana, slack, settles } = told;
+  await defines(told, 'Leady', { Typ: 'Číslo', 'Název česky': 'Velikost skladu' });
+  await defines(told, 'Leady', { 'Název česky': 'Odkud nás zná' });
+  await defines(told, 'Firmy', { Typ: 'Číslo', 'Název česky': 'Velikost skladu' });
+  await zuzana.command('/crm', 'lead nový', { channel: '#obchod' });
+  await zuzana.click(await zuzana.modal(), 'Další údaje');
+  await zuzana.fill({
+    Jméno: 'Jana Malá',
+    Firma: { query: 'Sklady Brno', pick: /bez IČO/ },
+    'Velikost skladu': '1 200,5',
+    'Odkud nás zná': 'veletrh',
+  });
+  await zuzana.submit();
+  await zuzana.click(await zuzana.modal('L-1'), 'Převést na zákazníka');
+  await zuzana.submit();
+  await settles();
+  await zuzana.close({ all: true });
+  await zuzana.command('/company', 'Sklady Brno', { channel: '#obchod' });
+  const card = zuzana.lastEphemeral()!;
+  expect(read(zuzana, card)).toContain('Velikost skladu: 1 200,5');
+  await zuzana.click(card, 'Otevřít');
+  expect(read(zuzana, await zuzana.modal())).toContain('Z leadu · Odkud nás zná: veletrh');
+  expect(slack.troubles).toEqual([]);
+});
