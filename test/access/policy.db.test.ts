@@ -4,6 +4,7 @@ import { deleteDeal, handOverDeal, restoreDeal } from '../../src/features/deals/
 import { world } from '../support/context.ts';
 import { attempt, office, type Use } from './office.ts';
 import { roles, rules } from './rules.ts';
+import { contactUses } from './uses/contacts.ts';
 import { customerUses } from './uses/customers.ts';
 import { dealUses } from './uses/deals.ts';
 import { fieldUses } from './uses/fields.ts';
@@ -27,6 +28,7 @@ const uses: Record<string, Use> = {
   ...mailUses,
   ...mailboxUses,
   ...privateMailUses,
+  ...contactUses,
   ...customerUses,
   ...leadUses,
   ...officeUses,

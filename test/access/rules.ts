@@ -191,6 +191,13 @@ find a contact                           -           yes     yes     yes     yes
 create a contact                         -           yes     yes     yes     yes     yes     door    door     door
 ask who sees a contact                   -           yes     yes     yes     yes     yes     door    door     door
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
+open a contact's card                    -           yes     yes     yes     yes     yes     door    door     door
+say that a contact is left alone         -           yes     yes     yes     yes     yes     door    door     door
+say how one addresses a contact          -           yes     yes     yes     yes     yes     door    door     door
+take a contact along as a vCard          -           yes     yes     yes     yes     yes     door    door     door
+make contacts of a vCard                 -           yes     yes     yes     yes     yes     door    door     door
+read of it on the contact's card          open        yes     yes     yes     yes     yes     door    door     door
+read of it on the contact's card          restricted  yes     yes     yes     hidden  hidden  door    door     door
 say that an address works                -           yes     yes     yes     yes     yes     door    door     door
 merge two companies                      -           yes     yes     yes     yes     yes     door    door     door
 merge two contacts                       -           yes     yes     yes     yes     yes     door    door     door

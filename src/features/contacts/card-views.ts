@@ -45,7 +45,8 @@ export const contactCardModal = (
         card.company ? openCompany.make(reader.t.contactCard.company, card.company.id) : undefined,
       ),
       section(reachLines(card, reader)),
-      ...talkBlocks(card, reader),
+      // What has rows below needs no line.
+      ...talkBlocks({ ...card, parts: card.parts.filter((part) => !part.rows) }, reader),
       actions(cardButtons(card, reader)),
       ...card.parts.flatMap((part) => part.rows?.(reader) ?? []),
       ...smallPrint(card, reader),
