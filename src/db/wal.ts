@@ -13,12 +13,14 @@ export interface Wal {
 /** SQLite's own measure: a thousand pages. */
 const largeWal = 4_000_000;
 const beatMs = 500;
+const idleMs = 30_000;
 
 export function openWal(database: string): Wal {
   const file = `${database}-wal`;
   let handle: FileHandle | null = null;
   let beat: NodeJS.Timeout | null = null;
   let worker: Worker | null = null;
+  let idle: NodeJS.Timeout | null = null;
 
   /** The log is written back into the database by a thread that may wait. */
   async function checkpoint(): Promise<void> {
@@ -30,6 +32,15 @@ export function openWal(database: string): Wal {
     if (size < largeWal || handle === null) return;
     worker ??= startWorker();
     worker.postMessage('checkpoint');
+    if (idle) clearTimeout(idle);
+    idle = setTimeout(endWorker, idleMs).unref();
+  }
+
+  /** A thread takes 20 MB, and a quiet day has nothing for it to do. */
+  async function endWorker(): Promise<void> {
+    const ended = worker;
+    worker = null;
+    await ended?.terminate();
   }
 
   function startWorker(): Worker {
@@ -39,7 +50,7 @@ export function openWal(database: string): Wal {
     });
     // Without it SQLite does the work itself, when the log is ten times as large.
     started.on('error', () => {
-      worker = null;
+      if (worker === started) worker = null;
     });
     started.unref();
     return started;
@@ -54,7 +65,8 @@ export function openWal(database: string): Wal {
     },
     async close() {
       if (beat) clearTimeout(beat);
-      await worker?.terminate();
+      if (idle) clearTimeout(idle);
+      await endWorker();
       await handle?.close();
       handle = null;
     },

@@ -260,7 +260,7 @@ async function countFilesDue({ reader }: Database): Promise<number> {
 
 const patienceMs = 10 * 60_000;
 
-async function until(isSo: () => Promise<boolean>, pauseMs = 20): Promise<void> {
+async function until(isSo: () => Promise<boolean>, pauseMs = 100): Promise<void> {
   const from = monotonic();
   while (!(await isSo())) {
     if (monotonic() - from > patienceMs) throw new Error('it takes too long');

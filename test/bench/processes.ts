@@ -95,6 +95,8 @@ async function startApp(
     // No .env of the machine's: an empty value counts as unset.
     env: {
       PATH: process.env.PATH,
+      // As the service unit of the README sets it.
+      MALLOC_ARENA_MAX: '2',
       SLACK_API_URL: apiUrl,
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,

@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
@@ -7,7 +9,7 @@ import { attachFile, keepBytes } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { shareFiles } from './privacy/private-files.ts';
-import { keptMail, readMail } from './reading/reader.ts';
+import { draftsBeside, keptMail, type ReadFile, readMail } from './reading/reader.ts';
 import { updateEmail } from './store.ts';
 import { findMailFileOn, listFiles, listSentBefore, noteFileId, noteLogos } from './text-store.ts';
 
@@ -63,11 +65,15 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   const { blob, size } = email;
   const raw = await keptMail(ctx.ports.mailBlobs, { blob, size });
   const hashes = files.map(({ sha256 }) => sha256);
-  const answer = await readMail({ want: 'files', raw, hashes }, { handOver: true });
+  const answer = await readMail({ want: 'files', raw, hashes, ...draftsBeside(raw) }, { handOver: true });
   if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
-  for (const file of files) {
-    const found = answer.files.find(({ sha256 }) => sha256 === file.sha256);
-    if (found) await attachOne(ctx, email, file, found.pieces);
+  try {
+    for (const file of files) {
+      const found = answer.files.find(({ sha256 }) => sha256 === file.sha256);
+      if (found) await attachOne(ctx, email, file, found);
+    }
+  } finally {
+    for (const { path } of answer.files) if (path) await rm(path, { force: true });
   }
 }
 
@@ -91,10 +97,10 @@ async function withoutLogos(ctx: Ctx, email: Email, files: EmailFile[]): Promise
   return files.filter(({ sha256 }) => !logos.includes(sha256));
 }
 
-async function attachOne(ctx: Ctx, email: Email, file: EmailFile, pieces: Uint8Array[]): Promise<void> {
+async function attachOne(ctx: Ctx, email: Email, file: EmailFile, read: ReadFile): Promise<void> {
   const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
-    const blob = await keepBytes(ctx, pieces);
+    const blob = await keepBytes(ctx, read.path ? createReadStream(read.path) : [read.content]);
     await transaction(ctx, async (tx) => {
       // An answer often brings along what came before.
       const there = email.dealId ? await findMailFileOn(tx, email.dealId, file.sha256) : null;

@@ -136,8 +136,8 @@ export interface MailFile {
   sha256: string;
   /** of a large file the beginning */
   content: Buffer;
-  /** all of a large file, while it is being kept */
-  pieces?: Buffer[];
+  /** where all of a large file is, while it is being kept */
+  path?: string;
   details: FileDetails | null;
 }
 

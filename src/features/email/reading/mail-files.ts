@@ -3,7 +3,7 @@ import { cleanLine, cut } from '../../../lib/text.ts';
 import type { FileKind, MailFile } from '../model.ts';
 
 /** An attachment with what was collected of it. */
-export type CollectedPart = Attachment & { pieces?: Buffer[] };
+export type CollectedPart = Attachment & { path?: string };
 
 /** A message's attachments as files, in order; embedded pictures are told from real files by their use and size. */
 export function mailFiles(attachments: CollectedPart[], html: string | null): MailFile[] {
@@ -17,7 +17,7 @@ export function mailFiles(attachments: CollectedPart[], html: string | null): Ma
       size: attachment.size,
       sha256: attachment.checksum,
       content: attachment.content,
-      ...(attachment.pieces ? { pieces: attachment.pieces } : {}),
+      ...(attachment.path ? { path: attachment.path } : {}),
       details: null,
     };
   });

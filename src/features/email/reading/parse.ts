@@ -33,7 +33,7 @@ export async function parseEmail(
   throw problem;
 }
 
-const everything: Keeping = { keep: Number.POSITIVE_INFINITY, pieces: false };
+const everything: Keeping = { keep: Number.POSITIVE_INFINITY, drafts: null };
 
 const ladder: Limits[] = [
   { parts: 1000, headBytes: 1_000_000 },

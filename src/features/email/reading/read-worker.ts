@@ -1,9 +1,10 @@
 /** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
+import { rmSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { InboundEmail, MailFile } from '../model.ts';
 import { ownBytes } from './hand-over.ts';
 import { filesByHash, parseEmail } from './parse.ts';
-import type { Begun, ReadAnswer, ReadRequest } from './reader.ts';
+import type { Begun, ReadAnswer, ReadFile, ReadRequest } from './reader.ts';
 import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
@@ -18,8 +19,8 @@ parentPort?.on('message', async (request: ReadRequest) => {
 /** Bytes go over without being copied: a file of 25 MB would stop the other thread. */
 function handedOver(answer: ReadAnswer): ArrayBuffer[] {
   if (answer.kind === 'files') {
-    for (const file of answer.files) file.pieces = file.pieces.map((piece) => ownBytes(piece, true));
-    return [...new Set(answer.files.flatMap(({ pieces }) => pieces.map(({ buffer }) => buffer)))];
+    for (const file of answer.files) file.content = ownBytes(file.content, true);
+    return [...new Set(answer.files.map(({ content }) => content.buffer))];
   }
   if (answer.kind !== 'understood' || answer.understood.kind !== 'mail') return [];
   const { understood } = answer;
@@ -30,18 +31,28 @@ function handedOver(answer: ReadAnswer): ArrayBuffer[] {
 /** Of a larger file nothing but its kind is asked. */
 const keptOfFile = 6_000_000;
 
-const piecesOf = (file: MailFile | undefined) =>
-  file ? [{ sha256: file.sha256, pieces: (file.pieces ?? [file.content]) as Uint8Array<ArrayBuffer>[] }] : [];
+function wantedOf(email: InboundEmail, hashes: string[]): ReadFile[] {
+  const files = [...filesByHash(email).values()];
+  const wanted = files.filter(({ sha256 }) => hashes.includes(sha256));
+  for (const { path } of files.filter((file) => !wanted.includes(file)))
+    if (path) rmSync(path, { force: true });
+  return wanted.map(({ sha256, content, path = null }) => ({
+    sha256,
+    content: (path === null ? content : Buffer.alloc(0)) as Uint8Array as Uint8Array<ArrayBuffer>,
+    path,
+  }));
+}
 
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
     const { source } = request;
     const bytes = typeof source === 'string' ? source : Buffer.from(source.buffer);
-    const email = await parseEmail(bytes, 0, { keep: keptOfFile, pieces: request.want === 'files' });
     if (request.want === 'files') {
-      const files = filesByHash(email);
-      return { kind: 'files', files: request.hashes.flatMap((sha256) => piecesOf(files.get(sha256))) };
+      const { drafts = null, hashes } = request;
+      const keep = drafts === null ? Number.POSITIVE_INFINITY : keptOfFile;
+      return { kind: 'files', files: wantedOf(await parseEmail(bytes, 0, { keep, drafts }), hashes) };
     }
+    const email = await parseEmail(bytes, 0, { keep: keptOfFile, drafts: null });
     const { around, passedOn } = request;
     const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);
     if (understood.kind !== 'quarantined' && understood.mail) {

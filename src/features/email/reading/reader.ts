@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { MailBlobs } from '../blobs.ts';
 import type { Address, InboundEmail } from '../model.ts';
 import type { RobotReport } from './findings.ts';
@@ -13,6 +14,14 @@ export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'da
   report: RobotReport;
 };
 
+/** A file of a message. */
+export interface ReadFile {
+  sha256: string;
+  content: Uint8Array<ArrayBuffer>;
+  /** a large one lies here, to be taken away by whoever asked; then `content` is empty */
+  path: string | null;
+}
+
 /** A message's bytes, or the file in which they are. */
 export type Source = Uint8Array<ArrayBuffer> | string;
 
@@ -25,7 +34,13 @@ export type ReadRequest =
       /** without them nobody is doubted */
       trust?: TrustRules;
     }
-  | { want: 'files'; source: Source; hashes: string[] };
+  | {
+      want: 'files';
+      source: Source;
+      hashes: string[];
+      /** of a message in a file: the folder for its large files */
+      drafts?: string;
+    };
 
 /** The thread is there and begins to read. */
 export interface Begun {
@@ -34,7 +49,7 @@ export interface Begun {
 
 export type ReadAnswer =
   | { kind: 'understood'; head: MailHead; understood: Understanding }
-  | { kind: 'files'; files: { sha256: string; pieces: Uint8Array<ArrayBuffer>[] }[] }
+  | { kind: 'files'; files: ReadFile[] }
   /** the same bytes will never read better */
   | { kind: 'unreadable'; problem: string }
   | { kind: 'timedOut'; seconds: number };
@@ -59,6 +74,10 @@ export async function keptMail(
   const file = size > largeMail ? await blobs.fileOf(blob) : null;
   return file === null ? blobs.get(blob) : { file, length: size };
 }
+
+/** Beside the folders of the kept messages; the sweep takes what a process that died left there. */
+export const draftsBeside = (raw: Buffer | StoredMail): { drafts?: string } =>
+  Buffer.isBuffer(raw) ? {} : { drafts: path.join(path.dirname(raw.file), '../drafts') };
 
 /**
  * Reads mail in threads of its own, so that no mail can stop the product: a thread that takes too long or too much is
