@@ -17,7 +17,7 @@ export type ReadMessage =
   | { kind: 'failed'; problem: string };
 
 /** Streams make much that lives for a moment; room for it is memory that is never given back. */
-const limits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+const limits = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 128 };
 /** Without a piece for so long, the file leads nowhere. */
 const patienceMs = 120_000;
 
