@@ -3,6 +3,13 @@ import { addDays, dateIn, type Instant, type PlainDate, type Zone } from '../../
 
 export type MergeKind = 'company' | 'contact';
 
+export interface Pair {
+  kind: MergeKind;
+  /** stays */
+  keptId: number;
+  goneId: number;
+}
+
 /** What a merge changed of the record that stays. */
 export interface MergeChanges {
   /** columns of its row, as the database has them */

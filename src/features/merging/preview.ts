@@ -11,8 +11,8 @@ import { fullName } from '../contacts/model.ts';
 import { getContact, listContactsOf } from '../contacts/service.ts';
 import { toldOf } from '../contacts/told.ts';
 import { countDealsOfCompany, countDealsOfContact } from '../deals/service.ts';
-import type { MergeKind } from './model.ts';
-import { compare, type Pair } from './service.ts';
+import type { MergeKind, Pair } from './model.ts';
+import { compare } from './service.ts';
 
 /** Plain text: whoever puts it into mrkdwn escapes it. */
 export interface Preview extends Pair {

@@ -10,7 +10,14 @@ import { noteContactTerms } from '../contacts/service.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
 import { allFieldValues, copyFieldValues, writeValues } from '../fields/service.ts';
 import { changedColumns, differingFields, filledFields, type Row } from './columns.ts';
-import { type Merge, type MergeChanges, type MergeKind, undoableUntil, undoDays } from './model.ts';
+import {
+  type Merge,
+  type MergeChanges,
+  type MergeKind,
+  type Pair,
+  undoableUntil,
+  undoDays,
+} from './model.ts';
 import {
   copySources,
   dropSources,
@@ -25,13 +32,6 @@ import {
   returnRows,
   updateRow,
 } from './store.ts';
-
-export interface Pair {
-  kind: MergeKind;
-  /** stays */
-  keptId: number;
-  goneId: number;
-}
 
 /** What would come of it, by the names of fields. @throws CrmError notFound, merge.same */
 export async function compare(ctx: Ctx, pair: Pair): Promise<{ filled: string[]; differing: string[] }> {

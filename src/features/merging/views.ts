@@ -7,9 +7,8 @@ import { modal } from '../../slack/ids.ts';
 import { pickCompany } from '../companies/picks.ts';
 import { pickContacts } from '../contacts/views.ts';
 import { undoMergeButton } from './buttons.ts';
-import { type Merge, type MergeKind, undoableUntil, undoDays } from './model.ts';
+import { type Merge, type MergeKind, type Pair, undoableUntil, undoDays } from './model.ts';
 import type { Preview } from './preview.ts';
-import type { Pair } from './service.ts';
 
 export const chooseForm = modal<{ kind: MergeKind; id: number }>('merging.choose');
 export const previewForm = modal<Pair>('merging.preview');
