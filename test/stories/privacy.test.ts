@@ -297,4 +297,4 @@ it('Eva exports all that is held about Kvido and erases him; nothing of him is l
   expect(await cellsNaming(ctx)).toEqual([]);
   expect(slack.unknownMethods).toEqual([]);
   expect(slack.troubles).toEqual([]);
-});
+}, 90_000);

@@ -112,7 +112,8 @@ export const listMarks = (ctx: Ctx, id: ErasureId): Promise<string[]> =>
 export const knownMarks = async (ctx: Ctx, marks: string[]): Promise<string[]> =>
   marks.length === 0 ? [] : ctx.db('erased_marks').whereIn('mark', marks).distinct('mark').pluck('mark');
 
-const leaseSeconds = 300;
+/** Longer than any step goes without saying how far it is. */
+const leaseSeconds = 900;
 
 /** One process at a time works on it. @returns null while another one does */
 export async function claimErasure(tx: Ctx, id: ErasureId): Promise<string | null> {
@@ -125,6 +126,10 @@ export async function claimErasure(tx: Ctx, id: ErasureId): Promise<string | nul
     .update({ claim, claimed_until: tx.db.raw(databaseNow(dialect, leaseSeconds)) });
   return taken > 0 ? claim : null;
 }
+
+/** Where there is one process at a time, a claim that is there at its start is of one that died. */
+export const freeClaims = (tx: Ctx): Promise<number> =>
+  tx.db('erasures').whereNotNull('claim').update({ claim: null, claimed_until: null });
 
 /** @returns false when another process took over meanwhile */
 export const holdErasure = async (tx: Ctx, id: ErasureId, claim: string): Promise<boolean> =>

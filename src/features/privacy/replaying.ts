@@ -6,7 +6,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Erasure } from './erasure.ts';
-import { insertErasure, listMarks, listUids } from './erasure-store.ts';
+import { freeClaims, insertErasure, listMarks, listUids } from './erasure-store.ts';
 import { joined } from './list-file.ts';
 import { knownMarkKey, markKey } from './mark-key.ts';
 import { markOf } from './marks.ts';
@@ -19,6 +19,7 @@ import { bareName, completed } from './seeking.ts';
  * @returns how many erasures are to be done again
  */
 export async function takeUpErasures(ctx: Ctx): Promise<number> {
+  if (ctx.database.dialect === 'sqlite') await transaction(ctx, freeClaims);
   const file = ctx.ports.erasureList;
   const list = await file.read();
   const known = await listUids(ctx);

@@ -7,7 +7,7 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { enqueue } from '../../outbox/store.ts';
-import { queueCertificate } from './erasing.ts';
+import { queueCertificate } from './ending.ts';
 import type { Erasure, ErasureId } from './erasure.ts';
 import { findErasure, listErasures } from './erasure-store.ts';
 import type { Format } from './exporting.ts';

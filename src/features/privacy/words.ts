@@ -7,7 +7,9 @@ import type { Target } from './part.ts';
 import { isNamedIn, isSuspect, type Place, placesOf, rowsOf, scrubbed } from './places.ts';
 import { keyOf, pageAfter, type Row, whereKey } from './walking.ts';
 
-const pageSize = 200;
+const pageSize = 50;
+/** How far it is is written down at least so often; pages that change nothing need no commit each. */
+const pagesBetween = 40;
 
 export async function eraseWords(
   ctx: Ctx,
@@ -16,24 +18,28 @@ export async function eraseWords(
   save: (tx: Ctx) => Promise<void>,
 ): Promise<void> {
   const places = placesOf(ctx.ports.personalData);
+  let unsaved = 0;
   for (let index = erasure.progress.index ?? 0; index < places.length; index += 1) {
     const place = places[index] as Place;
-    for (let after = erasure.progress.after ?? null; ; ) {
-      const page = await pageAfter(rowsOf(ctx, place), place.table, place.data.key, after, pageSize);
-      const last = page.at(-1);
-      const isLast = page.length < pageSize || !last;
-      await transaction(ctx, async (tx) => {
-        for (const row of page) {
-          if (isNamedIn(place, row, target.matcher)) await eraseIn(tx, place, row, erasure, target);
-          if (isSuspect(place, row, target.matcher)) note(erasure, place, row);
-        }
-        erasure.progress = isLast
-          ? { ...erasure.progress, index: index + 1, after: null }
-          : { ...erasure.progress, index, after: keyOf(last, place.data.key) };
-        await save(tx);
-      });
-      if (isLast) break;
-      after = erasure.progress.after ?? null;
+    const { key } = place.data;
+    for (let isLast = false; !isLast; ) {
+      const { after } = erasure.progress;
+      const page = await pageAfter(rowsOf(ctx, place), place.table, key, after, pageSize);
+      const named = page.filter((row) => isNamedIn(place, row, target.matcher));
+      isLast = page.length < pageSize;
+      const progress = isLast
+        ? { ...erasure.progress, index: index + 1, after: null }
+        : { ...erasure.progress, index, after: keyOf(page.at(-1) as Row, key) };
+      for (const row of page) if (isSuspect(place, row, target.matcher)) note(erasure, place, row);
+      unsaved += 1;
+      if (named.length > 0 || unsaved >= pagesBetween || (isLast && index === places.length - 1)) {
+        await transaction(ctx, async (tx) => {
+          for (const row of named) await eraseIn(tx, place, row, erasure, target);
+          erasure.progress = progress;
+          await save(tx);
+        });
+        unsaved = 0;
+      } else erasure.progress = progress;
     }
   }
 }
