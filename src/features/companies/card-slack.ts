@@ -57,15 +57,15 @@ export function registerCardHandlers(on: Handlers): void {
   });
 
   // The number is said to the one who asked and nowhere else; that they asked is remembered.
-  on.action(revealTaxNumber, (request) =>
+  on.action(revealTaxNumber, async (request) => {
+    const { ctx, t, value } = request;
+    const { ico } = await getCompany(ctx, value);
+    const typed = await revealDic(ctx, value);
     // A window: what a message says Slack keeps and finds.
-    request.open(async () => {
-      const { ctx, t, value } = request;
-      const { ico } = await getCompany(ctx, value);
-      const typed = await revealDic(ctx, value);
+    await request.open(async () => {
       const asked = typed?.includes('•') && ico ? await askTaxNumber(ctx, Ico.parse(ico)) : null;
       const number = asked ? (asked.kind === 'found' ? asked.dic : null) : typed;
       return alertView(t, number ? t.companyCard.dicIs(number) : t.companyCard.dicUnknown);
-    }),
-  );
+    });
+  });
 }

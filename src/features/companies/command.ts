@@ -14,7 +14,7 @@ import { askLate, hasLateWord, isOnItsWay, lateMs, lateWord, lookUpLate } from '
 import type { Company } from './model.ts';
 import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
-import { type Looked, lookUpCompany } from './register-service.ts';
+import { lookUpCompany } from './register-service.ts';
 import { companyHelp, foundList, nothingFound } from './register-views.ts';
 import { findCompanies } from './search-service.ts';
 import { lookedMessage } from './showing.ts';
@@ -49,8 +49,8 @@ async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany)
   const { ctx, reader } = request;
   const looked = await lookUpCompany(ctx, ico);
   if (looked.kind === 'own') return sayCard(request, looked.company);
-  if (isOnItsWay(looked)) {
-    await request.say(esc(`${nothingMessage(looked as Nothing, reader)} ${reader.t.registers.willTell}`));
+  if (looked.kind === 'nothing' && isOnItsWay(looked)) {
+    await request.say(esc(`${nothingMessage(looked, reader)} ${reader.t.registers.willTell}`));
     const late = await lookUpLate(ctx, ico);
     if (late?.kind === 'own') return sayCard(request, late.company);
     return late ? request.say(lookedMessage(request, late)) : undefined;
@@ -60,8 +60,6 @@ async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany)
   const doubt = isUnknown && typedProblem(reader, typed);
   await request.say(doubt ? nothingFound(doubt, { ico }, reader) : lookedMessage(request, looked));
 }
-
-type Nothing = Looked & { kind: 'nothing' };
 
 async function sayCard(request: CommandRequest, company: Company): Promise<void> {
   const { ctx, reader } = request;

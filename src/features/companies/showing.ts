@@ -10,7 +10,7 @@ import { askCompanyCard, type CompanyCard, readCompanyCard, readCompanyWindow, w
 import { differencesCard } from './differences-views.ts';
 import { findCompanyModal } from './form.ts';
 import type { CompanyPick } from './found.ts';
-import { askLate, hasLateWord } from './late.ts';
+import { askLate, hasLateWord, isOnItsWay, lookUpLate } from './late.ts';
 import type { Company } from './model.ts';
 import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
@@ -59,8 +59,11 @@ export async function refreshPlace(request: Request, place: Place, id: CompanyId
 export async function showLooked(request: ActionRequest<unknown>, looked: Looked): Promise<void> {
   if (looked.kind === 'own') return showAsked(request, looked.company);
   const message = lookedMessage(request, looked);
-  if (request.view?.type === 'modal') return request.update(windowOf(request, message));
-  await request.replace(message);
+  if (request.view?.type === 'modal') await request.update(windowOf(request, message));
+  else await request.replace(message);
+  const isAwaited = looked.kind === 'nothing' && isOnItsWay(looked);
+  const late = isAwaited ? await lookUpLate(request.ctx, looked.ico) : null;
+  if (late) await showLooked(request, late);
 }
 
 export async function showCompared(request: ActionRequest<unknown>, compared: Compared): Promise<void> {
