@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changePerson } from '../../src/access/people.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import { onEvent } from '../../src/events/watchers.ts';
+import { askCompanyCard } from '../../src/features/companies/card.ts';
 import { keepFromRegister } from '../../src/features/companies/register-service.ts';
 import { changeCompany, getCompany } from '../../src/features/companies/service.ts';
 import { watchCompanies } from '../../src/features/companies/watch.ts';
@@ -203,6 +204,17 @@ describe('the watch over registers', () => {
     await firm.night(11, '01:20');
     await firm.night(11, '01:30');
     expect((await firm.queued()).map(({ to }) => to)).toEqual(['Eva', 'Eva']);
+  });
+
+  it('bad news that nobody has read on a card yet is told after the first two nights, what was read is not', async () => {
+    const firm = await watching([bridges, steel]);
+    for (const ico of [bridges, steel]) firm.registers.says(ico, { unreliableSince: '2026-03-02' });
+    await askCompanyCard(firm.eva, await getCompany(firm.eva, firm.ids[0]!));
+    await firm.night(9);
+    await firm.night(10);
+    const news = await firm.queued();
+    expect(news.map(({ payload }) => (payload as { companyId?: number }).companyId)).toEqual([firm.ids[1]]);
+    expect(await firm.says(news[0]!)).toContain('⚠️ Nespolehlivý plátce DPH od 2. 3. 2026');
   });
 
   it('asks about a company without a deal once a week, and about nobody twice in a night', async () => {

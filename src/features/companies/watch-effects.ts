@@ -7,7 +7,8 @@ import { type Delivery, effect } from '../../outbox/effects.ts';
 import { same } from './fields.ts';
 import { recallStanding } from './register-service.ts';
 import { findCompany, listCompaniesByIds } from './service.ts';
-import { findNight, findWatched, listChanged, listChangesByIds } from './watch-store.ts';
+import { listChanged, listChangesByIds } from './watch-changes-store.ts';
+import { findNight, findWatched } from './watch-store.ts';
 import { changedCard, heldCard } from './watch-views.ts';
 
 export const registerChanged = effect<{ companyId: CompanyId; changes: number[]; personId: PersonId }>(

@@ -15,17 +15,9 @@ import { companyOfRegister } from './from-register.ts';
 import type { Company } from './model.ts';
 import { fillFromRegister } from './register-service.ts';
 import { findCompany, lockCompany } from './store.ts';
+import { listChanged, listUntold, type RegisterChange, takeUntold } from './watch-changes-store.ts';
 import type { FactChange } from './watch-facts.ts';
-import {
-  answerNight,
-  countChecked,
-  endNight,
-  listChanged,
-  listUntold,
-  type Night,
-  type RegisterChange,
-  takeUntold,
-} from './watch-store.ts';
+import { answerNight, countChecked, endNight, type Night } from './watch-store.ts';
 
 /** In a small firm one company of five is no sign that a register went mad. */
 const fewest = 5;

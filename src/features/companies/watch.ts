@@ -7,18 +7,18 @@ import { askVatStatuses } from '../registers/crpdph-batch.ts';
 import { recallInsolvency } from '../registers/isir-service.ts';
 import { verdictOf } from '../registers/isir-verdict.ts';
 import { Ico } from '../registers/model.ts';
-import { askRecord, type CompanyRecord } from '../registers/record.ts';
+import { askRecord, type CompanyRecord, recallRecord } from '../registers/record.ts';
 import type { Company } from './model.ts';
 import { listCompaniesByIds } from './service.ts';
 import { listSources } from './source-store.ts';
 import { findCompany, lockCompany, touchRegister } from './store.ts';
+import { insertChanges } from './watch-changes-store.ts';
 import { factsOf, firstFacts, insolvencyOf, judge, type WatchedFacts } from './watch-facts.ts';
 import { judgeNight, tellNight } from './watch-service.ts';
 import {
   beginNight,
   findNight,
   findWatched,
-  insertChanges,
   listInsolvencyOpen,
   listOpenNights,
   listToCheck,
@@ -75,17 +75,18 @@ async function checkSome(ctx: Ctx, night: PlainDate): Promise<boolean> {
     const ids = await listToCheck(ctx, night, { weekday, limit: perBatch, except: silent });
     if (ids.length === 0) return silent.length === 0 || ctx.time.now() >= clockToday(ctx, night, enough);
     const companies = await listCompaniesByIds(ctx, ids);
+    const shown = await recallShown(ctx, companies);
     // Nobody asks a hundred times whether a register is down: the first ones of a run tell.
     while (!isThere && companies.length > 0) {
       const first = companies.shift() as Company;
-      isThere = await checkCompany(ctx, night, first);
+      isThere = await checkCompany(ctx, night, first, shown);
       if (!isThere) silent.push(first.id);
       if (silent.length >= patience) return false;
     }
     await askVatStatuses(ctx, companies.filter(({ country }) => country === 'CZ').map(icoOf));
     for (let from = 0; from < companies.length; from += atOnce) {
       const some = companies.slice(from, from + atOnce);
-      const answered = await allOf(some.map((company) => checkCompany(ctx, night, company)));
+      const answered = await allOf(some.map((company) => checkCompany(ctx, night, company, shown)));
       silent.push(...some.filter((_, index) => !answered[index]).map(({ id }) => id));
       if (silent.length >= patience) return false;
     }
@@ -102,11 +103,12 @@ async function allOf(work: Promise<boolean>[]): Promise<boolean[]> {
 }
 
 /** @returns false when its register does not answer now */
-async function checkCompany(ctx: Ctx, night: Night, company: Company): Promise<boolean> {
+async function checkCompany(ctx: Ctx, night: Night, company: Company, shown: Shown): Promise<boolean> {
   const record = await askWhole(ctx, company);
   const main = record?.registers[0];
   if (!record || main?.state === 'unavailable' || main?.stale) return false;
-  await transaction(ctx, (tx) => noteFacts(tx, night, company.id, record));
+  const before = shown.get(company.id) ?? {};
+  await transaction(ctx, (tx) => noteFacts(tx, night, company.id, record, before));
   return true;
 }
 
@@ -120,13 +122,35 @@ async function askWhole(ctx: Ctx, company: Company): Promise<CompanyRecord | nul
   }
 }
 
+type Shown = Map<CompanyId, WatchedFacts>;
+
+/** Of companies that are checked for the first time: what their cards have said so far is no news to anybody. */
+async function recallShown(ctx: Ctx, companies: Company[]): Promise<Shown> {
+  const shown: Shown = new Map();
+  for (const company of companies) {
+    if (await findWatched(ctx, company.id)) continue;
+    const record = await recallRecord(ctx, icoOf(company), company.country);
+    if (!record) continue;
+    const { vat, unreliable, insolvency } = factsOf(record, company);
+    const facts = Object.entries({ vat, unreliable, insolvency }).filter(([, value]) => value !== undefined);
+    shown.set(company.id, Object.fromEntries(facts));
+  }
+  return shown;
+}
+
 /** Joins one transaction: either all of it is noted, or the company is asked about again. */
-async function noteFacts(tx: Ctx, night: Night, id: CompanyId, record: CompanyRecord): Promise<void> {
+async function noteFacts(
+  tx: Ctx,
+  night: Night,
+  id: CompanyId,
+  record: CompanyRecord,
+  shown: WatchedFacts,
+): Promise<void> {
   await lockCompany(tx, id);
   const company = await findCompany(tx, id);
   const watched = await findWatched(tx, id);
   if (!company || watched?.night === night) return;
-  const told = watched?.told ?? firstFacts(company, await listSources(tx, id));
+  const told = watched?.told ?? { ...firstFacts(company, await listSources(tx, id)), ...shown };
   const next = judge(told, watched?.once ?? {}, factsOf(record, company), tx.time.now());
   const insolvencyOpen = record.insolvency?.kind === 'answered' && record.insolvencyVerdict === 'unconfirmed';
   await saveWatched(tx, id, { ...next, night, insolvencyOpen });
