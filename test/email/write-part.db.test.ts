@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
+import { keepAway } from '../../src/features/contacts/manners-service.ts';
+import { findContactByEmail } from '../../src/features/contacts/service.ts';
 import { getDeal } from '../../src/features/deals/service.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { mailLink } from '../../src/features/email/write-part.ts';
 import type { DealId } from '../../src/lib/ids.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
 import { firm } from './firm.ts';
 
 const bridge = 42 as DealId;
@@ -29,4 +32,12 @@ it('there is none without a dropbox to send the copy to', async () => {
   const { as, system } = await firm();
   const eva = { ...(await as('Eva')), ports: { ...system.ports, mailboxes: [] } };
   expect(await mailLink(eva, await getDeal(eva, bridge))).toBeNull();
+});
+
+it('whoever asked to be left alone is not written to by a click', async () => {
+  const { as, system } = await firm();
+  const eva = { ...(await as('Eva')), ports: { ...system.ports, mailboxes } };
+  const riha = await findContactByEmail(eva, 'riha@mostni-stavby.example');
+  await keepAway(eva, riha!.id, { since: '2020-01-01' as PlainDate, source: null, saidBy: null });
+  expect(new URL((await mailLink(eva, await getDeal(eva, bridge))) ?? '').pathname).not.toContain('riha');
 });

@@ -19,7 +19,7 @@ export const writeOnDeal: DealPart = {
 };
 
 /**
- * To the deal's first contact with an address, a blind copy to the dropbox, and the deal's number in both: programs that
+ * To the deal's first contact with an address who may be approached, a blind copy to the dropbox, and the deal's number in both: programs that
  * keep the id it answers (few do) need neither. null without a dropbox
  */
 export async function mailLink(ctx: Ctx, deal: Deal): Promise<string | null> {
@@ -32,7 +32,8 @@ export async function mailLink(ctx: Ctx, deal: Deal): Promise<string | null> {
   );
   const first = deal.contacts
     .map(({ contactId }) => contacts.find(({ id }) => id === contactId))
-    .find((contact) => contact?.email);
+    // Whoever asked to be left alone is not the one whom a click writes to.
+    .find((contact) => contact?.email && !contact.doNotApproach);
   const fields = {
     bcc: address.replace('@', `+d${deal.id}@`),
     subject: `[${dealNumber(deal.id)}] ${cut(deal.name, 80)}`,
