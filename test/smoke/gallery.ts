@@ -8,6 +8,7 @@ import { gallery as documents } from '../documents/gallery.ts';
 import { gallery as email } from '../email/gallery.ts';
 import { gallery as mailboxes } from '../email/mailbox-gallery.ts';
 import { gallery as mailRules } from '../email/rules-gallery.ts';
+import { gallery as fields } from '../fields/gallery.ts';
 import { gallery as home } from '../home/gallery.ts';
 import { gallery as leads } from '../leads/gallery.ts';
 import { gallery as merging } from '../merging/gallery.ts';
@@ -29,6 +30,7 @@ const slices = [
   mailRules,
   reports,
   leads,
+  fields,
   merging,
   rates,
   home,

@@ -56,9 +56,10 @@ async function readField(
     return ids.join(',') || null;
   }
   if (field.type === 'person') return readPerson(request, form.choice(name), name);
-  if (field.type === 'date' || field.type === 'yesNo') return form.choice(name);
   const { language, settings } = request.ctx;
-  return parseFieldText(field, form.text(name) ?? '', { language, currency: settings.currency });
+  const picked = field.type === 'date' || field.type === 'yesNo';
+  const text = picked ? form.choice(name) : form.text(name);
+  return parseFieldText(field, text ?? '', { language, currency: settings.currency });
 }
 
 async function readPerson(
