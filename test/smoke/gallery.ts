@@ -3,6 +3,7 @@ import type { Reader } from '../../src/i18n/reader.ts';
 import { gallery as activities } from '../activities/gallery.ts';
 import { gallery as audience } from '../audience/gallery.ts';
 import { gallery as companies } from '../companies/gallery.ts';
+import { gallery as contacts } from '../contacts/gallery.ts';
 import { gallery as deals } from '../deals/gallery.ts';
 import { gallery as documents } from '../documents/gallery.ts';
 import { gallery as email } from '../email/gallery.ts';
@@ -21,6 +22,7 @@ import { gallery as watching } from '../watching/gallery.ts';
 const slices = [
   deals,
   companies,
+  contacts,
   activities,
   audience,
   documents,
