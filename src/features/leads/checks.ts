@@ -1,9 +1,10 @@
 /** What a lead's fields must hold to, whoever sets them. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import type { Country, Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
 import { cleanLine, cleanText } from '../../lib/text.ts';
 import { companyNameLimit } from '../companies/model.ts';
+import { readEmail } from '../contacts/addresses.ts';
+import { parsePhone, showPhone } from '../contacts/phones.ts';
 import { domainOf, isFreeMail } from '../email/addresses.ts';
 import { readTypedCompany } from '../registers/model.ts';
 import { type LeadFields, leadLineLimit, leadNameLimit, leadTextLimit } from './model.ts';
@@ -35,7 +36,7 @@ export function checkLead(ctx: Ctx, given: Partial<LeadFields>): Partial<LeadFie
     clean.email = readEmail(given.email);
     if (!clean.email) errors.push(new CrmError('email.invalid', { text: given.email }, 'email'));
   }
-  if (given.phone) clean.phone = readPhone(cleanLine(given.phone), ctx.settings.country);
+  if (given.phone) clean.phone = showPhone(parsePhone(given.phone, ctx.settings.country), null);
   if (given.ico) {
     const typed = readTypedCompany(given.ico);
     if (typed.kind === 'ico') clean.ico = typed.ico;
@@ -73,19 +74,4 @@ function domainFor({ domain, email }: Partial<LeadFields>): string | null {
 /** Somebody or something is named. @throws FieldErrors name */
 export function assertNamed({ name, companyName, email }: Partial<LeadFields>): void {
   if (!name && !companyName && !email) throw new FieldErrors([new CrmError('required', {}, 'name')]);
-}
-
-/** null when it is no address */
-export function readEmail(text: string): string | null {
-  const address = text
-    .trim()
-    .replace(/^mailto:/i, '')
-    .toLowerCase();
-  return /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}$/.test(address) ? address : null;
-}
-
-/** As it can be dialled from anywhere; as it was typed where it is no number we can read. */
-function readPhone(text: string, country: Country): string {
-  const parsed = parsePhoneNumberFromString(text, country);
-  return parsed?.isValid() ? parsed.formatInternational() : text;
 }

@@ -12,6 +12,8 @@ import {
   sectionsOf,
 } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
+import { parsePhone } from '../contacts/phones.ts';
+import { phoneLink } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { doWithLead, type LeadDoing, leadMenu, leadWindow, openLead } from './buttons.ts';
@@ -112,7 +114,7 @@ function factLines(card: LeadCard, reader: Reader, noteLimit = 150): string[] {
     lineOf(
       ' · ',
       lead.position && esc(cut(lead.position, 100)),
-      lead.phone && phoneText(lead.phone),
+      lead.phone && phoneLink(parsePhone(lead.phone, lead.country ?? 'CZ'), reader),
       lead.email && esc(lead.email),
       lead.ico && t.leads.ico(lead.ico),
     ),
@@ -120,9 +122,6 @@ function factLines(card: LeadCard, reader: Reader, noteLimit = 150): string[] {
     ...card.parts.flatMap((part) => part.lines?.(reader) ?? []),
   ].filter((line): line is string => Boolean(line));
 }
-
-/** Slack makes a number that can be tapped of a plain one. */
-const phoneText = (phone: string): string => esc(phone);
 
 /** `nový · třída A (kupuje letos) · má na starosti: Eva`, or what has become of it */
 function stateLine({ lead, deal, became, owner }: LeadCard, reader: Reader): string {
