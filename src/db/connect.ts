@@ -31,6 +31,8 @@ function openSqlite(file: string): Database {
     // Each commit is synced all the same, by Wal; SQLite would do it in this thread.
     'PRAGMA synchronous = NORMAL',
     'PRAGMA wal_autocheckpoint = 10000',
+    // The usual 2 MB do not hold what one transaction over several mails writes.
+    'PRAGMA cache_size = -8000',
     'PRAGMA foreign_keys = ON',
     // What is erased must not lie about in free pages. Measured: deleting takes twice as long, writing the same.
     'PRAGMA secure_delete = ON',

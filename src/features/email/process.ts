@@ -32,7 +32,7 @@ export async function processWaiting(
 ): Promise<number> {
   const claim = randomId();
   const names = mailboxes.map(({ name }) => name);
-  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 50, names));
+  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 100, names));
   if (emails.length === 0) return 0;
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
