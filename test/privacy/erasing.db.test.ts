@@ -135,6 +135,25 @@ it('finds a person by address, by phone in any writing, and by a word of the nam
     expect((await findPeople(adam, typed)).map(({ contact }) => contact)).toEqual([kvido.id]);
 });
 
+it('finds who only wrote to us by a name with diacritics', async () => {
+  const { adam, system } = await firm();
+  await adam.database.writer('inbound_emails').insert({
+    mailbox: 'crm',
+    folder: 'INBOX',
+    uid_validity: '1',
+    uid: 1,
+    size: 1,
+    server_at: system.time.now(),
+    received_at: system.time.now(),
+    status: 'logged',
+    from_address: 'zoe@nabytek.example',
+    from_name: 'Zoe Šťáralová',
+  });
+  expect(await findPeople(adam, 'šťár')).toEqual([
+    { contact: null, name: 'Zoe Šťáralová', email: 'zoe@nabytek.example', phone: null },
+  ]);
+});
+
 it('does not erase a colleague', async () => {
   const { adam, person } = await firm();
   await person('Eva');

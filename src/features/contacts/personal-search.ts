@@ -15,6 +15,7 @@ export const contactExports: ExportedRows[] = [
   ...(['contact_emails', 'contact_phones', 'contact_companies'] as const).map(
     (table): ExportedRows => ({
       kind: 'contacts',
+      counted: false,
       id: `${table}.id`,
       rows: (db, { contacts }) =>
         db(table)

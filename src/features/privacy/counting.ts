@@ -12,7 +12,8 @@ export interface Count {
 export async function countHeld(ctx: Ctx, sought: Sought): Promise<Count[]> {
   assertAdmin(ctx);
   const counts = new Map<Kind, number>();
-  for (const { kind, rows } of ctx.ports.personalData.flatMap((part) => part.exports ?? [])) {
+  for (const { kind, rows, counted } of ctx.ports.personalData.flatMap((part) => part.exports ?? [])) {
+    if (counted === false) continue;
     const query = rows(ctx.db, sought, actorId(ctx)).clearSelect().clearOrder().count({ count: '*' });
     const [row] = (await query) as { count: number | string }[];
     counts.set(kind, (counts.get(kind) ?? 0) + Number(row?.count ?? 0));

@@ -102,6 +102,8 @@ export interface ExportedRows {
   rows(db: Db, sought: Sought, viewer: number | null): Knex.QueryBuilder;
   /** the column of `id`, for paging: `contacts.id` */
   id: string;
+  /** false: it belongs to rows that are counted */
+  counted?: false;
 }
 
 /** Whom a part looks for by what an admin typed: at most one of them is set. */
