@@ -2,7 +2,8 @@ import { namesOf } from '../../access/people.ts';
 import type { FieldChange } from '../../events/changes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
-import { lineOf } from '../../slack/blocks.ts';
+import { cut } from '../../lib/text.ts';
+import { bold, esc, lineOf } from '../../slack/blocks.ts';
 import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -21,8 +22,16 @@ import { findAlike } from './alike.ts';
 import { addressWorks, editContact, openContact, startContact } from './buttons.ts';
 import { readContactCard, salutationOf } from './card.ts';
 import { contactCard, contactCardModal, contactWindow } from './card-views.ts';
-import { type ContactFormMeta, contactForm, contactModal, type FormAround, readContactForm } from './form.ts';
-import type { Contact, NewContact } from './model.ts';
+import {
+  type ContactFormMeta,
+  type ContactStart,
+  contactForm,
+  contactModal,
+  type FormAround,
+  readContactForm,
+} from './form.ts';
+import { type Contact, fullName, type NewContact } from './model.ts';
+import { parsePhone } from './phones.ts';
 import { declareReachable } from './reach-service.ts';
 import { changeContact, changeSeenContact, createContact, getContact, listEmployments } from './service.ts';
 import { toldOfTyped } from './told.ts';
@@ -100,7 +109,8 @@ async function saveNew(
         fresh: meta.fresh,
         company: companyId ? await findCompany(ctx, companyId) : null,
         own: await readFormFields(ctx, 'contact', null),
-        notice: `⚠️ ${notice}`,
+        start: startOfTyped(ctx, typed),
+        notice: `⚠️ ${notice}\n👤 ${bold(esc(cut(fullName(alike.contact), 150)))}`,
         noticeButton: openContact.make(t.common.open, alike.contact.id),
         ...(alike.by === 'email' ? {} : { notThem: alike.contact.id }),
       }),
@@ -120,6 +130,20 @@ async function saveNew(
     return undefined;
   }
   return { update: contactCardModal(await readContactCard(ctx, contact.id), reader) };
+}
+
+/** The window is drawn again with what was typed, titles of a card included. */
+function startOfTyped(ctx: Ctx, typed: NewContact): ContactStart {
+  const { name, position = null, titleBefore = null, titleAfter = null, emails = [], phones = [] } = typed;
+  const { country } = ctx.settings;
+  return {
+    name,
+    position,
+    titleBefore,
+    titleAfter,
+    emails: emails.map((address) => ({ address, bounce: null })),
+    phones: phones.map(({ typed: text, kind }) => parsePhone(text, country, kind)),
+  };
 }
 
 const companyIdOf = async (tx: Ctx, { companyId, newCompany }: PickedCompany): Promise<CompanyId | null> =>

@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 
 export const vcards: Words['vcards'] = {
   offer: (file) => `👤 ${file} je vizitka vCard. Založit z ní kontakty?`,
-  open: 'Ukázat, kdo v ní je',
+  open: 'Ukázat',
   none: 'U této zprávy není žádná vizitka vCard. Je to soubor s koncovkou .vcf.',
   title: 'Kontakty z vCard',
   save: 'Založit',

@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 /** Visiting cards as files. */
 export const vcards = {
   offer: (file: string) => `👤 ${file} is a vCard. Shall I make contacts of it?`,
-  open: 'See who is in it',
+  open: 'Show',
   none: 'There is no vCard at this message. It is a file that ends with .vcf.',
   title: 'Contacts from vCard',
   save: 'Create',

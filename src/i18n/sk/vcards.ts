@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 
 export const vcards: Words['vcards'] = {
   offer: (file) => `👤 ${file} je vizitka vCard. Založiť z nej kontakty?`,
-  open: 'Ukázať, kto v nej je',
+  open: 'Ukázať',
   none: 'Pri tejto správe nie je žiadna vizitka vCard. Je to súbor s príponou .vcf.',
   title: 'Kontakty z vCard',
   save: 'Založiť',
