@@ -96,7 +96,7 @@ async function startApp(
     env: {
       PATH: process.env.PATH,
       // As the service unit of the README sets it.
-      MALLOC_ARENA_MAX: '2',
+      MALLOC_ARENA_MAX: '1',
       SLACK_API_URL: apiUrl,
       SLACK_BOT_TOKEN: botToken,
       SLACK_APP_TOKEN: appToken,

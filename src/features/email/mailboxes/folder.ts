@@ -109,7 +109,7 @@ export async function fetchSources(
   return sources;
 }
 
-const pieceBytes = 512_000;
+const pieceBytes = 256_000;
 
 /** A large message piece by piece, so that it is never in memory as a whole. */
 export async function* fetchPieces(client: ImapFlow, uid: number): AsyncGenerator<Buffer> {
