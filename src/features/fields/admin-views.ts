@@ -25,6 +25,7 @@ import {
   labelIn,
   labelLimit,
 } from './model.ts';
+import { setsOf } from './sets.ts';
 
 export interface FieldList {
   kind: string;
@@ -67,7 +68,7 @@ export function fieldsModal(list: FieldList, reader: Reader): ModalView {
       ...paging(list, reader),
       actions([
         newField.make(t.fields.add, { kind, offset }),
-        newSet.make(t.fields.sets.add, { kind, offset }),
+        ...(setsOf(kind).length > 0 ? [newSet.make(t.fields.sets.add, { kind, offset })] : []),
       ]),
     ],
   });
