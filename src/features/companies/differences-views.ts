@@ -63,22 +63,25 @@ export function answeredBlocks(answers: RegisterAnswer[], reader: Reader): Block
   const [first] = answers;
   if (!first) return [];
   const source = t.registers.names[first.register];
-  const fields = answers.map(({ field, ours, theirs, answer }) =>
-    answer === 'accepted'
-      ? differenceLine(
-          {
-            field,
-            ours: valueOfField(ours, field),
-            theirs: valueOfField(theirs, field),
-          } as RegisterDifference,
-          reader,
-        )
-      : fieldLabel(field, reader),
-  );
-  const said = first.answer === 'accepted' ? t.companies.tookOver(source) : t.companies.keptOurs;
+  const lines =
+    first.answer === 'accepted'
+      ? [
+          t.companies.tookOver(source),
+          ...answers.map(({ field, ours, theirs }) =>
+            differenceLine(
+              {
+                field,
+                ours: valueOfField(ours, field),
+                theirs: valueOfField(theirs, field),
+              } as RegisterDifference,
+              reader,
+            ),
+          ),
+        ]
+      : [t.companies.keptOurs(answers.map(({ field }) => fieldLabel(field, reader)).join(', '))];
   return [
     section(
-      [`✅ ${said}`, ...fields].join('\n'),
+      `✅ ${lines.join('\n')}`,
       undoAnswer.make(
         t.common.undo,
         answers.map(({ id }) => id),

@@ -52,7 +52,7 @@ export const companies: Words['companies'] = {
   keepAllOurs: 'Nechat vše naše',
   show: 'Ukázat',
   tookOver: (register) => `Převzato z ${register}`,
-  keptOurs: 'Zůstává naše. Zeptáme se znovu, až bude v registru něco jiného.',
+  keptOurs: (fields) => `Zůstává naše: ${fields}. Zeptáme se znovu, až bude v registru něco jiného.`,
   yes: 'ano',
   no: 'ne',
   help: {

@@ -48,7 +48,7 @@ export const companies = {
   keepAllOurs: 'Keep all of ours',
   show: 'Show',
   tookOver: (register: string) => `Accepted from ${register}`,
-  keptOurs: 'Ours stays. We ask again when the register says something else.',
+  keptOurs: (fields: string) => `Ours stays: ${fields}. We ask again when the register says something else.`,
   yes: 'yes',
   no: 'no',
   help: {

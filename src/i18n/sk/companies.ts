@@ -53,7 +53,7 @@ export const companies: Words['companies'] = {
   keepAllOurs: 'Nechať všetko naše',
   show: 'Ukázať',
   tookOver: (register) => `Prevzaté z ${register}`,
-  keptOurs: 'Zostáva naše. Spýtame sa znova, keď bude v registri niečo iné.',
+  keptOurs: (fields) => `Zostáva naše: ${fields}. Spýtame sa znova, keď bude v registri niečo iné.`,
   yes: 'áno',
   no: 'nie',
   help: {
