@@ -1,11 +1,12 @@
 /** Many companies at the VAT register at once: what the nightly watch asks. */
 import type { Ctx } from '../../lib/context.ts';
+import { outsideTransaction, remember, within } from './asking.ts';
 import { crpdphBatch, maintenance } from './crpdph.ts';
 import type { VatLookup } from './crpdph-answer.ts';
 import { type CrpdphAnswer, type VatSubject, wholeDic } from './crpdph-answer.ts';
 import { fitted, lookupVat, recallVat, vatKey } from './crpdph-service.ts';
 import type { Ico, RegisterCompany } from './model.ts';
-import { outsideTransaction, recallByIco, remember, within } from './service.ts';
+import { recallByIco } from './service.ts';
 import { keepAnswer } from './store.ts';
 
 /**

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
+import { outsideTransaction } from './asking.ts';
 import { maintenance } from './crpdph.ts';
 import { type VatLookup, VatSubject, wholeDic } from './crpdph-answer.ts';
 import { askKept, type Kept } from './kept.ts';
 import type { Ico, Reason, RegisterCompany, Unavailable } from './model.ts';
 import { askTaxNumber } from './personal-number.ts';
-import { outsideTransaction, recallByIco } from './service.ts';
+import { recallByIco } from './service.ts';
 import { findAnswer } from './store.ts';
 
 const freshMinutes = 24 * 60;

@@ -1,9 +1,9 @@
 /** Insolvency by IČO. */
 import type { Ctx } from '../../lib/context.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
+import { outsideTransaction, remember, within } from './asking.ts';
 import { apartMinutes, KnownInsolvency, verdictOf, withAnswer } from './isir-verdict.ts';
 import { Ico, type Reason, type Unavailable } from './model.ts';
-import { outsideTransaction, remember, within } from './service.ts';
 import { findAnswer, keepAnswer, listAnswers } from './store.ts';
 
 export type InsolvencyLookup =

@@ -2,9 +2,9 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
+import { isSince, outsideTransaction, remember, within } from './asking.ts';
 import type { Manners } from './manners.ts';
 import type { RegisterSource, Unavailable } from './model.ts';
-import { isSince, outsideTransaction, remember, within } from './service.ts';
 import { findAnswer, keepAnswer } from './store.ts';
 
 export interface KeptQuestion<S extends z.ZodType> {

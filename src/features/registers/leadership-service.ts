@@ -1,10 +1,11 @@
 /** Who acts for a company: of a Czech one the public register says it by way of ARES, of a Slovak one RPO. */
 import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
+import { isFresh } from './asking.ts';
 import { askKept } from './kept.ts';
 import { Leadership, type LeadershipAnswer, type LeadershipLookup } from './leadership.ts';
 import type { CompanyRegister, Ico, RegisterCompany } from './model.ts';
-import { isFresh, recallByIco } from './service.ts';
+import { recallByIco } from './service.ts';
 import { findAnswer } from './store.ts';
 
 const Remembered = z.discriminatedUnion('kind', [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
+import { isFresh } from './asking.ts';
 import { askKept } from './kept.ts';
 import type { Ico, Unavailable } from './model.ts';
-import { isFresh } from './service.ts';
 import { findAnswer } from './store.ts';
 
 /** What RÚZ says of a number: its DIČ, that it has none there, or that it does not keep books. */

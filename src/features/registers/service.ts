@@ -1,8 +1,8 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { addHours, dateIn, type Instant, minutesBetween, type PlainDate, sleep } from '../../lib/time.ts';
+import { addHours, type Instant } from '../../lib/time.ts';
 import type { AresByIco, AresByName } from './ares.ts';
-import { unavailable } from './http.ts';
+import { isFresh, isSince, outsideTransaction, remember, todayInPrague, within } from './asking.ts';
 import { isUnavailable } from './manners.ts';
 import {
   type CompanyRegister,
@@ -27,8 +27,6 @@ import {
   keepNames,
   keepSubjects,
 } from './store.ts';
-
-const freshMinutes = { subject: 24 * 60, missing: 60, names: 12 * 60 };
 
 /**
  * One subject by its number: from memory while fresh, else from its register; from memory of any age when that fails.
@@ -218,38 +216,3 @@ export async function searchByAddress(
 /** Forgets which names were typed at the registers a week ago and before. @returns how many */
 export const forgetTypedNames = (ctx: Ctx): Promise<number> =>
   transaction(ctx, (inside) => forgetNames(inside, addHours(ctx.time.now(), -7 * 24)));
-
-// A memory that fails must not lose the answer for the one who waits for it. It is not what the request asked for
-// either: its key stays free for the change that is.
-export async function remember(ctx: Ctx, work: (ctx: Ctx) => Promise<void>): Promise<void> {
-  try {
-    await transaction({ ...ctx, requestKey: null }, work);
-  } catch (error) {
-    ctx.log.warn({ err: error }, 'a register answer was not remembered');
-  }
-}
-
-/** The answer, or 'timeout' when it takes longer; the question goes on. */
-export async function within<T>(ms: number, asked: Promise<T>): Promise<T | Unavailable> {
-  const answered = new AbortController();
-  const late = sleep(ms, answered.signal).then(() => unavailable('timeout', `not within ${ms} ms`));
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    answered.abort();
-  }
-}
-
-export const isFresh = (ctx: Ctx, at: Instant, kind: keyof typeof freshMinutes): boolean =>
-  minutesBetween(at, ctx.time.now()) < freshMinutes[kind];
-
-/** What another process kept while we waited for it. Clocks of processes differ a little. */
-export const isSince = (at: Instant, from: Instant): boolean => minutesBetween(at, from) < 1;
-
-export const todayInPrague = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), 'Europe/Prague');
-
-// The network is never awaited while SQLite's only writing connection is held.
-export function outsideTransaction(ctx: Ctx): Ctx {
-  if (ctx.db.isTransaction) throw new Error('A register is never asked inside a transaction.');
-  return ctx;
-}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Ctx } from '../../lib/context.ts';
+import { isFresh } from './asking.ts';
 import { askKept } from './kept.ts';
 import { type Ico, isBirthNumber, maskTaxNumber, type RegisterCompany, type VatCheck } from './model.ts';
 import { askTaxNumber } from './personal-number.ts';
-import { isFresh, recallByIco } from './service.ts';
+import { recallByIco } from './service.ts';
 import { findAnswer } from './store.ts';
 
 const Verdict = z.object({

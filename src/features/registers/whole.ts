@@ -1,9 +1,10 @@
 /** A register's record with what the public register adds: who acts for the company, and what was missing. */
 import type { Ctx } from '../../lib/context.ts';
+import { todayInPrague } from './asking.ts';
 import { executivesOn, type LeadershipLookup } from './leadership.ts';
 import { recallLeadership } from './leadership-service.ts';
 import type { CompanyRegister, Ico, RegisterCompany } from './model.ts';
-import { recallByIco, todayInPrague } from './service.ts';
+import { recallByIco } from './service.ts';
 
 export function withLeadership(
   ctx: Ctx,
