@@ -50,10 +50,10 @@ it('a contact is found by the end of a number; what is logged from the card says
 
   await eva.command('/crm', 'kontakt riha@', obchod);
   await eva.click(eva.lastEphemeral()!, 'Tykáme si');
-  expect(eva.reads(eva.lastEphemeral()!)).toContain('Oslovení: Ahoj Petře · tykáte si');
+  await eva.until(() => eva.reads(eva.lastEphemeral()!).includes('Oslovení: Ahoj Petře · tykáte si'));
   await eva.click(eva.lastEphemeral()!, 'vCard');
   await settles();
-  const file = eva.inbox().flatMap((message) => message.files ?? [])[0]!;
+  const file = await eva.until(() => eva.inbox().flatMap((message) => message.files ?? [])[0]);
   const text = Buffer.from(eva.download(file)).toString();
   expect(text).toContain('TEL;TYPE=CELL:+420601000123\r\n');
   expect(text).toContain('NOTE:Neoslovovat\\, od');
@@ -96,8 +96,9 @@ it('a vCard dropped into Slack becomes contacts: one in the form, several from a
   const content = card('FN:Mgr. Jana Malá', 'ORG:Mostní stavby Brno\\, a.s.', 'TEL;TYPE=CELL:+420601000999');
   await eva.tell('', { files: [{ name: 'jana.vcf', content, type: 'text/vcard' }] });
   await settles();
-  const offer = eva.inbox().at(-1)!;
-  expect(eva.reads(offer)).toContain('jana.vcf je vizitka vCard');
+  const offer = await eva.until(() =>
+    eva.inbox().find((message) => eva.reads(message).includes('jana.vcf je vizitka vCard')),
+  );
   await eva.click(offer, 'Ukázat');
   expect(eva.form()).toMatchObject({
     'Jméno a příjmení': 'Jana Malá',
@@ -127,6 +128,6 @@ it('a vCard dropped into Slack becomes contacts: one in the form, several from a
   await eva.close({ all: true });
   const garbage = { name: 'rozbita.vcf', content: 'toto není vizitka' };
   await eva.messageShortcut('contacts.fromVCard', await eva.message('#obchod', '', { files: [garbage] }));
-  expect(eva.reads(eva.lastEphemeral()!)).toContain('V souboru není žádná vizitka');
+  await eva.until(() => eva.reads(eva.lastEphemeral()!).includes('V souboru není žádná vizitka'));
   expect(slack.troubles).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { namesOf } from '../../access/people.ts';
-import type { FieldChange } from '../../events/changes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
@@ -12,7 +11,7 @@ import { readCompanyCard } from '../companies/card.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
-import { findCompany, keepCompany, listCompaniesByIds } from '../companies/service.ts';
+import { findCompany, keepCompany } from '../companies/service.ts';
 import { companyCard, contactsModal, contactsWindow } from '../companies/views.ts';
 import { readTypedFields } from '../fields/form-reading.ts';
 import { readFormFields, saveWithFields, type TypedFields } from '../fields/form-service.ts';
@@ -22,16 +21,9 @@ import { findAlike } from './alike.ts';
 import { addressWorks, editContact, openContact, startContact } from './buttons.ts';
 import { readContactCard, salutationOf } from './card.ts';
 import { contactCard, contactCardModal, contactWindow } from './card-views.ts';
-import {
-  type ContactFormMeta,
-  type ContactStart,
-  contactForm,
-  contactModal,
-  type FormAround,
-  readContactForm,
-} from './form.ts';
+import { type ContactFormMeta, contactForm, contactModal, type FormAround, readContactForm } from './form.ts';
+import { startOfTyped, withCompanyNames } from './form-again.ts';
 import { type Contact, fullName, type NewContact } from './model.ts';
-import { parsePhone } from './phones.ts';
 import { declareReachable } from './reach-service.ts';
 import { changeContact, changeSeenContact, createContact, getContact, listEmployments } from './service.ts';
 import { toldOfTyped } from './told.ts';
@@ -132,20 +124,6 @@ async function saveNew(
   return { update: contactCardModal(await readContactCard(ctx, contact.id), reader) };
 }
 
-/** The window is drawn again with what was typed, titles of a card included. */
-function startOfTyped(ctx: Ctx, typed: NewContact): ContactStart {
-  const { name, position = null, titleBefore = null, titleAfter = null, emails = [], phones = [] } = typed;
-  const { country } = ctx.settings;
-  return {
-    name,
-    position,
-    titleBefore,
-    titleAfter,
-    emails: emails.map((address) => ({ address, bounce: null })),
-    phones: phones.map(({ typed: text, kind }) => parsePhone(text, country, kind)),
-  };
-}
-
 const companyIdOf = async (tx: Ctx, { companyId, newCompany }: PickedCompany): Promise<CompanyId | null> =>
   newCompany ? (await keepCompany(tx, newCompany)).id : companyId;
 
@@ -194,18 +172,6 @@ async function saveEdited(
       inCard: meta.inCard ?? false,
     }),
   };
-}
-
-/** A company by its name instead of our number. */
-async function withCompanyNames(ctx: Ctx, changes: FieldChange[]): Promise<FieldChange[]> {
-  const ids = changes.flatMap(({ field, from, to }) =>
-    field === 'companyId' ? [from, to].filter((id): id is CompanyId => typeof id === 'number') : [],
-  );
-  const companies = await listCompaniesByIds(ctx, ids);
-  const name = (id: unknown) => companies.find((one) => one.id === id)?.name ?? null;
-  return changes.map((change) =>
-    change.field === 'companyId' ? { ...change, from: name(change.from), to: name(change.to) } : change,
-  );
 }
 
 async function afterSaving(request: Saving<ContactFormMeta>, id: ContactId): Promise<SubmitAnswer> {

@@ -147,6 +147,7 @@ function differences(before: Contact, after: Contact): Record<string, unknown> {
 
 export { listEmployments } from './companies-store.ts';
 export { isFamiliar } from './manners-store.ts';
+export { searchContacts } from './search-store.ts';
 export {
   findContact,
   findContactByEmail,
@@ -154,5 +155,4 @@ export {
   listContactsByIds,
   listContactsOf,
   noteContactTerms,
-  searchContacts,
 } from './store.ts';

@@ -1,11 +1,11 @@
 import { insertId, isPostgres } from '../../db/dialect.ts';
-import { idsByTerm, saveTerms } from '../../db/terms.ts';
+import { saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { dateIn, type Instant, type PlainDate } from '../../lib/time.ts';
 import type { Contact, NewContact } from './model.ts';
-import { type ContactPhone, phoneQuery, phoneTerms, showPhone } from './phones.ts';
+import { type ContactPhone, phoneTerms, showPhone } from './phones.ts';
 import { idsByAddress, type Reach, reachOf, saveEmails, savePhones } from './reach-store.ts';
 
 /** As it is kept: all addresses, and phones that were read. */
@@ -51,7 +51,7 @@ declare module 'knex/types/tables.js' {
   }
 }
 
-async function toContacts(ctx: Ctx, rows: ContactRow[]): Promise<Contact[]> {
+export async function toContacts(ctx: Ctx, rows: ContactRow[]): Promise<Contact[]> {
   if (rows.length === 0) return [];
   const reach = await reachOf(
     ctx,
@@ -229,39 +229,3 @@ export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promi
 
 export const markContactDeleted = (ctx: Ctx, id: ContactId): Promise<number> =>
   ctx.db('contacts').where({ id }).update({ deleted_at: ctx.time.now() });
-
-/** By the starts of words of the name, folded, of an address or a number, or by the end of a number; those of the given company first. */
-export async function searchContacts(
-  ctx: Ctx,
-  query: string,
-  limit: number,
-  companyId: CompanyId | null = null,
-): Promise<Contact[]> {
-  const wanted = termsWanted(query);
-  if (wanted.length === 0) return companyId ? listContactsOf(ctx, companyId, limit) : [];
-  const rows = await ctx
-    .db('contacts')
-    .whereNull('deleted_at')
-    .where((all) => {
-      for (const either of wanted)
-        all.where((any) => {
-          for (const term of either) any.orWhereIn('id', idsByTerm(ctx.db, 'contact', term) ?? []);
-        });
-    })
-    .orderByRaw('case when company_id = ? then 0 else 1 end, folded_name', [companyId ?? 0])
-    .limit(limit);
-  return toContacts(ctx, rows);
-}
-
-const mostWords = 5;
-
-/** Each word must be there, in whatever order; a number by its beginning or its end. */
-function termsWanted(query: string): string[][] {
-  const phone = phoneQuery(query);
-  if (phone) return [[phone.start, phone.tail]];
-  return fold(query)
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, mostWords)
-    .map((word) => [word]);
-}
