@@ -35,7 +35,10 @@ export const nameKey = (name: string): string => fold(name).replace(/[^\p{L}\p{N
 const legalForms =
   /[,\s]+(spol\.?\s*s\s*r\.?\s*o\.?|s\.?\s*r\.?\s*o\.?|a\.?\s*s\.?|v\.?\s*o\.?\s*s\.?|k\.?\s*s\.?|z\.?\s*s\.?|o\.?\s*p\.?\s*s\.?|s\.?\s*p\.?|j\.?\s*s\.?\s*a\.?|druzstvo|se|ltd\.?|gmbh|inc\.?|llc)\s*$/;
 
+/** As it is searched for: `mostni stavby brno`. */
+export const withoutForm = (name: string): string => fold(name).replace(legalForms, '');
+
 /** Without its legal form. */
-export const bareName = (name: string): string => nameKey(fold(name).replace(legalForms, ''));
+export const bareName = (name: string): string => nameKey(withoutForm(name));
 
 export const hasLegalForm = (name: string): boolean => legalForms.test(fold(name));

@@ -9,7 +9,7 @@ import { parsePhone } from '../contacts/phones.ts';
 import { findContactByEmail, listContactsOf, searchContacts } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal, searchDeals } from '../deals/service.ts';
-import { bareName, hasLegalForm, nameKey } from './known.ts';
+import { bareName, hasLegalForm, nameKey, withoutForm } from './known.ts';
 import type { CompanyFacts, ContactFacts, DealFacts } from './row-facts.ts';
 
 /** By IČO, else by the domain of its mail, else by its name. `several` have the name, and nothing tells them apart. */
@@ -29,7 +29,7 @@ export async function matchCompany(
   }
   if (!name) return null;
   const bare = bareName(name);
-  const alike = (await searchCompanies(ctx, firstWords(name), 50)).filter(
+  const alike = (await searchCompanies(ctx, withoutForm(name), 50)).filter(
     (company) => bareName(company.name) === bare,
   );
   const same = alike.filter((company) => nameKey(company.name) === nameKey(name) && fits(company));
@@ -39,13 +39,6 @@ export async function matchCompany(
   const found = same.length > 0 ? same : close;
   return found.length > 1 ? 'several' : (found[0] ?? null);
 }
-
-/** What every way to write the name has in common: the words before its legal form. */
-const firstWords = (name: string): string =>
-  fold(name)
-    .split(/[\s,]+/)
-    .slice(0, 2)
-    .join(' ');
 
 /** By an address or a number; by name among the people of the company, when nothing speaks against it. */
 export async function matchContact(
