@@ -237,6 +237,24 @@ describe('a record that becomes another', () => {
     expect(after.kept.map(({ value }) => value)).toEqual(['chaotická', '1200']);
   });
 
+  it('of the same kind, merged, fills what was empty and notes what differed', async () => {
+    const { zuzana, system, define, set, bridge } = await office();
+    const twin = await createDeal(zuzana, { name: 'Lávka znovu' });
+    const [tonnage, shade] = [
+      await define('deal', 'number', 'Tonáž'),
+      await define('deal', 'text', 'Odstín'),
+    ];
+    await set(zuzana, 'deal', bridge.id, tonnage, '12');
+    await set(zuzana, 'deal', twin.id, tonnage, '15');
+    await set(zuzana, 'deal', twin.id, shade, 'RAL 7016');
+    await transaction(system, (tx) =>
+      copyFieldValues(tx, { kind: 'deal', id: twin.id }, { kind: 'deal', id: bridge.id }),
+    );
+    const { fields, values, kept } = await readRecordFields(zuzana, 'deal', bridge.id);
+    expect(fields.map(({ id }) => values.get(id))).toEqual(['12', 'RAL 7016']);
+    expect(kept.map(({ value }) => value)).toEqual(['15']);
+  });
+
   it('is found by what its fields say, in any language of an option, and forgotten as a whole', async () => {
     const { eva, zuzana, system, define, set } = await office();
     const company = await keepCompany(zuzana, { name: 'Sklady Brno, s.r.o.' });
