@@ -18,7 +18,9 @@ import { bareName, completed } from './seeking.ts';
  * At the start, before anything is served: compares the list with the database and puts on record what is missing in either.
  * @returns how many erasures are to be done again
  */
-export async function takeUpErasures(ctx: Ctx): Promise<number> {
+export async function takeUpErasures(given: Ctx): Promise<number> {
+  // Nothing else runs yet: what reads is opened when somebody asks.
+  const ctx = { ...given, db: given.database.writer };
   if (ctx.database.dialect === 'sqlite') await transaction(ctx, freeClaims);
   const file = ctx.ports.erasureList;
   const list = await file.read();
