@@ -2,6 +2,7 @@ import { enter } from '../../../src/access/people.ts';
 import { transaction } from '../../../src/db/transaction.ts';
 import { matchDeal } from '../../../src/features/imports/matching.ts';
 import type { ImportId } from '../../../src/features/imports/model.ts';
+import { factsOf } from '../../../src/features/imports/row-facts.ts';
 import { bringFile, undoImport } from '../../../src/features/imports/service.ts';
 import type { Ctx } from '../../../src/lib/context.ts';
 import { refuse } from '../../../src/lib/errors.ts';
@@ -30,7 +31,9 @@ const colleagues: Use = async (cell) => {
 
 /** What a row says of a deal by its number; there is none for those who may not see it. */
 const byNumber = plain(async ({ ctx, deal }) => {
-  const facts = { number: deal.id, name: null } as Parameters<typeof matchDeal>[1];
+  const said = [{ field: 'deal.number' as const, column: 'Číslo příležitosti', text: `D-${deal.id}` }];
+  const facts = factsOf(said, { as: 'customers', currency: 'CZK' }).deal;
+  if (!facts) throw new Error('the row says no deal');
   if ((await matchDeal(ctx, facts, null)) === 'gone') refuse('notFound', { what: 'deal' });
 });
 
