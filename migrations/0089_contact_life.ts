@@ -28,7 +28,7 @@ export async function up(knex: Knex): Promise<void> {
     t.text('silent_since'); // asked not to be approached: the day, what told us, who said so, who wrote it down
     t.text('silent_source');
     t.text('silent_said_by');
-    t.integer('silent_noted_by').references('people.id');
+    t.integer('silent_noted_by'); // people.id, without a reference: SQLite would write the table anew
   });
   // Colleagues who are on first-name terms with them; everybody else is formal.
   await knex.schema.createTable('contact_familiar', (t) => {

@@ -124,7 +124,7 @@ it('the second of two who edit is told what changed and by whom, and saves again
   expect(eva.form()).toMatchObject({
     Zdroj: 'veletrh',
     Název: 'Lávka přes Svratku II',
-    'Hodnota bez DPH': '1500000',
+    'Hodnota bez DPH': '1\u00a0500\u00a0000',
   });
   await eva.submit();
   await settles();

@@ -237,7 +237,8 @@ it('is not on the cards of its company and its contact, nor in their history and
     expectNothingOfIt(it);
     if (label !== 'Kontakty') await zuzana.close({ all: true });
   }
-  await zuzana.click(await zuzana.modal(), 'Upravit');
+  await zuzana.click(await zuzana.modal(), 'Otevřít');
+  expectNothingOfIt(it, await zuzana.modal());
   await zuzana.click(await zuzana.modal(), 'Historie');
   expectNothingOfIt(it, await zuzana.modal());
 });

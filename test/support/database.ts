@@ -5,19 +5,28 @@ import knexFactory from 'knex';
 import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/connect.ts';
 
-/** The address of an empty, migrated database of the project's kind, made for the asking test. */
+/** The address of a migrated database of the project's kind, without data, made for the asking test. */
 export async function freshDatabaseUrl(): Promise<string> {
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  if (process.env.TEST_DATABASE === 'postgres') return createPostgres('template template_vizitka');
+  const url = newFile();
+  copyFileSync(path.join(inject('databases'), 'template.sqlite'), url.slice('sqlite:'.length));
+  return url;
+}
+
+/** The same with nothing in it at all. */
+export const emptyDatabaseUrl = async (): Promise<string> =>
+  process.env.TEST_DATABASE === 'postgres' ? createPostgres() : newFile();
+
+const newName = (): string => `test_${randomBytes(6).toString('hex')}`;
+const newFile = (): string => `sqlite:${path.join(inject('databases'), `${newName()}.sqlite`)}`;
+
+async function createPostgres(from = ''): Promise<string> {
+  const name = newName();
   const where = inject('databases');
-  if (process.env.TEST_DATABASE === 'postgres') {
-    const server = knexFactory({ client: 'pg', connection: `${where}/postgres`, pool: { min: 0, max: 1 } });
-    await server.raw(`create database ${name} template template_vizitka`);
-    await server.destroy();
-    return `${where}/${name}`;
-  }
-  const file = path.join(where, `${name}.sqlite`);
-  copyFileSync(path.join(where, 'template.sqlite'), file);
-  return `sqlite:${file}`;
+  const server = knexFactory({ client: 'pg', connection: `${where}/postgres`, pool: { min: 0, max: 1 } });
+  await server.raw(`create database ${name} ${from}`);
+  await server.destroy();
+  return `${where}/${name}`;
 }
 
 /** Opened for one test and closed when it ends. */
