@@ -58,7 +58,9 @@ export async function up(knex: Knex): Promise<void> {
     t.unique(['import_id', 'kind', 'record_id']);
     t.index(['kind', 'record_id']);
   });
-  await knex.schema.raw("create index import_records_register on import_records (import_id, id) where register = 'due'");
+  await knex.schema.raw(
+    "create index import_records_register on import_records (import_id, id) where register = 'due'",
+  );
   // What people said of the same headings before.
   await knex.schema.createTable('import_mappings', (t) => {
     t.text('headings').primary(); // a hash of their keys

@@ -25,7 +25,10 @@ export const manifest: Words['manifest'] = {
       name: 'Zapsat k příležitosti',
       description: 'Uložit tuto zprávu jako aktivitu',
     },
-    'contacts.fromVCard': { name: 'Kontakty z vCard', description: 'Založit kontakty z vizitky u této zprávy' },
+    'contacts.fromVCard': {
+      name: 'Kontakty z vCard',
+      description: 'Založit kontakty z vizitky u této zprávy',
+    },
     'documents.attach': {
       name: 'Přiložit k příležitosti',
       description: 'Uložit soubory z této zprávy k příležitosti',

@@ -41,7 +41,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'contact.emailTaken': ({ address, name }) =>
     `${address} already belongs to ${name}. One address belongs to one contact.`,
   'contact.tooMany': ({ limit }) => `At most ${limit} fit here.`,
-  'vcard.none': () => 'There is no visiting card in this file, or none that can be read. It should be a vCard (.vcf).',
+  'vcard.none': () =>
+    'There is no visiting card in this file, or none that can be read. It should be a vCard (.vcf).',
   'vcard.tooMany': ({ count, limit }) =>
     `There are ${count} cards in the file; at most ${limit} go at once. Bring long lists in by \`/crm import\`.`,
   'vcard.tooLarge': ({ megabytes }) => `The file is too large for visiting cards: at most ${megabytes} MB.`,

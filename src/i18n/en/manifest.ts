@@ -15,7 +15,10 @@ export const manifest = {
     'leads.new': { name: 'New lead', description: 'Write down a lead' },
     'activities.log': { name: 'Log activity', description: 'Log a call, a meeting or a letter' },
     'activities.logMessage': { name: 'Log to deal', description: 'Keep this message as an activity' },
-    'contacts.fromVCard': { name: 'Contacts from vCard', description: 'Create contacts of the vCard in this message' },
+    'contacts.fromVCard': {
+      name: 'Contacts from vCard',
+      description: 'Create contacts of the vCard in this message',
+    },
     'documents.attach': {
       name: 'Attach files to deal',
       description: 'Keep the files of this message with a deal',

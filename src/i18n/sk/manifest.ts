@@ -25,7 +25,10 @@ export const manifest: Words['manifest'] = {
       name: 'Zapísať k príležitosti',
       description: 'Uložiť túto správu ako aktivitu',
     },
-    'contacts.fromVCard': { name: 'Kontakty z vCard', description: 'Založiť kontakty z vizitky pri tejto správe' },
+    'contacts.fromVCard': {
+      name: 'Kontakty z vCard',
+      description: 'Založiť kontakty z vizitky pri tejto správe',
+    },
     'documents.attach': {
       name: 'Priložiť k príležitosti',
       description: 'Uložiť súbory z tejto správy k príležitosti',
