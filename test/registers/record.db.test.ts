@@ -49,6 +49,17 @@ describe('all that the registers say of a company', () => {
     });
   });
 
+  it('asked anew, of a Slovak one too, says who acts for it today, or that the register is silent', async () => {
+    await askRecord(here.eva, halls, 'SK');
+    const before = here.registers.askedOthers.length;
+    await askRecord(here.eva, halls, 'SK', { refresh: true });
+    const again = here.registers.askedOthers.slice(before);
+    expect(again.filter((asked) => asked.startsWith('RPO'))).toEqual(['RPO 00000221', 'RPO id 7000221']);
+    here.eva.ports.registers.rpo.entity = async () => unavailable('blocked', 'a firewall');
+    const { executives } = await askRecord(here.eva, halls, 'SK', { refresh: true });
+    expect(executives).toMatchObject({ stale: true, value: [{ name: 'Ing. Ondrej Nosník' }] });
+  });
+
   it('is remembered whole: nobody is asked again', async () => {
     const record = await askRecord(here.eva, bridges, 'CZ');
     await askRecord(here.eva, halls, 'SK');

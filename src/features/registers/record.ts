@@ -60,9 +60,15 @@ export async function askRecord(
 ): Promise<CompanyRecord> {
   const options = { refresh, timeoutMs };
   if (country === 'SK') {
-    const lookup = given ?? (await lookUpSlovak(ctx, ico, { ...options, extrasMs: timeoutMs }));
-    const leadership = await lookupLeadership(ctx, ico, { timeoutMs, register: 'rpo' });
-    return merged(ctx, ico, country, { lookup, leadership });
+    if (given) {
+      const leadership = await lookupLeadership(ctx, ico, { ...options, register: 'rpo' });
+      return merged(ctx, ico, country, { lookup: given, leadership });
+    }
+    const { leadership, ...lookup } = await lookUpSlovak(ctx, ico, { ...options, extrasMs: timeoutMs });
+    return merged(ctx, ico, country, {
+      lookup,
+      leadership: leadership ?? (await recallLeadership(ctx, ico, 'rpo')),
+    });
   }
   // First: the others are asked by what ARES has.
   const lookup = given ?? (await lookupByIco(ctx, ico, options));

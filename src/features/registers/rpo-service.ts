@@ -1,5 +1,6 @@
 /** A Slovak company whole: RPO says what it is and who acts for it, RÚZ its DIČ, VIES whether the IČ DPH holds. */
 import type { Ctx } from '../../lib/context.ts';
+import type { LeadershipLookup } from './leadership.ts';
 import { lookupLeadership } from './leadership-service.ts';
 import type { Ico, Lookup, RegisterCompany, VatCheck } from './model.ts';
 import { findSlovakTaxNumber, recallSlovakTaxNumber, type TaxNumber } from './ruz-service.ts';
@@ -16,7 +17,7 @@ export async function lookUpSlovak(
   ctx: Ctx,
   ico: Ico,
   options: { refresh?: boolean; timeoutMs?: number; extrasMs?: number } = {},
-): Promise<Lookup & { taxNumber?: TaxNumber }> {
+): Promise<Lookup & { taxNumber?: TaxNumber; leadership?: LeadershipLookup }> {
   const { refresh, extrasMs = 3500 } = options;
   const looked = await lookupByIco(ctx, ico, { ...options, register: 'rpo' });
   if (looked.kind !== 'found') return looked;
@@ -28,7 +29,7 @@ export async function lookUpSlovak(
     : null;
   const said = await leading;
   const company = withTaxes(withLeadership(ctx, looked.company, said), taxNumber, vatCheck);
-  return { ...looked, company, taxNumber };
+  return { ...looked, company, taxNumber, leadership: said };
 }
 
 /** What is remembered of a Slovak company, with its DIČ and IČ DPH; nobody is asked. */
