@@ -26,7 +26,11 @@ export function officialFacts({ vat, insolvency, vies }: Official, reader: Reade
       : vat?.kind === 'noNumber'
         ? words.noNumber
         : '';
-  const none = insolvency?.kind === 'answered' && insolvency.cases.length === 0 && words.noCase;
+  const none =
+    insolvency?.kind === 'answered' &&
+    insolvency.cases.length === 0 &&
+    verdictOf(insolvency) === 'notInsolvent' &&
+    words.noCase;
   const ended =
     insolvency?.kind === 'answered' &&
     insolvency.cases.filter((one) => !one.ongoing).map((one) => words.endedCase(linked(one)));
@@ -59,12 +63,14 @@ function sourceOf(
 }
 
 function insolvencyWarnings({ insolvency, aresMentionsInsolvency }: Official, { t }: Reader): string[] {
-  if (insolvency?.kind !== 'answered')
-    return aresMentionsInsolvency ? [`⚠️ ${t.registers.insolvencyUnconfirmed}`] : [];
+  const mentioned = aresMentionsInsolvency ? [`⚠️ ${t.registers.insolvencyUnconfirmed}`] : [];
+  if (insolvency?.kind !== 'answered') return mentioned;
   const ongoing = insolvency.cases.filter((one) => one.ongoing).slice(0, 3);
   const verdict = verdictOf(insolvency);
-  if (ongoing.length === 0)
-    return verdict === 'unconfirmed' && insolvency.decided ? [`⚠️ ${t.official.caseGone}`] : [];
+  if (ongoing.length === 0) {
+    if (insolvency.decided === null) return mentioned;
+    return verdict === 'unconfirmed' ? [`⚠️ ${t.official.caseGone}`] : [];
+  }
   return ongoing.map((one) =>
     verdict === 'insolvent'
       ? `🚨 ${t.official.insolvent(linked(one), one.state ? esc(one.state) : null)}`
