@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { companySuggestions, parsePick, pickValue } from '../../src/features/companies/picks.ts';
+import {
+  companyOption,
+  companySuggestions,
+  parsePick,
+  pickValue,
+} from '../../src/features/companies/picks.ts';
+import { companyCard } from '../../src/features/companies/views.ts';
 import { contactSuggestions } from '../../src/features/contacts/views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
@@ -34,6 +40,41 @@ describe.each(languages)('in %s', (language) => {
     expect(checkOptions({ options: contactSuggestions(card.contacts.slice(0, 20), ugly, reader) })).toEqual(
       [],
     );
+  });
+});
+
+describe('what is said of a company that is not simply alive', () => {
+  const reader = readerFor('cs', 'Europe/Prague', now);
+  const saying = (company: object, official: object = card.official) =>
+    JSON.stringify(
+      companyCard({ ...card, company: { ...card.company, ...company }, official } as never, reader),
+    ).replace(/\u00a0/g, ' ');
+
+  it('its end is over only when the day has come', () => {
+    expect(saying({ dissolvedOn: '2099-06-30' })).toContain('zanikne 30. 6. 2099');
+    expect(saying({ dissolvedOn: '2024-10-31' })).toContain('zánik 31. 10. 2024');
+  });
+
+  it('is told in a type-ahead too, before somebody picks it', () => {
+    const one = { ...card.company, name: 'Mosty', ico: '00000019', city: 'Brno' };
+    const said = (state: object) => companyOption({ ...one, ...state } as never, reader).description?.text;
+    const none = { dissolvedOn: null, inLiquidation: false };
+    expect(said({ ...none, inLiquidation: true })).toBe('IČO 00000019 · Brno · v likvidaci');
+    expect(said({ ...none, dissolvedOn: '2024-10-31' })?.replace(/\u00a0/g, ' ')).toContain(
+      'zánik 31. 10. 2024',
+    );
+    expect(said(none)).toBe('IČO 00000019 · Brno');
+  });
+
+  it('that there is no insolvency needs two answers, and what ARES mentions stays unconfirmed until then', () => {
+    const once = { kind: 'answered', fetchedAt: now, trouble: null, cases: [], since: now, decided: null };
+    const of = (insolvency: object, aresMentionsInsolvency: boolean) =>
+      saying({}, { vat: null, insolvency, aresMentionsInsolvency });
+    expect(of(once, true)).toContain('ARES zmiňuje insolvenci, insolvenčním rejstříkem nepotvrzeno');
+    expect(of(once, true)).not.toContain('žádné insolvenční řízení');
+    expect(of(once, false)).not.toContain('insolvenční řízení');
+    expect(of({ ...once, decided: [] }, true)).toContain('k tomuto IČO žádné insolvenční řízení');
+    expect(of({ ...once, decided: [] }, true)).not.toContain('ARES zmiňuje');
   });
 });
 

@@ -37,9 +37,18 @@ export function parsePick(value: string | null): CompanyPick | null {
 export const companyOption = (company: Company, reader: Reader): PlainTextOption =>
   option(company.name, pickValue({ kind: 'own', id: company.id }), ownHint(company, reader) || undefined);
 
-export function ownHint({ ico, city }: Company, { t }: Reader): string {
-  const rest = city ? [city] : [];
-  return ico ? t.registers.hint(ico, rest) : rest.join(' · ');
+/** `IČO 00000019 · Brno · v likvidaci` */
+export function ownHint(company: Company, reader: Reader): string {
+  const { ico, city } = company;
+  const rest = [...(city ? [city] : []), ...notableStates(company, reader)];
+  return ico ? reader.t.registers.hint(ico, rest) : rest.join(' · ');
+}
+
+/** `zánik 31. 10. 2024`, `zanikne 30. 6. 2099`, `v likvidaci`; nothing of a company that simply lives */
+export function notableStates({ dissolvedOn, inLiquidation }: Company, { t, date, today }: Reader): string[] {
+  const { states } = t.registers;
+  const end = dissolvedOn && states[dissolvedOn > today ? 'endsOn' : 'dissolved'](date(dissolvedOn));
+  return [...(end ? [end] : []), ...(inLiquidation ? [states.inLiquidation] : [])];
 }
 
 /** The field itself. @param initial the company that is there already */

@@ -27,6 +27,7 @@ import { answeredBlocks, standingBlocks } from './differences-views.ts';
 import type { Names } from './field-words.ts';
 import type { Company } from './model.ts';
 import { officialFacts, officialSources, officialWarnings } from './official-views.ts';
+import { notableStates } from './picks.ts';
 
 export const companyWindow = modal<null>('companies.window');
 export const contactsWindow = modal<null>('companies.contactsWindow');
@@ -109,10 +110,8 @@ const ownSource = (company: Company, { t, age }: Reader): string =>
     ? t.registers.from(t.registers.names[registerOf(company.country)], age(company.registerAt))
     : t.companies.typedByHand(age(company.createdAt));
 
-const warnings = (company: Company, { t, date }: Reader): string[] => [
-  ...(company.dissolvedOn ? [`⚠️ ${t.registers.states.dissolved(date(company.dissolvedOn))}`] : []),
-  ...(company.inLiquidation ? [`⚠️ ${t.registers.states.inLiquidation}`] : []),
-];
+const warnings = (company: Company, reader: Reader): string[] =>
+  notableStates(company, reader).map((state) => `⚠️ ${state}`);
 
 export function countLines(card: CompanyCard, reader: Reader): string[] {
   const { t } = reader;

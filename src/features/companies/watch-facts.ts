@@ -1,5 +1,5 @@
 /** What is watched of a company in registers, and when a difference is a change. */
-import { type Instant, minutesBetween } from '../../lib/time.ts';
+import { type Instant, minutesBetween, type PlainDate } from '../../lib/time.ts';
 import type { CompanyRecord } from '../registers/record.ts';
 import { same } from './fields.ts';
 import type { Company } from './model.ts';
@@ -70,13 +70,14 @@ export function insolvencyOf({
 }
 
 /** What people know before the first night: bad news is news then too, and so is a seat that the register moved since. */
-export function firstFacts(company: Company, sources: FieldSources): WatchedFacts {
+export function firstFacts(company: Company, sources: FieldSources, today: PlainDate): WatchedFacts {
   const byRegister = (field: string) => sources.get(field)?.source === 'register';
   return {
     insolvency: null,
     unreliable: null,
     inLiquidation: company.inLiquidation,
-    dissolvedOn: company.dissolvedOn,
+    // An end that lies ahead has not happened.
+    dissolvedOn: company.dissolvedOn && company.dissolvedOn <= today ? company.dissolvedOn : null,
     ...(byRegister('name') ? { name: company.name } : {}),
     ...(byRegister('office') && company.officeLine ? { office: company.officeLine } : {}),
     ...(company.executives.length > 0

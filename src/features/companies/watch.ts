@@ -150,7 +150,7 @@ async function noteFacts(
   const company = await findCompany(tx, id);
   const watched = await findWatched(tx, id);
   if (!company || watched?.night === night) return;
-  const told = watched?.told ?? { ...firstFacts(company, await listSources(tx, id)), ...shown };
+  const told = watched?.told ?? { ...firstFacts(company, await listSources(tx, id), todayOf(tx)), ...shown };
   const next = judge(told, watched?.once ?? {}, factsOf(record, company), tx.time.now());
   const insolvencyOpen = record.insolvency?.kind === 'answered' && record.insolvencyVerdict === 'unconfirmed';
   await saveWatched(tx, id, { ...next, night, insolvencyOpen });
@@ -158,6 +158,8 @@ async function noteFacts(
   const isAsWas = next.changes.length === 0 && Object.keys(next.once).length === 0;
   if (isAsWas && record.name && company.register !== null) await touchRegister(tx, id, record.name.at);
 }
+
+const todayOf = (ctx: Ctx): PlainDate => dateIn(ctx.time.now(), ctx.settings.zone);
 
 /** Before people come to work: insolvencies that a second answer has decided since, told this very morning. */
 async function decideInsolvencies(ctx: Ctx, night: PlainDate): Promise<void> {
