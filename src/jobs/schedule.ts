@@ -6,6 +6,7 @@ import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
 import { importJobs } from '../features/imports/jobs.ts';
 import { queueUntouched } from '../features/leads/due.ts';
+import { gatherStragglers } from '../features/merging/jobs.ts';
 import { goOnErasing } from '../features/privacy/jobs.ts';
 import { askSecondTime, forgetQuestions } from '../features/registers/jobs.ts';
 import { digestJob } from '../features/reports/jobs.ts';
@@ -25,6 +26,7 @@ export const schedule: Job[] = [
   { name: 'registers.decide', every: { minutes: 15 }, run: askSecondTime },
   { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
   { name: 'privacy.erase', every: 'minute', run: goOnErasing },
+  { name: 'merging.gather', every: { minutes: 15 }, run: gatherStragglers },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },

@@ -76,6 +76,7 @@ export interface ErrorDetails {
   'fields.nameTaken': Record<string, never>;
   'fields.optionTaken': { label: string };
   'fields.full': { limit: number };
+  'fields.ownerOnly': Record<string, never>;
   'fields.staysRestricted': Record<string, never>;
   'deal.closed': { number: number };
   'deal.submitted': { number: number };

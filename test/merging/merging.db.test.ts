@@ -24,6 +24,7 @@ import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { defineField } from '../../src/features/fields/define-service.ts';
 import { inputName } from '../../src/features/fields/model.ts';
 import { allFieldValues, setFieldValues } from '../../src/features/fields/service.ts';
+import { gatherStragglers } from '../../src/features/merging/jobs.ts';
 import { readPreview } from '../../src/features/merging/preview.ts';
 import { listUndoable, mergeRecords, undoMerge } from '../../src/features/merging/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
@@ -178,6 +179,38 @@ describe('a company that is here twice', () => {
     await mergeRecords(it.eva, { kind: 'company', keptId: it.typed.id, goneId: it.right.id });
     expect(await findCompanyByIco(it.eva, '00000019')).toMatchObject({ id: it.typed.id });
   });
+});
+
+it('what was written to the one that is gone while it was merged comes after, and goes back with the rest', async () => {
+  const it = await twice();
+  const { id } = await mergeRecords(it.zuzana, it.pair);
+  const late = await createDeal(it.eva, { name: 'Most Lanžhot', companyId: it.typed.id });
+  expect((await getDeal(it.eva, late.id)).companyId).toBe(it.right.id);
+  await it.database.writer('activities').update({ company_id: it.typed.id });
+  await gatherStragglers(it.system);
+  await gatherStragglers(it.system);
+  expect(await it.database.reader('activities').pluck('company_id')).toEqual([it.right.id]);
+  await undoMerge(it.eva, id);
+  expect(await it.database.reader('activities').pluck('company_id')).toEqual([it.typed.id]);
+});
+
+it('whoever does not see the restricted fields of one of the two leaves merging to those who do', async () => {
+  const it = await twice();
+  const margin = await defineField(
+    it.eva,
+    'company',
+    'number',
+    { labels: { ...none, cs: 'Marže' }, help: none, restricted: true, requiredFrom: null },
+    [],
+  );
+  await setFieldValues(it.zuzana, 'company', it.typed.id, { [inputName(margin)]: '18' }, { by: 'form' });
+  const oliver = await it.as('Oliver');
+  await expect(mergeRecords(oliver, it.pair)).rejects.toMatchObject({ code: 'fields.ownerOnly' });
+  const mine = { name: 'Mostní stavby', ownerId: (await it.person('Oliver')).id };
+  await expect(changeCompany(oliver, it.typed.id, mine)).rejects.toMatchObject({
+    errors: [{ code: 'fields.ownerOnly', field: 'ownerId' }],
+  });
+  await mergeRecords(it.zuzana, it.pair);
 });
 
 describe('a person who is here twice', () => {

@@ -3,9 +3,10 @@ import { transaction } from '../../db/transaction.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { notFound, refuse } from '../../lib/errors.ts';
+import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { checkTyped, lineOf } from './checks.ts';
 import { type Company, companyNameLimit, type NewCompany, type TypedCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
@@ -117,11 +118,23 @@ export async function changeSeenCompany(
 
 async function applyTyped(tx: Ctx, before: Company, typed: TypedCompany, said: Said): Promise<Company> {
   const clean = await checkTyped(tx, before, typed);
+  if (clean.ownerId !== undefined && clean.ownerId !== before.ownerId) await assertMayGive(tx, before);
   const moved = (['street', 'city', 'postalCode'] as const).some(
     (field) => clean[field] !== undefined && clean[field] !== before[field],
   );
   const office = moved ? { municipalityPart: null, officeLine: lineOf({ ...before, ...clean }) } : {};
   return saveCompany(tx, before, { ...clean, ...office }, { source: said });
+}
+
+/** Who becomes the owner sees the company's restricted fields and a birth number in clear. */
+async function assertMayGive(tx: Ctx, before: Company): Promise<void> {
+  try {
+    await assertNothingHidden(tx, 'company', before.id);
+    if (before.dic?.includes('•')) await assertBirthNumbers(tx, before);
+  } catch (error) {
+    if (error instanceof CrmError) throw new FieldErrors([new CrmError('fields.ownerOnly', {}, 'ownerId')]);
+    throw error;
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound } from '../../lib/errors.ts';
 import type { ContactId } from '../../lib/ids.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { checked } from './checks.ts';
 import { changeEmployer, saveSince } from './companies-store.ts';
 import type { Contact, NewContact } from './model.ts';
@@ -79,9 +80,11 @@ export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContac
 
 async function noteEmployer(tx: Ctx, before: Contact, { companyId, since }: ContactColumns): Promise<void> {
   const { id, position } = before;
-  if (companyId !== undefined && companyId !== before.companyId)
+  if (companyId !== undefined && companyId !== before.companyId) {
+    // Who has the company sees the restricted fields of its people.
+    await assertNothingHidden(tx, 'contact', id);
     await changeEmployer(tx, id, companyId, { position, since: since ?? null });
-  else if (since !== undefined) await saveSince(tx, id, since);
+  } else if (since !== undefined) await saveSince(tx, id, since);
 }
 
 /** One address belongs to one contact. */

@@ -7,7 +7,7 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId, DealId, PersonId } from '../../lib/ids.ts';
 import type { NewCompany } from '../companies/model.ts';
-import { keepCompany } from '../companies/service.ts';
+import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
 import { saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
@@ -94,7 +94,7 @@ export function createDeal(
     const { newCompany, newContacts, ...given } = input;
     const checked = checkFields(tx, given, null);
     const company = newCompany ? await keepCompany(tx, newCompany) : null;
-    const companyId = company?.id ?? given.companyId ?? null;
+    const companyId = company?.id ?? (await ourCompany(tx, given.companyId ?? null));
     const fields: DealFields = {
       value: null,
       stage: 'new',
@@ -195,6 +195,7 @@ async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<Deal
     ...(fields.people ?? []).filter((id) => !before.people.includes(id)),
   ]);
   if (newCompany) fields.companyId = (await keepCompany(tx, newCompany)).id;
+  else if (fields.companyId) fields.companyId = await ourCompany(tx, fields.companyId);
   const companyId = fields.companyId === undefined ? before.companyId : fields.companyId;
   if (newContacts?.length)
     fields.contacts = await withNewContacts(tx, fields.contacts ?? before.contacts, newContacts, companyId);
@@ -203,6 +204,10 @@ async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<Deal
     await queueCardPost(tx, after.id, after.channel, `v${after.version}`);
   return after;
 }
+
+/** Of one that was merged into another since the form was opened, the other. @throws CrmError notFound */
+const ourCompany = async (tx: Ctx, id: CompanyId | null): Promise<CompanyId | null> =>
+  id && (await getCompany(tx, id)).id;
 
 async function withNewContacts(
   tx: Ctx,

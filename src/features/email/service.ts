@@ -96,8 +96,8 @@ export function fileToCompany(
   { sender = null, alone = false }: FilingOptions = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
-    await getCompany(tx, companyId);
-    return fileWithoutDeal(tx, id, companyId, sender, alone);
+    const { id: ours } = await getCompany(tx, companyId);
+    return fileWithoutDeal(tx, id, ours, sender, alone);
   });
 }
 

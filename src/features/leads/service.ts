@@ -6,6 +6,7 @@ import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { assertNamed, checkLead } from './checks.ts';
 import { isOpen, type Lead, type LeadFields, leadTitle, type NewLead } from './model.ts';
 import { takeTurn, untouchedDays } from './rota.ts';
@@ -112,6 +113,7 @@ export function handLeadOver(ctx: Ctx, id: LeadId, to: PersonId | 'next'): Promi
     const before = await getOpenLead(tx, 'handOver', id);
     const ownerId = await ownerFor(tx, to);
     if (ownerId === before.ownerId) return before;
+    await assertNothingHidden(tx, 'lead', id);
     return saveLead(tx, before, { owner_id: ownerId }, 'lead.handedOver');
   });
 }

@@ -8,6 +8,7 @@ import { addMinutes, dateIn } from '../../lib/time.ts';
 import { noteCompanyTerms } from '../companies/service.ts';
 import { noteContactTerms } from '../contacts/service.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { allFieldValues, copyFieldValues, writeValues } from '../fields/service.ts';
 import { changedColumns, differingFields, filledFields, type Row } from './columns.ts';
 import {
@@ -55,6 +56,8 @@ export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
   return transaction(ctx, async (tx) => {
     const { kind, keptId, goneId } = pair;
     const [kept, gone] = present(pair, await lockRows(tx, kind, [keptId, goneId]));
+    await assertNothingHidden(tx, kind, goneId);
+    await assertNothingHidden(tx, kind, keptId);
     const columns = changedColumns(kind, kept, gone);
     const sources =
       kind === 'company' ? await copySources(tx, goneId, keptId, filledFields(kind, kept, gone)) : [];

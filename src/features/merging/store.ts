@@ -77,6 +77,18 @@ export async function listMerges(
   return rows.map(toMerge);
 }
 
+/** Of all that stand, the oldest first. @param after only later ones */
+export async function listStanding(ctx: Ctx, since: Instant, after: number, limit: number): Promise<Merge[]> {
+  const rows = await ctx
+    .db('merges')
+    .whereNull('undone_at')
+    .where('at', '>=', since)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit);
+  return rows.map(toMerge);
+}
+
 export const tableOf: Record<MergeKind, 'companies' | 'contacts'> = {
   company: 'companies',
   contact: 'contacts',
@@ -119,7 +131,9 @@ export async function moveRows(
       const some = ids.slice(from, from + chunk);
       await tx
         .db('merge_rows')
-        .insert(some.map((row_id) => ({ merge_id: mergeId, link: nameOfLink(link), row_id })));
+        .insert(some.map((row_id) => ({ merge_id: mergeId, link: nameOfLink(link), row_id })))
+        .onConflict(['merge_id', 'link', 'row_id'])
+        .ignore();
       await relink(tx, link, some, goneId, keptId, link.behind ? behindAll : 0);
     }
   }

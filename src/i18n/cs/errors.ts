@@ -22,6 +22,8 @@ export const errors: Words['errors'] = {
   'merge.own': () => 'Vyber záznam, který už ve Vizitce je; napiš jeho jméno.',
   'merge.tooLate': ({ days }) => `Sloučení jde vrátit ${days} dní a ty už uplynuly.`,
   'merge.mergedOn': () => 'Záznam, který zůstal, je mezitím sloučený dál. Nejdřív vrať to pozdější sloučení.',
+  'fields.ownerOnly': () =>
+    'Tenhle záznam má údaje, které vidí jen ten, kdo ho má na starosti, a vedoucí obchodu. Předat nebo sloučit ho může jen někdo z nich.',
   required: () => 'Tohle je potřeba vyplnit.',
   tooLong: ({ limit }) => `Příliš dlouhé: vejde se nejvýš ${limit} znaků.`,
   'amount.notANumber': ({ text }) => `„${text}“ není částka. Napiš třeba 1 250 000 nebo 1,2 mil.`,
