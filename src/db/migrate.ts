@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import type { Database } from './connect.ts';
@@ -71,6 +71,9 @@ async function copyBeforeMigration(database: Database, version: number): Promise
   const file = database.file as string;
   const folder = path.join(path.dirname(file), 'before-migration');
   await mkdir(folder, { recursive: true });
-  await database.writer.raw('PRAGMA wal_checkpoint(TRUNCATE)');
-  await copyFile(file, path.join(folder, `${path.basename(file)}.${version}`));
+  const copy = path.join(folder, `${path.basename(file)}.${version}`);
+  await rm(copy, { force: true });
+  // To open and close the file by other means would give up every lock that this process holds on it (POSIX): another
+  // process could then take the log for nobody's and remove it.
+  await database.writer.raw('VACUUM INTO ?', [copy]);
 }
