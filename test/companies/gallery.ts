@@ -17,6 +17,7 @@ import {
   whichCountry,
 } from '../../src/features/companies/register-views.ts';
 import { companyCard, contactsModal } from '../../src/features/companies/views.ts';
+import type { FactChange } from '../../src/features/companies/watch-facts.ts';
 import { changedCard, heldAnswered, heldCard } from '../../src/features/companies/watch-views.ts';
 import { companyModal } from '../../src/features/companies/window-views.ts';
 import { contactModal } from '../../src/features/contacts/form.ts';
@@ -59,6 +60,11 @@ const record: RegisterCompany = {
   nace: [],
   state: 'dissolved',
 };
+
+const heldChanges: FactChange[] = [
+  { field: 'office', from: ugly, to: ugly },
+  { field: 'inLiquidation', from: false, to: true },
+];
 
 const slovak: RegisterCompany = {
   ...record,
@@ -202,7 +208,7 @@ export const gallery = (reader: Reader): Gallery => ({
     'company help': companyHelp(reader),
     'registers say something new': changedCard(company, changes, { ...standing, differences }, reader),
     'too much changed in a night': heldCard(
-      { night: '2027-03-08', checked: 800, changed: 122, names: many(8, () => ugly) },
+      { night: '2027-03-08', checked: 800, changed: 122, companies: many(8, () => ({ name: ugly, changes: heldChanges })) },
       reader,
     ),
     'what was held is told': heldAnswered('told', reader),

@@ -231,7 +231,7 @@ describe('reading a card', () => {
       return queries;
     };
     const forFull = await counted(full.id);
-    expect(forFull).toBeLessThanOrEqual(8);
+    expect(forFull).toBeLessThanOrEqual(9);
     expect(await counted(bare.id)).toBeLessThanOrEqual(forFull);
   });
 });

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { FactChange, WatchedField } from './watch-facts.ts';
+import { type FactChange, neverHeld, type WatchedField } from './watch-facts.ts';
 import type { Night } from './watch-store.ts';
 
 interface ChangeRow {
@@ -57,14 +57,24 @@ const toChange = (row: ChangeRow): RegisterChange => ({
   foundAt: row.found_at as Instant,
 });
 
-/** Companies that changed in a night. */
-export const listChanged = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>
+/** Companies of which something changed in a night that can wait for an admin's word. */
+export const listHoldable = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>
   ctx
     .db('company_register_changes')
     .where({ night })
+    .whereNotIn('field', neverHeld)
     .distinct()
     .orderBy('company_id')
     .pluck('company_id') as unknown as Promise<CompanyId[]>;
+
+/** What waits for an admin's word, company by company. */
+export const listHeldChanges = async (ctx: Ctx, night: Night): Promise<RegisterChange[]> =>
+  (
+    await ctx
+      .db('company_register_changes')
+      .where({ night, verdict: 'held' })
+      .orderBy(['company_id', 'id'])
+  ).map(toChange);
 
 export const listUntold = (ctx: Ctx, night: Night, limit: number): Promise<CompanyId[]> =>
   ctx

@@ -7,7 +7,7 @@ import { type Delivery, effect } from '../../outbox/effects.ts';
 import { same } from './fields.ts';
 import { recallStanding } from './register-service.ts';
 import { findCompany, listCompaniesByIds } from './service.ts';
-import { listChanged, listChangesByIds } from './watch-changes-store.ts';
+import { listChangesByIds, listHeldChanges } from './watch-changes-store.ts';
 import { findNight, findWatched } from './watch-store.ts';
 import { changedCard, heldCard } from './watch-views.ts';
 
@@ -40,8 +40,12 @@ export const changesHeld = effect<{ night: string; personId: PersonId }>(
     const seen = asPerson(ctx, person);
     if (!isAdmin(seen)) return { do: 'drop', reason: 'no admin any more' };
     if (known?.verdict !== 'held') return { do: 'drop', reason: 'somebody has answered' };
-    const companies = await listCompaniesByIds(ctx, (await listChanged(ctx, night)).slice(0, 8));
-    const names = companies.map(({ name }) => name);
-    return { do: 'post', to: { person: personId }, ...heldCard({ ...known, names }, readerOf(seen)) };
+    const changes = await listHeldChanges(ctx, night);
+    const first = [...new Set(changes.map((change) => change.companyId))].slice(0, 8);
+    const companies = (await listCompaniesByIds(ctx, first)).map(({ id, name }) => ({
+      name,
+      changes: changes.filter((change) => change.companyId === id),
+    }));
+    return { do: 'post', to: { person: personId }, ...heldCard({ ...known, companies }, readerOf(seen)) };
   },
 );

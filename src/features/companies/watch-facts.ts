@@ -17,6 +17,9 @@ export const watchedFields = [
 ] as const;
 export type WatchedField = (typeof watchedFields)[number];
 
+/** Who waits with these pays for it: they are told the same morning, however much else changed. */
+export const neverHeld: readonly WatchedField[] = ['insolvency', 'unreliable'];
+
 /** A field that is missing is not known now: nothing follows from it. */
 export type WatchedFacts = Partial<Record<WatchedField, unknown>>;
 

@@ -13,22 +13,36 @@ import { Ico, registerOf } from '../registers/model.ts';
 import { recallWhole } from '../registers/whole.ts';
 import { companyOfRegister } from './from-register.ts';
 import type { Company } from './model.ts';
+import { same } from './fields.ts';
 import { fillFromRegister } from './register-service.ts';
 import { findCompany, lockCompany } from './store.ts';
-import { listChanged, listUntold, type RegisterChange, takeUntold } from './watch-changes-store.ts';
-import type { FactChange } from './watch-facts.ts';
-import { answerNight, countChecked, endNight, type Night } from './watch-store.ts';
+import {
+  listHeldChanges,
+  listHoldable,
+  listUntold,
+  type RegisterChange,
+  takeUntold,
+} from './watch-changes-store.ts';
+import { type FactChange, neverHeld } from './watch-facts.ts';
+import {
+  answerNight,
+  countChecked,
+  endNight,
+  findWatched,
+  type Night,
+  saveTold,
+} from './watch-store.ts';
 
-/** In a small firm one company of five is no sign that a register went mad. */
-const fewest = 5;
+/** Of fewer companies one is more than a tenth soon, and no sign that a register went mad. */
+const fewestChecked = 10;
 const tooMany = 0.1;
 
-/** Nobody hears of anything before the whole night is known. */
+/** Nobody hears of anything before the whole night is known; what must never wait is told however much changed. */
 export async function judgeNight(ctx: Ctx, night: Night): Promise<void> {
   await transaction(ctx, async (tx) => {
     const checked = await countChecked(tx, night.replace('+', ''));
-    const changed = (await listChanged(tx, night)).length;
-    const isHeld = changed > fewest && changed > checked * tooMany;
+    const changed = (await listHoldable(tx, night)).length;
+    const isHeld = checked >= fewestChecked && changed > checked * tooMany;
     await endNight(tx, { night, checked, changed, verdict: isHeld ? 'held' : 'tell' });
     if (isHeld) await tellAdmins(tx, night);
   });
@@ -68,7 +82,9 @@ async function tellCompany(tx: Ctx, night: Night, id: CompanyId): Promise<void> 
   const changes = await takeUntold(tx, night, id);
   const before = await findCompany(tx, id);
   if (!before || changes.length === 0) return;
-  const company = await takeOver(tx, before);
+  // Of what must never wait nothing stands on the company itself, and the rest of its night may be held.
+  const isUrgent = changes.every(({ field }) => neverHeld.includes(field));
+  const company = isUrgent ? before : await takeOver(tx, before);
   await recordEvent(tx, 'company.watched', { kind: 'company', id }, detailsOf(changes));
   const ids = changes.map((change) => change.id);
   for (const person of await readersOf(tx, company, changes)) {
@@ -108,12 +124,25 @@ async function readersOf(tx: Ctx, company: Company, changes: RegisterChange[]): 
 }
 
 /**
- * An admin decides over changes that were held back: they are told after all, or nobody hears of them.
+ * An admin decides over changes that were held back: they are told after all, or nobody hears of them. A register that
+ * goes on saying what was dropped is asked about anew, as if it had never said so.
  * @returns false when another admin was faster; @throws CrmError admin.only
  */
 export async function answerHeld(ctx: Ctx, night: Night, answer: 'told' | 'dropped'): Promise<boolean> {
   assertAdmin(ctx);
-  const isFirst = await transaction(ctx, (tx) => answerNight(tx, night, answer, actorId(tx)));
+  const isFirst = await transaction(ctx, async (tx) => {
+    const held = answer === 'dropped' ? await listHeldChanges(tx, night) : [];
+    const first = await answerNight(tx, night, answer, actorId(tx));
+    if (first) for (const change of held) await putBack(tx, change);
+    return first;
+  });
   if (isFirst && answer === 'told') await tellNight(ctx, night);
   return isFirst;
+}
+
+/** Nobody was told: what was known before is what the next answer is held against. */
+async function putBack(tx: Ctx, { companyId, field, from, to }: RegisterChange): Promise<void> {
+  await lockCompany(tx, companyId);
+  const told = (await findWatched(tx, companyId))?.told;
+  if (told && same(told[field], to)) await saveTold(tx, companyId, { ...told, [field]: from });
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import { addHours, type Instant } from '../../lib/time.ts';
 import { companiesInPlay } from '../deals/service.ts';
-import type { SeenOnce, WatchedFacts } from './watch-facts.ts';
+import { neverHeld, type SeenOnce, type WatchedFacts } from './watch-facts.ts';
 
 interface WatchRow {
   company_id: number;
@@ -83,7 +83,9 @@ export async function endNight(
 ): Promise<void> {
   const row = { checked, changed, verdict, ended_at: tx.time.now() };
   await tx.db('company_watch_nights').where({ night }).update(row);
-  await tx.db('company_register_changes').where({ night }).whereNull('verdict').update({ verdict });
+  const judged = () => tx.db('company_register_changes').where({ night }).whereNull('verdict');
+  await judged().whereIn('field', neverHeld).update({ verdict: 'tell' });
+  await judged().update({ verdict });
 }
 
 /** @returns false when somebody has answered it */
@@ -177,6 +179,10 @@ export async function saveWatched(
   };
   await tx.db('company_watch').insert(row).onConflict('company_id').merge();
 }
+
+export const saveTold = async (tx: Ctx, id: CompanyId, told: WatchedFacts): Promise<void> => {
+  await tx.db('company_watch').where({ company_id: id }).update({ told: JSON.stringify(told) });
+};
 
 /** Whose second answer about insolvency may have come since. */
 export const listInsolvencyOpen = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>

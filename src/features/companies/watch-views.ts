@@ -1,7 +1,7 @@
 /** What registers say anew of a company, and too many such news at once. */
 import type { Reader } from '../../i18n/reader.ts';
 import type { Instant } from '../../lib/time.ts';
-import { actions, bold, context, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, context, esc, lineOf, type Message, section, sectionsOf } from '../../slack/blocks.ts';
 import { short } from '../deals/lines.ts';
 import { dropHeld, openCompany, tellHeld } from './buttons.ts';
 import { standingBlocks } from './differences-views.ts';
@@ -82,7 +82,7 @@ export interface Held {
   checked: number;
   changed: number;
   /** the first few */
-  names: string[];
+  companies: { name: string; changes: FactChange[] }[];
 }
 
 /** To admins: so many at once are more likely the register's mistake than news. */
@@ -94,11 +94,15 @@ export function heldCard(held: Held, reader: Reader): Message {
     text,
     blocks: [
       section(`⚠️ ${text}`),
-      section([words.forExample, ...held.names.map((name) => `• ${short(name, 120)}`)].join('\n')),
+      ...sectionsOf([words.forExample, ...held.companies.map((company) => heldLine(company, reader))]),
       actions([tellHeld.make(words.tell, held.night), dropHeld.make(words.drop, held.night)]),
     ],
   };
 }
+
+/** `• Mosty Morava, a.s.: Sídlo: Příční 5 → Nová 8` */
+const heldLine = ({ name, changes }: Held['companies'][number], reader: Reader): string =>
+  `• ${short(name, 120)}: ${changes.map((change) => changeLine(change, reader)).join(' · ')}`;
 
 export const heldAnswered = (answer: 'told' | 'dropped' | 'before', { t }: Reader): Message => {
   const text = t.companyWatch.answered[answer];

@@ -70,6 +70,9 @@ export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContac
     const before = await getContact(tx, id);
     const clean = checked(tx, change, before);
     await assertOwnAddresses(tx, id, clean.emails, before);
+    // Who has the company sees the restricted fields of its people.
+    if (clean.companyId !== undefined && clean.companyId !== before.companyId)
+      await assertNothingHidden(tx, 'contact', id);
     await updateContact(tx, id, clean);
     await noteEmployer(tx, before, clean);
     const after = await getContact(tx, id);
@@ -80,11 +83,9 @@ export function changeContact(ctx: Ctx, id: ContactId, change: Partial<NewContac
 
 async function noteEmployer(tx: Ctx, before: Contact, { companyId, since }: ContactColumns): Promise<void> {
   const { id, position } = before;
-  if (companyId !== undefined && companyId !== before.companyId) {
-    // Who has the company sees the restricted fields of its people.
-    await assertNothingHidden(tx, 'contact', id);
+  if (companyId !== undefined && companyId !== before.companyId)
     await changeEmployer(tx, id, companyId, { position, since: since ?? null });
-  } else if (since !== undefined) await saveSince(tx, id, since);
+  else if (since !== undefined) await saveSince(tx, id, since);
 }
 
 /** One address belongs to one contact. */

@@ -58,10 +58,19 @@ export async function touchLead(tx: Ctx, id: LeadId, days: number): Promise<void
 
 /** The firm waits for more or fewer days from now on; who was told stays told. */
 export async function replanOpenLeads(tx: Ctx, days: number): Promise<void> {
-  const rows = await leadsOf(tx).whereIn('leads.state', ['new', 'working']).where('leads.nudge_rung', 0);
-  for (const lead of rows.map(toLead)) {
-    const place = await placeOf(tx, lead.ownerId);
-    const nudge_at = nudgeTime(lead.touchedAt, lead.nextStep?.on ?? null, days, place);
-    await markLead(tx, lead.id, { nudge_at });
-  }
+  const rows = await waitingLeads(tx);
+  for (const lead of rows.map(toLead)) await replanLead(tx, lead, days);
+}
+
+const waitingLeads = (tx: Ctx) =>
+  leadsOf(tx).whereIn('leads.state', ['new', 'working']).where('leads.nudge_rung', 0);
+
+/** As it was read: one that was touched meanwhile is read anew, one whose owner was told meanwhile stays told. */
+export async function replanLead(tx: Ctx, lead: Lead, days: number): Promise<void> {
+  const { id, ownerId, touches, nudgeRung, touchedAt, nextStep } = lead;
+  const nudge_at = nudgeTime(touchedAt, nextStep?.on ?? null, days, await placeOf(tx, ownerId));
+  const asRead = { id, touches, nudge_rung: nudgeRung, state: lead.state };
+  if ((await tx.db('leads').where(asRead).update({ nudge_at })) > 0) return;
+  const [now] = await waitingLeads(tx).where('leads.id', id);
+  if (now) await replanLead(tx, toLead(now), days);
 }

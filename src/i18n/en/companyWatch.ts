@@ -21,7 +21,7 @@ export const companyWatch = {
   drop: 'Let it be',
   answered: {
     told: '✅ The owners will be told.',
-    dropped: 'Nobody will be told. What the companies have stays as it is.',
+    dropped: 'Nobody will be told. What the companies have stays as it is. If the registers go on saying it, you will be asked again.',
     before: 'Another admin has answered this.',
   },
 };
