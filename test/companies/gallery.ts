@@ -208,7 +208,12 @@ export const gallery = (reader: Reader): Gallery => ({
     'company help': companyHelp(reader),
     'registers say something new': changedCard(company, changes, { ...standing, differences }, reader),
     'too much changed in a night': heldCard(
-      { night: '2027-03-08', checked: 800, changed: 122, companies: many(8, () => ({ name: ugly, changes: heldChanges })) },
+      {
+        night: '2027-03-08',
+        checked: 800,
+        changed: 122,
+        companies: many(8, () => ({ name: ugly, changes: heldChanges })),
+      },
       reader,
     ),
     'what was held is told': heldAnswered('told', reader),

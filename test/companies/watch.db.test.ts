@@ -172,6 +172,9 @@ describe('the watch over registers', () => {
     const held = await firm.queued();
     expect(held.map(({ kind, to }) => [kind, to])).toEqual([['companies.held', 'Adam']]);
     expect(await firm.says(held[0]!)).toContain('změnily údaje u 7 firem z 12');
+    expect(await firm.says(held[0]!)).toContain(
+      `• Firma ${icos[0]}: *Sídlo:* Příční 118/7a, 602 00 Brno → Nikde 1, 000 00 Nic`,
+    );
     expect((await getCompany(firm.eva, firm.ids[0]!)).officeLine).toContain('Příční');
     await firm.night(12);
     expect(await firm.queued()).toHaveLength(1);
@@ -179,6 +182,54 @@ describe('the watch over registers', () => {
     expect(await answerHeld(firm.adam, '2027-03-11', 'told')).toBe(true);
     expect(await answerHeld(firm.adam, '2027-03-11', 'dropped')).toBe(false);
     expect((await firm.queued()).filter(({ kind }) => kind === 'companies.changed')).toHaveLength(7);
+  });
+
+  it('an insolvency and an unreliable payer are told in a night that is held, and nothing else of them', async () => {
+    const icos = Array.from({ length: 10 }, (_, n) => invented(100 + n));
+    const firm = await watching(icos);
+    await firm.night(9);
+    for (const ico of icos.slice(0, 2)) firm.registers.says(ico, { office: 'Nikde 1, 000 00 Nic' });
+    firm.registers.says(icos[0]!, { unreliableSince: '2027-03-01' });
+    firm.registers.says(icos[1]!, { cases: ['41 INS 1175/2027'] });
+    await firm.night(10);
+    await firm.night(11);
+    const news = await firm.queued();
+    expect(news.map(({ kind, to }) => [kind, to])).toEqual([
+      ['companies.held', 'Adam'],
+      ['companies.changed', 'Eva'],
+      ['companies.changed', 'Eva'],
+      ['companies.changed', 'Lenka'],
+    ]);
+    expect(await firm.says(news[0]!)).not.toMatch(/Nespolehlivý|Insolvenční/);
+    expect(await firm.says(news[1]!)).toContain('⚠️ Nespolehlivý plátce DPH od 1. 3. 2027');
+    expect(await firm.says(news[2]!)).toContain('🚨 Insolvenční řízení: 41 INS 1175/2027');
+    expect((await getCompany(firm.eva, firm.ids[0]!)).officeLine).toContain('Příční');
+  });
+
+  it('what an admin lets be is told when the registers go on saying it of fewer', async () => {
+    const icos = Array.from({ length: 10 }, (_, n) => invented(100 + n));
+    const firm = await watching(icos);
+    await firm.night(9);
+    for (const ico of icos.slice(0, 2)) firm.registers.says(ico, { office: 'Nová 5, 602 00 Brno' });
+    await firm.night(10);
+    await firm.night(11);
+    expect(await answerHeld(firm.adam, '2027-03-11', 'dropped')).toBe(true);
+    firm.registers.says(icos[1]!, { office: 'Příční 118/7a, 602 00 Brno' });
+    await firm.night(12);
+    await firm.night(13);
+    const news = (await firm.queued()).filter(({ kind }) => kind === 'companies.changed');
+    expect(news.map(({ payload }) => (payload as { companyId?: number }).companyId)).toEqual([firm.ids[0]]);
+    expect((await getCompany(firm.eva, firm.ids[0]!)).officeLine).toBe('Nová 5, 602 00 Brno');
+  });
+
+  it('holds nothing of fewer than ten companies: a tenth of them is one', async () => {
+    const icos = Array.from({ length: 9 }, (_, n) => invented(100 + n));
+    const firm = await watching(icos);
+    await firm.night(9);
+    for (const ico of icos.slice(0, 6)) firm.registers.says(ico, { office: 'Nová 5, 602 00 Brno' });
+    await firm.night(10);
+    await firm.night(11);
+    expect(new Set((await firm.queued()).map(({ kind }) => kind))).toEqual(new Set(['companies.changed']));
   });
 
   it('a process killed while asking, and one killed while telling, lose nothing and say nothing twice', async () => {

@@ -70,10 +70,7 @@ export const listHoldable = (ctx: Ctx, night: Night): Promise<CompanyId[]> =>
 /** What waits for an admin's word, company by company. */
 export const listHeldChanges = async (ctx: Ctx, night: Night): Promise<RegisterChange[]> =>
   (
-    await ctx
-      .db('company_register_changes')
-      .where({ night, verdict: 'held' })
-      .orderBy(['company_id', 'id'])
+    await ctx.db('company_register_changes').where({ night, verdict: 'held' }).orderBy(['company_id', 'id'])
   ).map(toChange);
 
 export const listUntold = (ctx: Ctx, night: Night, limit: number): Promise<CompanyId[]> =>

@@ -11,9 +11,9 @@ import { enqueue } from '../../outbox/store.ts';
 import { listOpenDealsOfCompany } from '../deals/service.ts';
 import { Ico, registerOf } from '../registers/model.ts';
 import { recallWhole } from '../registers/whole.ts';
+import { same } from './fields.ts';
 import { companyOfRegister } from './from-register.ts';
 import type { Company } from './model.ts';
-import { same } from './fields.ts';
 import { fillFromRegister } from './register-service.ts';
 import { findCompany, lockCompany } from './store.ts';
 import {
@@ -24,14 +24,7 @@ import {
   takeUntold,
 } from './watch-changes-store.ts';
 import { type FactChange, neverHeld } from './watch-facts.ts';
-import {
-  answerNight,
-  countChecked,
-  endNight,
-  findWatched,
-  type Night,
-  saveTold,
-} from './watch-store.ts';
+import { answerNight, countChecked, endNight, findWatched, type Night, saveTold } from './watch-store.ts';
 
 /** Of fewer companies one is more than a tenth soon, and no sign that a register went mad. */
 const fewestChecked = 10;

@@ -181,7 +181,10 @@ export async function saveWatched(
 }
 
 export const saveTold = async (tx: Ctx, id: CompanyId, told: WatchedFacts): Promise<void> => {
-  await tx.db('company_watch').where({ company_id: id }).update({ told: JSON.stringify(told) });
+  await tx
+    .db('company_watch')
+    .where({ company_id: id })
+    .update({ told: JSON.stringify(told) });
 };
 
 /** Whose second answer about insolvency may have come since. */

@@ -1,7 +1,16 @@
 /** What registers say anew of a company, and too many such news at once. */
 import type { Reader } from '../../i18n/reader.ts';
 import type { Instant } from '../../lib/time.ts';
-import { actions, bold, context, esc, lineOf, type Message, section, sectionsOf } from '../../slack/blocks.ts';
+import {
+  actions,
+  bold,
+  context,
+  esc,
+  lineOf,
+  type Message,
+  section,
+  sectionsOf,
+} from '../../slack/blocks.ts';
 import { short } from '../deals/lines.ts';
 import { dropHeld, openCompany, tellHeld } from './buttons.ts';
 import { standingBlocks } from './differences-views.ts';

@@ -22,7 +22,8 @@ export const companyWatch: Words['companyWatch'] = {
   drop: 'Nechat být',
   answered: {
     told: '✅ Kdo má firmy na starosti, dostane zprávu.',
-    dropped: 'Nikdo zprávu nedostane. Údaje firem zůstávají, jak jsou. Když to registry budou tvrdit dál, zeptám se znovu.',
+    dropped:
+      'Nikdo zprávu nedostane. Údaje firem zůstávají, jak jsou. Budou-li to registry tvrdit dál, přijde to na řadu znovu.',
     before: 'Tohle už rozhodl jiný správce.',
   },
 };

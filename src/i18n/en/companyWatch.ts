@@ -21,7 +21,8 @@ export const companyWatch = {
   drop: 'Let it be',
   answered: {
     told: '✅ The owners will be told.',
-    dropped: 'Nobody will be told. What the companies have stays as it is. If the registers go on saying it, you will be asked again.',
+    dropped:
+      'Nobody will be told. What the companies have stays as it is. If the registers go on saying it, it comes up again.',
     before: 'Another admin has answered this.',
   },
 };

@@ -22,7 +22,8 @@ export const companyWatch: Words['companyWatch'] = {
   drop: 'Nechať tak',
   answered: {
     told: '✅ Kto má firmy na starosti, dostane správu.',
-    dropped: 'Nikto správu nedostane. Údaje firiem zostávajú, ako sú.',
+    dropped:
+      'Nikto správu nedostane. Údaje firiem zostávajú, ako sú. Ak to budú registre tvrdiť ďalej, príde to na rad znova.',
     before: 'Toto už rozhodol iný správca.',
   },
 };
