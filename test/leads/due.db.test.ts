@@ -6,6 +6,7 @@ import { queueUntouched } from '../../src/features/leads/due.ts';
 import { activitiesTouchLead } from '../../src/features/leads/parts.ts';
 import { changeLeadSettings } from '../../src/features/leads/rota.ts';
 import { changeLead, createLead, getLead } from '../../src/features/leads/service.ts';
+import { replanLead } from '../../src/features/leads/touch.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import { type World, world } from '../support/context.ts';
@@ -95,4 +96,20 @@ it('the firm may wait for fewer days, also with leads that are there already', a
   await changeLeadSettings(office.system, { slackIds: [], days: 1 });
   await at('2027-03-09T08:00:00.000Z' as Instant);
   expect(await told()).toEqual(['leads.nudge Eva']);
+});
+
+it('new days are counted from what is true when they are written, not from what was read before', async () => {
+  const [touched, nudged] = [
+    await createLead(eva, { name: 'Jana Malá' }),
+    await createLead(eva, { name: 'Petr Dlouhý' }),
+  ];
+  await at(thursday);
+  const told = await getLead(eva, nudged.id);
+  expect(told.nudgeRung).toBe(1);
+  await changeLead(eva, touched.id, { class: 'A' });
+  const replan = (lead: typeof touched) => transaction(office.system, (tx) => replanLead(tx, lead, 1));
+  await replan(touched);
+  await replan(nudged);
+  expect((await getLead(eva, touched.id)).nudgeAt).toBe('2027-03-12T08:00:00.000Z');
+  expect(await getLead(eva, nudged.id)).toMatchObject({ nudgeAt: told.nudgeAt, nudgeRung: 1 });
 });
