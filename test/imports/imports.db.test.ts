@@ -5,7 +5,7 @@ import { createDeal, searchDeals } from '../../src/features/deals/service.ts';
 import { startImporter } from '../../src/features/imports/importer.ts';
 import type { Import } from '../../src/features/imports/model.ts';
 import { listRows } from '../../src/features/imports/row-store.ts';
-import { correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
+import { cancelImport, correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
 import { searchLeads } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { dump } from './dump.ts';
@@ -214,5 +214,25 @@ describe('an import that is taken back', () => {
     ]);
     expect(await findCompanyByIco(at.system, '00000035')).toBeNull();
     expect(await findContactByEmail(at.system, 'riha@mostni.example')).toBeNull();
+  });
+});
+
+describe('two who press at once', () => {
+  it('start it once, and of a start and a cancellation one is refused in words', async () => {
+    const at = await firm();
+    const ready = await at.brings(at.lenka, 'Firma;IČO\nMostní stavby Brno;19\n');
+    const adam = await at.as('Adam', { isAdmin: true });
+    const both = await Promise.all([startImport(at.lenka, ready.id), startImport(adam, ready.id)]);
+    expect(both.map(({ state }) => state)).toEqual(['running', 'running']);
+    expect(await at.system.db('events').where({ kind: 'import.started' })).toHaveLength(1);
+
+    const other = await at.brings(at.lenka, 'Firma;IČO\nKovovýroba H;27\n', 'druhy.csv');
+    const said = await Promise.allSettled([startImport(at.lenka, other.id), cancelImport(adam, other.id)]);
+    const won = said.flatMap((one) => (one.status === 'fulfilled' ? one.value.state : []));
+    const lost = said.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []));
+    expect([won.length, lost]).toEqual([1, ['import.busy']]);
+    const after = await at.later(other);
+    expect(after.state).toBe(won[0] === 'running' ? 'done' : 'cancelled');
+    expect((await findCompanyByIco(at.system, '00000027')) !== null).toBe(after.state === 'done');
   });
 });

@@ -8,9 +8,16 @@ import type { OfferedFile } from '../documents/model.ts';
 import { isWithin } from './age.ts';
 import { queueCard, queueCardEdit, queueReport } from './effects.ts';
 import { fingerprint } from './mapping.ts';
-import type { Import, ImportAs, ImportId, ImportRule } from './model.ts';
+import type { Import, ImportAs, ImportId, ImportRule, ImportState } from './model.ts';
 import { undoDays, workingStates } from './model.ts';
-import { findImport, insertImport, listImports, saveMapping, updateImport } from './store.ts';
+import {
+  findImport,
+  type ImportFields,
+  insertImport,
+  listImports,
+  moveImport,
+  saveMapping,
+} from './store.ts';
 
 export { findImport } from './store.ts';
 
@@ -56,10 +63,16 @@ export type Corrections = Pick<Import, 'mapping' | 'rule' | 'as' | 'perSheet'>;
 export function correctImport(ctx: Ctx, id: ImportId, corrections: Corrections): Promise<Import> {
   return transaction(ctx, async (tx) => {
     const found = await getImport(tx, id);
-    if (!['asking', 'checking', 'ready'].includes(found.state)) refuse('import.busy', {});
+    if (!beforeStart.includes(found.state)) refuse('import.busy', {});
     const says = Object.values(corrections.mapping).some((field) => field !== null);
     if (!says && !corrections.perSheet) refuse('import.noColumn', {});
-    await updateImport(tx, id, { ...corrections, state: 'checking', cursor: 0, counts: {}, claim: null });
+    await move(tx, id, beforeStart, {
+      ...corrections,
+      state: 'checking',
+      cursor: 0,
+      counts: {},
+      claim: null,
+    });
     await saveMapping(tx, fingerprint(found.sheets), corrections.mapping);
     await queueCardEdit(tx, id);
     return getImport(tx, id);
@@ -71,9 +84,9 @@ export function startImport(ctx: Ctx, id: ImportId): Promise<Import> {
   return transaction(ctx, async (tx) => {
     const found = await getImport(tx, id);
     if (found.state === 'running' || found.state === 'done') return found;
-    if (found.state !== 'ready') refuse('import.busy', {});
     const startedAt = tx.time.now();
-    await updateImport(tx, id, { state: 'running', cursor: 0, counts: {}, startedAt, claim: null });
+    const started = { state: 'running' as const, cursor: 0, counts: {}, startedAt, claim: null };
+    if (!(await move(tx, id, ['ready'], started))) return getImport(tx, id);
     await recordEvent(tx, 'import.started', { kind: 'import', id }, { rows: found.total, rule: found.rule });
     await queueCardEdit(tx, id);
     return getImport(tx, id);
@@ -85,9 +98,10 @@ export function cancelImport(ctx: Ctx, id: ImportId): Promise<Import> {
   return transaction(ctx, async (tx) => {
     const found = await getImport(tx, id);
     if (found.state === 'cancelled') return found;
-    if (!['fetching', 'reading', 'asking', 'checking', 'ready', 'failed'].includes(found.state))
-      refuse('import.busy', {});
-    await updateImport(tx, id, { state: 'cancelled', claim: null, finishedAt: tx.time.now() });
+    if (hasFailedMidway(found)) refuse('import.busy', {});
+    const cancelled = { state: 'cancelled' as const, claim: null, finishedAt: tx.time.now() };
+    const from: ImportState[] = ['fetching', 'reading', ...beforeStart, 'failed'];
+    if (!(await move(tx, id, from, cancelled))) return getImport(tx, id);
     await queueCardEdit(tx, id);
     return getImport(tx, id);
   });
@@ -98,13 +112,32 @@ export function undoImport(ctx: Ctx, id: ImportId): Promise<Import> {
   return transaction(ctx, async (tx) => {
     const found = await getImport(tx, id);
     if (found.state === 'undoing' || found.state === 'undone') return found;
-    if (found.state !== 'done') refuse('import.busy', {});
+    const from: ImportState[] = hasFailedMidway(found) ? ['failed'] : ['done'];
+    if (!from.includes(found.state)) refuse('import.busy', {});
     if (!isWithin(tx, found)) refuse('import.tooOld', { days: undoDays });
-    await updateImport(tx, id, { state: 'undoing', cursor: 0, claim: null });
+    const undoing = { state: 'undoing' as const, cursor: 0, claim: null };
+    if (!(await move(tx, id, from, undoing))) return getImport(tx, id);
     await recordEvent(tx, 'import.undone', { kind: 'import', id });
     await queueCardEdit(tx, id);
     return getImport(tx, id);
   });
+}
+
+const beforeStart: ImportState[] = ['asking', 'checking', 'ready'];
+
+/** Older versions let a run end so. */
+const hasFailedMidway = ({ state, startedAt }: Import): boolean => state === 'failed' && startedAt !== null;
+
+/** @returns false: somebody else did the same just now. @throws CrmError import.busy: they did something else */
+async function move(
+  tx: Ctx,
+  id: ImportId,
+  from: ImportState[],
+  fields: ImportFields & Pick<Import, 'state'>,
+): Promise<boolean> {
+  if (await moveImport(tx, id, from, fields)) return true;
+  const now = await findImport(tx, id);
+  return now?.state === fields.state ? false : refuse('import.busy', {});
 }
 
 /** Everything it does, row by row, as a file in the actor's DM. @throws CrmError notFound */

@@ -137,6 +137,16 @@ export async function updateImport(tx: Ctx, id: ImportId, fields: ImportFields):
   await tx.db('imports').where({ id }).update(columnsOf(fields));
 }
 
+/** Only from these states: the second of two who press at once is told. */
+export async function moveImport(
+  tx: Ctx,
+  id: ImportId,
+  from: ImportState[],
+  fields: ImportFields & Pick<Import, 'state'>,
+): Promise<boolean> {
+  return (await tx.db('imports').where({ id }).whereIn('state', from).update(columnsOf(fields))) > 0;
+}
+
 /** The newest first; null: everybody's. */
 export async function listImports(ctx: Ctx, personId: PersonId | null, limit: number): Promise<Import[]> {
   const rows = await ctx
