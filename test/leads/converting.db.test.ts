@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { activitiesFollowLead, activitiesReturnToLead } from '../../src/features/activities/listeners.ts';
 import { listTimeline, logActivity } from '../../src/features/activities/service.ts';
-import { createTypedCompany, keepCompany } from '../../src/features/companies/service.ts';
-import { createContact } from '../../src/features/contacts/service.ts';
+import { changeCompany, createTypedCompany, keepCompany } from '../../src/features/companies/service.ts';
+import { createContact, getContact } from '../../src/features/contacts/service.ts';
 import { createDeal, findDeal, getDeal } from '../../src/features/deals/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { disqualifyLead, reopenLead, withdrawLead } from '../../src/features/leads/closing.ts';
@@ -32,6 +32,7 @@ const jana = {
   ico: '00000027',
   country: 'CZ' as const,
   nextStep: { text: 'poslat nabídku', on: '2099-03-15' as PlainDate },
+  source: 'fair',
   campaign: 'MSV Brno 2026',
 };
 const fresh: Conversion = {
@@ -59,9 +60,15 @@ describe('a lead that becomes a customer', () => {
       value: { amount: 12_000_000, currency: 'CZK' },
       contacts: [{ contactId: became.contactId, role: null }],
       nextStep: { text: 'poslat nabídku', on: '2099-03-15' },
-      source: 'MSV Brno 2026',
+      source: 'veletrh',
     });
-    expect(await eva.db('companies').first()).toMatchObject({ ico: '00000027' });
+    expect(await eva.db('companies').first()).toMatchObject({
+      ico: '00000027',
+      acquired_source: 'veletrh',
+      acquired_campaign: 'MSV Brno 2026',
+    });
+    const sources = await eva.db('company_field_sources').where('field', 'like', 'acquired%');
+    expect(new Set(sources.map(({ source }) => source))).toEqual(new Set(['lead']));
     expect(await eva.db('company_domains').pluck('domain')).toEqual(['kovo.example']);
     expect(await eva.db('contacts').first()).toMatchObject({ position: 'jednatelka' });
   });
@@ -123,6 +130,48 @@ describe('a lead that becomes a customer', () => {
     const { became } = await convertLead(eva, lead.id, conversion);
     expect(became).toMatchObject({ companyId: company.id, dealId: deal.id, madeDeal: false });
     expect(await eva.db('companies')).toHaveLength(1);
+  });
+
+  it('tells a company and a contact that we have what only the lead knew, and changes nothing else of them', async () => {
+    const company = await keepCompany(eva, { name: 'Kovovýroba H' });
+    const known = { name: 'Jana Malá', email: 'mala@kovo.example', phone: '601 000 111' };
+    const contact = await createContact(eva, { ...known, companyId: company.id });
+    const lead = await createLead(eva, { ...jana, source: 'mail', companyId: company.id });
+    await convertLead(eva, lead.id, {
+      ...fresh,
+      company: { companyId: company.id, newCompany: null },
+      contact: { ...known, phone: '+420 601 000 456', position: null },
+    });
+    expect(await eva.db('companies').first()).toMatchObject({
+      name: 'Kovovýroba H',
+      ico: '00000027',
+      acquired_source: 'e-mail',
+    });
+    expect(await eva.db('company_domains').pluck('domain')).toEqual(['kovo.example']);
+    const after = await getContact(eva, contact.id);
+    expect(after.phones.map(({ number }) => number)).toEqual(['+420601000111', '+420601000456']);
+    expect(after.emails.map(({ address }) => address)).toEqual(['mala@kovo.example', 'jana@kovo.example']);
+  });
+
+  it('leaves how a customer was won, their number and their domain as they are', async () => {
+    const company = await keepCompany(eva, {
+      name: 'Kovovýroba H',
+      ico: '00000019',
+      domains: ['kovoh.example'],
+    });
+    await changeCompany(eva, company.id, {
+      name: company.name,
+      lifeCycle: 'customer',
+      acquiredSource: 'doporučení',
+    });
+    const lead = await createLead(eva, jana);
+    await convertLead(eva, lead.id, { ...fresh, company: { companyId: company.id, newCompany: null } });
+    expect(await eva.db('companies').first()).toMatchObject({
+      ico: '00000019',
+      acquired_source: 'doporučení',
+      acquired_campaign: null,
+    });
+    expect(await eva.db('company_domains').pluck('domain')).toEqual(['kovoh.example']);
   });
 
   it('never joins a deal that the one who converts may not see', async () => {

@@ -23,6 +23,6 @@ export const customersAreWon = onEvent('deal.won', async (tx, { subject }) => {
       acquiredOn: company.acquiredOn ?? dateIn(tx.time.now(), tx.settings.zone),
       acquiredSource: company.acquiredSource ?? deal.source,
     },
-    { source: 'person' },
+    { source: 'deal' },
   );
 });

@@ -5,7 +5,8 @@ import type { CompanyRegister, RegisterCompany } from '../registers/model.ts';
 import type { RegisterField } from './fields.ts';
 import type { NewCompany } from './model.ts';
 
-export type SourceKind = 'register' | 'person' | 'import' | 'mail';
+/** `lead`: what a lead that it became had; `deal`: a deal that was won */
+export type SourceKind = 'register' | 'person' | 'import' | 'mail' | 'lead' | 'deal';
 
 export interface FieldSource {
   source: SourceKind;

@@ -2,6 +2,7 @@
 import { findPerson, isActiveMember } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { listEvents } from '../../events/record.ts';
+import { wordsFor } from '../../i18n/catalog.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, refuse } from '../../lib/errors.ts';
 import type { CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
@@ -9,11 +10,12 @@ import type { Money } from '../../lib/money.ts';
 import { cleanLine } from '../../lib/text.ts';
 import { dateIn, type PlainDate } from '../../lib/time.ts';
 import type { PickedCompany } from '../companies/found.ts';
+import { fillFromLead, type KnownFromLead } from '../companies/from-lead.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
-import { changeContact, createContact } from '../contacts/service.ts';
 import { createDeal, findDeal, getDealFor } from '../deals/service.ts';
 import { deleteDeal } from '../deals/sharing-service.ts';
 import { copyFieldValues } from '../fields/service.ts';
+import { contactFor } from './converting-contact.ts';
 import { isLeadSource, type Lead } from './model.ts';
 import { getLeadFor, getOpenLead, saveLead } from './service.ts';
 
@@ -39,7 +41,8 @@ export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promi
     const lead = await getOpenLead(tx, 'convert', id);
     checkConversion(conversion);
     const companyId = await companyFor(tx, lead, conversion.company);
-    const contactId = await contactFor(tx, conversion.contact, companyId);
+    if (companyId) await fillFromLead(tx, companyId, knownOf(tx, lead));
+    const contactId = await contactFor(tx, lead, conversion.contact, companyId);
     const deal = await dealFor(tx, lead, conversion.deal, companyId, contactId);
     await carryFields(tx, lead, { companyId, contactId, dealId: deal });
     const columns = {
@@ -53,6 +56,15 @@ export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promi
     return saveLead(tx, lead, columns, 'lead.converted', { dealId: deal, companyId, contactId });
   });
 }
+
+const knownOf = (tx: Ctx, lead: Lead): KnownFromLead => ({
+  ico: lead.ico,
+  country: lead.country,
+  domain: lead.domain,
+  source: sourceText(tx, lead),
+  campaign: lead.campaign,
+  cameByMail: lead.source === 'mail',
+});
 
 /** What the firm records of leads goes along, before the conversion is told: nothing that happens after it is a touch. */
 async function carryFields(
@@ -92,23 +104,6 @@ async function companyFor(
   return (await keepCompany(tx, { ...newCompany, ...known, ...domains })).id;
 }
 
-async function contactFor(
-  tx: Ctx,
-  typed: Conversion['contact'],
-  companyId: CompanyId | null,
-): Promise<ContactId | null> {
-  if (!typed) return null;
-  const { phone, position } = typed;
-  const contact = await createContact(tx, { ...typed, companyId });
-  // Of one that is known already: what was empty is filled, and nothing else touched.
-  const filled = {
-    ...(phone && !contact.phone ? { phone } : {}),
-    ...(position && !contact.position ? { position } : {}),
-  };
-  if (Object.keys(filled).length > 0) await changeContact(tx, contact.id, filled);
-  return contact.id;
-}
-
 async function dealFor(
   tx: Ctx,
   lead: Lead,
@@ -128,7 +123,7 @@ async function dealFor(
       companyId,
       ownerId,
       contacts: contactId ? [{ contactId, role: null }] : [],
-      source: sourceText(lead),
+      source: sourceText(tx, lead),
       nextStep: nextStep && { text: nextStep.text, on: notPast(tx, nextStep.on), ownerId },
     },
     { origin: { leadId: lead.id }, tell: true },
@@ -148,9 +143,9 @@ async function ownerOf(tx: Ctx, lead: Lead): Promise<PersonId> {
   return isActiveMember(owner) ? owner.id : (actorId(tx) as PersonId);
 }
 
-/** What a person typed; the product's own sources are read from the lead. */
-const sourceText = ({ source, campaign }: Lead): string | null =>
-  [isLeadSource(source) ? null : source, campaign].filter(Boolean).join(', ') || null;
+/** In words that everybody of the firm reads. */
+const sourceText = ({ settings }: Ctx, { source }: Lead): string | null =>
+  isLeadSource(source) ? wordsFor(settings.language).leads.sources[source] : source;
 
 /**
  * Takes a conversion back as long as nobody touched the deal: the deal is deleted, and what was logged is the lead's again.

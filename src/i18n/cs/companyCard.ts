@@ -14,6 +14,8 @@ export const companyCard: Words['companyCard'] = {
     person: (who, at) => (who ? `ručně: ${who}, ${at}` : `ručně, ${at}`),
     import: (who, at) => (who ? `import: ${who}, ${at}` : `import, ${at}`),
     mail: (_who, at) => `e-mail, ${at}`,
+    lead: (_who, at) => `lead, ${at}`,
+    deal: (_who, at) => `vyhraná příležitost, ${at}`,
   },
   changes: 'Změny údajů',
   noChanges: 'Zatím se nic nezměnilo.',

@@ -13,6 +13,8 @@ export const companyCard = {
     person: (who: string | null, at: string) => (who ? `by hand: ${who}, ${at}` : `by hand, ${at}`),
     import: (who: string | null, at: string) => (who ? `import: ${who}, ${at}` : `import, ${at}`),
     mail: (_who: string | null, at: string) => `e-mail, ${at}`,
+    lead: (_who: string | null, at: string) => `lead, ${at}`,
+    deal: (_who: string | null, at: string) => `won deal, ${at}`,
   },
   changes: 'Changes',
   noChanges: 'Nothing has changed yet.',

@@ -14,6 +14,8 @@ export const companyCard: Words['companyCard'] = {
     person: (who, at) => (who ? `ručne: ${who}, ${at}` : `ručne, ${at}`),
     import: (who, at) => (who ? `import: ${who}, ${at}` : `import, ${at}`),
     mail: (_who, at) => `e-mail, ${at}`,
+    lead: (_who, at) => `lead, ${at}`,
+    deal: (_who, at) => `vyhraná príležitosť, ${at}`,
   },
   changes: 'Zmeny údajov',
   noChanges: 'Zatiaľ sa nič nezmenilo.',
