@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filterOf, suffixOf } from '../../src/features/leads/list-views.ts';
+import { customerText } from '../../src/features/leads/views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import type { PersonId } from '../../src/lib/ids.ts';
@@ -24,4 +25,12 @@ it('a list is filtered by what its selects carry', () => {
   expect(filterOf(suffixOf(filter))).toEqual(filter);
   const all = { ownerId: null, state: 'all' as const, class: null };
   expect(filterOf(suffixOf(all))).toEqual(all);
+});
+
+it('says of a company that we know that it is a customer only when it is one', () => {
+  const reader = readerFor('cs', 'Europe/Prague', now);
+  const text = (lifeCycle: string) =>
+    customerText({ by: 'ico', contact: null, company: { name: 'Mosty', lifeCycle } } as never, reader);
+  expect(text('customer')).toBe('Už je zákazník: Mosty (stejné IČO)');
+  expect([text('lead'), text('former')]).toEqual(Array(2).fill('Už ji známe: Mosty (stejné IČO)'));
 });

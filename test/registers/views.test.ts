@@ -48,7 +48,7 @@ describe('what a person is told about a typed IČO', () => {
   });
   it('that is a DIČ, or a birth number', () => {
     expect(told('CZ00000019')).toBe(
-      'Tohle vypadá jako DIČ. Sem patří IČO: 8 číslic bez „CZ“. Nemá to být 00000019?',
+      'Tohle vypadá jako DIČ. Sem patří IČO: 8 číslic bez „CZ“ nebo „SK“. Nemá to být 00000019?',
     );
     expect(told('CZ7500000012')).not.toContain('75');
   });

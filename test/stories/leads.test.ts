@@ -98,7 +98,7 @@ it('a lead whose domain is a customer’s joins the customer, and can be taken b
   await eva.submit();
   const lead = await eva.modal('L-1');
   expect(plainly(eva.reads(lead))).toContain(
-    'Už je zákazník: Mostní stavby Brno, a.s. (stejná e-mailová doména)',
+    'Už ji známe: Mostní stavby Brno, a.s. (stejná e-mailová doména)',
   );
   await eva.click(lead, 'Převést na zákazníka');
   const form = await eva.modal('Převést na zákazníka');

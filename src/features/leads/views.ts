@@ -161,8 +161,9 @@ export function stepLine({ nextStep }: Pick<Lead, 'nextStep'>, reader: Reader, l
 }
 
 export function customerText({ company, contact, by }: Customer, { t }: Reader): string {
-  const name = company?.name ?? contact?.name ?? '';
-  return t.leads.customer[by](cut(name, 120));
+  const name = cut(company?.name ?? contact?.name ?? '', 120);
+  const isCustomer = by === 'email' || company?.lifeCycle === 'customer';
+  return isCustomer ? t.leads.customer[by](name) : t.leads.ours[by](name);
 }
 
 export const sourceName = (source: string, { t }: Reader): string =>

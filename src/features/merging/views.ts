@@ -36,7 +36,7 @@ export const chooseModal = (kind: MergeKind, id: number, title: string, { t }: R
         'stays',
         t.merging.stays,
         selectField(
-          [option(t.merging.this(cut(title, 40)), 'this'), option(t.merging.theOther, 'other')],
+          [option(t.merging.this[kind](cut(title, 40)), 'this'), option(t.merging.theOther[kind], 'other')],
           'this',
         ),
       ),
@@ -55,7 +55,7 @@ export const previewModal = (preview: Preview, { t }: Reader): ModalView =>
       section(
         [
           `${bold(t.merging.kept)} ${esc(cut(preview.kept, 200))}`,
-          `${bold(t.merging.gone)} ${esc(cut(preview.gone, 200))}`,
+          `${bold(t.merging.gone[preview.kind])} ${esc(cut(preview.gone, 200))}`,
         ].join('\n'),
       ),
       section(`${bold(t.merging.moves)} ${moving(preview, t)}`),

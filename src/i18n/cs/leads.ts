@@ -40,6 +40,11 @@ export const leads: Words['leads'] = {
     email: (name) => `Už je v evidenci: ${name} (stejný e-mail)`,
     domain: (name) => `Už je zákazník: ${name} (stejná e-mailová doména)`,
   },
+  ours: {
+    chosen: (name) => `Už ji známe: ${name}`,
+    ico: (name) => `Už ji známe: ${name} (stejné IČO)`,
+    domain: (name) => `Už ji známe: ${name} (stejná e-mailová doména)`,
+  },
   becameDeal: (deal) => `Převedeno: ${deal}`,
   became: (name) => `Převedeno: ${name}`,
   becameHidden: 'Převedeno.',
@@ -189,6 +194,12 @@ export const leads: Words['leads'] = {
       one: `# lead je teď tvůj, předtím: ${from}`,
       few: `# leady jsou teď tvoje, předtím: ${from}`,
       other: `# leadů je teď tvých, předtím: ${from}`,
+    }),
+  fromImport: (from, n) =>
+    plural('cs', n, {
+      one: `# nový lead pro tebe z importu, předává: ${from}`,
+      few: `# nové leady pro tebe z importu, předává: ${from}`,
+      other: `# nových leadů pro tebe z importu, předává: ${from}`,
     }),
   fromLead: (lead) => `Z leadu ${lead}`,
 };

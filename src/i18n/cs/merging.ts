@@ -7,16 +7,21 @@ export const merging: Words['merging'] = {
   next: 'Dál',
   merge: 'Sloučit',
   what: {
-    company: 'Je tu jedna firma dvakrát? Z obou bude jedna a nic se neztratí.',
-    contact: 'Je tu jeden člověk dvakrát? Z obou bude jeden a nic se neztratí.',
+    company:
+      'Je tu jedna firma dvakrát? Z obou bude jedna. Kde se liší, zůstanou údaje té, kterou vybereš. Sloučení jde vrátit.',
+    contact:
+      'Je tu jeden člověk dvakrát? Z obou kontaktů bude jeden. Kde se liší, zůstanou údaje toho, který vybereš. Sloučení jde vrátit.',
   },
   other: { company: 'Druhá firma', contact: 'Druhý kontakt' },
   search: 'Začni psát',
   stays: 'Čí údaje platí, když se liší',
-  this: (name) => `Téhle: ${name}`,
-  theOther: 'Té druhé',
+  this: {
+    company: (name) => `Téhle firmy: ${name}`,
+    contact: (name) => `Tohoto kontaktu: ${name}`,
+  },
+  theOther: { company: 'Té druhé', contact: 'Toho druhého' },
   kept: 'Zůstane:',
-  gone: 'Stane se její součástí:',
+  gone: { company: 'Sloučí se s ní:', contact: 'Sloučí se s ním:' },
   moves: 'Přejde:',
   deals: (n) => plural('cs', n, { one: '# příležitost', few: '# příležitosti', other: '# příležitostí' }),
   contacts: (n) => plural('cs', n, { one: '# kontakt', few: '# kontakty', other: '# kontaktů' }),

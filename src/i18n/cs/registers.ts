@@ -31,7 +31,7 @@ export const registers: Words['registers'] = {
     zeroMissing: (count) => `IČO má 8 číslic, tady jich je ${count}. Nechybí nula na začátku?`,
     tooManyDigits: (count) => `IČO má 8 číslic, tady jich je ${count}. Nepřebývá některá?`,
     letterO: 'IČO jsou jen číslice. Není tu místo nuly písmeno O?',
-    taxNumber: 'Tohle vypadá jako DIČ. Sem patří IČO: 8 číslic bez „CZ“.',
+    taxNumber: 'Tohle vypadá jako DIČ. Sem patří IČO: 8 číslic bez „CZ“ nebo „SK“.',
     bankAccount: 'Tohle vypadá jako číslo účtu. Sem patří IČO: 8 číslic.',
     didYouMean: (ico) => `Nemá to být ${ico}?`,
     checkDigit: (ico) =>

@@ -51,6 +51,11 @@ export const leads = {
     email: (name: string) => `Is known already: ${name} (the same e-mail)`,
     domain: (name: string) => `Is a customer already: ${name} (the same e-mail domain)`,
   },
+  ours: {
+    chosen: (name: string) => `We know them already: ${name}`,
+    ico: (name: string) => `We know them already: ${name} (the same IČO)`,
+    domain: (name: string) => `We know them already: ${name} (the same e-mail domain)`,
+  },
   becameDeal: (deal: string) => `Converted: ${deal}`,
   became: (name: string) => `Converted: ${name}`,
   becameHidden: 'Converted.',
@@ -179,6 +184,11 @@ export const leads = {
     plural('en', n, {
       one: `# lead is yours now, after: ${from}`,
       other: `# leads are yours now, after: ${from}`,
+    }),
+  fromImport: (from: string, n: number) =>
+    plural('en', n, {
+      one: `# new lead for you from an import, by: ${from}`,
+      other: `# new leads for you from an import, by: ${from}`,
     }),
   fromLead: (lead: string) => `From the lead ${lead}`,
 };

@@ -6,16 +6,21 @@ export const merging = {
   next: 'Next',
   merge: 'Merge',
   what: {
-    company: 'One company is here twice? Both become one, with everything they have.',
-    contact: 'One person is here twice? Both become one, with everything they have.',
+    company:
+      'One company is here twice? Both become one. Where they differ, the values of the one you choose stay. It can be taken back.',
+    contact:
+      'One person is here twice? Both become one. Where they differ, the values of the one you choose stay. It can be taken back.',
   },
   other: { company: 'The other company', contact: 'The other contact' },
   search: 'Start typing',
   stays: 'Whose values count where both say something',
-  this: (name: string) => `Of this one: ${name}`,
-  theOther: 'Of the other one',
+  this: {
+    company: (name: string) => `Of this company: ${name}`,
+    contact: (name: string) => `Of this contact: ${name}`,
+  },
+  theOther: { company: 'Of the other one', contact: 'Of the other one' },
   kept: 'Stays:',
-  gone: 'Becomes part of it:',
+  gone: { company: 'Becomes part of it:', contact: 'Becomes part of it:' },
   moves: 'Moves over:',
   deals: (n: number) => plural('en', n, { one: '# deal', other: '# deals' }),
   contacts: (n: number) => plural('en', n, { one: '# contact', other: '# contacts' }),

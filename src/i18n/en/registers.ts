@@ -32,7 +32,7 @@ export const registers = {
       `An IČO has 8 digits, here are ${count}. Is a zero missing at the beginning?`,
     tooManyDigits: (count: number) => `An IČO has 8 digits, here are ${count}. Is one of them extra?`,
     letterO: 'An IČO has only digits. Is there a letter O instead of a zero?',
-    taxNumber: 'This looks like a tax number (DIČ). The IČO goes here: 8 digits without CZ.',
+    taxNumber: 'This looks like a tax number (DIČ). The IČO goes here: 8 digits without CZ or SK.',
     bankAccount: 'This looks like a bank account. The IČO goes here: 8 digits.',
     didYouMean: (ico: string) => `Did you mean ${ico}?`,
     checkDigit: (ico: string) =>

@@ -19,7 +19,7 @@ export const companies: Words['companies'] = {
   createByHand: 'Vyplniť ručne',
   icoOrName: 'IČO alebo názov',
   icoOrNameHint:
-    'Najprv naše firmy, potom tie z registrov: český ARES, slovenské RPO. Ide aj adresa v Česku.',
+    'Najprv naše firmy, potom tie z registrov: český ARES, slovenský RPO. Ide aj adresa v Česku.',
   look: 'Ukázať',
   keep: 'Založiť',
   notOursYet: 'zatiaľ nie je v evidencii',

@@ -40,6 +40,11 @@ export const leads: Words['leads'] = {
     email: (name) => `Už je v evidencii: ${name} (rovnaký e-mail)`,
     domain: (name) => `Už je zákazník: ${name} (rovnaká e-mailová doména)`,
   },
+  ours: {
+    chosen: (name) => `Už ju poznáme: ${name}`,
+    ico: (name) => `Už ju poznáme: ${name} (rovnaké IČO)`,
+    domain: (name) => `Už ju poznáme: ${name} (rovnaká e-mailová doména)`,
+  },
   becameDeal: (deal) => `Prevedené: ${deal}`,
   became: (name) => `Prevedené: ${name}`,
   becameHidden: 'Prevedené.',
@@ -52,11 +57,11 @@ export const leads: Words['leads'] = {
   handOver: 'Prenechať kolegovi',
   giveNext: (name) => `Ďalší na rade: ${name}`,
   disqualify: 'Vyradiť',
-  reopen: 'Znovu otvoriť',
+  reopen: 'Znova otvoriť',
   created: 'Nový lead.',
   known: (age) => `zapísané ${age}`,
   changed:
-    'Kým sa to uložilo, niekto tento lead zmenil. Zatiaľ nie je uložené nič a čo máš napísané, zostalo: pozri sa a ulož znovu.',
+    'Kým sa to uložilo, niekto tento lead zmenil. Zatiaľ nie je uložené nič a čo máš napísané, zostalo: pozri sa a ulož znova.',
   fields: {
     name: 'Meno',
     company: 'Firma',
@@ -189,6 +194,12 @@ export const leads: Words['leads'] = {
       one: `# lead je teraz tvoj, predtým: ${from}`,
       few: `# leady sú teraz tvoje, predtým: ${from}`,
       other: `# leadov je teraz tvojich, predtým: ${from}`,
+    }),
+  fromImport: (from, n) =>
+    plural('sk', n, {
+      one: `# nový lead pre teba z importu, odovzdáva: ${from}`,
+      few: `# nové leady pre teba z importu, odovzdáva: ${from}`,
+      other: `# nových leadov pre teba z importu, odovzdáva: ${from}`,
     }),
   fromLead: (lead) => `Z leadu ${lead}`,
 };

@@ -7,16 +7,21 @@ export const merging: Words['merging'] = {
   next: 'Ďalej',
   merge: 'Zlúčiť',
   what: {
-    company: 'Je tu jedna firma dvakrát? Z oboch bude jedna a nič sa nestratí.',
-    contact: 'Je tu jeden človek dvakrát? Z oboch bude jeden a nič sa nestratí.',
+    company:
+      'Je tu jedna firma dvakrát? Z oboch bude jedna. Kde sa líšia, zostanú údaje tej, ktorú vyberieš. Zlúčenie sa dá vrátiť.',
+    contact:
+      'Je tu jeden človek dvakrát? Z oboch kontaktov bude jeden. Kde sa líšia, zostanú údaje toho, ktorý vyberieš. Zlúčenie sa dá vrátiť.',
   },
   other: { company: 'Druhá firma', contact: 'Druhý kontakt' },
   search: 'Začni písať',
   stays: 'Čie údaje platia, keď sa líšia',
-  this: (name) => `Tejto: ${name}`,
-  theOther: 'Tej druhej',
+  this: {
+    company: (name) => `Tejto firmy: ${name}`,
+    contact: (name) => `Tohto kontaktu: ${name}`,
+  },
+  theOther: { company: 'Tej druhej', contact: 'Toho druhého' },
   kept: 'Zostane:',
-  gone: 'Stane sa jej súčasťou:',
+  gone: { company: 'Zlúči sa s ňou:', contact: 'Zlúči sa s ním:' },
   moves: 'Prejde:',
   deals: (n) => plural('sk', n, { one: '# príležitosť', few: '# príležitosti', other: '# príležitostí' }),
   contacts: (n) => plural('sk', n, { one: '# kontakt', few: '# kontakty', other: '# kontaktov' }),
