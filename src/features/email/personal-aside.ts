@@ -4,11 +4,26 @@
  */
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { Instant } from '../../lib/time.ts';
 import { sweepBlobs } from '../documents/blobs.ts';
 import type { Aside, Target } from '../privacy/part.ts';
 import { filesFrom } from './personal-mails.ts';
 
 const pageSize = 50;
+
+/** A query: what is still to be decided, or to be taken out of its source, by a mailbox that we have. */
+const undecided = (ctx: Ctx) =>
+  ctx
+    .db('inbound_emails')
+    .whereIn(
+      'mailbox',
+      (ctx.ports.mailboxes ?? []).map(({ name }) => name),
+    )
+    .where((any) => any.where({ status: 'received' }).orWhereNotNull('files_due_at'));
+
+/** Of what came before. Without its source a mail is lost, and it may be another customer's. */
+export const allDecided = async (ctx: Ctx, asked: Instant): Promise<boolean> =>
+  (await undecided(ctx).where('received_at', '<=', asked).first('id')) === undefined;
 
 /** Does the same again when it was cut short: what is gone already is not found any more. */
 export async function putAside(ctx: Ctx, target: Target): Promise<Aside> {
@@ -28,11 +43,13 @@ interface MailRow {
   id: number;
   blob: string | null;
   from_address: string | null;
+  counterpart: string | null;
   subject: string | null;
   headers: string;
   written: string | null;
   quoted: string | null;
   full_text: string | null;
+  done_at: string | null;
   names: string | null;
 }
 
@@ -41,6 +58,7 @@ async function pageOf(ctx: Ctx, after: number): Promise<MailRow[]> {
     .db('inbound_emails')
     .leftJoin('email_texts', 'email_texts.email_id', 'inbound_emails.id')
     .where('inbound_emails.id', '>', after)
+    .whereNotIn('inbound_emails.id', undecided(ctx).select('id'))
     .orderBy('inbound_emails.id')
     .limit(pageSize)
     .select(
@@ -55,9 +73,11 @@ async function pageOf(ctx: Ctx, after: number): Promise<MailRow[]> {
       'written',
       'quoted',
       'full_text',
+      'done_at',
     );
   return rows.map(({ from_name, counterpart, passed_on_by, recipients, ...row }) => ({
     ...row,
+    counterpart,
     headers: [row.from_address, from_name, row.subject, counterpart, passed_on_by, recipients]
       .filter(Boolean)
       .join('\n'),
@@ -85,12 +105,19 @@ async function letGo(ctx: Ctx, mail: MailRow, target: Target, aside: Aside): Pro
   });
 }
 
-/** By what was read of it; of one that could not be read, by its bytes. */
-async function isNamed(ctx: Ctx, mail: MailRow, { matcher, sought }: Target): Promise<boolean> {
-  if (mail.full_text !== null)
-    return [mail.headers, mail.full_text, mail.written, mail.quoted].some(
-      (text) => text && matcher.finds(text),
-    );
+/** By what was read of it; of one that could not be read, or was read without them already, by its bytes. */
+async function isNamed(ctx: Ctx, mail: MailRow, target: Target): Promise<boolean> {
+  const { sought, asked } = target;
+  // With somebody else of the name it is the other who is named.
+  const isOthers = [mail.from_address, mail.counterpart].some((address) =>
+    sought.theirEmails.includes(address?.toLowerCase() ?? ''),
+  );
+  const matcher = isOthers ? target.reach : target.matcher;
+  if (mail.full_text !== null) {
+    const read = [mail.headers, mail.full_text, mail.written, mail.quoted];
+    if (read.some((text) => text && matcher.finds(text))) return true;
+    if ((mail.done_at ?? asked) < asked) return false;
+  }
   const raw = await ctx.ports.mailBlobs.get(mail.blob as string).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
     return null;

@@ -1,5 +1,5 @@
 import { folded, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
-import { putAside } from './personal-aside.ts';
+import { allDecided, putAside } from './personal-aside.ts';
 import { everySender, findSenders, mailExports, mailRows, namesOfSender } from './personal-mails.ts';
 
 const server = 'where the server has it, and how far its reading is';
@@ -181,5 +181,6 @@ export const emailData: PersonalDataPart = {
   find: findSenders,
   knownBy: namesOfSender,
   everybody: everySender,
+  settled: allDecided,
   before: putAside,
 };

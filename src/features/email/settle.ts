@@ -2,6 +2,7 @@ import { findPerson } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis, type Instant } from '../../lib/time.ts';
+import { holdLead } from '../leads/service.ts';
 import { addNote } from './add-note.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
@@ -14,6 +15,7 @@ import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
 import { queueLeadNews } from './notices/owner-news.ts';
+import { isOfErasedPerson, withoutErased } from './privacy/erased.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
 import { levelOf, putAway } from './privacy/privacy-service.ts';
@@ -37,7 +39,8 @@ export interface Prepared {
 
 /** Writes down what becomes of a message: the whole of it in the caller's transaction. */
 export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: Place): Promise<void> {
-  const { head, understood } = prepared;
+  const { head } = prepared;
+  const understood = await withoutOthersErased(tx, prepared.understood);
   if (understood.kind === 'quarantined') {
     const [from] = head.from;
     return quarantine(tx, email, understood.reason, {
@@ -102,6 +105,13 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
 /** Who was erased does not come back by what they write later. */
 const nobody = { from_address: null, from_name: null, counterpart: null, passed_on_by: null };
 
+/** Somebody else's mail is kept, without those who were erased. */
+async function withoutOthersErased(tx: Ctx, understood: Understanding): Promise<Understanding> {
+  if (understood.kind === 'quarantined' || !understood.mail) return understood;
+  if (await isOfErasedPerson(tx, understood.mail)) return understood;
+  return { ...understood, mail: await withoutErased(tx, understood.mail) };
+}
+
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>
   passedOnBy && senderDoubt ? { verified: false, why: senderDoubt } : sender;
@@ -154,16 +164,20 @@ async function keepAttached(
 }
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
-  const dealId = verdict.deal;
+  const { lead: leadId = null } = verdict;
+  // It may have become a customer since the verdict was read.
+  const became = leadId ? (await holdLead(tx, leadId)).became : null;
+  const dealId = became?.dealId ?? verdict.deal;
+  const companyId = became?.companyId ?? verdict.companyId;
+  const contactId = became?.contactId ?? verdict.contactId;
   const colleague = await findColleague(tx, sentInBy(mail), place);
-  const { companyId, contactId, lead: leadId = null } = verdict;
   const where = { dealId, companyId, contactId, leadId, colleague };
   const known = { truncated: email.truncated, invitation: mail.findings.invitation };
   const logged = await logMail(tx, email.id, mail, where, known);
   await finish(tx, email.id, 'logged', verdict.reason, {
     deal_id: dealId,
-    company_id: logged.companyId ?? verdict.companyId,
-    contact_id: verdict.contactId,
+    company_id: logged.companyId ?? companyId,
+    contact_id: contactId,
     sales_lead_id: leadId,
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
@@ -180,7 +194,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
       reason: verdict.reason.code,
     },
   );
-  if (leadId && mail.direction === 'in' && isRecent(tx, email))
+  if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueLeadNews(tx, leadId, colleague?.id ?? null);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
   if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);

@@ -109,6 +109,8 @@ const steps: Record<Exclude<Stage, 'done'>, Step> = {
     return 'aside';
   },
   async aside(ctx, erasure) {
+    for (const { settled } of ctx.ports.personalData)
+      if (settled && !(await settled(ctx, erasure.askedAt))) return null;
     const target = targetOf(ctx, erasure);
     erasure.look.files = await countOthersFiles(ctx, target);
     for (const { before } of ctx.ports.personalData) {
@@ -149,6 +151,7 @@ export function targetOf(ctx: Ctx, erasure: Erasure): Target {
   return {
     sought: erasure.sought,
     matcher: matcherFor(erasure.sought),
+    asked: erasure.askedAt,
     erased: { name: erased.name, foldedName: fold(erased.name), text: erased.text, at: ctx.time.now() },
   };
 }

@@ -35,6 +35,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { Instant } from '../../lib/time.ts';
 import type { Matcher } from './matching.ts';
 import type { Kind } from './model.ts';
 
@@ -119,6 +120,8 @@ export interface Target {
   sought: Sought;
   matcher: Matcher;
   erased: Erased;
+  /** since when what comes in leaves them out */
+  asked: Instant;
 }
 
 /** What came of it, and what our messages in Slack are known by when the rows say nothing any more. */
@@ -145,6 +148,8 @@ export interface PersonalDataPart {
   shared?(db: Db, sought: Sought): Promise<{ emails: string[]; phones: string[] }>;
   /** everybody of this slice, by ids after the given one: who was erased is found among them after a restore */
   everybody?(db: Db, after: number, limit: number): Promise<(KnownBy & { id: number })[]>;
+  /** false: something from before the erasure is still being taken in, and would be lost if its source went now */
+  settled?(ctx: Ctx, asked: Instant): Promise<boolean>;
   /** before rows are touched: what lies beside the database. Does the same again after a crash. */
   before?(ctx: Ctx, target: Target): Promise<Aside>;
 }

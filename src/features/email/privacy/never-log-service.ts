@@ -7,7 +7,7 @@ import type { PersonId } from '../../../lib/ids.ts';
 import { type Reason, reason } from '../model.ts';
 import type { Place } from '../process.ts';
 import type { CustomerMail } from '../reading/understand.ts';
-import { someErased } from './erased-store.ts';
+import { isOfErasedPerson } from './erased.ts';
 import { ownersOf } from './holders.ts';
 import {
   concernsSubject,
@@ -29,8 +29,8 @@ import {
 
 /** Why this mail is never logged; null: it may be. */
 export async function neverLogged(tx: Ctx, mail: CustomerMail, place: Place): Promise<Reason | null> {
+  if (await isOfErasedPerson(tx, mail)) return reason('erased', {});
   const { addresses, domains } = patternsOf(mail.outside.map(({ address }) => address));
-  if (await someErased(tx, addresses)) return reason('erased', {});
   const listed = await listFitting(tx, { addresses, domains });
   const fitting = listed.filter((entry) => entry.kind !== 'subject' || concernsSubject(entry, mail.subject));
   if (fitting.length === 0) return null;

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
+import { createLead } from '../../src/features/leads/service.ts';
+import { continueErasures, eraseFor } from '../../src/features/privacy/erasing.ts';
+import type { ErasureList } from '../../src/features/privacy/list-file.ts';
+import { gather } from '../../src/features/privacy/seeking.ts';
+import { personalData } from '../../src/personal-data.ts';
+import { type Letter, office, written } from './office.ts';
+
+const gone = 'kvido@mostni-stavby.example';
+const other = 'riha@mostni-stavby.example';
+
+/** Kvido, who is to be erased, once wrote to us; Slack has no channels. */
+async function firmOfKvido() {
+  const firm = await office();
+  let list: ErasureList | null = null;
+  Object.assign(firm.system.ports, {
+    personalData,
+    erasureList: {
+      read: async () => list,
+      write: async (next: ErasureList) => {
+        list = next;
+      },
+    },
+    slack: {
+      auth: { test: async () => ({ ok: true, user_id: 'U0VIZITKA', url: 'https://firma.slack.com/' }) },
+      users: { conversations: async () => ({ ok: true, channels: [] }) },
+    },
+  });
+  const adam = await firm.as('Adam', { isAdmin: true });
+  await firm.receives({ from: `Kvido Hvozdenka <${gone}>`, text: 'Tady Kvido.' });
+  let uid = 700;
+  return {
+    ...firm,
+    adam,
+    ask: async () => void (await eraseFor(adam, await gather(adam, { email: gone }))),
+    stage: async () => (await firm.system.db('erasures').first('stage'))?.stage,
+    async arrives(letter: Letter): Promise<EmailId> {
+      uid += 1;
+      const raw = Buffer.from(written(letter, firm.time.now()));
+      const messages = [{ uid, raw, serverAt: firm.time.now() }];
+      await keepBatch(firm.system, {
+        mailbox: 'crm',
+        folder: 'INBOX',
+        uidValidity: '1',
+        messages,
+        upTo: uid,
+      });
+      return (await firm.system.db('inbound_emails').where({ uid }).first('id'))?.id as EmailId;
+    },
+  };
+}
+
+const all = async (firm: { system: { db: (table: 'events') => PromiseLike<unknown> } }) =>
+  JSON.stringify(
+    await Promise.all(
+      ['inbound_emails', 'email_texts', 'email_drawers', 'activities', 'events'].map((table) =>
+        firm.system.db(table as 'events'),
+      ),
+    ),
+  );
+
+describe('mail that waits while somebody is erased', () => {
+  it('is read before sources go: another customer’s mail and its attachment are kept', async () => {
+    const firm = await firmOfKvido();
+    const id = await firm.arrives({
+      cc: gone,
+      text: 'Posíláme výkres.',
+      attachment: { name: 'vykres.pdf', content: '%PDF-1.4 lávka' },
+    });
+    await firm.ask();
+    await continueErasures(firm.system);
+    expect(await firm.stage()).toBe('aside');
+    while ((await processWaiting(firm.system, [firm.mailbox])) > 0);
+    expect(await firm.row(id)).toMatchObject({ status: 'logged', files_due_at: expect.anything() });
+    await continueErasures(firm.system);
+    expect(await firm.stage()).toBe('aside');
+    await firm.receives({ subject: 'Další' });
+    for (let i = 0; i < 2; i += 1) await continueErasures(firm.system);
+    expect(await firm.stage()).toBe('done');
+    expect(await firm.row(id)).toMatchObject({ status: 'logged', blob: null });
+    expect(await firm.system.db('files').pluck('name')).toEqual(['vykres.pdf']);
+    expect(await all(firm)).not.toContain(gone);
+  });
+
+  it('does not keep an erasure waiting where it came later, or to a mailbox that we have no more', async () => {
+    const firm = await firmOfKvido();
+    const left = await firm.arrives({ cc: gone });
+    await firm.system.database.writer('inbound_emails').where({ id: left }).update({ mailbox: 'old' });
+    await firm.ask();
+    firm.time.advance(60_000);
+    const later = await firm.arrives({ cc: gone });
+    for (let i = 0; i < 2; i += 1) await continueErasures(firm.system);
+    expect(await firm.stage()).toBe('done');
+    expect([(await firm.row(left)).blob, (await firm.row(later)).blob]).toEqual([null, expect.any(String)]);
+  });
+});
+
+describe('mail after somebody was erased', () => {
+  const erased = async () => {
+    const firm = await firmOfKvido();
+    await firm.ask();
+    for (let i = 0; i < 2; i += 1) await continueErasures(firm.system);
+    expect(await firm.stage()).toBe('done');
+    return firm;
+  };
+
+  it('of another customer is logged, without the one in copy and in the quote', async () => {
+    const firm = await erased();
+    const id = await firm.receives({
+      cc: `Kvido <${gone}>, nova@mostni-stavby.example`,
+      text: `Dobrý den.\n\n> Od: ${gone}\n> Kolik to stojí?`,
+    });
+    expect(await firm.row(id)).toMatchObject({ status: 'logged', counterpart: other });
+    const text = await firm.system.db('email_texts').where({ email_id: id }).first();
+    expect(text?.full_text).toContain('Kolik to stojí?');
+    expect(text?.recipients).toContain('nova@mostni-stavby.example');
+    expect(await all(firm)).not.toContain(gone);
+  });
+
+  it('that a colleague wrote to them and to another is of the other; to them alone it is not kept', async () => {
+    const firm = await erased();
+    const from = 'eva@firma.example';
+    const both = await firm.receives({ from, to: `${gone}, ${other}`, cc: 'crm@firma.example' });
+    expect(await firm.row(both)).toMatchObject({ status: 'logged', counterpart: other });
+    const alone = await firm.receives({ from, to: gone, cc: 'crm@firma.example' });
+    expect(await firm.row(alone)).toMatchObject({ status: 'ignored', reason: 'erased', counterpart: null });
+    const theirs = await firm.receives({ from: gone, cc: other });
+    expect(await firm.row(theirs)).toMatchObject({ status: 'ignored', reason: 'erased', from_address: null });
+    expect(await all(firm)).not.toContain(gone);
+  });
+
+  it('is theirs again once they are an open lead', async () => {
+    const firm = await erased();
+    await createLead(firm.adam, { name: 'Kvido Hvozdenka', email: gone } as never);
+    const id = await firm.receives({ from: gone });
+    expect(await firm.row(id)).toMatchObject({
+      status: expect.stringMatching(/logged|triage/),
+      from_address: gone,
+    });
+  });
+});
