@@ -1,64 +1,128 @@
 /**
- * A record with everything that belongs to it alone: its row, the rows that would go with it (ON DELETE CASCADE), and
- * what is kept beside it without a reference. For taking back what was done to it, to the letter.
+ * A record with what belongs to it alone: its row, rows of other tables that are named here, and what is kept beside it
+ * without a reference. For taking back what was done to it, and nothing that was done to it since.
  */
 import type { Ctx } from '../lib/context.ts';
-import type { Db } from './connect.ts';
-import { isPostgres } from './dialect.ts';
 
 export interface RecordTable {
   table: string;
+  /** tables whose rows are its own, by the column that names it */
+  owned: Record<string, string>;
   /** rows of other tables that name it by id without a reference in the database */
   beside: { table: string; where: Record<string, string>; id: string }[];
+  /** rows that would go with it, and may be somebody else's, by the column that names it */
+  usedBy?: Record<string, string>;
 }
 
 type Row = Record<string, unknown>;
 
-/** JSON of the record's rows. */
-export type Whole = string;
-
-interface Kept {
+interface State {
   row: Row;
   parts: { table: string; where: Row; rows: Row[] }[];
 }
 
+/** JSON of the record's rows, as they were and, once it is known, as they became. */
+export type Whole = string;
+
+type Kept = State & { after?: State };
+
 /** What a change of the record moves on by itself: it is not put back. */
-const moving = ['version', 'updated_at'];
+const moving = ['id', 'version', 'updated_at'];
 
 /** @throws Error when there is none */
-export async function takeWhole(tx: Ctx, of: RecordTable, id: number): Promise<Whole> {
-  const row = await tx
-    .db(of.table as 'companies')
+export const takeWhole = async (tx: Ctx, of: RecordTable, id: number): Promise<Whole> =>
+  JSON.stringify(await stateOf(tx, of, id));
+
+/** The same with what it has become by now. */
+export const withAfter = async (tx: Ctx, of: RecordTable, id: number, whole: Whole): Promise<Whole> =>
+  JSON.stringify({ ...(JSON.parse(whole) as Kept), after: await stateOf(tx, of, id) });
+
+async function stateOf(tx: Ctx, { table, owned, beside }: RecordTable, id: number): Promise<State> {
+  const row = (await tx
+    .db(table as 'companies')
     .where({ id })
-    .first();
-  if (!row) throw new Error(`there is no ${of.table} ${id}`);
-  const parts: Kept['parts'] = [];
-  for (const { table, where } of await partsOf(tx.db, of, id))
-    parts.push({ table, where, rows: (await tx.db(table as 'companies').where(where)) as object[] as Row[] });
-  return JSON.stringify({ row, parts } satisfies { row: unknown; parts: unknown });
+    .first()) as Row | undefined;
+  if (!row) throw new Error(`there is no ${table} ${id}`);
+  const places = [
+    ...Object.entries(owned).map(([child, column]) => ({ table: child, where: { [column]: id } as Row })),
+    ...beside.map((one) => ({ table: one.table, where: { ...one.where, [one.id]: id } as Row })),
+  ];
+  const parts: State['parts'] = [];
+  for (const place of places) {
+    const rows = await tx.db(place.table as 'companies').where(place.where);
+    parts.push({ ...place, rows: rows as object[] as Row[] });
+  }
+  return { row, parts };
 }
 
-/** As it was when it was taken, but for its version, which goes on: who has it open in a form must be told. */
-export async function putWholeBack(tx: Ctx, of: RecordTable, id: number, whole: Whole): Promise<void> {
-  const { row, parts } = JSON.parse(whole) as Kept;
-  const columns = Object.fromEntries(
-    Object.entries(row).filter(([column]) => column !== 'id' && !moving.includes(column)),
-  );
+/**
+ * Takes back what became of it: a value that is another one by now stays, and so does a row that came or went since.
+ * Its version goes on: who has it open in a form must be told.
+ */
+export async function putBack(tx: Ctx, of: RecordTable, id: number, whole: Whole): Promise<void> {
+  const now = await stateOf(tx, of, id);
+  const was = JSON.parse(whole) as Kept;
+  // What an older version kept does not say what it became.
+  const made = was.after ?? now;
   await tx
     .db(of.table as 'companies')
     .where({ id })
     .update({
-      ...columns,
-      ...('version' in row ? { version: tx.db.raw('version + 1') } : {}),
-      ...('updated_at' in row ? { updated_at: tx.time.now() } : {}),
+      ...changedBack(was.row, made.row, now.row),
+      ...('version' in now.row ? { version: tx.db.raw('version + 1') } : {}),
+      ...('updated_at' in now.row ? { updated_at: tx.time.now() } : {}),
     } as never);
-  for (const { table, where, rows } of parts) {
-    await tx
-      .db(table as 'companies')
-      .where(where)
-      .delete();
-    if (rows.length > 0) await tx.db(table as 'companies').insert(rows as never);
+  for (const { table, where, rows } of now.parts)
+    await putRowsBack(tx, { table, where, rows }, rowsAt(was, table, where), rowsAt(made, table, where));
+}
+
+const rowsAt = ({ parts }: State, table: string, where: Row): Row[] =>
+  parts.find((part) => part.table === table && isSame(part.where, where))?.rows ?? [];
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+const changedBack = (was: Row, made: Row, now: Row): Row =>
+  Object.fromEntries(
+    Object.entries(was).filter(
+      ([column, value]) =>
+        column in now &&
+        !moving.includes(column) &&
+        !isSame(value, made[column]) &&
+        isSame(made[column], now[column]),
+    ),
+  );
+
+async function putRowsBack(
+  tx: Ctx,
+  { table, where, rows: now }: State['parts'][number],
+  was: Row[],
+  made: Row[],
+): Promise<void> {
+  // A row without an id of its own is known by all that it says.
+  const same = (row: Row) => ('id' in row && !('id' in where) ? { id: row.id } : row) as { id: number };
+  const keyOf = (row: Row) => JSON.stringify(same(row));
+  const byKey = (rows: Row[]) => new Map(rows.map((row) => [keyOf(row), row]));
+  const [before, after, there] = [byKey(was), byKey(made), byKey(now)];
+  const at = () => tx.db(table as 'companies');
+  for (const [key, row] of after) {
+    const [old, current] = [before.get(key), there.get(key)];
+    if (!current) continue;
+    if (!old) await at().where(same(row)).delete();
+    else {
+      const columns = changedBack(old, row, current);
+      if (Object.keys(columns).length > 0)
+        await at()
+          .where(same(row))
+          .update(columns as never);
+    }
   }
+  const gone = was.filter((row) => !after.has(keyOf(row)) && !there.has(keyOf(row)));
+  // Where somebody wrote another one into its place, theirs stays.
+  if (gone.length > 0)
+    await at()
+      .insert(gone as never)
+      .onConflict()
+      .ignore();
 }
 
 /**
@@ -69,6 +133,13 @@ export async function removeWhole(tx: Ctx, of: RecordTable, id: number): Promise
   try {
     // A savepoint: on PostgreSQL a refused deletion would take the whole transaction with it.
     await tx.db.transaction(async (inner) => {
+      for (const [table, column] of Object.entries(of.usedBy ?? {}))
+        if (
+          await inner(table as 'companies')
+            .where({ [column]: id } as never)
+            .first()
+        )
+          throw new InUse();
       for (const { table, where, id: column } of of.beside)
         await inner(table as 'companies')
           .where({ ...where, [column]: id } as never)
@@ -79,7 +150,7 @@ export async function removeWhole(tx: Ctx, of: RecordTable, id: number): Promise
     });
     return true;
   } catch (error) {
-    if (isReference(error)) return false;
+    if (error instanceof InUse || isReference(error)) return false;
     throw error;
   }
 }
@@ -89,50 +160,4 @@ const isReference = (error: unknown): boolean => {
   return code === '23503' || /FOREIGN KEY constraint failed/i.test(message ?? '');
 };
 
-async function partsOf(
-  db: Db,
-  { table, beside }: RecordTable,
-  id: number,
-): Promise<{ table: string; where: Row }[]> {
-  const owned = await ownedBy(db, table);
-  return [
-    ...owned.map(({ child, column }) => ({ table: child, where: { [column]: id } })),
-    ...beside.map((one) => ({ table: one.table, where: { ...one.where, [one.id]: id } })),
-  ];
-}
-
-interface Owned {
-  child: string;
-  column: string;
-}
-
-const known = new WeakMap<object, Map<string, Owned[]>>();
-
-/** Tables whose rows go when their record goes. The schema does not change while we run. */
-async function ownedBy(db: Db, table: string): Promise<Owned[]> {
-  const { client } = db;
-  const ofDatabase = known.get(client.config) ?? new Map<string, Owned[]>();
-  known.set(client.config, ofDatabase);
-  const before = ofDatabase.get(table);
-  if (before) return before;
-  const found = isPostgres(db) ? await postgresOwned(db, table) : await sqliteOwned(db, table);
-  ofDatabase.set(table, found);
-  return found;
-}
-
-const sqliteOwned = (db: Db, table: string): Promise<Owned[]> =>
-  db.raw(
-    `select m.name as child, f."from" as "column" from sqlite_master m join pragma_foreign_key_list(m.name) f
-     where m.type = 'table' and f."table" = ? and f.on_delete = 'CASCADE' order by m.name`,
-    [table],
-  );
-
-async function postgresOwned(db: Db, table: string): Promise<Owned[]> {
-  const { rows } = await db.raw(
-    `select c.conrelid::regclass::text as child, a.attname as "column" from pg_constraint c
-     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-     where c.contype = 'f' and c.confdeltype = 'c' and c.confrelid = ?::regclass order by 1`,
-    [table],
-  );
-  return rows;
-}
+class InUse extends Error {}

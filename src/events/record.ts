@@ -87,6 +87,23 @@ export async function listEvents(
   return rows.map(toEvent);
 }
 
+/** @param except somebody whose own doing does not count */
+export async function personActedSince(
+  ctx: Ctx,
+  subject: Subject,
+  since: number,
+  except: PersonId | null = null,
+): Promise<boolean> {
+  const found = await ctx
+    .db('events')
+    .where({ subject_kind: subject.kind, subject_id: subject.id })
+    .where('id', '>', since)
+    .whereNotNull('actor_id')
+    .modify((query) => except !== null && query.whereNot('actor_id', except))
+    .first('id');
+  return found !== undefined;
+}
+
 /** Oldest first: what a digest tells. */
 export async function listEventsBetween(
   ctx: Ctx,

@@ -53,6 +53,7 @@ export interface ErrorDetails {
   'lead.days': Record<string, never>;
   'lead.salesLeadOnly': Record<string, never>;
   'company.dicOwnerOnly': Record<string, never>;
+  'company.birthNumber': Record<string, never>;
   'lead.notAllowed': { who: string };
   'deal.alreadyTheirs': Record<string, never>;
   'person.notMember': { name: string };

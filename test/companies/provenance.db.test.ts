@@ -152,6 +152,45 @@ describe('a birth number as DIČ', () => {
   });
 });
 
+describe('a birth number typed in another form', () => {
+  it.each(['7801012345', 'CZ780101/2345', 'CZ-7801012345', 'DIČ: CZ7801012345', '780101/2345'])(
+    'is hidden all the same: %s',
+    async (dic) => {
+      const { eva } = await office();
+      const { company } = await createTypedCompany(eva, { name: 'Jan Dvořák, zámečník' });
+      const changed = await changeCompany(eva, company.id, { name: company.name, dic });
+      expect(changed.dic).toBe('CZ••••••••••');
+      expect(await revealDic(eva, company.id)).toBe('CZ7801012345');
+      const events = await listEvents(eva, { kind: 'company', id: company.id }, 10);
+      expect(JSON.stringify(events)).not.toMatch(/780101/);
+    },
+  );
+
+  it('is sent from IČ DPH to DIČ, and one that was kept there before is shown as dots', async () => {
+    const { eva } = await office();
+    for (const vatNumber of ['CZ7801012345', '780101/2345'])
+      await expect(createTypedCompany(eva, { name: 'Jan Dvořák', vatNumber })).rejects.toMatchObject({
+        errors: [{ code: 'company.birthNumber', field: 'vatNumber' }],
+      });
+    const { company } = await createTypedCompany(eva, { name: 'Jan Dvořák' });
+    await eva.database.writer('companies').where({ id: company.id }).update({ vat_number: 'CZ7801012345' });
+    const after = await changeCompany(eva, company.id, { name: 'Dvořák', vatNumber: 'CZ••••••••••' });
+    expect(after.vatNumber).toBe('CZ••••••••••');
+    expect(JSON.stringify(await listEvents(eva, { kind: 'company', id: company.id }, 9))).not.toContain(
+      '780101',
+    );
+  });
+
+  it('is not seen in a Slovak DIČ, nor in the IČO of a Czech company typed without its CZ', async () => {
+    const { eva } = await office();
+    const dicOf = async (dic: string, vatNumber?: string) =>
+      (await createTypedCompany(eva, { name: 'Mostárne', dic, vatNumber })).company.dic;
+    expect(await dicOf('2020317068')).toBe('2020317068');
+    expect(await dicOf('1071234560', 'SK1071234560')).toBe('1071234560');
+    expect(await dicOf('00000019')).toBe('CZ00000019');
+  });
+});
+
 describe('what is ours on a company', () => {
   it('says since when and how it is a customer, from the first deal it gave us', async () => {
     const { eva } = await office();

@@ -124,6 +124,26 @@ describe('a workbook', () => {
     expect(said).toContain('CZ699000019');
     expect(said).toContain('123456/0100');
   });
+
+  it('leaves a Slovak DIČ as it is, and hides a birth number however it is written', async () => {
+    const { rows } = await readBack(
+      await xlsxOf({
+        List1: [
+          ['Firma', 'DIČ', 'IČ DPH', 'Poznámka'],
+          ['Mostárne Žilina, s.r.o.', '2020317068', '', ''],
+          ['Kováč Martin', '1021234560', 'SK1021234560', ''],
+          ['Jan Dvořák', '7801012345', '', 'DIČ: CZ7804011234, volat ráno'],
+          ['Eva Malá', 'CZ-785101/2345', 'CZ 785101 2345', ''],
+        ],
+      }),
+    );
+    expect(rows.map(([, cells]) => cells.slice(1))).toEqual([
+      ['2020317068'],
+      ['1021234560', 'SK1021234560'],
+      ['CZ••••••••••', '', 'DIČ: CZ••••••••••, volat ráno'],
+      ['CZ••••••••••', 'CZ••••••••••'],
+    ]);
+  });
 });
 
 describe('a text file', () => {

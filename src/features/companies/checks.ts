@@ -6,6 +6,7 @@ import { cleanLine, fold } from '../../lib/text.ts';
 import { dateIn } from '../../lib/time.ts';
 import { isFreeMail } from '../email/addresses.ts';
 import { readTypedCompany } from '../registers/model.ts';
+import { isBirthLike, isBirthNumber, plainTaxNumber } from '../registers/tax-number.ts';
 import {
   type Company,
   companyNameLimit,
@@ -54,7 +55,7 @@ export async function checkTyped(
     tooLong(clean[field] ?? '', companyTextLimit, field, errors);
   }
   if (typed.ico !== undefined) clean.ico = readIco(typed.ico, errors);
-  readNumbers(clean);
+  readNumbers(clean, before, before?.country ?? ctx.settings.country, errors);
   if (typed.tags) clean.tags = readTags(typed.tags, errors);
   if (typed.domains) clean.domains = readDomains(typed.domains, errors);
   readLifeCycle(ctx, before, clean, errors);
@@ -82,12 +83,28 @@ function readIco(text: string | null, errors: CrmError[]): string | null {
   return null;
 }
 
-/** A DIČ that comes back as the dots it was shown as was left alone. */
-function readNumbers(clean: TypedCompany): void {
-  for (const field of ['dic', 'vatNumber'] as const)
-    if (clean[field]) clean[field] = clean[field].replace(/\s/gu, '').toUpperCase();
-  if (clean.dic?.includes('•')) delete clean.dic;
+/** A number that comes back as the dots it was shown as was left alone. */
+function readNumbers(
+  clean: TypedCompany,
+  before: Company | null,
+  country: Company['country'],
+  errors: CrmError[],
+): void {
+  for (const field of ['dic', 'vatNumber'] as const) {
+    if (clean[field]) clean[field] = plainTaxNumber(clean[field]);
+    if (clean[field]?.includes('•')) delete clean[field];
+  }
+  const vat = clean.vatNumber === undefined ? before?.vatNumber : clean.vatNumber;
+  const isSlovak = country === 'SK' || vat?.startsWith('SK');
+  if (clean.dic && !isSlovak && isCzechDic(clean.dic)) clean.dic = `CZ${clean.dic}`;
+  const { vatNumber } = clean;
+  if (vatNumber && (isBirthNumber(vatNumber) || (!isSlovak && isBirthLike(vatNumber))))
+    errors.push(new CrmError('company.birthNumber', {}, 'vatNumber'));
 }
+
+/** Ten digits that are no day of birth and no VAT group are a Slovak DIČ, also where the company is not known as one. */
+const isCzechDic = (digits: string): boolean =>
+  /^\d{8,10}$/.test(digits) && (digits.length < 10 || digits.startsWith('699') || isBirthLike(digits));
 
 function readTags(tags: string[], errors: CrmError[]): string[] {
   const kept = new Map<string, string>();

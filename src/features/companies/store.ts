@@ -5,7 +5,7 @@ import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
-import { maskTaxNumber } from '../registers/tax-number.ts';
+import { maskKeptNumber } from '../registers/tax-number.ts';
 import type { Company, NewCompany } from './model.ts';
 
 interface CompanyRow {
@@ -67,8 +67,8 @@ const toCompany = (row: CompanyRow): Company => ({
   name: row.name,
   ico: row.ico,
   country: row.country as Company['country'],
-  dic: row.dic && maskTaxNumber(row.dic),
-  vatNumber: row.vat_number,
+  dic: row.dic && maskKeptNumber(row.dic, taxCountry(row)),
+  vatNumber: row.vat_number && maskKeptNumber(row.vat_number, taxCountry(row)),
   legalForm: row.legal_form,
   street: row.street,
   municipalityPart: row.municipality_part,
@@ -103,6 +103,10 @@ const toCompany = (row: CompanyRow): Company => ({
   version: row.version,
   createdAt: row.created_at as Instant,
 });
+
+/** An IČ DPH says it also of one whose country nobody has set. */
+const taxCountry = ({ country, vat_number }: CompanyRow): string =>
+  vat_number?.startsWith('SK') ? 'SK' : country;
 
 const listOf = <T>(json: string | null): T[] => (json ? JSON.parse(json) : []);
 const jsonOf = (list: unknown[] | undefined): string | null | undefined =>

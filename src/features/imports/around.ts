@@ -8,7 +8,14 @@ import { type FieldColumn, importableFields } from '../fields/exchange-service.t
 import { labelIn } from '../fields/model.ts';
 import { fieldKindsOf } from '../fields/part.ts';
 import { fieldOfHeading, headingKey, headingKeys } from './columns.ts';
-import { type FieldKey, type Import, isRecordKind, type RecordKind, type StagedRow } from './model.ts';
+import {
+  type FieldKey,
+  type Import,
+  isRecordKind,
+  type RecordKind,
+  type RowSaid,
+  type StagedRow,
+} from './model.ts';
 import { isGeneralName } from './per-sheet.ts';
 import { factsOf, type RowFacts, type Said } from './row-facts.ts';
 
@@ -41,6 +48,15 @@ export function readRow(ctx: Ctx, { found, columns }: Around, row: StagedRow): R
     currency: ctx.settings.currency,
   });
   return facts;
+}
+
+/** Columns whose birth numbers were turned to dots when the file was read: they are not imported. */
+export function hiddenIn({ columns }: Around, row: StagedRow): Pick<RowSaid, 'hidden'> {
+  const hidden = (columns[row.sheet] ?? []).filter(
+    ({ field, at }) =>
+      (field === 'company.dic' || field === 'company.vatNumber') && row.cells[at]?.includes('•'),
+  );
+  return hidden.length > 0 ? { hidden: hidden.map(({ column }) => column) } : {};
 }
 
 /** One sheet for each customer: its name, and what its card says, hold for every row of it. */

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../lib/context.ts';
 import { isWithin } from './age.ts';
 import type { Import, RecordKind, StagedRow } from './model.ts';
-import { countUndone, listKept } from './record-store.ts';
+import { countUndone, type ImportRecord, listKept } from './record-store.ts';
 import { readRecord } from './record-tables.ts';
 import { listRows } from './row-store.ts';
 
@@ -12,7 +12,7 @@ export interface ImportCard {
   bad: StagedRow[];
   undone: Record<string, number>;
   /** what stayed when it was taken back, and why */
-  kept: { name: string; kind: RecordKind; because: 'changed' | 'used' }[];
+  kept: { name: string; kind: RecordKind; because: NonNullable<ImportRecord['keptBecause']> }[];
   mayUndo: boolean;
 }
 

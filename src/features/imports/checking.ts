@@ -4,7 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
-import { aroundRows } from './around.ts';
+import { aroundRows, hiddenIn } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
 import { startKnown } from './known.ts';
@@ -30,7 +30,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
     if (rows.length === 0) break;
     const planned: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
     for (const row of rows) {
-      const said = await planRow(ctx, around, row, known);
+      const said = { ...(await planRow(ctx, around, row, known)), ...hiddenIn(around, row) };
       planned.push({ no: row.no, said, outcome: outcomeOf(said) });
       counts = counted(counts, said);
       await breathe();

@@ -187,6 +187,8 @@ export interface Step {
 export interface RowSaid {
   steps: Step[];
   why: Why[];
+  /** columns with a birth number, which is not taken */
+  hidden?: string[];
 }
 
 export interface StagedRow {

@@ -36,7 +36,7 @@ export interface ImportRecord {
   eventId: number;
   register: 'due' | 'done' | 'none' | 'failed' | null;
   undone: 'removed' | 'restored' | 'kept' | null;
-  keptBecause: 'changed' | 'used' | null;
+  keptBecause: 'changed' | 'used' | 'failed' | null;
 }
 
 const toRecord = (row: RecordRow): ImportRecord => ({
@@ -91,6 +91,10 @@ export async function noteEvent(
     .where({ import_id: importId, kind, record_id: id })
     .update({ event_id: eventId });
 }
+
+/** What is there after each row that changed it: only what the import changed is taken back. */
+export const noteBefore = (tx: Ctx, id: number, before: string): Promise<number> =>
+  tx.db('import_records').where({ id }).update({ before });
 
 /** What is yet to be taken back, the last one first. */
 export async function listToUndo(ctx: Ctx, importId: ImportId, limit: number): Promise<ImportRecord[]> {

@@ -9,18 +9,33 @@ import { getDeal } from '../deals/service.ts';
 import { getLead } from '../leads/service.ts';
 import type { RecordKind } from './model.ts';
 
-/** Where records of each kind live, and what is kept of them without a reference in the database. */
+/** Where records of each kind live, and what of other tables an import changes with them. */
 export const tableOf: Record<RecordKind, RecordTable> = {
-  company: recordTable('companies', 'company'),
-  contact: recordTable('contacts', 'contact'),
-  deal: recordTable('deals', 'deal'),
-  lead: recordTable('leads', 'lead'),
-  activity: { table: 'activities', beside: [] },
+  company: {
+    ...recordTable('companies', 'company', {
+      company_domains: 'company_id',
+      company_field_sources: 'company_id',
+    }),
+    usedBy: { contact_companies: 'company_id' },
+  },
+  contact: recordTable('contacts', 'contact', {
+    contact_emails: 'contact_id',
+    contact_phones: 'contact_id',
+    contact_companies: 'contact_id',
+  }),
+  deal: recordTable('deals', 'deal', {
+    deal_dates: 'deal_id',
+    deal_contacts: 'deal_id',
+    deal_people: 'deal_id',
+  }),
+  lead: recordTable('leads', 'lead', {}),
+  activity: { table: 'activities', owned: {}, beside: [] },
 };
 
-function recordTable(table: string, kind: string): RecordTable {
+function recordTable(table: string, kind: string, owned: RecordTable['owned']): RecordTable {
   return {
     table,
+    owned,
     beside: [
       { table: 'search_terms', where: { kind }, id: 'id' },
       // Words of the firm's own fields are found under a kind of their own.

@@ -1,7 +1,7 @@
 /** Companies that were brought in with an IČO are filled from the registers afterwards, slowly: people ask them too. */
 import { asPerson, findPerson } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
-import { listEvents } from '../../events/record.ts';
+import { listEvents, personActedSince } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { compareWithRegister } from '../companies/register-service.ts';
@@ -51,8 +51,9 @@ async function ask(ctx: Ctx, { recordId }: ImportRecord): Promise<'done' | 'none
 /** What the register filled in belongs to the import, and goes with it. */
 async function note(ctx: Ctx, record: ImportRecord, answer: 'done' | 'none'): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const events = await listEvents(tx, { kind: 'company', id: record.recordId }, 20);
-    const touched = events.some((event) => event.id > record.eventId && event.actorId !== null);
-    await noteRegister(tx, record.id, answer, touched ? undefined : events[0]?.id);
+    const subject = { kind: 'company', id: record.recordId } as const;
+    const touched = await personActedSince(tx, subject, record.eventId);
+    const [last] = touched ? [] : await listEvents(tx, subject, 1);
+    await noteRegister(tx, record.id, answer, last?.id);
   });
 }

@@ -48,12 +48,13 @@ export async function* wholeReport(ctx: Ctx, found: Import, reader: Reader): Asy
   for await (const row of rowsOf(ctx, found)) {
     if (row.outcome === null || row.outcome === 'blank') continue;
     const steps = (row.said?.steps ?? []).map((step: Step) => stepText(step, reader));
+    const hidden = (row.said?.hidden ?? []).map((column) => t.imports.hiddenNumber(column));
     yield {
       row: [
         ...(several ? [found.sheets[row.sheet]?.name ?? ''] : []),
         String(row.row),
         report.outcomes[row.outcome],
-        steps.join('\n'),
+        [...steps, ...hidden].join('\n'),
         (row.said?.why ?? []).map((why) => whyText(why, t)).join('\n'),
       ],
     };

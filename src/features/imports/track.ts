@@ -1,9 +1,9 @@
 /** What an import makes and changes, written down so that it can be taken back. */
-import { takeWhole } from '../../db/whole-records.ts';
-import { listEvents } from '../../events/record.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { takeWhole, withAfter } from '../../db/whole-records.ts';
+import { listEvents, personActedSince } from '../../events/record.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
 import type { ImportId, RecordKind, Step } from './model.ts';
-import { findRecord, insertRecord, noteEvent } from './record-store.ts';
+import { findRecord, insertRecord, noteBefore, noteEvent } from './record-store.ts';
 import { tableOf } from './record-tables.ts';
 
 export interface Track {
@@ -26,16 +26,22 @@ export function track(tx: Ctx, importId: ImportId, no: number): Track {
     async updating(kind, id, work) {
       const known = await findRecord(tx, importId, kind, id);
       const before = known ? null : await takeWhole(tx, tableOf[kind], id);
+      // Between two rows a colleague had it: from now on it is theirs.
+      const isTheirs = known && (await personActedSince(tx, { kind, id }, known.eventId, actorId(tx)));
       if (!(await work())) return 'same';
       if (!known)
         await insertRecord(tx, { ...record, kind, recordId: id, did: 'updated', before, register: null });
-      touched.push({ kind, id });
+      if (!isTheirs) touched.push({ kind, id });
       return known?.did === 'created' ? 'same' : 'updated';
     },
     async finish() {
       for (const subject of touched) {
         const [last] = await listEvents(tx, subject, 1);
         if (last) await noteEvent(tx, importId, subject, last.id);
+        const { kind, id } = subject;
+        const found = await findRecord(tx, importId, kind, id);
+        if (found?.before)
+          await noteBefore(tx, found.id, await withAfter(tx, tableOf[kind], id, found.before));
       }
     },
   };

@@ -1,8 +1,8 @@
 /** Takes an import back: what it made is removed, what it changed is as it was. What somebody touched since stays. */
 
 import { transaction } from '../../db/transaction.ts';
-import { putWholeBack, removeWhole } from '../../db/whole-records.ts';
-import { listEvents, recordEvent } from '../../events/record.ts';
+import { putBack, removeWhole } from '../../db/whole-records.ts';
+import { personActedSince, recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
@@ -29,7 +29,7 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
     cursor += records.length;
     await transaction(system, async (tx) => {
       for (const record of records) {
-        await undoRecord(tx, found, record);
+        await undoOrKeep(tx, found, record);
         await breathe();
       }
       await holdImport(tx, claim, { cursor });
@@ -43,6 +43,21 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
   );
 }
 
+/** One that cannot be put back stays as it is, and holds up none of the others. */
+async function undoOrKeep(tx: Ctx, found: Import, record: ImportRecord): Promise<void> {
+  try {
+    await tx.db.transaction((inner) => undoRecord({ ...tx, db: inner }, found, record));
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    tx.log.error({ err: error, import: found.id, record: record.id }, 'a record cannot be put back');
+    await noteUndone(tx, record.id, 'kept', 'failed');
+  }
+}
+
+/** PostgreSQL's codes of what goes better the next time: deadlocks, lost connections, a full disk. */
+const isPassing = (error: unknown): boolean =>
+  /^(08|40|53|55|57|58)\w{3}$/.test(String((error as { code?: unknown }).code));
+
 async function undoRecord(tx: Ctx, found: Import, record: ImportRecord): Promise<void> {
   const { id, kind, recordId, did, before } = record;
   const table = tableOf[kind];
@@ -51,15 +66,16 @@ async function undoRecord(tx: Ctx, found: Import, record: ImportRecord): Promise
     .where({ id: recordId })
     .first('id');
   if (!there) return noteUndone(tx, id, 'removed');
-  if (await touchedSince(tx, record)) return noteUndone(tx, id, 'kept', 'changed');
   const subject = { kind, id: recordId } as const;
+  // A person did something with it after the import: that is theirs, and stays.
+  if (await personActedSince(tx, subject, record.eventId)) return noteUndone(tx, id, 'kept', 'changed');
   if (did === 'created') {
     if (!(await removeWhole(tx, table, recordId))) return noteUndone(tx, id, 'kept', 'used');
     await recordEvent(tx, `${kind}.importUndone`, subject, { importId: found.id });
     return noteUndone(tx, id, 'removed');
   }
   const was = await readRecord(tx, kind, recordId);
-  await putWholeBack(tx, table, recordId, before as string);
+  await putBack(tx, table, recordId, before as string);
   const now = await readRecord(tx, kind, recordId);
   const eventId = await recordEvent(tx, `${kind}.changed`, subject, {
     ...differences(was, now),
@@ -67,12 +83,6 @@ async function undoRecord(tx: Ctx, found: Import, record: ImportRecord): Promise
   });
   await redraw(tx, kind, recordId, `event:${eventId}`);
   await noteUndone(tx, id, 'restored');
-}
-
-/** A person did something with it after the import: that is theirs, and stays. */
-async function touchedSince(tx: Ctx, { kind, recordId, eventId }: ImportRecord): Promise<boolean> {
-  const events = await listEvents(tx, { kind, id: recordId }, 20);
-  return events.some((event) => event.id > eventId && event.actorId !== null);
 }
 
 function differences(was: object, now: object): Record<string, { from: unknown; to: unknown }> {

@@ -58,6 +58,7 @@ export const errors: Words['errors'] = {
   'lead.days': () => 'Napiš celé číslo od 1 do 30.',
   'payment.symbol': ({ limit }) => `Variabilní symbol jsou jen číslice, nejvýš ${limit}.`,
   'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
+  'company.birthNumber': () => 'Tohle je rodné číslo. Patří do pole DIČ, kde zůstane skryté.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže se jen tomu, kdo má zákazníka na starosti, vedoucím obchodu a správcům.',
   'lead.salesLeadOnly': () => 'Tohle nastavují vedoucí obchodu a správci. Obrať se na ně, prosím.',

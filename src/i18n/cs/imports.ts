@@ -164,7 +164,12 @@ export const imports: Words['imports'] = {
   undoBegun: (name) => `Import ${name} se vrací zpět.`,
   removed: (removed, restored) => `Odstraněno: ${records(removed)} · jako předtím: ${records(restored)}`,
   kept: (n) => `Ponecháno: ${records(n)}`,
-  keptBecause: { changed: 'mezitím se změnilo', used: 'mezitím na něj navázalo něco dalšího' },
+  keptBecause: {
+    changed: 'mezitím se změnilo',
+    used: 'mezitím na něj navázalo něco dalšího',
+    failed: 'nešlo to vrátit',
+  },
+  hiddenNumber: (column) => `${column}: rodná čísla se ze souboru neberou. Doplň ho u firmy ručně.`,
   columns: 'Sloupce',
   leftOut: (names) => `Vynecháno: ${names}`,
   sheetsAreCompanies: (n, names) =>

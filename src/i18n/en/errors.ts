@@ -60,6 +60,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'lead.days': () => 'Write a whole number from 1 to 30.',
   'payment.symbol': ({ limit }) => `A variable symbol has digits only, ${limit} at most.`,
   'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
+  'company.birthNumber': () => 'This is a birth number. It belongs into DIČ, where it stays hidden.',
   'company.dicOwnerOnly': () =>
     'This DIČ is a birth number. Only the owner of the customer, sales leads and admins may see it.',
   'lead.salesLeadOnly': () => 'This is for sales leads and admins. Ask one of them, please.',

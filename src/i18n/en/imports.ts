@@ -215,7 +215,13 @@ export const imports = {
   removed: (removed: number, restored: number) =>
     `Removed: ${plural('en', removed, { one: '# record', other: '# records' })} · as before: ${plural('en', restored, { one: '# record', other: '# records' })}`,
   kept: (n: number) => `Left alone: ${plural('en', n, { one: '# record', other: '# records' })}`,
-  keptBecause: { changed: 'somebody has changed it since', used: 'something else belongs to it by now' },
+  keptBecause: {
+    changed: 'somebody has changed it since',
+    used: 'something else belongs to it by now',
+    failed: 'it could not be put back',
+  },
+  hiddenNumber: (column: string) =>
+    `${column}: birth numbers are not imported. Type it at the company yourself.`,
   columns: 'Columns',
   leftOut: (names: string) => `Left out: ${names}`,
   sheetsAreCompanies: (n: number, names: string) =>

@@ -52,13 +52,14 @@ export const errors: Words['errors'] = {
   'date.future': () => 'Toto ešte len bude. Sedí deň a čas?',
   'amount.otherCurrency': ({ currency }) => `Táto príležitosť je v ${currency}. Napíš cenu v rovnakej mene.`,
   'lead.known': ({ name, owner }) => `Lead s týmto e-mailom už je: ${name} (${owner}).`,
-  'lead.closed': ({ number }) => `L-${number} je uzavretý. Najprv ho znovu otvor.`,
+  'lead.closed': ({ number }) => `L-${number} je uzavretý. Najprv ho znova otvor.`,
   'lead.notUndone': () =>
     'Príležitosť už žije vlastným životom: niekto ju zmenil alebo do nej zapísal. Pokračuj v nej.',
   'lead.rotaEmpty': () => 'Zatiaľ sa nikto nestrieda. Kto áno, to sa vyberá v nastaveniach pod `/crm leads`.',
   'lead.days': () => 'Napíš celé číslo od 1 do 30.',
   'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
+  'company.birthNumber': () => 'Toto je rodné číslo. Patrí do poľa DIČ, kde zostane skryté.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže sa len tomu, kto má zákazníka na starosti, vedúcim obchodu a správcom.',
   'lead.salesLeadOnly': () => 'Toto nastavujú vedúci obchodu a správcovia. Obráť sa na nich, prosím.',

@@ -164,7 +164,12 @@ export const imports: Words['imports'] = {
   undoBegun: (name) => `Import ${name} sa vracia späť.`,
   removed: (removed, restored) => `Odstránené: ${records(removed)} · ako predtým: ${records(restored)}`,
   kept: (n) => `Ponechané: ${records(n)}`,
-  keptBecause: { changed: 'medzitým sa zmenilo', used: 'medzitým naň nadviazalo niečo ďalšie' },
+  keptBecause: {
+    changed: 'medzitým sa zmenilo',
+    used: 'medzitým naň nadviazalo niečo ďalšie',
+    failed: 'nepodarilo sa to vrátiť',
+  },
+  hiddenNumber: (column) => `${column}: rodné čísla sa zo súboru neberú. Doplň ho pri firme ručne.`,
   columns: 'Stĺpce',
   leftOut: (names) => `Vynechané: ${names}`,
   sheetsAreCompanies: (n, names) =>

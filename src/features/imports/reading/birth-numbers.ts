@@ -1,9 +1,16 @@
 /** Birth numbers are kept nowhere: they become dots before anything else sees them. */
 import { fold } from '../../../lib/text.ts';
-import { isBirthNumber, maskTaxNumber } from '../../registers/tax-number.ts';
+import {
+  isBirthDate,
+  isBirthLike,
+  isBirthNumber,
+  maskTaxNumber,
+  maskTaxNumbers,
+  plainTaxNumber,
+} from '../../registers/tax-number.ts';
 
 const taxHeading =
-  /^(dic|dic\/ic dph|danove (identifikacni )?cislo|vat( number| no\.?| id)?|tax (id|number))$/;
+  /^(dic|dic\/ic dph|ic dph|ic dph\/dic|danove (identifikacni )?cislo|vat( number| no\.?| id)?|tax (id|number))$/;
 const birthHeading = /^(rc|r\.c\.|rodne cislo|birth number)$/;
 
 export type Masked = 'birth' | 'tax' | null;
@@ -13,20 +20,27 @@ export function maskedColumn(heading: string): Masked {
   return birthHeading.test(name) ? 'birth' : taxHeading.test(name) ? 'tax' : null;
 }
 
-/** `CZ7804011234`, `780401/1234`; in a column of tax numbers also nine or ten bare digits. */
-export function withoutBirthNumber(text: string, column: Masked): string {
-  if (column === 'birth') return text === '' ? '' : '•'.repeat(10);
-  if (isBirthNumber(text)) return maskTaxNumber(text);
-  if (column === 'tax' && isBirthNumber(`CZ${text}`)) return maskTaxNumber(`CZ${text}`);
-  return text.replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) =>
-    isBirthLike(found) ? '•'.repeat(10) : found,
-  );
-}
+/** Somewhere it stands: an IČ DPH, the country by its name, a phone or a bank account. */
+const slovak =
+  /^(SK\d{10}|SK|SVK|SLOVENSKO|SLOVENSKA REPUBLIKA|SLOVAKIA|SLOVAK REPUBLIC|(\+|00)421\d{9}|SK\d{22})$/;
 
-/** Year, month (women's plus 50, since 2004 also plus 20), day: a bank account rarely reads as one. */
-function isBirthLike(text: string): boolean {
-  const month = Number(text.slice(2, 4)) % 50;
-  const day = Number(text.slice(4, 6));
-  const isMonth = (month >= 1 && month <= 12) || (month >= 21 && month <= 32);
-  return isMonth && day >= 1 && day <= 31;
+export const isSlovakRow = (cells: string[]): boolean =>
+  cells.some((cell) =>
+    slovak.test(
+      fold(cell)
+        .replace(/\s(?=\d)/gu, '')
+        .trim()
+        .toUpperCase(),
+    ),
+  );
+
+/** `CZ7804011234`, `780401/1234`; in a column of tax numbers also digits that begin with a day of birth. */
+export function withoutBirthNumber(text: string, column: Masked, isSlovak = false): string {
+  if (column === 'birth') return text === '' ? '' : '•'.repeat(10);
+  if (!/\d{3}/.test(text)) return text;
+  if (isBirthNumber(text)) return maskTaxNumber(text);
+  if (column === 'tax' && !isSlovak && isBirthLike(text)) return maskTaxNumber(`CZ${plainTaxNumber(text)}`);
+  return maskTaxNumbers(text).replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) =>
+    isBirthDate(found) ? '•'.repeat(10) : found,
+  );
 }

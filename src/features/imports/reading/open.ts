@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { maskedColumn, withoutBirthNumber } from './birth-numbers.ts';
+import { isSlovakRow, maskedColumn, withoutBirthNumber } from './birth-numbers.ts';
 import { openCsv } from './csv.ts';
 import { kindOfFile } from './file-kind.ts';
 import type { Recognise } from './headings.ts';
@@ -29,15 +29,20 @@ export async function readSpreadsheet(
     await readSheets(sheets, recognise, async (piece) => {
       if (piece.kind === 'sheet') {
         masks[piece.sheet.index] = piece.sheet.headings.map(maskedColumn);
+        const isSlovak = isSlovakRow(piece.sheet.card.map(([, value]) => value));
         const card = piece.sheet.card.map(([label, value]): [string, string] => [
           label,
-          withoutBirthNumber(value, maskedColumn(label)),
+          withoutBirthNumber(value, maskedColumn(label), isSlovak),
         ]);
         return hand({ kind: 'sheet', sheet: { ...piece.sheet, card } });
       }
       const masked = masks[piece.sheet] ?? [];
-      for (const row of piece.rows)
-        row.cells = row.cells.map((cell, column) => withoutBirthNumber(cell, masked[column] ?? null));
+      for (const row of piece.rows) {
+        const isSlovak = masked.includes('tax') && isSlovakRow(row.cells);
+        row.cells = row.cells.map((cell, column) =>
+          withoutBirthNumber(cell, masked[column] ?? null, isSlovak),
+        );
+      }
       return hand(piece);
     });
   } finally {
