@@ -6,7 +6,7 @@ import { WebClient } from '@slack/web-api';
 import axios from 'axios';
 import { expect, it } from 'vitest';
 import { freePort } from '../../src/sandbox/ports.ts';
-import { emulatedFirm } from './stage.ts';
+import { emulatedFirm, lackedMethods } from './stage.ts';
 
 interface Emulator {
   url: string;
@@ -27,6 +27,10 @@ const trigger = async ({ app, eva }: Emulator): Promise<string> =>
 /** What is missing, and a look whether it is there. */
 const lacks: [string, (emulator: Emulator) => Promise<boolean>][] = [
   ['Socket Mode', (emulator) => knows(emulator, '/api/apps.connections.open')],
+  ...lackedMethods.map((method): [string, (emulator: Emulator) => Promise<boolean>] => [
+    method,
+    (emulator) => knows(emulator, `/api/${method}`),
+  ]),
   ['slash commands', (emulator) => knows(emulator, '/api/chat.command')],
   ['response_url', (emulator) => knows(emulator, '/actions/T000000001/1/1')],
   [

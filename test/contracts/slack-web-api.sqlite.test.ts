@@ -6,7 +6,7 @@ import axios from 'axios';
 import { expect, it } from 'vitest';
 import { methodsOfTheProduct } from '../support/slack-methods.ts';
 import type { ShownMessage } from './colleague.ts';
-import { accepted, productOnEmulator, type Stage } from './stage.ts';
+import { accepted, lackedMethods, productOnEmulator, type Stage } from './stage.ts';
 
 /** Eva's new deal, and its card in her DM. */
 async function bridge({ eva, obchod, app }: Stage): Promise<ShownMessage> {
@@ -216,6 +216,8 @@ it('finds a post again whose answer was lost, in a DM and in a thread, and posts
 });
 
 it('leaves no call of ours untried', () => {
-  const missing = methodsOfTheProduct().filter((method) => !accepted.has(method));
+  const missing = methodsOfTheProduct().filter(
+    (method) => !accepted.has(method) && !lackedMethods.includes(method),
+  );
   expect(missing).toEqual([]);
 });

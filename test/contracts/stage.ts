@@ -20,6 +20,9 @@ import { type Call, type Recorder, startRecorder } from './recorder.ts';
 export const signingSecret = 'tajemstvi-podpisu';
 const botToken = 'xoxb-contract';
 
+/** Calls of the product that the emulator knows nothing of (lacks.test.ts proves it): the sandbox alone holds them. */
+export const lackedMethods = ['users.conversations'];
+
 /** Calls of the product that the emulator accepted, over all tests of the file. */
 export const accepted = new Set<string>();
 

@@ -2,6 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isPostgres } from '../../src/db/dialect.ts';
+import { transaction } from '../../src/db/transaction.ts';
+import { activitiesFollowLead } from '../../src/features/activities/listeners.ts';
 import { editActivity, listTimeline } from '../../src/features/activities/service.ts';
 import { openStorage } from '../../src/features/documents/open-storage.ts';
 import { listFiles } from '../../src/features/documents/service.ts';
@@ -13,9 +16,18 @@ import { findCursor } from '../../src/features/email/mailboxes/cursors.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
-import { fileToContact, fileToDeal, ignoreEmail, undoDecision } from '../../src/features/email/service.ts';
-import { followActivity } from '../../src/features/email/slack.ts';
+import {
+  fileToContact,
+  fileToDeal,
+  fileToLead,
+  ignoreEmail,
+  undoDecision,
+} from '../../src/features/email/service.ts';
+import { followActivity, mailsFollowLead } from '../../src/features/email/slack.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
+import { convertLead } from '../../src/features/leads/converting.ts';
+import { createLead, getLead } from '../../src/features/leads/service.ts';
+import type { Ctx } from '../../src/lib/context.ts';
 import type { ActivityId, DealId } from '../../src/lib/ids.ts';
 import { type World, world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';
@@ -318,4 +330,52 @@ describe('the durable inbox', () => {
     }
     expect(await mails()).toMatchObject([{ status: 'quarantined', reason: 'failedRepeatedly' }]);
   });
+});
+
+it('a mail of a lead is in the deal, also when it is filed just while the lead becomes one', async () => {
+  const { system, receives, as } = await firm();
+  const listeners = [mailsFollowLead, activitiesFollowLead];
+  system.listeners = listeners;
+  const eva = { ...(await as('Eva')), listeners };
+  const lead = await createLead(eva, { name: 'Jana Malá', email: 'mala@neznama.example' });
+  const mail = (from: string) =>
+    [
+      `From: Jana <${from}>`,
+      'To: crm@firma.example',
+      `Subject: Zabradli ${from}`,
+      `Message-ID: <zabradli.${from}>`,
+      'Date: Tue, 03 Mar 2026 10:00:00 +0100',
+      '',
+      'Kolik by stalo?',
+    ].join('\r\n');
+  const [byHand] = await receives(mail('jana@soukroma.example'));
+  /** PostgreSQL: whoever files has read the lead as it was, and waits for it. SQLite has one writer anyway. */
+  const waiting = async (tx: Ctx, many: number) => {
+    if (!isPostgres(tx.db)) return;
+    const blocked = () =>
+      system.db.raw(
+        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+    while ((await blocked()).rows.length < many);
+  };
+  let filed: Promise<unknown>[] = [];
+  await transaction(eva, async (tx) => {
+    await convertLead(tx, lead.id, {
+      company: { companyId: null, newCompany: { name: 'Neznámá s.r.o.' } },
+      contact: { name: 'Jana Malá', email: 'mala@neznama.example', phone: null, position: null },
+      deal: { kind: 'new', name: 'Zábradlí', value: null },
+    });
+    filed = [fileToLead({ ...eva }, byHand as EmailId, lead.id), receives(mail('mala@neznama.example'))];
+    await waiting(tx, 2);
+  });
+  await Promise.all(filed);
+  const { dealId } = (await getLead(eva, lead.id)).became;
+  expect(dealId).not.toBeNull();
+  const mails = await system.db('inbound_emails').orderBy('id').select('status', 'deal_id');
+  expect(mails).toEqual([
+    { status: 'logged', deal_id: dealId },
+    { status: 'logged', deal_id: dealId },
+  ]);
+  const entries = await system.db('activities').where({ kind: 'email' }).pluck('deal_id');
+  expect(entries).toEqual([dealId, dealId]);
 });

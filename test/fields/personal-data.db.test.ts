@@ -5,7 +5,7 @@ import { defineField } from '../../src/features/fields/define-service.ts';
 import { type Field, type FieldType, inputName } from '../../src/features/fields/model.ts';
 import { fieldData } from '../../src/features/fields/personal-data.ts';
 import { setFieldValues } from '../../src/features/fields/service.ts';
-import type { Sought } from '../../src/features/privacy/part.ts';
+import { nobody, type Sought } from '../../src/features/privacy/part.ts';
 import { world } from '../support/context.ts';
 
 type Told = { name: string; text: string; private: number };
@@ -28,7 +28,7 @@ async function firm() {
     );
   const fill = (id: number, one: Field, text: string) =>
     setFieldValues({ ...system }, 'contact', id, { [inputName(one)]: text }, { by: 'import' });
-  const sought: Sought = { contacts: [riha.id], names: ['Petr Říha'], emails: [], phones: [] };
+  const sought: Sought = { ...nobody, contacts: [riha.id], names: ['Petr Říha'] };
   return { eva, lenka, riha, mala, field, fill, sought, database, adminId: (await person('Eva')).id };
 }
 

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
 import { changeCompany, findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
 import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
 import { createDeal, searchDeals } from '../../src/features/deals/service.ts';
 import { startImporter } from '../../src/features/imports/importer.ts';
+import { leadNews } from '../../src/features/imports/lead-news.ts';
 import type { Import } from '../../src/features/imports/model.ts';
 import { listRows } from '../../src/features/imports/row-store.ts';
 import { cancelImport, correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
+import { tellNewOwner } from '../../src/features/leads/effects.ts';
 import { searchLeads } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
+import type { Effect } from '../../src/outbox/effects.ts';
 import { dump } from './dump.ts';
 import { type Firm, firm } from './office.ts';
 import { xlsxOf } from './sheets.ts';
@@ -235,4 +239,81 @@ describe('two who press at once', () => {
     expect(after.state).toBe(won[0] === 'running' ? 'done' : 'cancelled');
     expect((await findCompanyByIco(at.system, '00000027')) !== null).toBe(after.state === 'done');
   });
+});
+
+describe('an importer who leaves', () => {
+  const leaves = (at: Firm, is: boolean) =>
+    transaction(at.system, async (tx) => {
+      const lenka = await at.person('Lenka');
+      const deactivated_at = is ? tx.time.now() : null;
+      await tx.db('people').where({ id: lenka.id }).update({ deactivated_at });
+    });
+
+  it('does not take along the way back: an admin undoes what they brought', async () => {
+    const at = await firm();
+    const adam = await at.as('Adam', { isAdmin: true });
+    const done = await imported(at, 'Firma;IČO\nMostní stavby Brno;19\n');
+    await leaves(at, true);
+    await undoImport(adam, done.id);
+    expect(await at.later(done)).toMatchObject({ state: 'undone' });
+    expect(await findCompanyByIco(at.system, '00000019')).toBeNull();
+  });
+
+  it('ends a run midway with what it did, which can be undone', async () => {
+    const at = await firm();
+    const adam = await at.as('Adam', { isAdmin: true });
+    const rows = Array.from({ length: 60 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
+    const ready = await at.brings(at.lenka, `Firma;E-mail\n${rows.join('\n')}\n`);
+    await startImport(at.lenka, ready.id);
+    let commits = 0;
+    at.database.onCommit.add(() => {
+      commits += 1;
+      if (commits === 2) void at.importer.stop();
+    });
+    await at.importer.drain();
+    await leaves(at, true);
+    await startImporter(at.system).drain();
+    const done = await at.later(ready);
+    expect(done).toMatchObject({ state: 'done', problem: { kind: 'left' } });
+    expect(await at.system.db('companies').select('id')).not.toEqual([]);
+    await undoImport(adam, done.id);
+    await startImporter(at.system).drain();
+    expect(await at.later(ready)).toMatchObject({ state: 'undone' });
+    expect(await at.system.db('companies').select('id')).toEqual([]);
+  });
+});
+
+it('leads for a colleague are told of in one message at the end, once, also after a kill', async () => {
+  const at = await firm();
+  at.system.listeners = [tellNewOwner];
+  const rows = Array.from(
+    { length: 40 },
+    (_, n) => `Osoba ${n};Firma ${n};osoba${n}@firma.example;veletrh;Eva`,
+  );
+  const mine = 'Jana Malá;Kovovýroba H;mala@kovo.example;veletrh;Lenka';
+  const ready = await at.brings(
+    at.lenka,
+    `Jméno;Firma;E-mail;Kampaň;Obchodník\n${rows.join('\n')}\n${mine}\n`,
+  );
+  await startImport(at.lenka, ready.id);
+  let commits = 0;
+  at.database.onCommit.add(() => {
+    commits += 1;
+    if (commits === 2) void at.importer.stop();
+  });
+  await at.importer.drain();
+  const told = () => at.system.db('outbox').whereIn('kind', ['leads.given', 'imports.leads']);
+  expect((await at.later(ready)).state).toBe('running');
+  expect(await told()).toEqual([]);
+  await startImporter(at.system).drain();
+  expect(await at.later(ready)).toMatchObject({ state: 'done', counts: { 'lead.created': 41 } });
+  const eva = await at.person('Eva');
+  const [row, ...more] = await told();
+  expect(more).toEqual([]);
+  expect(JSON.parse(row?.payload ?? '{}')).toEqual({ importId: ready.id, personId: eva.id });
+  const payload = { importId: ready.id, personId: eva.id } as never;
+  const said = await leadNews.deliver(at.system, payload, { id: 1 } as Effect);
+  expect(said).toMatchObject({ do: 'post', to: { person: eva.id }, text: expect.stringContaining('40') });
+  await undoImport(at.lenka, ready.id);
+  expect(await leadNews.deliver(at.system, payload, { id: 1 } as Effect)).toMatchObject({ do: 'drop' });
 });

@@ -174,6 +174,35 @@ describe('a company that is here twice', () => {
     expect(await it.database.reader('companies').whereNull('deleted_at').pluck('id')).toHaveLength(1);
   });
 
+  it('takes over the liquidation with the register, and gives it back', async () => {
+    const it = await twice();
+    await it.database.writer('companies').where({ id: it.right.id }).update({ in_liquidation: true });
+    const pair = { kind: 'company' as const, keptId: it.typed.id, goneId: it.right.id };
+    const { id } = await mergeRecords(it.eva, pair);
+    expect(await findCompany(it.eva, it.typed.id)).toMatchObject({ ico: '00000019', inLiquidation: true });
+    await undoMerge(it.eva, id);
+    expect(await findCompany(it.eva, it.typed.id)).toMatchObject({ ico: null, inLiquidation: false });
+  });
+
+  it('takes over a birth number as its DIČ without writing it anywhere else, and gives it back', async () => {
+    const it = await twice();
+    const dic = 'CZ7801010004';
+    await it.database.writer('companies').where({ id: it.typed.id }).update({ dic, vat_number: dic });
+    const { id } = await mergeRecords(it.eva, it.pair);
+    const numbers = () => it.database.reader('companies').orderBy('id').select('dic', 'vat_number');
+    expect(await numbers()).toEqual([
+      { dic, vat_number: dic },
+      { dic, vat_number: dic },
+    ]);
+    const written = [await it.database.reader('merges').select('*'), await it.database.reader('events')];
+    expect(JSON.stringify(written)).not.toContain('7801010004');
+    await undoMerge(it.eva, id);
+    expect(await numbers()).toEqual([
+      { dic: null, vat_number: null },
+      { dic, vat_number: dic },
+    ]);
+  });
+
   it('takes over the IČO with the register it is from', async () => {
     const it = await twice();
     await mergeRecords(it.eva, { kind: 'company', keptId: it.typed.id, goneId: it.right.id });

@@ -44,10 +44,24 @@ describe('a person in a text', () => {
     expect(hvozdenko.suspects('poslat hvozdy')).toBe(false);
   });
 
-  it('with a name of one word is found only where nothing else stands', () => {
-    const truhlar = matcherFor({ names: ['Truhlář'], emails: [], phones: [] });
-    expect(truhlar.scrub('Truhlář', '[…]')).toBe('[…]');
-    expect(truhlar.scrub('přijede truhlář', '[…]')).toBe('přijede truhlář');
+  it('with a name of one word is found by nothing but an address or a phone', () => {
+    const petr = matcherFor({ names: ['Petr'], emails: ['petr@pila.example'], phones: [] });
+    expect(petr.scrub('Petr', '[…]')).toBe('Petr');
+    expect(petr.scrub('přijede Petr (petr@pila.example)', '[…]')).toBe('přijede Petr ([…])');
+    expect(petr.isPart('petr')).toBe(true);
+  });
+
+  it('is told from somebody else of the name by where that one is reached', () => {
+    const matcher = matcherFor({
+      names: ['Jan Novák'],
+      emails: ['novak@pekarna.example'],
+      phones: [],
+      theirEmails: ['novak@zahrada.example'],
+      theirPhones: ['+420601000222'],
+    });
+    expect(matcher.isOthers('Jan Novák, tel. 601 000 222')).toBe(true);
+    expect(matcher.isOthers('novak@zahrada.example a novak@pekarna.example')).toBe(false);
+    expect(matcher.isOthers('Jan Novák')).toBe(false);
   });
 
   it('is taken out of every string of a value, and nothing else of it changes', () => {

@@ -1,4 +1,4 @@
-import { anyOf, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import { anyOf, json, nothing, ofNamesakes, type PersonalDataPart, words } from '../privacy/part.ts';
 
 export const activityData: PersonalDataPart = {
   slice: 'activities',
@@ -18,6 +18,9 @@ export const activityData: PersonalDataPart = {
     },
     activities: {
       key: ['id'],
+      othersAmong: ofNamesakes('activities', 'id', (any, db, { namesakes }) =>
+        any.whereIn('id', db('activity_contacts').whereIn('contact_id', namesakes).select('activity_id')),
+      ),
       columns: {
         ...nothing('ids', 'id', 'deal_id', 'company_id', 'lead_id', 'author_id', 'source_key'),
         ...nothing(

@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { idsByTerm } from '../../db/terms.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
+import { fold } from '../../lib/text.ts';
 import { bareName } from './bare-name.ts';
 import type { Company, TypedCompany } from './model.ts';
 import { findCompanyByIco, listCompaniesByDomain, listCompaniesByIds } from './store.ts';
@@ -36,15 +37,28 @@ export async function findAlikeCompany(
 const beginning = 4;
 const mostCompared = 300;
 
-async function findNear(ctx: Ctx, { name, ico }: TypedCompany, shown: CompanyId[]): Promise<Company | null> {
-  const wanted = bareName(name);
-  if (wanted.length < 3) return null;
+/** The only one of exactly this name, however its legal form is written. */
+export async function findSameNamed(ctx: Ctx, name: string): Promise<Company | null> {
+  const letters = (text: string) => fold(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const [first, ...others] = (await listBeginningAlike(ctx, bareName(name))).filter(
+    (company) => letters(company.name) === letters(name),
+  );
+  return others.length === 0 ? (first ?? null) : null;
+}
+
+async function listBeginningAlike(ctx: Ctx, wanted: string): Promise<Company[]> {
+  if (wanted.length < 3) return [];
   const ids: CompanyId[] = [];
   for (const start of new Set([wanted, wanted.slice(0, beginning)])) {
     const found = idsByTerm(ctx.db, 'company', start)?.limit(mostCompared);
     ids.push(...(((await found) ?? []) as { id: CompanyId }[]).map(({ id }) => id));
   }
-  const near = (await listCompaniesByIds(ctx, [...new Set(ids)]))
+  return listCompaniesByIds(ctx, [...new Set(ids)]);
+}
+
+async function findNear(ctx: Ctx, { name, ico }: TypedCompany, shown: CompanyId[]): Promise<Company | null> {
+  const wanted = bareName(name);
+  const near = (await listBeginningAlike(ctx, wanted))
     .filter((company) => !shown.includes(company.id) && !isOther(company, ico))
     .map((company) => ({ company, apart: distance(bareName(company.name), wanted) }))
     .filter(({ apart }) => apart <= allowed(wanted))

@@ -28,8 +28,8 @@ export const showDifferences = button<CompanyId>('companies.differences');
 export const undoAnswer = button<number[]>('companies.undoAnswer');
 /** shows what the register says of a company that we do not have */
 export const previewCompany = button<InRegister>('companies.preview');
-/** makes it one of ours */
-export const keepRegisterCompany = button<InRegister>('companies.keep');
+/** makes it one of ours. `shown`: one of ours that is alike, which the person has seen */
+export const keepRegisterCompany = button<InRegister & { shown?: CompanyId }>('companies.keep');
 export const startCompany = button<{ name?: string; ico?: string }>('companies.start');
 /** where each value comes from */
 export const showSources = button<CompanyId>('companies.sources');

@@ -1,38 +1,17 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
-import { fold } from '../../lib/text.ts';
-import { json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+import { everyTrader, findTraders, knownTraders, ofOtherFirms, tradersToLookAt } from './personal-traders.ts';
 
-/** Part of a name of a company of the law, folded: its name is no person's, even where it contains one. */
-const ofTheLaw = [
-  's.r.o',
-  's. r. o',
-  's r.o',
-  'spol.',
-  'a.s.',
-  'a. s.',
-  'v.o.s',
-  'k.s.',
-  'z.s.',
-  'o.p.s',
-  'druzstvo',
-];
-
-/** Sole traders who are the person: the name contains theirs, and no form of a company. */
-export function tradersOf(db: Db, { names }: Sought): Knex.QueryBuilder {
-  const query = db('companies').where((any) => {
-    any.whereRaw('1 = 0');
-    for (const name of names) any.orWhere('folded_name', 'like', `%${fold(name).replace(/[%_]/g, '')}%`);
-  });
-  for (const form of ofTheLaw) query.whereNot('folded_name', 'like', `%${form}%`);
-  return query;
-}
+const tradersOf = (db: Db, { companies }: Sought): Knex.QueryBuilder =>
+  db('companies').whereRaw(...anyOf('companies.id', companies));
 
 export const companyData: PersonalDataPart = {
   slice: 'companies',
   tables: {
     companies: {
       key: ['id'],
+      othersAmong: ofOtherFirms('companies', 'id', 'id'),
       columns: {
         ...nothing('ids, states and the version', 'id', 'owner_id', 'created_by', 'version', 'country'),
         ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'register_at'),
@@ -94,6 +73,7 @@ export const companyData: PersonalDataPart = {
     },
     company_watch: {
       key: ['company_id'],
+      othersAmong: ofOtherFirms('company_watch', 'company_id', 'company_id'),
       columns: {
         ...nothing('when it was checked', 'company_id', 'night', 'checked_at', 'insolvency_open'),
         ...json('told', 'once'),
@@ -101,6 +81,7 @@ export const companyData: PersonalDataPart = {
     },
     company_register_changes: {
       key: ['id'],
+      othersAmong: ofOtherFirms('company_register_changes', 'id', 'company_id'),
       columns: {
         ...nothing(
           'what kind of change, when',
@@ -124,6 +105,7 @@ export const companyData: PersonalDataPart = {
     },
     company_answers: {
       key: ['id'],
+      othersAmong: ofOtherFirms('company_answers', 'id', 'company_id'),
       columns: {
         ...nothing('who answered what and when', 'id', 'company_id', 'field', 'answer', 'register', 'by_id'),
         ...nothing('who answered what and when', 'source_before', 'at', 'undone_at'),
@@ -202,4 +184,8 @@ export const companyData: PersonalDataPart = {
       rows: (db, sought) => tradersOf(db, sought).select('companies.*'),
     },
   ],
+  knownBy: knownTraders,
+  find: findTraders,
+  companiesToLookAt: tradersToLookAt,
+  everybody: everyTrader,
 };

@@ -13,6 +13,7 @@ import {
   registerOf,
 } from '../registers/model.ts';
 import { recallWhole } from '../registers/whole.ts';
+import { type Alike, findAlikeCompany } from './alike.ts';
 import { findAnswersById, insertAnswer, listAnswers, markUndone } from './answer-store.ts';
 import { same, valueOfField } from './fields.ts';
 import { columnsFrom, companyOfRegister, differencesOf, filledBy } from './from-register.ts';
@@ -142,6 +143,8 @@ export function undoAnswers(ctx: Ctx, ids: number[]): Promise<Company | null> {
 export type Looked =
   | { kind: 'own'; company: Company }
   | { kind: 'register'; record: RegisterCompany; answer: Lookup }
+  /** one of ours that may be the same stands before the register's is made ours */
+  | { kind: 'alike'; alike: Alike; record: RegisterCompany }
   /** both countries know the number: the person says which */
   | { kind: 'several'; ico: Ico; records: RegisterCompany[] }
   | { kind: 'nothing'; ico: Ico; answers: Partial<Anywhere> };
@@ -171,9 +174,20 @@ export async function lookUpCompany(
   return { kind: 'nothing', ico, answers };
 }
 
-/** Makes a register's company ours. Never inside a transaction. */
-export async function keepFromRegister(ctx: Ctx, ico: Ico, register?: CompanyRegister): Promise<Looked> {
+/**
+ * Makes a register's company ours. Never inside a transaction.
+ * @param shown one of ours that is alike, and another one as the person said
+ */
+export async function keepFromRegister(
+  ctx: Ctx,
+  ico: Ico,
+  register?: CompanyRegister,
+  shown?: CompanyId,
+): Promise<Looked> {
   const looked = await lookUpCompany(ctx, ico, register);
   if (looked.kind !== 'register') return looked;
-  return { kind: 'own', company: await keepCompany(ctx, companyOfRegister(looked.record)) };
+  const { record } = looked;
+  const alike = shown ? null : await findAlikeCompany(ctx, { name: record.name, ico }, []);
+  if (alike) return { kind: 'alike', alike, record };
+  return { kind: 'own', company: await keepCompany(ctx, companyOfRegister(record)) };
 }

@@ -9,6 +9,7 @@ import { vatCheckText } from '../registers/vies-views.ts';
 import { companyHint, sourceAndAge, stateIfNotable } from '../registers/views.ts';
 import { keepRegisterCompany, openCompany, previewCompany, startCompany } from './buttons.ts';
 import type { FoundCompanies } from './found.ts';
+import type { Company } from './model.ts';
 import { ownHint } from './picks.ts';
 
 /** The record, to be looked at before it is kept. @param trouble what to say beside it */
@@ -49,6 +50,21 @@ export function registerPreview(record: RegisterCompany, trouble: string | null,
           { style: 'primary' },
         ),
       ]),
+    ],
+  };
+}
+
+/** One of ours that may be the same comes first; the register's can be made ours all the same. */
+export function alikePreview(record: RegisterCompany, ours: Company, reader: Reader): Message {
+  const { t } = reader;
+  const { source: register, ico } = record;
+  const lines = [`⚠️ ${t.merging.isItThisOne}`, bold(short(ours.name, 300)), esc(ownHint(ours, reader))];
+  return {
+    text: t.merging.isItThisOne,
+    blocks: [
+      section(lines.filter(Boolean).join('\n'), openCompany.make(t.common.open, ours.id)),
+      section(lineOf('\n', bold(short(record.name, 300)), esc(companyHint(reader, record)))),
+      actions([keepRegisterCompany.make(t.merging.keepAnyway, { ico, register, shown: ours.id })]),
     ],
   };
 }

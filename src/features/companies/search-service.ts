@@ -4,6 +4,7 @@ import { CrmError, FieldErrors } from '../../lib/errors.ts';
 import { lookUpIn, searchAnywhere } from '../registers/anywhere.ts';
 import { companyRegisters, countryOf, looksLikeAddress, readTypedCompany } from '../registers/model.ts';
 import { lookupByIco, searchByAddress } from '../registers/service.ts';
+import { findAlikeCompany, findSameNamed } from './alike.ts';
 import type { CompanyPick, FoundCompanies, PickedCompany } from './found.ts';
 import { companyOfRegister } from './from-register.ts';
 import { listCompaniesByIcos, searchCompanies } from './store.ts';
@@ -17,6 +18,9 @@ const shown = 20;
  */
 export async function findCompanies(ctx: Ctx, query: string, waitMs = 1200): Promise<FoundCompanies> {
   const own = await searchCompanies(ctx, query, shown);
+  // Before one more is made with a slip in its name, the one that was meant is offered.
+  const meant = own.length === 0 ? await findAlikeCompany(ctx, { name: query }, []) : null;
+  if (meant) own.push(meant.company);
   if (own.length >= enoughOwn) return { own, register: [], answer: null };
   const { found, answer, slovak } = await askRegisters(ctx, query, waitMs);
   const sameIco = await listCompaniesByIcos(
@@ -59,7 +63,10 @@ async function askRegisters(ctx: Ctx, query: string, waitMs: number) {
   return { found, answer: ares, slovak: rpo };
 }
 
-/** Never inside a transaction: the register may be asked. @throws FieldErrors at the field */
+/**
+ * A typed name that one company of ours has already is that company. Never inside a transaction: the register may be
+ * asked. @throws FieldErrors at the field
+ */
 export async function readPick(
   ctx: Ctx,
   pick: CompanyPick | null,
@@ -67,7 +74,12 @@ export async function readPick(
 ): Promise<PickedCompany> {
   if (pick === null) return { companyId: null, newCompany: null };
   if (pick.kind === 'own') return { companyId: pick.id, newCompany: null };
-  if (pick.kind === 'typed') return { companyId: null, newCompany: { name: pick.name } };
+  if (pick.kind === 'typed') {
+    const same = await findSameNamed(ctx, pick.name);
+    return same
+      ? { companyId: same.id, newCompany: null }
+      : { companyId: null, newCompany: { name: pick.name } };
+  }
   // A form is waiting for its answer: what DIČ and VAT number would take longer, a refresh brings later.
   const answer = await lookUpIn(ctx, pick.register ?? 'ares', pick.ico, { extrasMs: 1200 });
   if (answer.kind !== 'found') throw new FieldErrors([new CrmError('register.unavailable', {}, field)]);

@@ -16,7 +16,7 @@ import { newCompanyModal } from './new-company.ts';
 import { nothingMessage } from './nothing.ts';
 import type { RegisterAnswer } from './provenance.ts';
 import { type Compared, type Looked, lookUpCompany } from './register-service.ts';
-import { nothingFound, registerPreview, whichCountry } from './register-views.ts';
+import { alikePreview, nothingFound, registerPreview, whichCountry } from './register-views.ts';
 import { companyCard } from './views.ts';
 import { companyModal } from './window-views.ts';
 
@@ -79,6 +79,7 @@ export async function showCompared(request: ActionRequest<unknown>, compared: Co
 /** What a search in the register comes to, or that it came to nothing. */
 export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kind: 'own' }>): Message {
   if (looked.kind === 'several') return whichCountry(looked.ico, looked.records, reader);
+  if (looked.kind === 'alike') return alikePreview(looked.record, looked.alike.company, reader);
   if (looked.kind === 'register')
     return registerPreview(looked.record, lookupMessage(reader, looked.answer, looked.record.source), reader);
   const isUnknown = Object.values(looked.answers).some((answer) => answer.kind === 'notFound');

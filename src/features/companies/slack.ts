@@ -45,12 +45,10 @@ export function registerCompanyHandlers(on: Handlers): void {
     ),
   );
 
-  on.action(keepRegisterCompany, async (request) =>
-    showLooked(
-      request,
-      await keepFromRegister(request.ctx, Ico.parse(request.value.ico), request.value.register),
-    ),
-  );
+  on.action(keepRegisterCompany, async (request) => {
+    const { ico, register, shown } = request.value;
+    await showLooked(request, await keepFromRegister(request.ctx, Ico.parse(ico), register, shown));
+  });
 
   on.action(refreshCompany, async (request) =>
     showCompared(request, await compareWithRegister(request.ctx, request.value)),

@@ -5,11 +5,12 @@ import {
   json,
   type KnownBy,
   nothing,
+  ofNamesakes,
   type PersonalDataPart,
   type Sought,
   words,
 } from '../privacy/part.ts';
-import { contactExports, everyContact, findContacts, sharedReach } from './personal-search.ts';
+import { contactExports, everyContact, findContacts, namesakesOf, sharedReach } from './personal-search.ts';
 
 const tablesOfContact = [
   'contact_emails',
@@ -23,6 +24,7 @@ export const contactData: PersonalDataPart = {
   tables: {
     contacts: {
       key: ['id'],
+      othersAmong: ofNamesakes('contacts', 'id', (any, _db, { namesakes }) => any.whereIn('id', namesakes)),
       columns: {
         ...nothing('ids and the version', 'id', 'company_id', 'created_by', 'version', 'merged_into'),
         ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'email_bounced_at'),
@@ -121,5 +123,6 @@ export const contactData: PersonalDataPart = {
   exports: contactExports,
   find: findContacts,
   shared: sharedReach,
+  namesakes: namesakesOf,
   everybody: everyContact,
 };

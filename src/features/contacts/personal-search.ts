@@ -1,6 +1,8 @@
 /** Contacts as a request about personal data looks for them, and what it is told of them. */
 import type { Db } from '../../db/connect.ts';
 import { idsByTerm } from '../../db/terms.ts';
+import { fold } from '../../lib/text.ts';
+import { fullNames } from '../privacy/names.ts';
 import { anyOf, type ExportedRows, type KnownBy, type Sought, type Typed } from '../privacy/part.ts';
 
 export const contactExports: ExportedRows[] = [
@@ -61,6 +63,26 @@ export async function sharedReach(db: Db, { contacts, emails, phones }: Sought) 
     phones: (await others('contact_phones')
       .whereIn('number', phones)
       .distinct('number')
+      .pluck('number')) as string[],
+  };
+}
+
+/** Other contacts of the name, also of one word; what was deleted without a successor is nobody's any more. */
+export async function namesakesOf(db: Db, { contacts, names, emails, phones }: Sought) {
+  const namesakes: number[] = await db('contacts')
+    .whereIn('folded_name', [...fullNames(names), ...names.map(fold)])
+    .whereNotIn('id', contacts)
+    .where((any) => any.whereNull('deleted_at').orWhereNotNull('merged_into'))
+    .orderBy('id')
+    .limit(200)
+    .pluck('id');
+  const of = (table: 'contact_emails' | 'contact_phones') => db(table).whereIn('contact_id', namesakes);
+  return {
+    namesakes,
+    theirEmails: (await of('contact_emails').whereNotIn('address', emails).pluck('address')) as string[],
+    theirPhones: (await of('contact_phones')
+      .whereNotNull('number')
+      .whereNotIn('number', phones)
       .pluck('number')) as string[],
   };
 }

@@ -1,6 +1,6 @@
 import { saveTerms } from '../../db/terms.ts';
 import { fold } from '../../lib/text.ts';
-import { anyOf, folded, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import { anyOf, folded, nothing, ofNamesakes, type PersonalDataPart, words } from '../privacy/part.ts';
 
 export const dealData: PersonalDataPart = {
   slice: 'deals',
@@ -11,6 +11,9 @@ export const dealData: PersonalDataPart = {
     },
     deals: {
       key: ['id'],
+      othersAmong: ofNamesakes('deals', 'id', (any, db, { namesakes }) =>
+        any.whereIn('id', db('deal_contacts').whereIn('contact_id', namesakes).select('deal_id')),
+      ),
       columns: {
         ...nothing(
           'ids and the version',

@@ -43,6 +43,7 @@ interface MailRow {
   id: number;
   blob: string | null;
   from_address: string | null;
+  counterpart: string | null;
   subject: string | null;
   headers: string;
   written: string | null;
@@ -76,6 +77,7 @@ async function pageOf(ctx: Ctx, after: number): Promise<MailRow[]> {
     );
   return rows.map(({ from_name, counterpart, passed_on_by, recipients, ...row }) => ({
     ...row,
+    counterpart,
     headers: [row.from_address, from_name, row.subject, counterpart, passed_on_by, recipients]
       .filter(Boolean)
       .join('\n'),
@@ -104,7 +106,13 @@ async function letGo(ctx: Ctx, mail: MailRow, target: Target, aside: Aside): Pro
 }
 
 /** By what was read of it; of one that could not be read, or was read without them already, by its bytes. */
-async function isNamed(ctx: Ctx, mail: MailRow, { matcher, sought, asked }: Target): Promise<boolean> {
+async function isNamed(ctx: Ctx, mail: MailRow, target: Target): Promise<boolean> {
+  const { sought, asked } = target;
+  // With somebody else of the name it is the other who is named.
+  const isOthers = [mail.from_address, mail.counterpart].some((address) =>
+    sought.theirEmails.includes(address?.toLowerCase() ?? ''),
+  );
+  const matcher = isOthers ? target.reach : target.matcher;
   if (mail.full_text !== null) {
     const read = [mail.headers, mail.full_text, mail.written, mail.quoted];
     if (read.some((text) => text && matcher.finds(text))) return true;

@@ -1,6 +1,13 @@
 import { folded, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
 import { allDecided, putAside } from './personal-aside.ts';
-import { everySender, findSenders, mailExports, mailRows, namesOfSender } from './personal-mails.ts';
+import {
+  everySender,
+  findSenders,
+  mailExports,
+  mailRows,
+  namesOfSender,
+  ofTheirMails,
+} from './personal-mails.ts';
 
 const server = 'where the server has it, and how far its reading is';
 const colleagues = 'ids of mails and of colleagues';
@@ -10,6 +17,7 @@ export const emailData: PersonalDataPart = {
   tables: {
     inbound_emails: {
       key: ['id'],
+      othersAmong: ofTheirMails('inbound_emails', 'id', 'id'),
       columns: {
         ...nothing(server, 'id', 'mailbox', 'folder', 'uid_validity', 'uid', 'part', 'size', 'truncated'),
         ...nothing(server, 'server_at', 'received_at', 'status', 'reason', 'attempts', 'run_at', 'claim'),
@@ -52,6 +60,7 @@ export const emailData: PersonalDataPart = {
     },
     email_texts: {
       key: ['email_id'],
+      othersAmong: ofTheirMails('email_texts', 'email_id', 'email_id'),
       columns: {
         ...nothing('whose it is', 'email_id'),
         ...words('written', 'quoted', 'signature', 'full_text', 'note'),
@@ -60,6 +69,7 @@ export const emailData: PersonalDataPart = {
     },
     email_files: {
       key: ['id'],
+      othersAmong: ofTheirMails('email_files', 'id', 'email_id'),
       columns: {
         ...nothing(colleagues, 'id', 'email_id', 'position', 'type', 'kind', 'size', 'sha256', 'file_id'),
         ...words('name'),
@@ -74,10 +84,12 @@ export const emailData: PersonalDataPart = {
     email_holders: { key: ['email_id', 'person_id'], columns: nothing(colleagues, 'email_id', 'person_id') },
     email_drawers: {
       key: ['email_id'],
+      othersAmong: ofTheirMails('email_drawers', 'email_id', 'email_id'),
       columns: { ...nothing('whose it is', 'email_id'), ...json('content') },
     },
     email_invitations: {
       key: ['email_id'],
+      othersAmong: ofTheirMails('email_invitations', 'email_id', 'email_id'),
       columns: { ...nothing('whose it is', 'email_id'), ...words('uid', 'recurrence'), ...json('content') },
     },
     meetings: {

@@ -6,7 +6,9 @@ import {
   anyOf,
   type ExportedRows,
   type KnownBy,
+  type OthersAmong,
   type OwnRows,
+  ofNamesakes,
   type Sought,
   type Typed,
 } from '../privacy/part.ts';
@@ -19,6 +21,19 @@ const idsFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>
 
 const entriesFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>
   mailsFrom(db, sought).whereNotNull('activity_id').select('inbound_emails.activity_id');
+
+/** Mails with somebody else of the name. */
+export const ofTheirMails = (table: string, key: string, email: string): OthersAmong =>
+  ofNamesakes(table, key, (any, db, { namesakes, theirEmails }) =>
+    any.whereIn(
+      email,
+      db({ theirs: 'inbound_emails' })
+        .whereRaw(...anyOf('lower(theirs.from_address)', theirEmails))
+        .orWhereRaw(...anyOf('lower(theirs.counterpart)', theirEmails))
+        .orWhereRaw(...anyOf('theirs.contact_id', namesakes))
+        .select('theirs.id'),
+    ),
+  );
 
 /** Bytes that somebody else sent too, or that a colleague brought, are not only theirs. */
 export const filesFrom = (db: Db, sought: Sought): Knex.QueryBuilder =>

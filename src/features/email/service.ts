@@ -12,7 +12,7 @@ import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
-import { getLead, noteLeadEmail } from '../leads/service.ts';
+import { holdLead, noteLeadEmail } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
@@ -112,7 +112,7 @@ export function fileToLead(
   { alone = false, made = false }: { alone?: boolean; made?: boolean } = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
-    const lead = await getLead(tx, leadId);
+    const lead = await holdLead(tx, leadId);
     const email = await getWaiting(tx, id);
     if (email.counterpart && !isNoticeMail(email)) await noteLeadEmail(tx, lead, email.counterpart);
     const { dealId, companyId, contactId } = lead.became;

@@ -2,6 +2,7 @@ import { findPerson } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis, type Instant } from '../../lib/time.ts';
+import { holdLead } from '../leads/service.ts';
 import { addNote } from './add-note.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
@@ -163,16 +164,20 @@ async function keepAttached(
 }
 
 async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
-  const dealId = verdict.deal;
+  const { lead: leadId = null } = verdict;
+  // It may have become a customer since the verdict was read.
+  const became = leadId ? (await holdLead(tx, leadId)).became : null;
+  const dealId = became?.dealId ?? verdict.deal;
+  const companyId = became?.companyId ?? verdict.companyId;
+  const contactId = became?.contactId ?? verdict.contactId;
   const colleague = await findColleague(tx, sentInBy(mail), place);
-  const { companyId, contactId, lead: leadId = null } = verdict;
   const where = { dealId, companyId, contactId, leadId, colleague };
   const known = { truncated: email.truncated, invitation: mail.findings.invitation };
   const logged = await logMail(tx, email.id, mail, where, known);
   await finish(tx, email.id, 'logged', verdict.reason, {
     deal_id: dealId,
-    company_id: logged.companyId ?? verdict.companyId,
-    contact_id: verdict.contactId,
+    company_id: logged.companyId ?? companyId,
+    contact_id: contactId,
     sales_lead_id: leadId,
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
@@ -189,7 +194,7 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
       reason: verdict.reason.code,
     },
   );
-  if (leadId && mail.direction === 'in' && isRecent(tx, email))
+  if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueLeadNews(tx, leadId, colleague?.id ?? null);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
   if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);

@@ -39,6 +39,7 @@ function bodyOf(card: ImportCard, reader: Reader): Message['blocks'] {
     case 'done':
       return [
         section(doneText(found, reader)),
+        ...(found.problem ? [section(`⚠️ ${esc(problemText(found.problem, t))}`)] : []),
         ...badOf(card, reader),
         ...(found.registersLeft > 0 ? [context(t.imports.registersLeft(found.registersLeft))] : []),
       ];

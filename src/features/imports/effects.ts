@@ -12,6 +12,7 @@ import { listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readCard } from './card.ts';
 import { importCard } from './card-views.ts';
+import { leadNews } from './lead-news.ts';
 import type { Import, ImportId } from './model.ts';
 import { badRows, wholeReport } from './reports.ts';
 import { findImport } from './store.ts';
@@ -157,4 +158,11 @@ export async function queueReport(tx: Ctx, id: ImportId, to: PersonId, cause: st
   });
 }
 
-export const importEffects: EffectHandler[] = [card, cardEdit, badRowsUpload, reportUpload, templateUpload];
+export const importEffects: EffectHandler[] = [
+  card,
+  cardEdit,
+  badRowsUpload,
+  reportUpload,
+  templateUpload,
+  leadNews,
+];

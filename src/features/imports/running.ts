@@ -7,16 +7,14 @@ import { keepingTidy } from '../../lib/garbage.ts';
 import { randomId } from '../../lib/ids.ts';
 import { monotonic, sleep } from '../../lib/time.ts';
 import { applyRow } from './apply.ts';
-import { type Around, aroundRows } from './around.ts';
+import { type Around, aroundRows, hiddenIn } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
-import { queueBadRows, queueProgress } from './effects.ts';
-import { fingerprint } from './mapping.ts';
+import { queueProgress } from './effects.ts';
+import { finishRun } from './finishing.ts';
 import type { Counts, Import, RowSaid, StagedRow } from './model.ts';
 import { counted, outcomeOf } from './outcome.ts';
-import { countDue } from './record-store.ts';
 import { listRows, noteOutcomes } from './row-store.ts';
 import { breathing, goOn } from './stopping.ts';
-import { saveMapping } from './store.ts';
 
 const atOnce = 200;
 /** A transaction holds SQLite's only writer: others who save something wait for so long at most. */
@@ -36,12 +34,7 @@ export async function runRows(ctx: Ctx, claim: Claim, found: Import): Promise<vo
     tidy();
     await sleep(1);
   }
-  await transaction(ctx, async (tx) => {
-    const registersLeft = await countDue(tx, found.id);
-    await holdImport(tx, claim, { state: 'done', registersLeft, finishedAt: tx.time.now() });
-    await saveMapping(tx, fingerprint(found.sheets), found.mapping);
-    if ((counts.failed ?? 0) > 0) await queueBadRows(tx, found);
-  });
+  await transaction(ctx, (tx) => finishRun(tx, claim));
 }
 
 async function runSome(
@@ -56,7 +49,7 @@ async function runSome(
   const done: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
   let counts = before;
   for (const row of rows) {
-    const said = await wholeOrNothing(tx, around, row);
+    const said = { ...(await wholeOrNothing(tx, around, row)), ...hiddenIn(around, row) };
     done.push({ no: row.no, said, outcome: outcomeOf(said) });
     counts = counted(counts, said);
     if (monotonic() - begun > heldMs) break;

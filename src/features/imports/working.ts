@@ -7,6 +7,7 @@ import { keepBytes } from '../documents/service.ts';
 import { checkRows } from './checking.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueCardEdit } from './effects.ts';
+import { finishRun } from './finishing.ts';
 import type { Import } from './model.ts';
 import { FileRefused } from './reading/refused.ts';
 import { runRows } from './running.ts';
@@ -21,13 +22,15 @@ export async function workOn(ctx: Ctx, claim: Claim): Promise<void> {
     const step = found && steps[found.state];
     if (!step) return;
     const person = await findPerson(ctx.db, found.personId);
-    if (!isActiveMember(person)) return fail(ctx, claim, { kind: 'left' });
+    const isUndoing = found.state === 'undoing';
+    // Whoever takes it back need not be the one who brought it, who may be gone by then.
+    if (!isUndoing && !isActiveMember(person)) return fail(ctx, claim, found, { kind: 'left' });
     try {
-      await step(asPerson(ctx, person), claim, found);
+      await step(person ? asPerson(ctx, person) : ctx, claim, found);
     } catch (error) {
       const problem = problemOf(error);
-      if (!problem) throw error;
-      return fail(ctx, claim, problem);
+      if (!problem || isUndoing) throw error;
+      return fail(ctx, claim, found, problem);
     }
     await transaction(ctx, (tx) => queueCardEdit(tx, claim.id));
   }
@@ -70,8 +73,10 @@ function problemOf(error: unknown): ImportProblem | null {
   return null;
 }
 
-const fail = (ctx: Ctx, claim: Claim, problem: ImportProblem): Promise<void> =>
+/** A run that has begun is done with what it did, so that it can be taken back. */
+const fail = (ctx: Ctx, claim: Claim, { state }: Import, problem: ImportProblem): Promise<void> =>
   transaction(ctx, async (tx) => {
-    await holdImport(tx, claim, { state: 'failed', problem, finishedAt: tx.time.now() });
+    if (state === 'running') await finishRun(tx, claim, problem);
+    else await holdImport(tx, claim, { state: 'failed', problem, finishedAt: tx.time.now() });
     await queueCardEdit(tx, claim.id);
   });

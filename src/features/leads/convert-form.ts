@@ -1,6 +1,7 @@
 /** The window in which a lead becomes a customer: what will be created, filled in already. */
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
+import type { CompanyId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, esc, section } from '../../slack/blocks.ts';
 import { type FormValues, input, modalView, option, selectField, textField } from '../../slack/forms.ts';
@@ -15,7 +16,12 @@ import { companyOptionOf } from './form.ts';
 import { type Lead, leadLineLimit, leadName } from './model.ts';
 import { customerText } from './views.ts';
 
-export const convertForm = modal<LeadPlace>('leads.convert');
+export interface ConvertMeta extends LeadPlace {
+  /** companies alike that the person has seen */
+  shown?: CompanyId[];
+}
+
+export const convertForm = modal<ConvertMeta>('leads.convert');
 
 export interface ConvertStart {
   lead: Lead;
@@ -27,8 +33,9 @@ export interface ConvertStart {
 
 export function convertModal(
   { lead, customer, deals }: ConvertStart,
-  meta: LeadPlace,
+  meta: ConvertMeta,
   reader: Reader,
+  alike: string | null = null,
 ): ModalView {
   const { form, fields } = reader.t.leads;
   const { contact } = customer ?? {};
@@ -41,6 +48,7 @@ export function convertModal(
     submit: form.convertSubmit,
     close: reader.t.common.cancel,
     blocks: [
+      ...(alike ? [section(alike)] : []),
       section(bold(esc(leadName(lead)))),
       section(esc(notice)),
       input('company', form.convertCompany, companyField(known, reader), { optional: true }),

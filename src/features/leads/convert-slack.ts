@@ -1,14 +1,24 @@
+import type { ModalView } from '@slack/types';
+import type { Ctx } from '../../lib/context.ts';
 import type { DealId, LeadId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
+import { bold, esc } from '../../slack/blocks.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Saving, SubmitAnswer } from '../../slack/requests.ts';
+import { findAlikeCompany } from '../companies/alike.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
 import { Problems, readValue } from '../deals/form-reading.ts';
 import { listOpenDealsOfCompany } from '../deals/service.ts';
-import type { LeadPlace } from './buttons.ts';
 import { readLeadCard } from './card.ts';
-import { convertForm, convertModal, readConversion } from './convert-form.ts';
+import {
+  type ConvertMeta,
+  type ConvertStart,
+  convertForm,
+  convertModal,
+  readConversion,
+} from './convert-form.ts';
 import { type Conversion, convertLead, undoConversion } from './converting.ts';
 import { findCustomer } from './customer.ts';
 import { getLead, getOpenLead } from './service.ts';
@@ -23,15 +33,19 @@ export function registerConvertHandlers(on: Handlers): void {
 
 export const openConversion = (request: ActionRequest<unknown>, id: LeadId): Promise<void> =>
   request.open(async () => {
-    const { ctx, reader } = request;
-    const lead = await getOpenLead(ctx, 'convert', id);
-    const customer = await findCustomer(ctx, lead);
-    const company = customer?.company ?? null;
-    const deals = company ? await listOpenDealsOfCompany(ctx, company.id, offered) : [];
-    return convertModal({ lead, customer, deals }, { id, place: placeOf(request) }, reader);
+    const start = await startOf(request.ctx, id);
+    return convertModal(start, { id, place: placeOf(request) }, request.reader);
   });
 
-async function convert(request: Saving<LeadPlace>): Promise<SubmitAnswer> {
+async function startOf(ctx: Ctx, id: LeadId): Promise<ConvertStart> {
+  const lead = await getOpenLead(ctx, 'convert', id);
+  const customer = await findCustomer(ctx, lead);
+  const company = customer?.company ?? null;
+  const deals = company ? await listOpenDealsOfCompany(ctx, company.id, offered) : [];
+  return { lead, customer, deals };
+}
+
+async function convert(request: Saving<ConvertMeta>): Promise<SubmitAnswer> {
   const { ctx, form, meta, reader } = request;
   const { contact, deal, dealName } = readConversion(form);
   const problems = new Problems();
@@ -44,6 +58,8 @@ async function convert(request: Saving<LeadPlace>): Promise<SubmitAnswer> {
         ? { kind: 'new', name: dealName, value }
         : { kind: 'existing', id: deal as DealId };
   const company = await pickedCompany(request);
+  const again = await offerAlike(request, company);
+  if (again) return { update: again };
   const lead = await convertLead(ctx, meta.id, { company, contact, deal: chosen });
   request.after(async () => {
     // A window shows the answer itself.
@@ -52,8 +68,28 @@ async function convert(request: Saving<LeadPlace>): Promise<SubmitAnswer> {
   return { update: leadModal(await readLeadCard(ctx, lead.id), reader) };
 }
 
+/** The form once more, with the company that may be the same; what was typed stays in its fields. */
+async function offerAlike(
+  { ctx, meta, reader }: Saving<ConvertMeta>,
+  { newCompany }: PickedCompany,
+): Promise<ModalView | null> {
+  const lead = await getLead(ctx, meta.id);
+  if (!newCompany || lead.state === 'converted') return null;
+  const ico = newCompany.ico ?? (newCompany.name === lead.companyName ? lead.ico : null);
+  const typed = { name: newCompany.name, ico, domains: lead.domain ? [lead.domain] : [] };
+  const seen = meta.shown ?? [];
+  const alike = await findAlikeCompany(ctx, typed, seen);
+  // One of the same number is taken by itself.
+  if (!alike || alike.by === 'ico') return null;
+  const words = reader.t.merging.alike;
+  const notice = alike.by === 'domain' ? words.domain(esc(alike.domain ?? '')) : words.name;
+  const shown = [...seen, alike.company.id];
+  const text = `⚠️ ${notice}\n${bold(esc(cut(alike.company.name, 200)))}`;
+  return convertModal(await startOf(ctx, meta.id), { ...meta, shown }, reader, text);
+}
+
 /** What the lead knows of a company needs no register, and still works when that is silent. */
-async function pickedCompany({ ctx, form, meta }: Saving<LeadPlace>): Promise<PickedCompany> {
+async function pickedCompany({ ctx, form, meta }: Saving<ConvertMeta>): Promise<PickedCompany> {
   const pick = parsePick(form.choice('company'));
   const lead = await getLead(ctx, meta.id);
   const isTyped = pick?.kind === 'typed' && lead.companyName?.startsWith(pick.name.replace(/…$/, ''));

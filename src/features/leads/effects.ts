@@ -209,14 +209,15 @@ export const redrawLeads = onEvent('lead.*', async (tx, { subject }) =>
   queueLeadRedraws(tx, subject.id as LeadId),
 );
 
-/** Whoever gets a lead from somebody else, or in turn, hears of it. */
+/** Whoever gets a lead from somebody else, or in turn, hears of it; of imported ones together, at the end of the import. */
 export const tellNewOwner = onEvent('lead.*', async (tx, event) => {
-  const { ownerId, leaving } = event.details as {
+  const { ownerId, leaving, origin } = event.details as {
     ownerId?: PersonId | { to: PersonId };
     leaving?: boolean;
+    origin?: { importId?: number } | null;
   };
   const owner = typeof ownerId === 'object' ? ownerId.to : ownerId;
-  if (!owner || leaving || owner === event.actorId) return;
+  if (!owner || leaving || origin?.importId || owner === event.actorId) return;
   const from = event.actorId ? await findPerson(tx.db, event.actorId) : null;
   await enqueue(tx, {
     kind: 'leads.given',

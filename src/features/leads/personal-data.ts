@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import { idsByTerm } from '../../db/terms.ts';
+import { isNamed } from '../privacy/names.ts';
 import { anyOf, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 import { noteTerms } from './store.ts';
 
@@ -18,6 +19,11 @@ export const leadData: PersonalDataPart = {
   tables: {
     leads: {
       key: ['id'],
+      // The person's own are emptied by then: a lead of the name with an address or a phone is somebody else's.
+      othersAmong: async (_db, { names }, rows) =>
+        rows
+          .filter(({ name, email, phone }) => isNamed(String(name ?? ''), names) && (email || phone))
+          .map(({ id }) => id),
       columns: {
         ...nothing('ids and the version', 'id', 'company_id', 'owner_id', 'created_by', 'version'),
         ...nothing('what it became', 'deal_id', 'made_deal', 'became_company_id', 'became_contact_id'),

@@ -28,6 +28,12 @@ export { findLead, findLeadByEmail, findLeadOfDeal } from './store.ts';
 export const getLead = async (ctx: Ctx, id: LeadId): Promise<Lead> =>
   (await findLead(ctx, id)) ?? notFound('lead');
 
+/** Until the transaction ends it becomes nothing else: what is put to it now goes to what it became. @throws CrmError notFound */
+export async function holdLead(tx: Ctx, id: LeadId): Promise<Lead> {
+  await lockLead(tx, id);
+  return getLead(tx, id);
+}
+
 /** The lead, when the actor may do this with it. @throws CrmError notFound, lead.notAllowed */
 export async function getLeadFor(ctx: Ctx, use: LeadUse, id: LeadId): Promise<Lead> {
   if (ctx.db.isTransaction) await lockLead(ctx, id);

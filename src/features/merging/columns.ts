@@ -1,5 +1,5 @@
 /** What the record that stays takes over where it says nothing itself. Columns of one group come together. */
-import type { MergeKind } from './model.ts';
+import type { MergeChanges, MergeKind } from './model.ts';
 
 interface Group {
   /** as its slice names it */
@@ -14,7 +14,7 @@ const group = (field: string, ...columns: string[]): Group => ({ field, columns 
 
 export const groups: Record<MergeKind, Group[]> = {
   company: [
-    { field: 'ico', columns: ['ico'], also: ['country', 'register', 'register_at'] },
+    { field: 'ico', columns: ['ico'], also: ['country', 'register', 'register_at', 'in_liquidation'] },
     group('dic', 'dic'),
     group('vatNumber', 'vat_number'),
     group('legalForm', 'legal_form'),
@@ -97,15 +97,19 @@ const fitting = (kind: MergeKind, kept: Row, gone: Row): Group[] =>
       !(columns[0] === 'parent_id' && same(gone.parent_id, kept.id)),
   );
 
+/** Of a sole trader it is a birth number: it stands in the two records, and in no history of theirs. */
+const unwritten = new Set(['dic', 'vat_number']);
+
+/** What a column came to be. @param gone the record it came from, which has kept it */
+export const valueAfter = (column: string, change: MergeChanges['columns'][string], gone: Row): unknown =>
+  unwritten.has(column) ? (gone[column] ?? null) : change.to;
+
 /** Columns of the row that stays which change, from what to what. */
-export function changedColumns(
-  kind: MergeKind,
-  kept: Row,
-  gone: Row,
-): Record<string, { from: unknown; to: unknown }> {
-  const changed: Record<string, { from: unknown; to: unknown }> = {};
+export function changedColumns(kind: MergeKind, kept: Row, gone: Row): MergeChanges['columns'] {
+  const changed: MergeChanges['columns'] = {};
   const note = (column: string, to: unknown) => {
-    if (!same(kept[column] ?? '', to ?? '')) changed[column] = { from: kept[column] ?? null, to };
+    if (same(kept[column] ?? '', to ?? '')) return;
+    changed[column] = { from: kept[column] ?? null, ...(unwritten.has(column) ? {} : { to }) };
   };
   for (const { columns, also = [] } of fitting(kind, kept, gone))
     for (const column of [...columns, ...also]) note(column, gone[column] ?? null);

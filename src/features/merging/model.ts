@@ -12,8 +12,8 @@ export interface Pair {
 
 /** What a merge changed of the record that stays. */
 export interface MergeChanges {
-  /** columns of its row, as the database has them */
-  columns: Record<string, { from: unknown; to: unknown }>;
+  /** columns of its row, as the database has them; without `to` where the record that is gone alone says it */
+  columns: Record<string, { from: unknown; to?: unknown }>;
   /** fields of a company whose source came along (company_field_sources) */
   sources: string[];
   /** ids of the firm's own fields that were empty */

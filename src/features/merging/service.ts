@@ -10,7 +10,7 @@ import { noteContactTerms } from '../contacts/service.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
 import { assertNothingHidden } from '../fields/guard-service.ts';
 import { allFieldValues, copyFieldValues, writeValues } from '../fields/service.ts';
-import { changedColumns, differingFields, filledFields, type Row } from './columns.ts';
+import { changedColumns, differingFields, filledFields, type Row, valueAfter } from './columns.ts';
 import {
   type Merge,
   type MergeChanges,
@@ -65,7 +65,12 @@ export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
     const changed: MergeChanges = { columns, sources, fields };
     const id = await insertMerge(tx, { ...pair, changed });
     await moveRows(tx, id, pair);
-    await updateRow(tx, kind, keptId, valuesOf(columns, 'to'));
+    await updateRow(
+      tx,
+      kind,
+      keptId,
+      mapped(columns, (column, one) => valueAfter(column, one, gone)),
+    );
     await updateRow(tx, kind, goneId, { deleted_at: tx.time.now(), merged_into: keptId });
     await copyFieldValues(asProduct(tx), { kind, id: goneId }, { kind, id: keptId });
     await noteTerms(tx, kind, [keptId]);
@@ -97,8 +102,10 @@ async function tellDeals(tx: Ctx, mergeId: number, companyId: { from: number; to
   }
 }
 
-const valuesOf = (columns: MergeChanges['columns'], which: 'from' | 'to'): Row =>
-  Object.fromEntries(Object.entries(columns).map(([column, change]) => [column, change[which]]));
+type Columns = MergeChanges['columns'];
+
+const mapped = (columns: Columns, value: (column: string, change: Columns[string]) => unknown): Row =>
+  Object.fromEntries(Object.entries(columns).map(([column, change]) => [column, value(column, change)]));
 
 /** Whoever merges moves what they may not see too. */
 const asProduct = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'merging' } });
@@ -130,7 +137,7 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
     if (kept.deleted_at) refuse('merge.mergedOn', {});
     if (!(await markUndone(tx, id))) return merge;
     await returnRows(tx, merge);
-    await updateRow(tx, kind, keptId, untouched(changed.columns, kept));
+    await updateRow(tx, kind, keptId, untouched(changed.columns, kept, gone));
     await updateRow(tx, kind, goneId, { deleted_at: null, merged_into: null });
     if (kind === 'company') await dropSources(tx, keptId, changed.sources);
     await emptyFields(tx, merge);
@@ -143,12 +150,14 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
 }
 
 /** What the merge filled in and nobody changed since. */
-const untouched = (columns: MergeChanges['columns'], now: Row): Row =>
-  valuesOf(
+const untouched = (columns: Columns, now: Row, gone: Row): Row =>
+  mapped(
     Object.fromEntries(
-      Object.entries(columns).filter(([column, { to }]) => String(now[column] ?? '') === String(to ?? '')),
+      Object.entries(columns).filter(
+        ([column, change]) => String(now[column] ?? '') === String(valueAfter(column, change, gone) ?? ''),
+      ),
     ),
-    'from',
+    (_column, { from }) => from,
   );
 
 async function emptyFields(tx: Ctx, { kind, keptId, goneId, changed }: Merge): Promise<void> {

@@ -45,7 +45,12 @@ function lookLines({ look }: Erasure, { t }: Reader): string[] {
       : []),
     ...(look.elsewhere ? [words.elsewhere(look.elsewhere)] : []),
   ];
+  const named = [
+    ...(look.companies?.length ? [`${words.companies}: ${look.companies.join(', ')}`] : []),
+    ...(look.contacts?.length ? [`${words.contacts}: ${look.contacts.join(', ')}`] : []),
+  ];
   const lines = [
+    ...(named.length > 0 ? [words.namesakes, ...named] : []),
     ...(suspects.length > 0 ? [words.inflected, ...suspects] : []),
     ...(look.messages ? [words.messages(look.messages)] : []),
     ...(look.shared ? [words.shared(look.shared)] : []),

@@ -1,7 +1,29 @@
 /** Tables that belong to no slice: people of the firm, events, what leaves, what is being done. */
-import { anyOf, json, nothing, type PersonalDataPart, words } from './part.ts';
+import type { Knex } from 'knex';
+import { anyOf, json, nothing, type OthersAmong, type PersonalDataPart, words } from './part.ts';
 
 const ours = 'a colleague, of whom this list does not speak';
+
+/** What happened to a namesake, to their mails, deals and activities, and to companies the person does not belong to. */
+const othersEvents: OthersAmong = async (db, { namesakes, firms, companies }, rows) =>
+  db('events')
+    .whereIn(
+      'id',
+      rows.map(({ id }) => id as number),
+    )
+    .where((any) => {
+      any.where((one) =>
+        one.where('subject_kind', 'company').whereNotIn('subject_id', [...firms, ...companies]),
+      );
+      if (namesakes.length === 0) return;
+      const about = (kind: string, ids: Knex.QueryBuilder | number[]) =>
+        any.orWhere((one) => one.where('subject_kind', kind).whereIn('subject_id', ids as number[]));
+      about('contact', namesakes);
+      about('deal', db('deal_contacts').whereIn('contact_id', namesakes).select('deal_id'));
+      about('activity', db('activity_contacts').whereIn('contact_id', namesakes).select('activity_id'));
+      about('email', db('inbound_emails').whereIn('contact_id', namesakes).select('id'));
+    })
+    .pluck('id');
 
 export const coreData: PersonalDataPart = {
   slice: 'core',
@@ -39,6 +61,7 @@ export const coreData: PersonalDataPart = {
     },
     events: {
       key: ['id'],
+      othersAmong: othersEvents,
       columns: {
         ...nothing(
           'what happened to what, by whom and when',

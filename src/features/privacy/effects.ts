@@ -21,7 +21,7 @@ import { targetOf } from './erasing.ts';
 import type { Erasure, ErasureId } from './erasure.ts';
 import { findErasure } from './erasure-store.ts';
 import { type Format, writeExport } from './exporting.ts';
-import type { Sought } from './part.ts';
+import { nobody, type Sought } from './part.ts';
 import { type OurMessage, redacted } from './redacting.ts';
 import { doneMessage } from './views.ts';
 
@@ -42,7 +42,7 @@ export const personExport = effect<{ sought: Sought; format: Format; personId: P
     if (!seen) return noAdmin;
     const reader = readerOf(seen);
     const file = path.join(tmpdir(), `vizitka-export-${uid}`);
-    const size = await writeExport(seen, sought, format, file);
+    const size = await writeExport(seen, { ...nobody, ...sought }, format, file);
     return {
       do: 'upload',
       to: { person: personId },

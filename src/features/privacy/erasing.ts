@@ -36,7 +36,9 @@ import { eraseWords } from './words.ts';
 export async function eraseFor(ctx: Ctx, { sought, shared, isColleague }: Gathered): Promise<ErasureId> {
   assertAdmin(ctx);
   if (isColleague && sought.contacts.length === 0) refuse('privacy.colleague', {});
-  if (Object.values(sought).every((list) => list.length === 0)) refuse('privacy.nobody', {});
+  const { contacts, companies, names, emails, phones } = sought;
+  if ([contacts, companies, names, emails, phones].every((list) => list.length === 0))
+    refuse('privacy.nobody', {});
   return transaction(ctx, async (tx) => {
     const key = await markKey(tx);
     const id = await insertErasure(tx, {
@@ -113,7 +115,10 @@ const steps: Record<Exclude<Stage, 'done'>, Step> = {
       if (settled && !(await settled(ctx, erasure.askedAt))) return null;
     const target = targetOf(ctx, erasure);
     erasure.look.files = await countOthersFiles(ctx, target);
-    for (const { before } of ctx.ports.personalData) {
+    if (target.sought.namesakes.length > 0) erasure.look.contacts = target.sought.namesakes;
+    for (const { before, companiesToLookAt } of ctx.ports.personalData) {
+      const companies = (await companiesToLookAt?.(ctx.db, target.sought)) ?? [];
+      if (companies.length > 0) erasure.look.companies = companies;
       const aside = await before?.(ctx, target);
       if (!aside) continue;
       for (const [kind, count] of Object.entries(aside.counts))
@@ -151,6 +156,7 @@ export function targetOf(ctx: Ctx, erasure: Erasure): Target {
   return {
     sought: erasure.sought,
     matcher: matcherFor(erasure.sought),
+    reach: matcherFor({ ...erasure.sought, names: [] }),
     asked: erasure.askedAt,
     erased: { name: erased.name, foldedName: fold(erased.name), text: erased.text, at: ctx.time.now() },
   };
@@ -163,7 +169,11 @@ async function listBeside(ctx: Ctx, { id, uid, askedAt, sought }: Erasure): Prom
   const key = (await knownMarkKey(ctx)) as string;
   const list = (await file.read()) ?? { key, erasures: [] };
   if (list.erasures.some((one) => one.uid === uid)) return;
-  const erasures = [...list.erasures, { uid, at: askedAt, contacts: sought?.contacts ?? [], marks }];
+  const companies = sought?.companies.length ? { companies: sought.companies } : {};
+  const erasures = [
+    ...list.erasures,
+    { uid, at: askedAt, contacts: sought?.contacts ?? [], ...companies, marks },
+  ];
   await file.write({ ...list, erasures });
 }
 

@@ -4,7 +4,7 @@ import { type PersonId, randomId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Erasure, ErasureId, Look, Progress, Stage } from './erasure.ts';
 import type { Kind } from './model.ts';
-import type { Sought } from './part.ts';
+import { nobody, type Sought } from './part.ts';
 
 interface ErasureRow {
   id: number;
@@ -35,7 +35,7 @@ const toErasure = (row: ErasureRow): Erasure => ({
   askedBy: row.asked_by as PersonId | null,
   askedAt: row.asked_at as Instant,
   finishedAt: row.finished_at as Instant | null,
-  sought: row.sought ? (JSON.parse(row.sought) as Sought) : null,
+  sought: row.sought ? { ...nobody, ...(JSON.parse(row.sought) as Sought) } : null,
   progress: JSON.parse(row.progress) as Progress,
   counts: JSON.parse(row.counts) as Partial<Record<Kind, number>>,
   look: JSON.parse(row.look) as Look,

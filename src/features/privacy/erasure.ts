@@ -18,6 +18,7 @@ export type Stage = (typeof stages)[number];
 export interface Progress {
   /** after a restore: contacts that may be the person */
   contacts?: number[];
+  companies?: number[];
   /** which list, table or channel */
   index?: number;
   /** the key after which to go on */
@@ -36,6 +37,10 @@ export interface Progress {
 export interface Look {
   activities?: number[];
   deals?: number[];
+  /** of the same name */
+  contacts?: number[];
+  /** that have the name in theirs */
+  companies?: number[];
   /** texts elsewhere that may mean the person */
   elsewhere?: number;
   /** our messages in Slack that could not be changed */

@@ -9,6 +9,7 @@ const Listed = z.object({
   uid: z.string(),
   at: z.string(),
   contacts: z.array(z.number()),
+  companies: z.array(z.number()).optional(),
   marks: z.array(z.string()),
 });
 const List = z.object({ key: z.string(), erasures: z.array(Listed) });

@@ -13,6 +13,8 @@ export interface Matcher {
   isPart(text: string): boolean;
   /** A word that begins like the surname is left: perhaps the person, perhaps not. */
   suspects(text: string): boolean;
+  /** It tells where somebody else of the same name is reached, and not the person. */
+  isOthers(text: string): boolean;
 }
 
 /** Characters that our own messages put between letters, so that nothing formats or pings. */
@@ -20,18 +22,30 @@ const unseen = /[\u200b-\u200d\u2060\ufeff\u00ad]/u;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>): Matcher {
+type Known = Pick<Sought, 'names' | 'emails' | 'phones'> &
+  Partial<Pick<Sought, 'theirEmails' | 'theirPhones'>>;
+
+const reachPatterns = ({ emails, phones }: Pick<Sought, 'emails' | 'phones'>): string[] => [
+  ...emails.map((email) => `(?<![\\w.+-])${escaped(fold(email))}(?![\\w-]|\\.\\w)`),
+  ...phones.flatMap(phonePattern),
+];
+
+const anyPattern = (patterns: string[], flags: string): RegExp | null =>
+  patterns.length > 0 ? new RegExp(patterns.join('|'), flags) : null;
+
+export function matcherFor(sought: Known): Matcher {
   const names = sought.names
     .map((name) => fold(name).split(' ').filter(Boolean))
     .filter((parts) => parts.length > 0);
+  // A name of one word may be anybody's: by itself it is nobody's.
   const patterns = [
-    ...sought.emails.map((email) => `(?<![\\w.+-])${escaped(fold(email))}(?![\\w-]|\\.\\w)`),
-    ...sought.phones.flatMap(phonePattern),
+    ...reachPatterns(sought),
     ...names.filter((parts) => parts.length > 1).flatMap(namePatterns),
   ];
-  const anywhere = patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : null;
-  // A name of one word may be anybody's: only where nothing else stands.
-  const whole = new Set(names.filter((parts) => parts.length === 1).map(([part]) => part));
+  const anywhere = anyPattern(patterns, 'gu');
+  const own = anyPattern(reachPatterns(sought), 'u');
+  const { theirEmails = [], theirPhones = [] } = sought;
+  const theirs = anyPattern(reachPatterns({ emails: theirEmails, phones: theirPhones }), 'u');
   const stems = [
     ...new Set(
       names
@@ -44,10 +58,9 @@ export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>):
       ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${stems.map(escaped).join('|')})\\p{L}{0,5}(?![\\p{L}\\p{N}])`, 'u')
       : null;
 
-  const parts = new Set(names.filter((words) => words.length > 1).flat());
+  const parts = new Set(names.flat());
 
   const spansIn = (text: string): [number, number][] => {
-    if (whole.size > 0 && text.length < 100 && whole.has(fold(text))) return [[0, text.length]];
     if (!anywhere || !rough.test(text)) return [];
     const { folded, starts } = mapped(text);
     return [...folded.matchAll(anywhere)].map((match) => [
@@ -64,6 +77,11 @@ export function matcherFor(sought: Pick<Sought, 'names' | 'emails' | 'phones'>):
     finds: (text) => spansIn(text).length > 0,
     scrub: (text, instead) => replaced(text, spansIn(text), instead),
     isPart: (text) => parts.has(fold(text)),
+    isOthers(text) {
+      if (!theirs) return false;
+      const { folded } = mapped(text);
+      return theirs.test(folded) && !own?.test(folded);
+    },
     suspects: (text) => rough.test(text) && (suspicious?.test(fold(text)) ?? false),
   };
 }

@@ -49,10 +49,34 @@ export interface Sought {
   emails: string[];
   /** E.164 where the country can be told, else digits */
   phones: string[];
+  /** companies that are the person: sole traders */
+  companies: number[];
+  /** companies that they are known to belong to */
+  firms: number[];
+  /** contacts of the same name who are somebody else, or cannot be told from somebody else */
+  namesakes: number[];
+  theirEmails: string[];
+  theirPhones: string[];
 }
+
+export const nobody: Sought = {
+  contacts: [],
+  names: [],
+  emails: [],
+  phones: [],
+  companies: [],
+  firms: [],
+  namesakes: [],
+  theirEmails: [],
+  theirPhones: [],
+};
 
 export interface KnownBy {
   contact?: number;
+  /** a sole trader who is the person */
+  company?: number;
+  /** where they belong */
+  firm?: number;
   name?: string | null;
   email?: string | null;
   phone?: string | null;
@@ -69,7 +93,15 @@ export interface TableData {
   found?: 'rowGoes';
   /** in the transaction that took the person out of a row: what is derived from it, such as search terms, is made anew */
   changed?(tx: Ctx, row: Record<string, unknown>): Promise<void>;
+  /** of rows that name the person those of somebody else of that name, by the first column of the key: the name stays */
+  othersAmong?: OthersAmong;
 }
+
+export type OthersAmong = (
+  db: Db,
+  sought: Sought,
+  rows: Record<string, unknown>[],
+) => Promise<readonly unknown[]>;
 
 /** Rows that are the person's as a whole. */
 export interface OwnRows {
@@ -119,6 +151,8 @@ export interface Typed {
 export interface Target {
   sought: Sought;
   matcher: Matcher;
+  /** by addresses and phones alone: for what is somebody else's of the same name */
+  reach: Matcher;
   erased: Erased;
   /** since when what comes in leaves them out */
   asked: Instant;
@@ -146,6 +180,10 @@ export interface PersonalDataPart {
   knownBy?(db: Db, sought: Sought): Promise<KnownBy[]>;
   /** of these addresses and phones those that somebody else has too, which therefore stay */
   shared?(db: Db, sought: Sought): Promise<{ emails: string[]; phones: string[] }>;
+  /** who else has one of these names, and how they are reached */
+  namesakes?(db: Db, sought: Sought): Promise<Pick<Sought, 'namesakes' | 'theirEmails' | 'theirPhones'>>;
+  /** ids of companies that have the name in theirs, and are the person or not: somebody looks */
+  companiesToLookAt?(db: Db, sought: Sought): Promise<number[]>;
   /** everybody of this slice, by ids after the given one: who was erased is found among them after a restore */
   everybody?(db: Db, after: number, limit: number): Promise<(KnownBy & { id: number })[]>;
   /** false: something from before the erasure is still being taken in, and would be lost if its source went now */
@@ -181,3 +219,22 @@ export const anyOf = (expression: string, values: readonly (string | number)[]):
   values.length === 0
     ? ['1 = 0', []]
     : [`${expression} in (${values.map(() => '?').join(', ')})`, [...values]];
+
+/** Rows that a query names, of those that are asked about. @param rowsOf of which rows, while there is a namesake */
+export const ofNamesakes =
+  (
+    table: string,
+    key: string,
+    rowsOf: (query: Knex.QueryBuilder, db: Db, sought: Sought) => void,
+  ): OthersAmong =>
+  async (db, sought, rows) =>
+    sought.namesakes.length === 0
+      ? []
+      : db(table)
+          .whereIn(
+            key,
+            rows.map((row) => row[key] as number),
+          )
+          .where((any) => rowsOf(any, db, sought))
+          .distinct(key)
+          .pluck(key);

@@ -2,7 +2,7 @@
 import type { Ctx } from '../../lib/context.ts';
 import { fold } from '../../lib/text.ts';
 import { type Matcher, scrubValue } from './matching.ts';
-import type { Erased, PersonalDataPart, TableData } from './part.ts';
+import type { Erased, PersonalDataPart, Sought, TableData } from './part.ts';
 import type { Row } from './walking.ts';
 
 export interface Place {
@@ -39,6 +39,20 @@ const asWords = (text: string): string => text.replace(/["\\[\]{}]+/g, ' ');
 
 export const isSuspect = ({ columns }: Place, row: Row, matcher: Matcher): boolean =>
   columns.some(({ name, holds }) => holds === 'words' && matcher.suspects(textOf(row[name])));
+
+/** Of rows that name the person those of somebody else of that name: the name stays there. */
+export async function othersAmong(
+  ctx: Ctx,
+  { data, columns }: Place,
+  rows: Row[],
+  sought: Sought,
+  matcher: Matcher,
+): Promise<Set<Row>> {
+  if (rows.length === 0) return new Set();
+  const keys = new Set((await data.othersAmong?.(ctx.db, sought, rows)) ?? []);
+  const text = (row: Row) => columns.map(({ name }) => textOf(row[name])).join('\n');
+  return new Set(rows.filter((row) => keys.has(row[data.key[0] as string]) || matcher.isOthers(text(row))));
+}
 
 /** What of the row changes; empty when the person is not in it. */
 export function scrubbed({ columns }: Place, row: Row, matcher: Matcher, erased: Erased): Row {

@@ -39,7 +39,8 @@ export function redacted(
   );
   if (theirs.length > 0) return { do: 'remove', files: theirs.flatMap(({ id }) => id ?? []) };
   const content = { text: message.text ?? '', blocks: message.blocks ?? [] };
-  const concerns = someText(content, (text) => matcher.finds(text) || quotes(text, snippets));
+  const isOthers = matcher.isOthers(JSON.stringify(content));
+  const concerns = someText(content, (text) => (!isOthers && matcher.finds(text)) || quotes(text, snippets));
   if (!concerns) return null;
   const scrub = (text: string): string =>
     quotes(text, snippets) || quotes(text, subjects) ? erased.text : matcher.scrub(text, erased.name);

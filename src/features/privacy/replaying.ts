@@ -5,14 +5,15 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Instant } from '../../lib/time.ts';
-import type { Erasure } from './erasure.ts';
+import type { Erasure, Progress } from './erasure.ts';
 import { freeClaims, insertErasure, listMarks, listUids } from './erasure-store.ts';
 import { joined } from './list-file.ts';
 import { knownMarkKey, markKey } from './mark-key.ts';
 import { markOf } from './marks.ts';
-import type { KnownBy, Sought } from './part.ts';
+import { bareName } from './names.ts';
+import { type KnownBy, nobody, type Sought } from './part.ts';
 import { phoneOf } from './phones.ts';
-import { bareName, completed } from './seeking.ts';
+import { completed } from './seeking.ts';
 
 /**
  * At the start, before anything is served: compares the list with the database and puts on record what is missing in either.
@@ -32,14 +33,14 @@ export async function takeUpErasures(given: Ctx): Promise<number> {
         ctx.log.error(
           'the list of erasures beside the files belongs to another database: nothing of it can be found',
         );
-      for (const { uid, at, contacts, marks } of missing)
+      for (const { uid, at, contacts, companies, marks } of missing)
         await insertErasure(tx, {
           uid,
           askedBy: null,
           askedAt: at as Instant,
           sought: null,
           marks,
-          progress: { contacts },
+          progress: { contacts, ...(companies ? { companies } : {}) },
         });
     });
   }
@@ -77,14 +78,15 @@ export async function seekAgain(ctx: Ctx, erasure: Erasure): Promise<Sought> {
     if (!everybody) continue;
     for (let after = 0; ; ) {
       const page = await everybody(ctx.db, after, pageSize);
-      for (const one of page)
-        if (isMarked(ctx, key, marks, one, erasure.progress.contacts ?? [])) found.push(one);
+      for (const one of page) if (isMarked(ctx, key, marks, one, erasure.progress)) found.push(one);
       const last = page.at(-1);
       if (!last || page.length < pageSize) break;
       after = last.id;
     }
   }
   const start: Sought = {
+    ...nobody,
+    companies: found.flatMap(({ company }) => company ?? []),
     contacts: [...new Set(found.flatMap(({ contact }) => contact ?? []))],
     names: [...new Set(found.flatMap(({ name }) => (name ? [bareName(name)] : [])))],
     emails: [...new Set(found.flatMap(({ email }) => email?.toLowerCase() ?? []))],
@@ -94,14 +96,19 @@ export async function seekAgain(ctx: Ctx, erasure: Erasure): Promise<Sought> {
 }
 
 /** By an address or a phone; a name alone may be somebody else's, unless it is of the same contact. */
-function isMarked(ctx: Ctx, key: string, marks: Set<string>, one: KnownBy, contacts: number[]): boolean {
+function isMarked(
+  ctx: Ctx,
+  key: string,
+  marks: Set<string>,
+  one: KnownBy,
+  { contacts = [], companies = [] }: Progress,
+): boolean {
   const phone = one.phone && phoneOf(ctx, one.phone);
   if (one.email && marks.has(markOf(key, 'email', one.email))) return true;
   if (phone && marks.has(markOf(key, 'phone', phone))) return true;
   return Boolean(
     one.name &&
-      one.contact &&
-      contacts.includes(one.contact) &&
+      (contacts.includes(one.contact ?? 0) || companies.includes(one.company ?? 0)) &&
       marks.has(markOf(key, 'name', bareName(one.name))),
   );
 }

@@ -3,12 +3,15 @@ import { listMemberEmails } from '../../access/people.ts';
 import { assertAdmin } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { fold } from '../../lib/text.ts';
-import type { KnownBy, Sought, Typed } from './part.ts';
+import { bareName } from './names.ts';
+import { type KnownBy, nobody, type Sought, type Typed } from './part.ts';
 import { phoneOf } from './phones.ts';
 
 /** Somebody who may be meant: what is shown to choose from, and small enough for a button. */
 export interface Candidate {
   contact: number | null;
+  /** a sole trader without a contact */
+  company?: number;
   name: string | null;
   email: string | null;
   phone: string | null;
@@ -41,8 +44,9 @@ export async function findPeople(ctx: Ctx, text: string): Promise<Candidate[]> {
 
 const fields = ['contact', 'name', 'email', 'phone'] as const;
 
-const candidateOf = (ctx: Ctx, { contact, name, email, phone }: KnownBy): Candidate => ({
+const candidateOf = (ctx: Ctx, { contact, company, name, email, phone }: KnownBy): Candidate => ({
   contact: contact ?? null,
+  ...(company ? { company } : {}),
   name: name ?? null,
   email: email?.toLowerCase() ?? null,
   phone: phone ? phoneOf(ctx, phone) : null,
@@ -50,6 +54,7 @@ const candidateOf = (ctx: Ctx, { contact, name, email, phone }: KnownBy): Candid
 
 /** By the address, or by name and phone; two contacts are two until somebody merges them. */
 function isSame(one: Candidate, other: Candidate): boolean {
+  if (one.company !== other.company) return false;
   if (one.contact !== null && other.contact !== null) return one.contact === other.contact;
   if (one.email && other.email) return one.email === other.email;
   return one.phone !== null && one.phone === other.phone && fold(one.name ?? '') === fold(other.name ?? '');
@@ -77,7 +82,7 @@ export interface Gathered {
 /** All that slices know of the person. @throws CrmError admin.only */
 export async function gather(ctx: Ctx, start: KnownBy): Promise<Gathered> {
   assertAdmin(ctx);
-  return completed(ctx, added(ctx, { contacts: [], names: [], emails: [], phones: [] }, [start]));
+  return completed(ctx, added(ctx, nobody, [start]));
 }
 
 /** The same for who is sought by what is known already. */
@@ -85,13 +90,24 @@ export async function completed(ctx: Ctx, start: Sought): Promise<Gathered> {
   let sought = start;
   for (let size = -1; size !== sizeOf(sought); ) {
     size = sizeOf(sought);
-    for (const { knownBy } of ctx.ports.personalData)
-      if (knownBy) sought = added(ctx, sought, await knownBy(ctx.db, sought));
+    for (const { knownBy } of ctx.ports.personalData) {
+      // By what others have too, others would be found.
+      const { sought: own } = await withoutShared(ctx, sought);
+      if (knownBy) sought = added(ctx, sought, await knownBy(ctx.db, own));
+    }
   }
   const members = await listMemberEmails(ctx.db);
   const isColleague = sought.emails.some((email) => members.includes(email));
   const own = { ...sought, emails: sought.emails.filter((email) => !members.includes(email)) };
-  return { ...(await withoutShared(ctx, own)), isColleague };
+  const { sought: theirs, shared } = await withoutShared(ctx, own);
+  return { sought: await withNamesakes(ctx, theirs), shared, isColleague };
+}
+
+async function withNamesakes(ctx: Ctx, sought: Sought): Promise<Sought> {
+  const all = { ...sought };
+  for (const { namesakes } of ctx.ports.personalData)
+    if (namesakes) Object.assign(all, await namesakes(ctx.db, sought));
+  return all;
 }
 
 const sizeOf = (sought: Sought): number => Object.values(sought).reduce((sum, list) => sum + list.length, 0);
@@ -101,12 +117,15 @@ const mostOfEach = 50;
 
 function added(ctx: Ctx, sought: Sought, known: KnownBy[]): Sought {
   const contacts = new Set(sought.contacts);
+  const [companies, firms] = [new Set(sought.companies), new Set(sought.firms)];
   const [names, emails, phones] = [
     new Map(keyed(sought.names)),
     new Set(sought.emails),
     new Set(sought.phones),
   ];
-  for (const { contact, name, email, phone } of known) {
+  for (const { contact, company, firm, name, email, phone } of known) {
+    if (company) companies.add(company);
+    if (firm) firms.add(firm);
     if (contact) contacts.add(contact);
     const bare = name && bareName(name);
     if (bare && !names.has(fold(bare))) names.set(fold(bare), bare);
@@ -115,6 +134,9 @@ function added(ctx: Ctx, sought: Sought, known: KnownBy[]): Sought {
     if (number) phones.add(number);
   }
   return {
+    ...sought,
+    companies: [...companies].slice(0, mostOfEach),
+    firms: [...firms].slice(0, mostOfEach),
     contacts: [...contacts].slice(0, mostOfEach),
     names: [...names.values()].slice(0, mostOfEach),
     emails: [...emails].slice(0, mostOfEach),
@@ -123,13 +145,6 @@ function added(ctx: Ctx, sought: Sought, known: KnownBy[]): Sought {
 }
 
 const keyed = (names: string[]): [string, string][] => names.map((name) => [fold(name), name]);
-
-/** `Ing. Petr Říha, Ph.D.` -> `Petr Říha` */
-export const bareName = (name: string): string =>
-  (name.split(',')[0] ?? '')
-    .split(/\s+/)
-    .filter((word) => word && !word.endsWith('.'))
-    .join(' ');
 
 async function withoutShared(ctx: Ctx, sought: Sought): Promise<{ sought: Sought; shared: number }> {
   const others = new Set<string>();
@@ -145,5 +160,5 @@ async function withoutShared(ctx: Ctx, sought: Sought): Promise<{ sought: Sought
 }
 
 /** Where the search for all that is known begins: with a contact's own record, else with what was found. */
-export const knownByOf = ({ contact, name, email, phone }: Candidate): KnownBy =>
-  contact === null ? { name, email, phone } : { contact };
+export const knownByOf = ({ contact, company, name, email, phone }: Candidate): KnownBy =>
+  company ? { company, name } : contact === null ? { name, email, phone } : { contact };

@@ -6,7 +6,7 @@ import { type Matcher, matcherFor } from './matching.ts';
 import { type Kind, kinds } from './model.ts';
 import { ourMessages } from './own-messages.ts';
 import type { Sought } from './part.ts';
-import { isNamedIn, type Place, placesOf, rowsOf } from './places.ts';
+import { isNamedIn, othersAmong, type Place, placesOf, rowsOf } from './places.ts';
 import { redacted } from './redacting.ts';
 import { keyOf, pageAfter, type Row } from './walking.ts';
 import { kindOf } from './words.ts';
@@ -24,7 +24,7 @@ export async function* allTold(ctx: Ctx, sought: Sought): AsyncGenerator<Told> {
   const matcher = matcherFor(sought);
   const told = new Set<string>();
   for (const kind of kinds) yield* toldOf(ctx, sought, kind, told);
-  yield* mentions(ctx, matcher, told);
+  yield* mentions(ctx, sought, matcher, told);
   yield* messages(ctx, matcher);
 }
 
@@ -81,13 +81,21 @@ function told(name: string, value: unknown): unknown {
 const masked = (text: string): string => text.replace(/\bCZ(?!699)\d{9,10}\b/gi, maskTaxNumber);
 
 /** Everywhere else where they are named, with the words around. */
-async function* mentions(ctx: Ctx, matcher: Matcher, keys: Set<string>): AsyncGenerator<Told> {
+async function* mentions(
+  ctx: Ctx,
+  sought: Sought,
+  matcher: Matcher,
+  keys: Set<string>,
+): AsyncGenerator<Told> {
+  const reach = matcherFor({ ...sought, names: [] });
   for (const place of placesOf(ctx.ports.personalData)) {
     if (toldAbove.has(place.table)) continue;
     for (let after: unknown[] | null = null; ; ) {
       const page: Row[] = await pageAfter(rowsOf(ctx, place), place.table, place.data.key, after, 200);
-      for (const row of page)
-        if (isNamedIn(place, row, matcher) && !keys.has(nameOf(place, row)))
+      const named = page.filter((row) => isNamedIn(place, row, matcher) && !keys.has(nameOf(place, row)));
+      const others = await othersAmong(ctx, place, named, sought, matcher);
+      for (const row of named)
+        if (!others.has(row) || isNamedIn(place, row, reach))
           yield { kind: kindOf(place), fields: excerpts(place, row, matcher), mentioned: true };
       const last = page.at(-1);
       if (!last || page.length < 200) break;

@@ -1,7 +1,7 @@
 /** A person's data: who is meant, what is held, what an erasure would do, and what remains to be looked at. */
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
-import type { ActivityId, DealId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import {
   actions,
@@ -16,6 +16,8 @@ import {
 } from '../../slack/blocks.ts';
 import { input, modalView, textField } from '../../slack/forms.ts';
 import { openEntry } from '../activities/buttons.ts';
+import { openCompany } from '../companies/buttons.ts';
+import { openContact } from '../contacts/buttons.ts';
 import { openDeal } from '../deals/buttons.ts';
 import {
   eraseForm,
@@ -84,10 +86,10 @@ export function chooseModal(people: Candidate[], typed: string, reader: Reader):
   });
 }
 
-const personLine = ({ name, email, phone }: Candidate): string =>
+const personLine = ({ company, name, email, phone }: Candidate): string =>
   lineOf(
     ' · ',
-    name && `👤 ${bold(esc(cut(name, 100)))}`,
+    name && `${company ? '🏢' : '👤'} ${bold(esc(cut(name, 100)))}`,
     email && esc(email),
     phone && esc(showPhone(phone)),
   );
@@ -174,7 +176,10 @@ export function doneMessage({ id, look }: Erasure, { t }: Reader): Message {
   const text = words.text(id);
   const activities = look.activities ?? [];
   const deals = look.deals ?? [];
+  const { companies = [], contacts = [] } = look;
   const buttons = [
+    ...companies.map((one) => openCompany.make(words.company(one), one as CompanyId, { suffix: `f${one}` })),
+    ...contacts.map((one) => openContact.make(words.contact(one), one as ContactId, { suffix: `c${one}` })),
     ...activities.map((one) => openEntry.make(words.activity(one), one as ActivityId, { suffix: `a${one}` })),
     ...deals.map((one) => openDeal.make(words.deal(one), one as DealId, { suffix: `d${one}` })),
   ];

@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { Erasure } from './erasure.ts';
 import type { Kind } from './model.ts';
 import type { Target } from './part.ts';
-import { isNamedIn, isSuspect, type Place, placesOf, rowsOf, scrubbed } from './places.ts';
+import { isNamedIn, isSuspect, othersAmong, type Place, placesOf, rowsOf, scrubbed } from './places.ts';
 import { keyOf, pageAfter, type Row, whereKey } from './walking.ts';
 
 const pageSize = 50;
@@ -26,15 +26,21 @@ export async function eraseWords(
       const { after } = erasure.progress;
       const page = await pageAfter(rowsOf(ctx, place), place.table, key, after, pageSize);
       const named = page.filter((row) => isNamedIn(place, row, target.matcher));
+      const others = await othersAmong(ctx, place, named, target.sought, target.matcher);
       isLast = page.length < pageSize;
       const progress = isLast
         ? { ...erasure.progress, index: index + 1, after: null }
         : { ...erasure.progress, index, after: keyOf(page.at(-1) as Row, key) };
-      for (const row of page) if (isSuspect(place, row, target.matcher)) note(erasure, place, row);
+      for (const row of page)
+        if (others.has(row) || isSuspect(place, row, target.matcher))
+          note(erasure, place, row, others.has(row));
       unsaved += 1;
       if (named.length > 0 || unsaved >= pagesBetween || (isLast && index === places.length - 1)) {
         await transaction(ctx, async (tx) => {
-          for (const row of named) await eraseIn(tx, place, row, erasure, target);
+          for (const row of named) {
+            const matcher = others.has(row) ? target.reach : target.matcher;
+            await eraseIn(tx, place, row, erasure, { ...target, matcher });
+          }
           erasure.progress = progress;
           await save(tx);
         });
@@ -85,8 +91,9 @@ export const kindOf = ({ slice, table }: Place): Kind => kindOfTable[table] ?? k
 /** More than so many nobody looks through. */
 const lookLimit = 200;
 
-function note({ look }: Erasure, { table }: Place, row: Row): void {
-  if (table === 'activities' || table === 'deals') {
+function note({ look }: Erasure, { table }: Place, row: Row, isOthers: boolean): void {
+  const isOpened = table === 'activities' || table === 'deals';
+  if (isOpened || (isOthers && (table === 'companies' || table === 'contacts'))) {
     const ids = new Set(look[table] ?? []);
     if (ids.size < lookLimit) look[table] = [...ids.add(Number(row.id))];
   } else if (table !== 'events' && table !== 'search_terms') look.elsewhere = (look.elsewhere ?? 0) + 1;

@@ -39,6 +39,8 @@ export const merging: Words['merging'] = {
   until: (day) => `Vrátit to jde do ${day}`,
   mergedWith: (name, when) => `Sloučeno: ${name}, ${when}.`,
   fields: { doNotApproach: 'Neoslovovat', away: 'Nepřítomnost' },
+  isItThisOne: 'Firma skoro stejného jména už tu je. Je to ona?',
+  keepAnyway: 'Založit i tak',
   alike: {
     ico: 'Firma s tímhle IČO už tu je. Pokud je tohle její pobočka, ulož znovu.',
     domain: (domain) => `Firma s doménou ${domain} už tu je. Pokud je tohle jiná, ulož znovu.`,

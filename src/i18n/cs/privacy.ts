@@ -84,6 +84,8 @@ export const privacy: Words['privacy'] = {
     look: 'Na tohle se podívej: možná se tam o té osobě mluví jinak (skloňované jméno, samotné příjmení).',
     activity: (id) => `Aktivita ${id}`,
     deal: (id) => `D-${id}`,
+    company: (id) => `Firma ${id}`,
+    contact: (id) => `Kontakt ${id}`,
     moreLook: (n) =>
       plural('cs', n, {
         one: '# další je v potvrzení.',
@@ -118,6 +120,10 @@ export const privacy: Words['privacy'] = {
       }),
     statistics: 'Počty, hodnoty a data příležitostí a aktivit zůstávají; nejsou už ničí.',
     look: 'Co zbývá prohlédnout ručně',
+    namesakes:
+      'Stejné jméno stojí i tady a není z čeho poznat, jestli jde o tutéž osobu. Zůstalo beze změny:',
+    companies: 'firmy',
+    contacts: 'kontakty',
     inflected: 'Skloňovaná jména a samotná příjmení se neodhadují. Osobu mohou zmiňovat:',
     activities: 'aktivity',
     deals: 'příležitosti',

@@ -38,6 +38,8 @@ export const merging = {
   until: (day: string) => `It can be taken back until ${day}.`,
   mergedWith: (name: string, when: string) => `Merged with ${name}, ${when}.`,
   fields: { doNotApproach: 'Do not approach', away: 'Away' },
+  isItThisOne: 'A company of almost this name is here already. Is it this one?',
+  keepAnyway: 'Create it anyway',
   alike: {
     ico: 'A company with this IČO is here already. If this is a branch of it, save again.',
     domain: (domain: string) =>

@@ -83,6 +83,8 @@ export const privacy = {
     look: 'Look at these yourself: they may still speak of the person in other words (an inflected name, a surname alone).',
     activity: (id: number) => `Activity ${id}`,
     deal: (id: number) => `D-${id}`,
+    company: (id: number) => `Company ${id}`,
+    contact: (id: number) => `Contact ${id}`,
     moreLook: (n: number) =>
       plural('en', n, { one: '# more is in the certificate.', other: '# more are in the certificate.' }),
     clean: 'Nothing is left to look at.',
@@ -111,6 +113,10 @@ export const privacy = {
       }),
     statistics: 'Counts, values and dates of deals and activities stay; they are of nobody any more.',
     look: 'What remains to be looked at by hand',
+    namesakes:
+      'The same name stands here, and nothing says whether it is the person or somebody else. It was left as it is:',
+    companies: 'companies',
+    contacts: 'contacts',
     inflected: 'Inflected names and surnames alone are not guessed. They may mean the person in:',
     activities: 'activities',
     deals: 'deals',

@@ -39,6 +39,8 @@ export const merging: Words['merging'] = {
   until: (day) => `Vrátiť sa to dá do ${day}`,
   mergedWith: (name, when) => `Zlúčené: ${name}, ${when}.`,
   fields: { doNotApproach: 'Neoslovovať', away: 'Neprítomnosť' },
+  isItThisOne: 'Firma skoro rovnakého mena tu už je. Je to ona?',
+  keepAnyway: 'Založiť aj tak',
   alike: {
     ico: 'Firma s týmto IČO tu už je. Ak je toto jej pobočka, ulož znova.',
     domain: (domain) => `Firma s doménou ${domain} tu už je. Ak je toto iná, ulož znova.`,

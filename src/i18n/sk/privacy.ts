@@ -83,6 +83,8 @@ export const privacy: Words['privacy'] = {
     look: 'Na toto sa pozri: možno sa tam o tej osobe hovorí inak (skloňované meno, samotné priezvisko).',
     activity: (id) => `Aktivita ${id}`,
     deal: (id) => `D-${id}`,
+    company: (id) => `Firma ${id}`,
+    contact: (id) => `Kontakt ${id}`,
     moreLook: (n) =>
       plural('sk', n, {
         one: '# ďalšia je v potvrdení.',
@@ -118,6 +120,9 @@ export const privacy: Words['privacy'] = {
       }),
     statistics: 'Počty, hodnoty a dátumy príležitostí a aktivít zostávajú; nie sú už ničie.',
     look: 'Čo zostáva prezrieť ručne',
+    namesakes: 'Rovnaké meno je aj tu a nedá sa určiť, či ide o tú istú osobu. Ostalo bez zmeny:',
+    companies: 'firmy',
+    contacts: 'kontakty',
     inflected: 'Skloňované mená a samotné priezviská sa neodhadujú. Osobu môžu spomínať:',
     activities: 'aktivity',
     deals: 'príležitosti',
