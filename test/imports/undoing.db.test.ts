@@ -3,7 +3,9 @@ import { recordEvent } from '../../src/events/record.ts';
 import { changeCompany, findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
 import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
 import type { Import } from '../../src/features/imports/model.ts';
+import { wholeReport } from '../../src/features/imports/reports.ts';
 import { startImport, undoImport } from '../../src/features/imports/service.ts';
+import { readerOf } from '../../src/i18n/reader.ts';
 import { type Firm, firm } from './office.ts';
 
 const street = 'Firma;IČO;Ulice\nMostní stavby;19;Jiná 5\n';
@@ -137,4 +139,15 @@ describe('taking an import back', () => {
     expect((await findCompanyByIco(at.system, '00000019'))?.street).toBe('Příční 118');
     expect((await findCompanyByIco(at.system, '00000027'))?.street).toBe('Nová 1');
   });
+});
+
+it('a birth number that is not imported is told of in its row', async () => {
+  const at = await firm();
+  const ready = await at.brings(at.lenka, 'Firma;DIČ\nJan Dvořák;7801012345\nMostárne;2020317068\n');
+  const rows: string[] = [];
+  for await (const piece of wholeReport(at.lenka, ready, readerOf(at.lenka)))
+    if ('row' in piece) rows.push(JSON.stringify(piece.row));
+  const words = readerOf(at.lenka).t.imports.hiddenNumber('DIČ');
+  expect(rows.map((row) => row.includes(words))).toEqual([false, true, false]);
+  expect(JSON.stringify(await at.system.db('import_rows'))).not.toContain('780101');
 });
