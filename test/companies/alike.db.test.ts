@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { findAlikeCompany } from '../../src/features/companies/alike.ts';
 import { bareName } from '../../src/features/companies/bare-name.ts';
-import { changeCompany, createTypedCompany, findCompanyByIco } from '../../src/features/companies/service.ts';
+import { keepFromRegister } from '../../src/features/companies/register-service.ts';
+import { findCompanies, readPick } from '../../src/features/companies/search-service.ts';
+import {
+  changeCompany,
+  createTypedCompany,
+  findCompanyByIco,
+  keepCompany,
+} from '../../src/features/companies/service.ts';
+import { Ico } from '../../src/features/registers/model.ts';
 import { world } from '../support/context.ts';
+import { fakeRegisters } from './fake-registers.ts';
+import { office as withRegisters } from './office.ts';
 
 describe('a company that is like one we have', () => {
   const office = async () => {
@@ -31,6 +41,29 @@ describe('a company that is like one we have', () => {
   it('is asked about once', async () => {
     const { about, bridges } = await office();
     expect(await about({ name: 'Mostní stavby Brno', ico: '00000019' }, [bridges.id])).toBe(null);
+  });
+
+  it('is offered where a company is picked, in spite of a slip, and is taken when exactly its name is typed', async () => {
+    const { eva } = await withRegisters();
+    const bridges = await keepCompany(eva, { name: 'Mostní stavby Znojmo, a.s.' });
+    const found = await findCompanies(eva, 'Mostní stavby Znojno');
+    expect(found.own.map(({ id }) => id)).toEqual([bridges.id]);
+    const picked = (name: string) => readPick(eva, { kind: 'typed', name });
+    expect(await picked('mostní stavby Znojmo, a. s.')).toEqual({ companyId: bridges.id, newCompany: null });
+    expect(await picked('Mostní stavby Znojmo, s.r.o.')).toMatchObject({ companyId: null });
+  });
+
+  it('stands before a company of a register is made ours, which a second click still does', async () => {
+    const { as, time } = await world();
+    const registers = fakeRegisters(time);
+    const eva = await as('Eva');
+    const asking = { ...eva, ports: { ...eva.ports, registers: registers.port } };
+    registers.says('00000027', { name: 'Kovovýroba H, s.r.o.' });
+    const { company } = await createTypedCompany(eva, { name: 'Kovovyroba H' });
+    const first = await keepFromRegister(asking, Ico.parse('00000027'), 'ares');
+    expect(first).toMatchObject({ kind: 'alike', alike: { company: { id: company.id } } });
+    const second = await keepFromRegister(asking, Ico.parse('00000027'), 'ares', company.id);
+    expect(second).toMatchObject({ kind: 'own', company: { ico: '00000027' } });
   });
 
   it('may be a branch, which shares the IČO and can be edited like any other', async () => {

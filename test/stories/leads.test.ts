@@ -118,3 +118,26 @@ it('a lead whose domain is a customer’s joins the customer, and can be taken b
   expect(await db('leads').pluck('state')).toEqual(['working']);
   expect(slack.troubles).toEqual([]);
 });
+
+it('a company almost like one we have is asked about once before a lead makes it', async () => {
+  const { eva, slack, server, settles } = await mailStory();
+  const slip = 'Mostní stavby Brmo';
+  await eva.shortcut('leads.new');
+  await eva.fill({ Jméno: 'Karel Nový', Firma: { query: slip, pick: `Založit bez IČO: ${slip}` } });
+  await eva.submit();
+  await eva.click(await eva.modal('L-1'), 'Převést na zákazníka');
+  await eva.modal('Převést na zákazníka');
+  await eva.fill({ 'Název příležitosti': 'Zábradlí' });
+  await eva.submit();
+  const asked = plainly(eva.reads(await eva.modal('Převést na zákazníka')));
+  expect(asked).toContain('Firma skoro stejného jména už tu je');
+  expect(asked).toContain('Mostní stavby Brno, a.s.');
+  expect(eva.form()).toMatchObject({ 'Název příležitosti': 'Zábradlí' });
+  await eva.submit();
+  await settles();
+  expect(await server.crm.ctx.db('companies').orderBy('id').pluck('name')).toEqual([
+    'Mostní stavby Brno, a.s.',
+    slip,
+  ]);
+  expect(slack.troubles).toEqual([]);
+});
