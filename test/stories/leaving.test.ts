@@ -86,10 +86,13 @@ it('mails that waited for a colleague wait for the sales lead, told once, and th
   await settles();
   const handOver = eva.inbox().find((message) => eva.reads(message).includes('už ve Slacku není'))!;
   expect(eva.reads(handOver)).toContain('K zařazení čekají 2 e-maily');
-  expect(zuzana.inbox().map((message) => zuzana.reads(message))).toEqual([
-    expect.stringMatching(/Oliver Grant už ve Slacku není[\s\S]*K zařazení čekají 2 e-maily/),
+  // Slack may have asked her for her language by now too.
+  const ofOliver = () =>
+    zuzana.inbox().filter((message) => zuzana.reads(message).includes('Oliver Grant už ve Slacku není'));
+  expect(ofOliver().map((message) => zuzana.reads(message))).toEqual([
+    expect.stringContaining('K zařazení čekají 2 e-maily'),
   ]);
-  await zuzana.click(zuzana.inbox()[0]!, 'Zařadit e-maily');
+  await zuzana.click(ofOliver()[0]!, 'Zařadit e-maily');
   expect(zuzana.reads(zuzana.lastEphemeral()!)).toContain('Dotaz na zábradlí');
 
   await eva.select(handOver, 'Kdo to převezme?', 'eva');
@@ -100,7 +103,7 @@ it('mails that waited for a colleague wait for the sales lead, told once, and th
   expect(eva.reads(eva.lastEphemeral()!)).toContain('Poptávka zámečnických prací');
   await zuzana.command('/crm', 'mail', { channel: '#obchod' });
   expect(zuzana.reads(zuzana.lastEphemeral()!)).not.toContain('Poptávka');
-  expect(zuzana.inbox()).toHaveLength(1);
+  expect(ofOliver()).toHaveLength(1);
   expect(slack.troubles).toEqual([]);
 });
 
