@@ -3,7 +3,8 @@ import type { Db } from '../../db/connect.ts';
 import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 import { everyTrader, findTraders, knownTraders, ofOtherFirms, tradersToLookAt } from './personal-traders.ts';
 
-const tradersOf = (db: Db, { companies }: Sought): Knex.QueryBuilder =>
+/** Sole traders who are the person. */
+export const tradersOf = (db: Db, { companies }: Sought): Knex.QueryBuilder =>
   db('companies').whereRaw(...anyOf('companies.id', companies));
 
 export const companyData: PersonalDataPart = {
@@ -145,6 +146,15 @@ export const companyData: PersonalDataPart = {
       kind: null,
       rows: (db, sought) => db('company_answers').whereIn('company_id', tradersOf(db, sought).select('id')),
       becomes: 'deleted',
+    },
+    {
+      table: 'events',
+      kind: 'events',
+      rows: (db, sought) =>
+        db('events')
+          .where('events.subject_kind', 'company')
+          .whereIn('events.subject_id', tradersOf(db, sought).select('companies.id')),
+      becomes: () => ({ details: '{}' }),
     },
     {
       table: 'companies',

@@ -2,14 +2,11 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import { isPostgres } from '../../db/dialect.ts';
+import { tradersOf } from '../companies/personal-data.ts';
+import { leadsOf } from '../leads/personal-data.ts';
 import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 
-const leadsOf = (db: Db, { emails }: Sought): Knex.QueryBuilder =>
-  db('leads')
-    .whereRaw(...anyOf('lower(email)', emails))
-    .select('id');
-
-/** Rows of the person's contacts and of leads by their address. @param kind, id the columns that say of which record */
+/** Rows of the person's contacts and leads, and of the person as a sole trader. @param kind, id the columns that say of which record */
 const ofTheirs =
   (table: string, kind = 'kind', id = 'record_id', mark = '') =>
   (db: Db, sought: Sought): Knex.QueryBuilder =>
@@ -18,7 +15,14 @@ const ofTheirs =
         .where((contact) =>
           contact.where({ [kind]: `contact${mark}` }).whereRaw(...anyOf(id, sought.contacts)),
         )
-        .orWhere((lead) => lead.where({ [kind]: `lead${mark}` }).whereIn(id, leadsOf(db, sought))),
+        .orWhere((lead) =>
+          lead.where({ [kind]: `lead${mark}` }).whereIn(id, leadsOf(db, sought).select('leads.id')),
+        )
+        .orWhere((trader) =>
+          trader
+            .where({ [kind]: `company${mark}` })
+            .whereIn(id, tradersOf(db, sought).select('companies.id')),
+        ),
     );
 
 const ofWhat = 'which field of which record, by whom and when';

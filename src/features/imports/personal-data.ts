@@ -1,3 +1,5 @@
+import { tradersOf } from '../companies/personal-data.ts';
+import { leadsOf } from '../leads/personal-data.ts';
 import { anyOf, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
 
 /** Lists that people brought: kept for 30 days, so that they can be taken back. */
@@ -64,10 +66,25 @@ export const importData: PersonalDataPart = {
       table: 'import_records',
       kind: 'imports',
       // What was there before an import would bring them back with its undoing.
-      rows: (db, { contacts }) =>
-        db('import_records')
-          .where('import_records.kind', 'contact')
-          .whereRaw(...anyOf('import_records.record_id', contacts)),
+      rows: (db, sought) =>
+        db('import_records').where((any) =>
+          any
+            .where((contact) =>
+              contact
+                .where('import_records.kind', 'contact')
+                .whereRaw(...anyOf('import_records.record_id', sought.contacts)),
+            )
+            .orWhere((lead) =>
+              lead
+                .where('import_records.kind', 'lead')
+                .whereIn('import_records.record_id', leadsOf(db, sought).select('leads.id')),
+            )
+            .orWhere((trader) =>
+              trader
+                .where('import_records.kind', 'company')
+                .whereIn('import_records.record_id', tradersOf(db, sought).select('companies.id')),
+            ),
+        ),
       becomes: 'deleted',
     },
   ],

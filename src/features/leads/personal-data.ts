@@ -6,7 +6,7 @@ import { anyOf, nothing, type PersonalDataPart, type Sought, words } from '../pr
 import { noteTerms } from './store.ts';
 
 /** By their address or phone, or because it became their contact. */
-const leadsOf = (db: Db, { emails, phones, contacts }: Sought): Knex.QueryBuilder =>
+export const leadsOf = (db: Db, { emails, phones, contacts }: Sought): Knex.QueryBuilder =>
   db('leads').where((any) =>
     any
       .whereRaw(...anyOf('leads.email', emails))
@@ -51,6 +51,16 @@ export const leadData: PersonalDataPart = {
           .where('search_terms.kind', 'lead')
           .whereIn('search_terms.id', leadsOf(db, sought).select('leads.id')),
       becomes: 'deleted',
+    },
+    {
+      table: 'events',
+      kind: 'events',
+      // What was noted, planned and why stands there once more.
+      rows: (db, sought) =>
+        db('events')
+          .where('events.subject_kind', 'lead')
+          .whereIn('events.subject_id', leadsOf(db, sought).select('leads.id')),
+      becomes: () => ({ details: '{}' }),
     },
     {
       table: 'leads',

@@ -1,5 +1,6 @@
 /** A message of ours as it stands in Slack, without the person. Pure. */
 import type { Block, KnownBlock } from '@slack/types';
+import { languages, wordsFor } from '../../i18n/catalog.ts';
 import { cut } from '../../lib/text.ts';
 import type { Progress } from './erasure.ts';
 import { scrubValue } from './matching.ts';
@@ -25,6 +26,14 @@ export type Redacted =
 /** Exports are of this person or of another: whoever needs one makes it again. */
 const exportName = /^vizitka-gdpr-[\d-]+\.(html|json)$/;
 
+/** Of imports too: what they say of whom is not known by their names. */
+const isMadeAgain = (name: string): boolean =>
+  exportName.test(name) ||
+  languages.some((language) => {
+    const { file, badFile } = wordsFor(language).imports.report;
+    return [file, badFile].some((called) => name.normalize('NFC').endsWith(` \u2013 ${called}.xlsx`));
+  });
+
 /** Slack refuses an edit with more. */
 const longestText = 3900;
 
@@ -35,7 +44,7 @@ export function redacted(
   { snippets = [], subjects = [], files = [] }: Progress,
 ): Redacted | null {
   const theirs = (message.files ?? []).filter(({ name, title }) =>
-    [name, title].some((one) => one && (files.includes(one) || exportName.test(one) || matcher.finds(one))),
+    [name, title].some((one) => one && (files.includes(one) || isMadeAgain(one) || matcher.finds(one))),
   );
   if (theirs.length > 0) return { do: 'remove', files: theirs.flatMap(({ id }) => id ?? []) };
   const content = { text: message.text ?? '', blocks: message.blocks ?? [] };
