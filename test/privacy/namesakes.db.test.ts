@@ -129,6 +129,10 @@ it('two of one name are two: the one who stays keeps the record, the mails, the 
   await logActivity(adam, { ...call, text: 'Jan Novák chce růže.', contactIds: [other.id] } as never);
   await logActivity(adam, { ...call, text: 'Jan Novák chce chleba.', contactIds: [jan.id] } as never);
   await createLead(adam, { name: 'Jan Novák', email: 'jan@treti.example' } as never);
+  await adam.database
+    .writer('leads')
+    .where({ name: 'Jan Novák' })
+    .update({ note: 'Zná se s panem z novak@pekarna.example' });
   const mail = (uid: number, from: string) => ({
     mailbox: 'crm',
     folder: 'INBOX',
@@ -160,7 +164,9 @@ it('two of one name are two: the one who stays keeps the record, the mails, the 
     'Jan Novák chce růže.',
     'vymazaná osoba chce chleba.',
   ]);
-  expect(await system.db('leads').pluck('name')).toEqual(['Jan Novák']);
+  expect(await system.db('leads').select('name', 'note')).toEqual([
+    { name: 'Jan Novák', note: 'Zná se s panem z vymazaná osoba' },
+  ]);
   expect(await system.db('inbound_emails').orderBy('id').pluck('from_name')).toEqual([null, 'Jan Novák']);
   const history = await system
     .db('events')

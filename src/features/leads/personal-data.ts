@@ -14,16 +14,24 @@ export const leadsOf = (db: Db, { emails, phones, contacts }: Sought): Knex.Quer
       .orWhereRaw(...anyOf('leads.became_contact_id', contacts)),
   );
 
+const numberOf = (phone: unknown): string => String(phone).replace(/\D/g, '').slice(-9);
+
+/** Called by the name, with an address or a phone of which none is the person's. */
+function isNamesakes({ name, email, phone }: Record<string, unknown>, sought: Sought): boolean {
+  if (!isNamed(String(name ?? ''), sought.names) || !(email || phone)) return false;
+  const isTheirs =
+    (email && sought.emails.includes(String(email).toLowerCase())) ||
+    (phone && sought.phones.some((own) => numberOf(own) === numberOf(phone)));
+  return !isTheirs;
+}
+
 export const leadData: PersonalDataPart = {
   slice: 'leads',
   tables: {
     leads: {
       key: ['id'],
-      // The person's own are emptied by then: a lead of the name with an address or a phone is somebody else's.
-      othersAmong: async (_db, { names }, rows) =>
-        rows
-          .filter(({ name, email, phone }) => isNamed(String(name ?? ''), names) && (email || phone))
-          .map(({ id }) => id),
+      othersAmong: async (_db, sought, rows) =>
+        rows.filter((row) => isNamesakes(row, sought)).map(({ id }) => id),
       columns: {
         ...nothing('ids and the version', 'id', 'company_id', 'owner_id', 'created_by', 'version'),
         ...nothing('what it became', 'deal_id', 'made_deal', 'became_company_id', 'became_contact_id'),

@@ -81,7 +81,7 @@ export const privacy: Words['privacy'] = {
   },
   done: {
     text: (number) => `✅ Výmaz č. ${number} je hotový. Potvrzení je v souboru.`,
-    look: 'Na tohle se podívej: možná se tam o té osobě mluví jinak (skloňované jméno, samotné příjmení).',
+    look: 'Na tohle se podívej: možná se tam o té osobě mluví jinak (skloňované jméno, samotné příjmení), nebo jde o jmenovce.',
     activity: (id) => `Aktivita ${id}`,
     deal: (id) => `D-${id}`,
     company: (id) => `Firma ${id}`,

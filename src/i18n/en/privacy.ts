@@ -80,7 +80,7 @@ export const privacy = {
   },
   done: {
     text: (number: number) => `✅ Erasure no. ${number} is done. The certificate is in the file.`,
-    look: 'Look at these yourself: they may still speak of the person in other words (an inflected name, a surname alone).',
+    look: 'Look at these yourself: they may still speak of the person in other words (an inflected name, a surname alone), or of somebody of the same name.',
     activity: (id: number) => `Activity ${id}`,
     deal: (id: number) => `D-${id}`,
     company: (id: number) => `Company ${id}`,

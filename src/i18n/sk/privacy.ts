@@ -80,7 +80,7 @@ export const privacy: Words['privacy'] = {
   },
   done: {
     text: (number) => `✅ Výmaz č. ${number} je hotový. Potvrdenie je v súbore.`,
-    look: 'Na toto sa pozri: možno sa tam o tej osobe hovorí inak (skloňované meno, samotné priezvisko).',
+    look: 'Na toto sa pozri: možno sa tam o tej osobe hovorí inak (skloňované meno, samotné priezvisko), alebo ide o menovca.',
     activity: (id) => `Aktivita ${id}`,
     deal: (id) => `D-${id}`,
     company: (id) => `Firma ${id}`,
