@@ -10,6 +10,7 @@ import type {
   RegisterDifference,
 } from '../../src/features/companies/provenance.ts';
 import {
+  alikePreview,
   companyHelp,
   foundList,
   nothingFound,
@@ -217,6 +218,7 @@ export const gallery = (reader: Reader): Gallery => ({
       reader,
     ),
     'what was held is told': heldAnswered('told', reader),
+    'one of ours is like the register’s': alikePreview(record, company, reader),
   },
   modals: {
     company: companyModal(companyWindow, reader, reader.t.companies.knownAlready),
