@@ -61,19 +61,6 @@ export function enqueue(ctx: Ctx, effect: Queued): Promise<boolean> {
   return insertedOnce(ctx.db('outbox').insert(row).onConflict('dedupe_key').ignore());
 }
 
-/** Takes back effects that have not left yet; one that may have left is looked for first, and re-read then. @returns how many */
-export function withdraw(ctx: Ctx, dedupeKeys: string[], reason: string): Promise<number> {
-  return ctx
-    .db('outbox')
-    .whereIn('dedupe_key', dedupeKeys)
-    .whereNull('sent_at')
-    .whereNull('dropped_at')
-    .whereNull('dead_at')
-    .whereNull('claim')
-    .whereNull('uncertain_at')
-    .update({ dropped_at: ctx.time.now(), last_error: reason });
-}
-
 export const toEffect = (row: OutboxRow): Effect => ({
   id: row.id as EffectId,
   uid: row.uid,

@@ -1,5 +1,5 @@
 /** What a handler is given and how it answers. */
-import type { KnownBlock, ModalView, PlainTextOption, View } from '@slack/types';
+import type { ModalView, PlainTextOption, View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Person } from '../access/people.ts';
 import type { Words } from '../i18n/catalog.ts';
@@ -103,5 +103,3 @@ export interface EventRequest<E> {
   client: WebClient;
   event: E;
 }
-
-export type HomeBlocks = KnownBlock[];

@@ -1,7 +1,6 @@
-import type { Country } from '../../lib/context.ts';
 import type { CompanyId, ContactId } from '../../lib/ids.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
-import { type ContactPhone, type PhoneInput, parsePhone, showPhone } from './phones.ts';
+import type { ContactPhone, PhoneInput } from './phones.ts';
 
 export { readEmail } from './addresses.ts';
 
@@ -125,7 +124,3 @@ export function fullName({
   const front = titleBefore ? `${titleBefore} ${name}` : name;
   return titleAfter ? `${front}, ${titleAfter}` : front;
 }
-
-/** A number as people write it to the form that can be dialled from anywhere: `+420 601 000 123`; else as it was typed. */
-export const readPhone = (text: string, country: Country): string =>
-  showPhone(parsePhone(text, country), null);

@@ -1,5 +1,5 @@
 /** Buttons and windows of imports, apart from their views, so that other slices' views can carry them. */
-import { button, choice, modal, shortcut } from '../../slack/ids.ts';
+import { button, modal, shortcut } from '../../slack/ids.ts';
 import type { OfferId } from '../documents/buttons.ts';
 import type { ImportId } from './model.ts';
 
@@ -28,6 +28,5 @@ export interface ColumnsMeta {
 }
 export const columnsForm = modal<ColumnsMeta>('imports.columns');
 export const turnPage = button<number>('imports.page');
-export const columnChoice = choice('imports.column');
 
 export const isSpreadsheet = (name: string): boolean => /\.(xlsx|xlsm|xls|csv|tsv|txt|ods)$/i.test(name);

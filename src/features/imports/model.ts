@@ -129,8 +129,6 @@ export interface Import {
 /** An import can be taken back, and its rows are kept, for so long. */
 export const undoDays = 30;
 
-export const isOwnField = (key: string): boolean => key.startsWith('own.');
-
 /** `own.company.field12` */
 export function ownField(key: string): { kind: RecordKind; name: string } | null {
   const [, kind, name] = /^own\.(company|contact|deal|lead)\.(.+)$/.exec(key) ?? [];

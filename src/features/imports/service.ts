@@ -9,7 +9,7 @@ import { isWithin } from './age.ts';
 import { queueCard, queueCardEdit, queueReport } from './effects.ts';
 import { fingerprint } from './mapping.ts';
 import type { Import, ImportAs, ImportId, ImportRule, ImportState } from './model.ts';
-import { undoDays, workingStates } from './model.ts';
+import { undoDays } from './model.ts';
 import {
   findImport,
   type ImportFields,
@@ -148,5 +148,3 @@ export function sendReport(ctx: Ctx, id: ImportId): Promise<void> {
     await queueReport(tx, found.id, to, `${found.state}:${tx.time.now()}`);
   });
 }
-
-export const isAtWork = ({ state }: Pick<Import, 'state'>): boolean => workingStates.includes(state);

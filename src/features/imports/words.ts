@@ -3,7 +3,7 @@ import type { Words } from '../../i18n/catalog.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { CrmError } from '../../lib/errors.ts';
 import { wordsOfError } from '../../slack/failures.ts';
-import type { Import, Step, Why } from './model.ts';
+import type { Step, Why } from './model.ts';
 import type { ImportProblem } from './working.ts';
 
 export function whyText({ code, column, text, error }: Why, t: Words): string {
@@ -28,10 +28,3 @@ export function problemText(problem: unknown, t: Words): string {
   ) => string;
   return text(said.details);
 }
-
-export const isWorking = ({ state }: Pick<Import, 'state'>): boolean =>
-  state === 'fetching' ||
-  state === 'reading' ||
-  state === 'checking' ||
-  state === 'running' ||
-  state === 'undoing';

@@ -14,7 +14,6 @@ const Listed = z.object({
 });
 const List = z.object({ key: z.string(), erasures: z.array(Listed) });
 
-export type ListedErasure = z.infer<typeof Listed>;
 export type ErasureList = z.infer<typeof List>;
 
 export interface ErasureListFile {

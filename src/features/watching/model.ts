@@ -2,7 +2,6 @@ import type { Country } from '../../lib/context.ts';
 import type { DealId, PersonId, WatcherId } from '../../lib/ids.ts';
 import {
   dateIn,
-  dayOf,
   type Instant,
   instantOf,
   type LocalDateTime,
@@ -109,12 +108,6 @@ export function dateOfStamp(stamp: string): WatchedDate | null {
   if (!zone) return { kind: 'day', on: local as PlainDate };
   return { kind: 'moment', local: local as LocalDateTime, zone, at: instantOf(local as LocalDateTime, zone) };
 }
-
-export const localOfDate = (date: WatchedDate): PlainDate | LocalDateTime =>
-  date.kind === 'day' ? date.on : date.local;
-
-export const deadlineDay = (date: WatchedDate): PlainDate =>
-  date.kind === 'day' ? date.on : dayOf(date.local);
 
 // Once the bid is in, only what comes after it is still worth a word.
 const afterBid: readonly WatchedKind[] = ['opening', 'offerValidUntil', 'expected'];
