@@ -1,9 +1,9 @@
 /** A list of 50,000 customers, as XLSX and as CSV: rows a second, memory, and what others feel of it meanwhile. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { csvOf } from '../../src/features/imports/csv-writing.ts';
 import { readSpreadsheet } from '../../src/features/imports/reading/open.ts';
-import { type SheetPiece, writeXlsx } from '../../src/features/imports/xlsx-writing.ts';
+import { csvOf } from '../../src/lib/spreadsheets/csv.ts';
+import { type SheetPiece, writeXlsx } from '../../src/lib/spreadsheets/xlsx.ts';
 import { monotonic, sleep } from '../../src/lib/time.ts';
 import { memoryOf, resetPeak, startProduct, startSlack } from './processes.ts';
 import { slackIdOf } from './seed.ts';

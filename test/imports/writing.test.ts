@@ -1,8 +1,8 @@
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { csvOf, safeCell } from '../../src/features/imports/csv-writing.ts';
-import { type SheetPiece, writeXlsx } from '../../src/features/imports/xlsx-writing.ts';
+import { csvOf, safeCell } from '../../src/lib/spreadsheets/csv.ts';
+import { type SheetPiece, writeXlsx } from '../../src/lib/spreadsheets/xlsx.ts';
 import { freshFolder } from '../support/storage.ts';
 import { readBack } from './sheets.ts';
 

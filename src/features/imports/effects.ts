@@ -6,6 +6,7 @@ import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type PersonId, randomId } from '../../lib/ids.ts';
+import { type SheetPiece, writeXlsx } from '../../lib/spreadsheets/xlsx.ts';
 import { addMillis } from '../../lib/time.ts';
 import { type Delivery, type EffectHandler, effect } from '../../outbox/effects.ts';
 import { listMessages } from '../../outbox/messages.ts';
@@ -17,7 +18,6 @@ import type { Import, ImportId } from './model.ts';
 import { badRows, wholeReport } from './reports.ts';
 import { findImport } from './store.ts';
 import { templateUpload } from './template.ts';
-import { type SheetPiece, writeXlsx } from './xlsx-writing.ts';
 
 const subjectOf = (id: ImportId) => ({ kind: 'import', id }) as const;
 const view = 'imports.card';

@@ -1,10 +1,10 @@
 /** What an import did, or would do, row by row; and the rows that were not taken, to be mended and brought again. */
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { SheetPiece } from '../../lib/spreadsheets/xlsx.ts';
 import type { Import, StagedRow, Step } from './model.ts';
 import { listRows } from './row-store.ts';
 import { stepText, whyText } from './words.ts';
-import type { SheetPiece } from './xlsx-writing.ts';
 
 const atOnce = 500;
 

@@ -5,9 +5,9 @@ import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
+import { csvOf } from '../../lib/spreadsheets/csv.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { enqueue } from '../../outbox/store.ts';
-import { csvOf } from './csv-writing.ts';
 
 export function sendTemplate(ctx: Ctx, to: PersonId): Promise<void> {
   return transaction(ctx, async (tx) => {

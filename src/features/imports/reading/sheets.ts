@@ -1,4 +1,5 @@
 /** What a file's sheets are made of: what stands above the headings, the headings, the rows under them. */
+import { letterOf } from '../../../lib/spreadsheets/cells.ts';
 import { findHeadings, type Recognise } from './headings.ts';
 import { columnLimit, refuseFile, rowLimit } from './refused.ts';
 
@@ -125,9 +126,4 @@ function cardOf(rows: RawRow[]): [string, string][] {
     const [, before, after] = /^([^:]{2,40}):\s*(.+)$/.exec(said.length === 1 ? label : '') ?? [];
     return before && after ? [[before, after] as [string, string]] : [];
   });
-}
-
-export function letterOf(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26));
-  return column < 26 ? letter : letterOf(Math.floor(column / 26) - 1) + letter;
 }

@@ -1,17 +1,24 @@
-/** Spreadsheets of ours: every cell is a typed string, so that nothing in it runs or turns into a number. */
+/** Spreadsheets of ours: text is always a typed string, so that nothing in it runs or turns into a number. */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { strToU8, Zip, ZipDeflate } from 'fflate';
-import { columnLimit } from './reading/refused.ts';
-import { letterOf } from './reading/sheets.ts';
+import { cut } from '../text.ts';
+import { type Cell, cellLimit, letterOf, serialOf, textOf } from './cells.ts';
 
-/** Sheets one after another, a row at a time. The first row of each is its heading. */
-export type SheetPiece = { sheet: string; widths: number[] } | { row: string[] };
+/**
+ * Sheets one after another, a row at a time. The first row of each is its heading. A `list` keeps each record on one
+ * line and has a filter; otherwise long texts are wrapped.
+ */
+export type SheetPiece = { sheet: string; widths: number[]; list?: boolean } | { row: Cell[] };
 
 export async function writeXlsx(file: string, pieces: AsyncIterable<SheetPiece>): Promise<void> {
-  const out = createWriteStream(file);
+  const out = createWriteStream(file, { mode: 0o600 });
   let trouble: Error | null = null;
+  // A full disk, mostly; without a listener it would end the process.
+  out.on('error', (error) => {
+    trouble = error;
+  });
   const zip = new Zip((error, chunk, isLast) => {
     if (error) trouble = error;
     else out.write(chunk);
@@ -20,28 +27,37 @@ export async function writeXlsx(file: string, pieces: AsyncIterable<SheetPiece>)
   const names: string[] = [];
   let part: ZipDeflate | null = null;
   let row = 0;
+  let filtered: number | null = null;
   const endSheet = () => {
-    part?.push(strToU8('</sheetData></worksheet>'), true);
+    const filter = filtered && row > 0 ? `<autoFilter ref="A1:${letterOf(filtered - 1)}${row}"/>` : '';
+    part?.push(strToU8(`</sheetData>${filter}</worksheet>`), true);
     part = null;
   };
-  for await (const piece of pieces) {
-    if (trouble) throw trouble;
-    if ('sheet' in piece) {
-      endSheet();
-      names.push(sheetName(piece.sheet, names));
-      part = begun(zip, `xl/worksheets/sheet${names.length}.xml`);
-      part.push(strToU8(sheetHead(piece.widths)));
-      row = 0;
-    } else if (part) {
-      row += 1;
-      part.push(strToU8(rowXml(row, piece.row)));
+  try {
+    for await (const piece of pieces) {
+      if (trouble) throw trouble;
+      if ('sheet' in piece) {
+        endSheet();
+        names.push(sheetName(piece.sheet, names));
+        part = begun(zip, `xl/worksheets/sheet${names.length}.xml`);
+        part.push(strToU8(sheetHead(piece.widths)));
+        row = 0;
+        filtered = piece.list ? piece.widths.length : null;
+      } else if (part) {
+        row += 1;
+        part.push(strToU8(rowXml(row, piece.row, filtered === null)));
+      }
+      if (out.writableNeedDrain) await once(out, 'drain');
     }
-    if (out.writableNeedDrain) await once(out, 'drain');
+    endSheet();
+    for (const [name, text] of Object.entries(bookParts(names))) begun(zip, name).push(strToU8(text), true);
+    zip.end();
+    if (!out.closed) await once(out, 'close');
+    if (trouble) throw trouble;
+  } catch (error) {
+    out.destroy();
+    throw error;
   }
-  endSheet();
-  for (const [name, text] of Object.entries(bookParts(names))) begun(zip, name).push(strToU8(text), true);
-  zip.end();
-  await once(out, 'close');
 }
 
 function begun(zip: Zip, name: string): ZipDeflate {
@@ -62,16 +78,19 @@ const sheetHead = (widths: number[]): string =>
       : ''
   }<sheetData>`;
 
-function rowXml(row: number, cells: string[]): string {
-  const style = row === 1 ? 1 : 2;
-  const filled = cells
-    .slice(0, columnLimit + 4)
-    .map((text, at) =>
-      text === ''
-        ? ''
-        : `<c r="${letterOf(at)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`,
-    );
+function rowXml(row: number, cells: Cell[], wraps: boolean): string {
+  const text = row === 1 ? styleOf.heading : wraps ? styleOf.wrapped : styleOf.text;
+  const filled = cells.map((cell, at) => (cell === '' ? '' : cellXml(`${letterOf(at)}${row}`, cell, text)));
   return `<row r="${row}">${filled.join('')}</row>`;
+}
+
+function cellXml(place: string, cell: Cell, text: number): string {
+  if (typeof cell === 'number') return `<c r="${place}" s="${styleOf.number}"><v>${cell}</v></c>`;
+  const serial = typeof cell === 'string' ? null : serialOf(cell);
+  if (typeof cell !== 'string' && serial !== null)
+    return `<c r="${place}" s="${'day' in cell ? styleOf.day : styleOf.local}"><v>${serial}</v></c>`;
+  const said = escaped(cut(textOf(cell), cellLimit));
+  return `<c r="${place}" s="${text}" t="inlineStr"><is><t xml:space="preserve">${said}</t></is></c>`;
 }
 
 const escaped = (text: string): string =>
@@ -97,8 +116,18 @@ function sheetName(name: string, taken: string[]): string {
   }
 }
 
-/** Style 1: bold, of headings; 2: text, so that what is typed into it later stays text. */
-const styles = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;
+/** Text has the format of text, so that what is typed into it later stays text; dates look as the reader's Excel has them. */
+const styleOf = { heading: 1, wrapped: 2, text: 3, number: 4, day: 5, local: 6 } as const;
+const formats = [
+  '<xf numFmtId="0" fontId="0"/>',
+  '<xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/>',
+  '<xf numFmtId="49" fontId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>',
+  '<xf numFmtId="49" fontId="0" applyNumberFormat="1"/>',
+  '<xf numFmtId="0" fontId="0"/>',
+  '<xf numFmtId="14" fontId="0" applyNumberFormat="1"/>',
+  '<xf numFmtId="22" fontId="0" applyNumberFormat="1"/>',
+];
+const styles = `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;
 
 function bookParts(names: string[]): Record<string, string> {
   const sheets = names.map(
