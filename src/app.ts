@@ -21,6 +21,7 @@ import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
 import { customersAreWon } from './features/companies/listeners.ts';
 import type { CompanyPart } from './features/companies/part.ts';
+import { sealBirthNumbers } from './features/companies/sealing.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
@@ -82,6 +83,7 @@ import { homeListener, homePush } from './features/home/effects.ts';
 import { registerHomeHandlers } from './features/home/slack.ts';
 import { importEffects } from './features/imports/effects.ts';
 import { startImporter } from './features/imports/importer.ts';
+import { sealInImports } from './features/imports/sealing.ts';
 import { importCommand, registerImportHandlers } from './features/imports/slack.ts';
 import { leadCommand, leadsCommand } from './features/leads/commands.ts';
 import {
@@ -389,6 +391,8 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
     jobs,
     async start() {
       await takeUpErasures(ctx);
+      await sealBirthNumbers(ctx);
+      await sealInImports(ctx);
       // In HTTP mode Bolt's own server answers it.
       if (slack.mode === 'socket') routes = await serveRoutes(config, [health]);
       await slack.start();

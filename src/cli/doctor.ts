@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { ConfigError, parseConfig } from '../config.ts';
 import { loadEnvironment } from '../environment.ts';
+import { companyChecks } from '../features/companies/doctor.ts';
 import { folderBlobs } from '../features/email/blobs.ts';
 import { mailChecks } from '../features/email/mailboxes/doctor.ts';
 import { trustChecks } from '../features/email/mailboxes/trust-doctor.ts';
@@ -18,6 +19,7 @@ try {
   const findings = await withDatabase(config, (_, ctx) =>
     examine([
       ...standardChecks(config),
+      ...companyChecks({ ...ctx, ports: { ...ctx.ports, secrets } }),
       ...mailChecks({ ...ctx, ports: { ...ctx.ports, secrets } }, config.MAILBOXES),
       ...trustChecks({ ...ctx, ports: { ...ctx.ports, mailBlobs } }, config.MAILBOXES),
     ]),

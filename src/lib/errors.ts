@@ -54,6 +54,7 @@ export interface ErrorDetails {
   'lead.salesLeadOnly': Record<string, never>;
   'company.dicOwnerOnly': Record<string, never>;
   'company.birthNumber': Record<string, never>;
+  'company.birthNumberKey': Record<string, never>;
   'lead.notAllowed': { who: string };
   'deal.alreadyTheirs': Record<string, never>;
   'person.notMember': { name: string };

@@ -1,12 +1,13 @@
 import { onTestFinished } from 'vitest';
 import { createRegisters } from '../../src/features/registers/port.ts';
+import { createSecrets } from '../../src/lib/secrets.ts';
 import { startRegisters } from '../../src/sandbox/registers.ts';
 import { world } from '../support/context.ts';
 
 /** Eva and Zuzana, with ARES on this machine behind them. */
 export async function office() {
   const registers = await startRegisters();
-  const here = await world();
+  const here = await world({ ports: { secrets: createSecrets('klic-firmy-ktery-ma-dost-znaku-na-konci') } });
   const port = createRegisters({ ...registers.urls, time: here.time });
   onTestFinished(async () => {
     await port.stop();

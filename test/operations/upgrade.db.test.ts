@@ -3,7 +3,10 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openDatabase } from '../../src/db/connect.ts';
 import { migrate } from '../../src/db/migrate.ts';
+import { sealBirthNumbers } from '../../src/features/companies/sealing.ts';
+import { createSecrets } from '../../src/lib/secrets.ts';
 import { emptyDatabaseUrl } from '../support/database.ts';
+import { worldOn } from '../support/world.ts';
 
 const directory = path.join(import.meta.dirname, '../../migrations');
 const before = '0072_mail_alike.ts';
@@ -28,6 +31,14 @@ async function firmOfOldVersion() {
     register: 'ares',
     register_at: at,
     office_line: 'Příční 118/7a, 602 00 Brno',
+    ...dated,
+  } as never);
+  await db('companies').insert({
+    id: 2,
+    name: 'Jan Dvořák, zámečník',
+    folded_name: 'jan dvorak, zamecnik',
+    country: 'CZ',
+    dic: 'CZ7801012345',
     ...dated,
   } as never);
   await db('company_domains').insert({ company_id: 1, domain: 'mostni-stavby.example' } as never);
@@ -92,7 +103,7 @@ it('a firm of an older version finds everything as it was, and where it belongs 
     expect(await db('contacts').orderBy('id').pluck('name')).toEqual(['Petr Říha', 'Jana Malá']);
     expect(await db('deal_contacts').pluck('contact_id')).toEqual([1]);
     expect(await db('activity_contacts').pluck('contact_id')).toEqual([1]);
-    expect(await db('companies').first('life_cycle')).toEqual({ life_cycle: 'lead' });
+    expect(await db('companies').where({ id: 1 }).first('life_cycle')).toEqual({ life_cycle: 'lead' });
     expect(await db('company_field_sources').orderBy('field').pluck('field')).toEqual([
       'ico',
       'name',
@@ -100,6 +111,12 @@ it('a firm of an older version finds everything as it was, and where it belongs 
     ]);
     const term = { kind: 'company', id: 1, term: 'mostni-stavby.example' };
     expect(await db('search_terms').where(term)).toHaveLength(1);
+    const secrets = createSecrets('klic-firmy-ktery-ma-dost-znaku-na-konci');
+    await sealBirthNumbers(worldOn(database, { ports: { secrets } }).system);
+    expect(await db('companies').where({ id: 2 }).first('dic', 'dic_sealed')).toEqual({
+      dic: 'CZ••••••••••',
+      dic_sealed: expect.stringMatching(/^s1\./),
+    });
     if (database.dialect === 'sqlite') expect(await db.raw('pragma foreign_key_check')).toEqual([]);
   } finally {
     await database.close();

@@ -78,6 +78,7 @@ export async function story(
     RUZ_URL: 'http://127.0.0.1:9/ruz',
     VIES_URL: 'http://127.0.0.1:9/vies',
     FILES_DIR: freshFolder(),
+    SECRETS_KEY: 'klic-pribehu-ktery-ma-dost-znaku-na-konci',
     PORT: String(port),
     LOG_LEVEL: process.env.STORY_LOG ?? 'silent',
     ...options.env,

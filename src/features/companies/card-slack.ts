@@ -64,7 +64,7 @@ export function registerCardHandlers(on: Handlers): void {
     // A window: what a message says Slack keeps and finds.
     await request.open(async () => {
       const asked = typed?.includes('•') && ico ? await askTaxNumber(ctx, Ico.parse(ico)) : null;
-      const number = asked ? (asked.kind === 'found' ? asked.dic : null) : typed;
+      const number = asked?.kind === 'found' ? asked.dic : typed?.includes('•') ? null : typed;
       return alertView(t, number ? t.companyCard.dicIs(number) : t.companyCard.dicUnknown);
     });
   });

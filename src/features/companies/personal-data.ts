@@ -25,6 +25,7 @@ export const companyData: PersonalDataPart = {
           "a firm's own name and numbers; a sole trader's row is the person's own",
           'ico',
           'dic',
+          'dic_sealed',
           'vat_number',
         ),
         ...nothing(
@@ -165,6 +166,7 @@ export const companyData: PersonalDataPart = {
         folded_name: foldedName,
         ico: null,
         dic: null,
+        dic_sealed: null,
         vat_number: null,
         street: null,
         city: null,

@@ -6,6 +6,7 @@ import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
 import { maskKeptNumber } from '../registers/tax-number.ts';
+import { dicAtRest, wholeDic } from './birth-numbers.ts';
 import type { Company, NewCompany } from './model.ts';
 
 interface CompanyRow {
@@ -14,7 +15,9 @@ interface CompanyRow {
   folded_name: string;
   ico: string | null;
   country: string;
+  /** a birth number as dots */
   dic: string | null;
+  dic_sealed: string | null;
   vat_number: string | null;
   legal_form: string | null;
   street: string | null;
@@ -118,7 +121,7 @@ export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<Comp
     ctx.db('companies').insert({
       country: ctx.settings.country,
       owner_id: actorId(ctx),
-      ...(columnsOf(company) as Pick<CompanyRow, 'name' | 'folded_name'>),
+      ...((await columnsOf(ctx, company)) as Pick<CompanyRow, 'name' | 'folded_name'>),
       created_by: actorId(ctx),
       created_at: now,
       updated_at: now,
@@ -146,7 +149,11 @@ export async function updateCompany(ctx: Ctx, id: CompanyId, change: Partial<New
   await ctx
     .db('companies')
     .where({ id })
-    .update({ ...columnsOf(change), version: ctx.db.raw('version + 1'), updated_at: ctx.time.now() });
+    .update({
+      ...(await columnsOf(ctx, change)),
+      version: ctx.db.raw('version + 1'),
+      updated_at: ctx.time.now(),
+    });
   const { name, ico, tags, domains } = change;
   if (domains) {
     await ctx.db('company_domains').where({ company_id: id }).delete();
@@ -165,13 +172,13 @@ export async function touchRegister(tx: Ctx, id: CompanyId, registerAt: Instant)
   await tx.db('companies').where({ id }).update({ register_at: registerAt });
 }
 
-function columnsOf(company: Partial<NewCompany>): Partial<CompanyRow> {
+async function columnsOf(ctx: Ctx, company: Partial<NewCompany>): Promise<Partial<CompanyRow>> {
   const columns: Partial<CompanyRow> = {
     name: company.name,
     folded_name: company.name === undefined ? undefined : fold(company.name),
     ico: company.ico,
     country: company.country,
-    dic: company.dic,
+    ...(company.dic === undefined ? {} : await dicAtRest(ctx, company.dic)),
     vat_number: company.vatNumber,
     legal_form: company.legalForm,
     street: company.street,
@@ -220,8 +227,8 @@ export const listDomains = (ctx: Ctx, id: CompanyId): Promise<string[]> =>
 
 /** The DIČ as it was typed, a birth number too: for the one who asked to see it. */
 export async function findWholeDic(ctx: Ctx, id: CompanyId): Promise<string | null> {
-  const row = await ctx.db('companies').where({ id }).whereNull('deleted_at').first('dic');
-  return row?.dic ?? null;
+  const row = await ctx.db('companies').where({ id }).whereNull('deleted_at').first('dic', 'dic_sealed');
+  return row ? wholeDic(ctx, row) : null;
 }
 
 /** Of one that was merged into another, the other: messages and links that name it go on. */

@@ -15,7 +15,7 @@ const group = (field: string, ...columns: string[]): Group => ({ field, columns 
 export const groups: Record<MergeKind, Group[]> = {
   company: [
     { field: 'ico', columns: ['ico'], also: ['country', 'register', 'register_at', 'in_liquidation'] },
-    group('dic', 'dic'),
+    { field: 'dic', columns: ['dic'], also: ['dic_sealed'] },
     group('vatNumber', 'vat_number'),
     group('legalForm', 'legal_form'),
     {
@@ -98,7 +98,7 @@ const fitting = (kind: MergeKind, kept: Row, gone: Row): Group[] =>
   );
 
 /** Of a sole trader it is a birth number: it stands in the two records, and in no history of theirs. */
-const unwritten = new Set(['dic', 'vat_number']);
+const unwritten = new Set(['dic', 'dic_sealed', 'vat_number']);
 
 /** What a column came to be. @param gone the record it came from, which has kept it */
 export const valueAfter = (column: string, change: MergeChanges['columns'][string], gone: Row): unknown =>

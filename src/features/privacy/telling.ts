@@ -1,7 +1,7 @@
 /** What is told to a person of what is held about them, one thing after another. */
 import { readerOf } from '../../i18n/reader.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
-import { maskTaxNumber } from '../registers/tax-number.ts';
+import { maskBirthNumbers, maskKeptNumber } from '../registers/tax-number.ts';
 import { type Matcher, matcherFor } from './matching.ts';
 import { type Kind, kinds } from './model.ts';
 import { ourMessages } from './own-messages.ts';
@@ -54,21 +54,21 @@ async function* toldOf(ctx: Ctx, sought: Sought, kind: Kind, keys: Set<string>):
 /** Of a private mail, to whom it is not open, only that it happened. */
 const open = new Set(['sent_at', 'direction', 'from_name', 'from_address', 'status', 'size']);
 /** What says nothing to anybody. */
-const inner = /^(id|version|private|folded_name|.*_id|created_by|claim.*)$/;
+const inner = /^(id|version|private|folded_name|.*_id|created_by|claim.*|dic_sealed)$/;
 
 function fieldsOf(row: Row, ctx: Ctx): [string, unknown][] {
   const isPrivate = Number(row.private ?? 0) === 1;
   const fields = Object.entries(row).flatMap(([name, value]): [string, unknown][] => {
     if (value === null || value === '' || inner.test(name) || (isPrivate && !open.has(name))) return [];
-    return [[name, told(name, value)]];
+    return [[name, told(name, value, String(row.country ?? 'CZ'))]];
   });
   return isPrivate ? [...fields, ['text', readerOf(ctx).t.privacy.exporting.private]] : fields;
 }
 
-function told(name: string, value: unknown): unknown {
+function told(name: string, value: unknown, country: string): unknown {
   if (typeof value !== 'string') return value;
   // A sole trader's DIČ is a birth number.
-  if (name === 'dic' || name === 'vat_number') return maskTaxNumber(value);
+  if (name === 'dic' || name === 'vat_number') return maskKeptNumber(value, country);
   if (!/^[[{]/.test(value)) return masked(value);
   try {
     return JSON.parse(masked(value));
@@ -78,7 +78,7 @@ function told(name: string, value: unknown): unknown {
 }
 
 /** Birth numbers in registers' answers and notes. */
-const masked = (text: string): string => text.replace(/\bCZ(?!699)\d{9,10}\b/gi, maskTaxNumber);
+const masked = maskBirthNumbers;
 
 /** Everywhere else where they are named, with the words around. */
 async function* mentions(

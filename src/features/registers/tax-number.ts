@@ -44,6 +44,12 @@ export const maskTaxNumber = (dic: string): string => {
 export const maskKeptNumber = (number: string, country: string): string =>
   maskTaxNumber(country === 'CZ' && isBirthLike(number) ? `CZ${plainTaxNumber(number)}` : number);
 
-/** The same wherever it stands in a text that is said back. */
+/** The same wherever a DIČ stands in a text that is said back. */
 export const maskTaxNumbers = (text: string): string =>
   text.replace(/(?<!\p{L})CZ[ -]?(?!699)\d{6}[ /]?\d{3,4}(?!\d)/giu, (number) => maskTaxNumber(number));
+
+/** Also `780401/1234`, as people write it, where it begins with a day of birth. */
+export const maskBirthNumbers = (text: string): string =>
+  maskTaxNumbers(text).replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) =>
+    isBirthDate(found) ? '•'.repeat(10) : found,
+  );

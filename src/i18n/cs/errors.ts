@@ -59,6 +59,8 @@ export const errors: Words['errors'] = {
   'payment.symbol': ({ limit }) => `Variabilní symbol jsou jen číslice, nejvýš ${limit}.`,
   'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
   'company.birthNumber': () => 'Tohle je rodné číslo. Patří do pole DIČ, kde zůstane skryté.',
+  'company.birthNumberKey': () =>
+    'Tohle je rodné číslo a Vizitka zatím nemá klíč, pod kterým by ho uchovala (SECRETS_KEY). Nech pole prázdné: na DIČ se zeptá ARES, až bude potřeba.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže se jen tomu, kdo má zákazníka na starosti, vedoucím obchodu a správcům.',
   'lead.salesLeadOnly': () => 'Tohle nastavují vedoucí obchodu a správci. Obrať se na ně, prosím.',

@@ -61,6 +61,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'payment.symbol': ({ limit }) => `A variable symbol has digits only, ${limit} at most.`,
   'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
   'company.birthNumber': () => 'This is a birth number. It belongs into DIČ, where it stays hidden.',
+  'company.birthNumberKey': () =>
+    'This is a birth number, and Vizitka has no key yet to keep it under (SECRETS_KEY). Leave the field empty: ARES is asked for the DIČ when it is needed.',
   'company.dicOwnerOnly': () =>
     'This DIČ is a birth number. Only the owner of the customer, sales leads and admins may see it.',
   'lead.salesLeadOnly': () => 'This is for sales leads and admins. Ask one of them, please.',

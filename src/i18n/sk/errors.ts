@@ -60,6 +60,8 @@ export const errors: Words['errors'] = {
   'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
   'company.birthNumber': () => 'Toto je rodné číslo. Patrí do poľa DIČ, kde zostane skryté.',
+  'company.birthNumberKey': () =>
+    'Toto je rodné číslo a Vizitka zatiaľ nemá kľúč, pod ktorým by ho uchovala (SECRETS_KEY). Nechaj pole prázdne: na DIČ sa opýta ARES, keď ho bude treba.',
   'company.dicOwnerOnly': () =>
     'Toto DIČ je rodné číslo. Ukáže sa len tomu, kto má zákazníka na starosti, vedúcim obchodu a správcom.',
   'lead.salesLeadOnly': () => 'Toto nastavujú vedúci obchodu a správcovia. Obráť sa na nich, prosím.',

@@ -1,11 +1,10 @@
 /** Birth numbers are kept nowhere: they become dots before anything else sees them. */
 import { fold } from '../../../lib/text.ts';
 import {
-  isBirthDate,
   isBirthLike,
   isBirthNumber,
+  maskBirthNumbers,
   maskTaxNumber,
-  maskTaxNumbers,
   plainTaxNumber,
 } from '../../registers/tax-number.ts';
 
@@ -40,7 +39,5 @@ export function withoutBirthNumber(text: string, column: Masked, isSlovak = fals
   if (!/\d{3}/.test(text)) return text;
   if (isBirthNumber(text)) return maskTaxNumber(text);
   if (column === 'tax' && !isSlovak && isBirthLike(text)) return maskTaxNumber(`CZ${plainTaxNumber(text)}`);
-  return maskTaxNumbers(text).replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) =>
-    isBirthDate(found) ? '•'.repeat(10) : found,
-  );
+  return maskBirthNumbers(text);
 }
