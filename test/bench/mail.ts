@@ -1,4 +1,4 @@
-/** `node src/main.ts` reads a mailbox: how fast, in how much memory, and who waits for it meanwhile. */
+/** `node src/main.js` reads a mailbox: how fast, in how much memory, and who waits for it meanwhile. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** Resident memory of `node src/main.ts`: when nothing happens, and while a large file passes. */
+/** Resident memory of `node src/main.js`: when nothing happens, and while a large file passes. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { sleep } from '../../src/lib/time.ts';

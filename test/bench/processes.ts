@@ -3,7 +3,6 @@ import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Pulse } from './mail-product.ts';
 import type { Errands } from './slack-process.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -52,9 +51,16 @@ const productOn = (database: string, folder: string) => ({
   ISIR_URL: 'http://127.0.0.1:9/isir',
 });
 
-/** `node src/main.ts`, as a service unit runs it. */
+/** `node src/main.js`, as a service unit runs it. */
 export const startProduct = (slack: SlackProcess, database: string, folder: string): Promise<AppProcess> =>
-  startApp(['src/main.ts'], slack, productOn(database, folder));
+  startApp(['src/main.js'], slack, productOn(database, folder));
+
+export interface Pulse {
+  /** the longest the event loop stood still since the last question, milliseconds */
+  stoodStill: number;
+  /** bytes, after everything unused was collected */
+  heap: number;
+}
 
 export interface FeltProcess extends AppProcess {
   pulse(): Promise<Pulse>;
@@ -68,7 +74,7 @@ export async function startReader(
   mailboxes: object[],
 ): Promise<FeltProcess> {
   const environment = { ...productOn(database, folder), MAILBOXES: JSON.stringify(mailboxes) };
-  const app = await startApp(['--expose-gc', 'test/bench/mail-product.ts'], slack, environment);
+  const app = await startApp(['--expose-gc', 'test/bench/mail-product.js'], slack, environment);
   return {
     ...app,
     async pulse() {
