@@ -1,15 +1,9 @@
 /** Working days of the Czech Republic and Slovakia: Monday to Friday without the country's days off. */
-import { createRequire } from 'node:module';
-import type Holidays from 'date-holidays';
 import type { Country } from './context.ts';
+import { type Holiday, holidaysOf } from './holidays.ts';
 import { addDays, type PlainDate, weekday } from './time.ts';
 
-export interface Holiday {
-  date: PlainDate;
-  /** in the country's own language */
-  name: string;
-  englishName: string;
-}
+export type { Holiday } from './holidays.ts';
 
 export const isWorkday = (date: PlainDate, country: Country): boolean =>
   weekday(date) < 6 && !daysOff(country, yearOf(date)).has(date);
@@ -60,46 +54,13 @@ function step(date: PlainDate, country: Country, count: number, direction: 1 | -
 
 const yearOf = (date: PlainDate): number => Number(date.slice(0, 4));
 
-/**
- * Days off that the library still takes for working days: Slovakia worked on 8 May and 15 September in 2026 only.
- * 17 November (since 2025) and 1 September (since 2024) stay holidays without a day off, as the library has them.
- */
-const corrections: { country: Country; day: string; since: number }[] = [
-  { country: 'SK', day: '05-08', since: 2027 },
-  { country: 'SK', day: '09-15', since: 2027 },
-];
-
 const known = new Map<string, Map<PlainDate, Holiday>>();
 
 function daysOff(country: Country, year: number): Map<PlainDate, Holiday> {
   const key = `${country}${year}`;
   const kept = known.get(key);
   if (kept) return kept;
-  const calendar = calendarOf(country);
-  const english = new Map(calendar.getHolidays(year, 'en').map((day) => [day.rule, day.name]));
-  const days = calendar
-    .getHolidays(year, country === 'CZ' ? 'cz' : 'sk')
-    .filter((day) => day.type === 'public' || isCorrected(country, year, day.date))
-    .map((day): Holiday => {
-      const date = day.date.slice(0, 10) as PlainDate;
-      return { date, name: day.name, englishName: english.get(day.rule) ?? day.name };
-    });
-  const byDate = new Map(days.map((day) => [day.date, day]));
+  const byDate = new Map(holidaysOf(country, year).map((day) => [day.date, day]));
   known.set(key, byDate);
   return byDate;
-}
-
-const isCorrected = (country: Country, year: number, date: string): boolean =>
-  corrections.some((one) => one.country === country && one.day === date.slice(5, 10) && year >= one.since);
-
-const calendars = new Map<Country, Holidays>();
-
-function calendarOf(country: Country): Holidays {
-  const kept = calendars.get(country);
-  if (kept) return kept;
-  // Loaded at first use: the rules of all countries take 35 MB.
-  const Calendar = createRequire(import.meta.url)('date-holidays') as typeof Holidays;
-  const calendar = new Calendar(country);
-  calendars.set(country, calendar);
-  return calendar;
 }

@@ -1,5 +1,7 @@
+import Holidays from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import type { Country } from '../../src/lib/context.ts';
+import { holidaysOf } from '../../src/lib/holidays.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
 import {
   holidaysAround,
@@ -73,4 +75,26 @@ it('names the holidays around a date in the country’s own language', () => {
     'Christmas Eve',
     'Epiphany',
   ]);
+});
+
+describe('the rules of days off agree with a well-kept library', () => {
+  // It takes 8 May and 15 September for working days in Slovakia after 2026 too.
+  const corrected = (country: Country, year: number, rule: string): boolean =>
+    country === 'SK' && year > 2026 && /^(05-08|09-15)/.test(rule);
+
+  it.each<[Country, string]>([
+    ['CZ', 'cz'],
+    ['SK', 'sk'],
+  ])('in %s from 2000 to 2060', (country, language) => {
+    const library = new Holidays(country);
+    for (let year = 2000; year <= 2060; year += 1) {
+      const english = new Map(library.getHolidays(year, 'en').map((day) => [day.rule, day.name]));
+      const expected = library
+        .getHolidays(year, language)
+        .filter((day) => day.type === 'public' || corrected(country, year, day.rule))
+        .map((day) => `${day.date.slice(0, 10)} ${day.name} ${english.get(day.rule)}`);
+      const ours = holidaysOf(country, year).map((day) => `${day.date} ${day.name} ${day.englishName}`);
+      expect(ours).toEqual(expected);
+    }
+  });
 });
