@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 
 const delays = monitorEventLoopDelay({ resolution: 5 });
 delays.enable();
-process.on('message', async () => {
+process.on('message', async (question) => {
+  if (question === 'forget') return delays.reset();
   const stoodStill = delays.max / 1e6;
   globalThis.gc?.();
   /** @type {import('./processes.ts').Pulse} */

@@ -64,6 +64,8 @@ export interface Pulse {
 
 export interface FeltProcess extends AppProcess {
   pulse(): Promise<Pulse>;
+  /** what was felt so far, such as the start, does not count */
+  forget(): void;
 }
 
 /** The same with its pulse felt, and with mailboxes. */
@@ -77,6 +79,7 @@ export async function startReader(
   const app = await startApp(['--expose-gc', 'test/bench/mail-product.js'], slack, environment);
   return {
     ...app,
+    forget: () => void app.child.send('forget'),
     async pulse() {
       app.child.send('pulse');
       const [pulse] = await once(app.child, 'message');
