@@ -32,6 +32,10 @@ export async function transaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): 
   return result;
 }
 
+/** Apart from the request itself, for a day at least. @returns false when it was noted before */
+export const noteOnce = (ctx: Ctx, key: string): Promise<boolean> =>
+  transaction({ ...ctx, requestKey: null }, (tx) => noteRequest(tx, key));
+
 const noteRequest = (ctx: Ctx, key: string): Promise<boolean> =>
   insertedOnce(
     ctx.db('handled_requests').insert({ key, at: ctx.time.now() }).onConflict('key').ignore(),

@@ -62,6 +62,7 @@ export interface ErrorDetails {
   'channel.archived': Record<string, never>;
   'company.ico': { typed: string };
   'company.icoTaken': { name: string };
+  'company.alike': { name: string };
   'company.ownParent': Record<string, never>;
   'company.freeMail': { domain: string };
   'register.unavailable': Record<string, never>;
@@ -90,6 +91,7 @@ export interface ErrorDetails {
   'watching.notYours': { name: string };
   'admin.only': Record<string, never>;
   'import.salesLeadOnly': Record<string, never>;
+  'export.notAllowed': { who: 'everybody' | 'leads' | 'admins' };
   'import.busy': Record<string, never>;
   'import.tooOld': { days: number };
   'import.noColumn': Record<string, never>;

@@ -85,7 +85,8 @@ export interface ActionRequest<T> extends Request, Opening {
 export interface SubmitRequest<M> extends Request {
   meta: M;
   form: FormValues;
-  view: View;
+  /** its id lives as long as the window does */
+  view: View & { id: string };
 }
 
 export interface Saving<M> extends SubmitRequest<M> {

@@ -53,6 +53,27 @@ describe('a company that is like one we have', () => {
     expect(await picked('Mostní stavby Znojmo, s.r.o.')).toMatchObject({ companyId: null });
   });
 
+  it('is asked about once in each form before one without an IČO, or one of a register, is made beside it', async () => {
+    const { as, time } = await world();
+    const registers = fakeRegisters(time);
+    const eva = { ...(await as('Eva')), ports: { registers: registers.port } as never };
+    registers.says('00000027', { name: 'Kovovýroba H, s.r.o.' });
+    await createTypedCompany(eva, { name: 'Kovovyroba H' });
+    const typed = { kind: 'typed', name: 'Kovovýroba M' } as const;
+    const ofRegister = { kind: 'register', ico: Ico.parse('00000027') } as const;
+    const asked = { code: 'company.alike', field: 'parentId', details: { name: 'Kovovyroba H' } };
+    for (const [window, pick] of [
+      ['V1', typed],
+      ['V2', ofRegister],
+    ] as const) {
+      const asking = readPick(eva, pick, { field: 'parentId', window });
+      await expect(asking).rejects.toMatchObject({ errors: [asked] });
+      expect((await readPick(eva, pick, { window })).newCompany).not.toBeNull();
+    }
+    const other = { kind: 'typed', name: 'Drevodom Trenčín' } as const;
+    expect((await readPick(eva, other, { window: 'V1' })).newCompany).not.toBeNull();
+  });
+
   it('stands before a company of a register is made ours, which a second click still does', async () => {
     const { as, time } = await world();
     const registers = fakeRegisters(time);

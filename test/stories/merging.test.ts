@@ -3,6 +3,7 @@ import { seedStory } from '../../fixtures/workspace.ts';
 import { asPerson, findPersonByEmail } from '../../src/access/people.ts';
 import { createTypedCompany } from '../../src/features/companies/service.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
+import { mergeRecords, undoMerge } from '../../src/features/merging/service.ts';
 import type { Driver } from '../../src/sandbox/protocol.ts';
 import { story } from '../support/story.ts';
 
@@ -47,5 +48,44 @@ it('Eva is warned of a company that is here, keeps another, merges the two and t
   expect(await read(eva)).toContain('Sloučeno. Všechno teď má Kovo Dub sro');
   await eva.click(await eva.modal(), 'Vrátit zpět');
   expect(await read(eva)).toContain('Vráceno: jsou tu zase oba záznamy.');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('a new deal for a company with a slip in its name is asked about once, and nothing typed is lost', async () => {
+  const { eva, slack, settles } = await office();
+  await eva.command('/deal', 'nová Ohýbačka');
+  const slip = 'Kovodub Hodomín';
+  await eva.fill({ Firma: { query: slip, pick: `Založit bez IČO: ${slip}` }, 'Hodnota bez DPH': '48 200' });
+  expect((await eva.submit()).errors).toEqual({ Firma: expect.stringContaining('Kovodub Hodonín, s.r.o.') });
+  expect(eva.form()).toMatchObject({ Název: 'Ohýbačka', 'Hodnota bez DPH': '48 200' });
+  await eva.fill({ Firma: { query: slip, pick: 'Kovodub Hodonín, s.r.o.' } });
+  expect((await eva.submit()).errors).toEqual({});
+  await settles();
+  const card = await slack.until(() => eva.inbox()[0], 'the card of the new deal');
+  expect(eva.reads(card)).toContain('Kovodub Hodonín, s.r.o.');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('the card in a channel names whoever stays as soon as two people are made one, and both when that is taken back', async () => {
+  const { eva, slack, settles, server } = await office();
+  const ctx = asPerson(server.crm.ctx, (await findPersonByEmail(server.crm.ctx.db, 'eva@ocel-vir.example'))!);
+  const known = await createContact(ctx, { name: 'Ing. Jan Dub', position: 'jednatel' });
+  const gone = await ctx.db('contacts').where({ name: 'Jan Dub' }).whereNull('position').first();
+  await eva.command('/deal', 'nová Ohýbačka', { channel: '#obchod' });
+  await eva.submit();
+  await settles();
+  const deal = await ctx.db('deals').where({ name: 'Ohýbačka' }).first();
+  await ctx.database.writer('deal_contacts').insert({ deal_id: deal!.id, contact_id: gone!.id, role: null });
+  const mine = await slack.until(() => eva.inbox()[0], 'the card of the new deal');
+  const reads = async (words: string) => {
+    await settles();
+    return slack.until(() => eva.reads(eva.inbox()[0]!).includes(words), `a card that says ${words}`);
+  };
+  expect(eva.reads(mine)).not.toContain('Ing. Jan Dub');
+  const { id } = await mergeRecords(ctx, { kind: 'contact', keptId: known.id, goneId: gone!.id });
+  await reads('Ing. Jan Dub');
+  await undoMerge(ctx, id);
+  await settles();
+  await slack.until(() => !eva.reads(eva.inbox()[0]!).includes('Ing. Jan Dub'), 'a card without the title');
   expect(slack.troubles).toEqual([]);
 });

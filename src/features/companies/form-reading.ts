@@ -30,7 +30,12 @@ const lines = [
 const days = ['lostOn', 'acquiredOn', 'foundedOn'] as const;
 
 /** Only the fields that the form has: folded ones stay as they are. Never inside a transaction. @throws FieldErrors */
-export async function readCompanyForm(ctx: Ctx, form: FormValues, meet: Meet): Promise<TypedCompany> {
+export async function readCompanyForm(
+  ctx: Ctx,
+  form: FormValues,
+  meet: Meet,
+  window: string,
+): Promise<TypedCompany> {
   const problems = new Problems();
   const typed: TypedCompany = { name: form.text('name') ?? '' };
   for (const name of lines) if (form.has(name)) typed[name] = form.text(name);
@@ -46,14 +51,15 @@ export async function readCompanyForm(ctx: Ctx, form: FormValues, meet: Meet): P
   if (form.has('ownerId'))
     typed.ownerId = (await readPerson(ctx, form.choice('ownerId'), 'ownerId', problems, meet)) ?? null;
   problems.raise();
-  if (form.has('parentId')) typed.parentId = await readParent(ctx, form.choice('parentId'));
+  if (form.has('parentId')) typed.parentId = await readParent(ctx, form.choice('parentId'), window);
   return typed;
 }
 
 const listed = (text: string | null, separator: RegExp): string[] =>
   (text ?? '').split(separator).filter((one) => one.trim() !== '');
 
-async function readParent(ctx: Ctx, value: string | null): Promise<TypedCompany['parentId']> {
-  const { companyId, newCompany } = await readPick(ctx, parsePick(value), 'parentId');
+async function readParent(ctx: Ctx, value: string | null, window: string): Promise<TypedCompany['parentId']> {
+  const picked = await readPick(ctx, parsePick(value), { field: 'parentId', window });
+  const { companyId, newCompany } = picked;
   return newCompany ? (await keepCompany(ctx, newCompany)).id : companyId;
 }

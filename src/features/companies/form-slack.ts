@@ -60,7 +60,7 @@ async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> 
   const { ctx, meta, form, reader } = request;
   const values = freshValues(form, meta.fresh);
   const [typed, own] = await together(
-    readCompanyForm(ctx, values, meeting(request)),
+    readCompanyForm(ctx, values, meeting(request), request.view.id),
     readTypedFields(request, values, 'company', 0),
   );
   const alike = await findAlikeCompany(ctx, typed, meta.shown ?? []);
@@ -90,7 +90,7 @@ async function saveEdited(request: Saving<CompanyFormMeta>, id: CompanyId): Prom
   const { ctx, meta, reader } = request;
   const values = freshValues(request.form, meta.fresh);
   const [typed, own] = await together(
-    readCompanyForm(ctx, values, meeting(request)),
+    readCompanyForm(ctx, values, meeting(request), request.view.id),
     readTypedFields(request, values, 'company', meta.own?.seen ?? 0),
   );
   const change = async (tx: Ctx) => {

@@ -1,4 +1,5 @@
 /** Companies of ours and of a register, as one types; and what a picked one is when it is saved. */
+import { noteOnce } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../lib/errors.ts';
 import { lookUpIn, searchAnywhere } from '../registers/anywhere.ts';
@@ -7,6 +8,7 @@ import { lookupByIco, searchByAddress } from '../registers/service.ts';
 import { findAlikeCompany, findSameNamed } from './alike.ts';
 import type { CompanyPick, FoundCompanies, PickedCompany } from './found.ts';
 import { companyOfRegister } from './from-register.ts';
+import type { NewCompany } from './model.ts';
 import { listCompaniesByIcos, searchCompanies } from './store.ts';
 
 const enoughOwn = 3;
@@ -19,7 +21,14 @@ const shown = 20;
 export async function findCompanies(ctx: Ctx, query: string, waitMs = 1200): Promise<FoundCompanies> {
   const own = await searchCompanies(ctx, query, shown);
   // Before one more is made with a slip in its name, the one that was meant is offered.
-  const meant = own.length === 0 ? await findAlikeCompany(ctx, { name: query }, []) : null;
+  const meant =
+    own.length < enoughOwn
+      ? await findAlikeCompany(
+          ctx,
+          { name: query },
+          own.map(({ id }) => id),
+        )
+      : null;
   if (meant) own.push(meant.company);
   if (own.length >= enoughOwn) return { own, register: [], answer: null };
   const { found, answer, slovak } = await askRegisters(ctx, query, waitMs);
@@ -65,13 +74,35 @@ async function askRegisters(ctx: Ctx, query: string, waitMs: number) {
 
 /**
  * A typed name that one company of ours has already is that company. Never inside a transaction: the register may be
- * asked. @throws FieldErrors at the field
+ * asked.
+ * @param window the id of the form's view: in it each company that is alike is asked about once
+ * @throws FieldErrors at the field
  */
 export async function readPick(
   ctx: Ctx,
   pick: CompanyPick | null,
-  field = 'company',
+  { field = 'company', window = null }: { field?: string; window?: string | null } = {},
 ): Promise<PickedCompany> {
+  const picked = await readNew(ctx, pick, field);
+  if (picked.newCompany && window) await askAboutAlike(ctx, picked.newCompany, field, window);
+  return picked;
+}
+
+/** What was typed stays in the form; saved once more it is another company. @throws FieldErrors company.alike */
+async function askAboutAlike(
+  ctx: Ctx,
+  { name, ico }: NewCompany,
+  field: string,
+  window: string,
+): Promise<void> {
+  const alike = await findAlikeCompany(ctx, { name, ico }, []);
+  // One of the same number is taken by itself.
+  if (!alike || alike.by === 'ico') return;
+  if (await noteOnce(ctx, `alike:${window}:${alike.company.id}`))
+    throw new FieldErrors([new CrmError('company.alike', { name: alike.company.name }, field)]);
+}
+
+async function readNew(ctx: Ctx, pick: CompanyPick | null, field: string): Promise<PickedCompany> {
   if (pick === null) return { companyId: null, newCompany: null };
   if (pick.kind === 'own') return { companyId: pick.id, newCompany: null };
   if (pick.kind === 'typed') {

@@ -63,7 +63,8 @@ export function registerContactFormHandlers(on: Handlers): void {
     const values = freshValues(request.form, fresh);
     const typed = readContactForm(values);
     // The register is asked before the transaction.
-    const company = await readPick(request.ctx, parsePick(values.choice('companyId')), 'companyId');
+    const asked = { field: 'companyId', window: request.view.id };
+    const company = await readPick(request.ctx, parsePick(values.choice('companyId')), asked);
     const own = await readTypedFields(request, values, 'contact', request.meta.own?.seen ?? 0);
     return id ? saveEdited(request, id, typed, company, own) : saveNew(request, typed, company, own);
   });

@@ -32,6 +32,7 @@ export async function readDealForm(
   form: FormValues,
   before: Deal | null,
   meet: Meet = nobody,
+  window: string | null = null,
 ): Promise<TypedDeal> {
   const problems = new Problems();
   const typed: TypedDeal = {};
@@ -58,7 +59,8 @@ export async function readDealForm(
   problems.raise();
   // A stage that was closed by its own verb is shown, not set.
   if (before && typed.stage === before.stage) delete typed.stage;
-  if (form.has('company')) Object.assign(typed, await readPick(ctx, parsePick(form.choice('company'))));
+  if (form.has('company'))
+    Object.assign(typed, await readPick(ctx, parsePick(form.choice('company')), { window }));
   return typed;
 }
 

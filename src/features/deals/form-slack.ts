@@ -91,7 +91,7 @@ const metaOf = (deal: Deal, place: DealFormMeta['place']): DealFormMeta => ({
 async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnswer> {
   const values = valuesOf(request.form, request.meta);
   const [typed, own] = await together(
-    readDealForm(request.ctx, values, null, meeting(request)),
+    readDealForm(request.ctx, values, null, meeting(request), request.view.id),
     readTypedFields(request, values, 'deal', 0, values.choice('stage') ?? 'new'),
   );
   if (typed.channel) await fitChannel(apart(request), request.client, typed.channel);
@@ -113,7 +113,7 @@ async function saveEdited(request: Saving<DealFormMeta>, id: DealId): Promise<Su
   const before = await findDeal(ctx, id);
   const values = valuesOf(request.form, meta);
   const [typed, own] = await together(
-    readDealForm(ctx, values, before, meeting(request)),
+    readDealForm(ctx, values, before, meeting(request), request.view.id),
     readTypedFields(request, values, 'deal', meta.own?.seen ?? 0, values.choice('stage') ?? before?.stage),
   );
   if (typed.channel && typed.channel !== before?.channel)

@@ -66,7 +66,7 @@ async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
   const { start } = meta;
   const typed = { ...startOf(meta), ...readLeadForm(form) };
   const ownerId = await ownerTyped(request);
-  const company = await readCompany(ctx, form.choice('company'), null);
+  const company = await readCompany(ctx, form.choice('company'), null, request.view.id);
   const input: NewLead = { ...typed, ...company, ...(ownerId ? { ownerId } : {}) };
   const own = await readTypedFields(request, form, 'lead', 0);
   const make = async (tx: Ctx) => {
@@ -102,11 +102,12 @@ export async function readCompany(
   ctx: Ctx,
   value: string | null,
   lead: Lead | null,
+  window: string,
 ): Promise<Partial<LeadFields>> {
   const nothing = { companyName: null, ico: null, country: null, companyId: null };
   if (value === null) return nothing;
   if (lead && companyOptionOf(lead)?.value === value) return {};
-  const { companyId, newCompany } = await readPick(ctx, parsePick(value));
+  const { companyId, newCompany } = await readPick(ctx, parsePick(value), { window });
   const {
     name,
     ico = null,
@@ -120,7 +121,7 @@ async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<Su
   const form = freshValues(request.form, meta.fresh);
   const typed = {
     ...readLeadForm(form),
-    ...(await readCompany(ctx, form.choice('company'), await getLead(ctx, id))),
+    ...(await readCompany(ctx, form.choice('company'), await getLead(ctx, id), request.view.id)),
   };
   const own = await readTypedFields(request, form, 'lead', meta.own?.seen ?? 0);
   const change = async (tx: Ctx) => {

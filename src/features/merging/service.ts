@@ -24,6 +24,7 @@ import {
   dropSources,
   findMerge,
   insertMerge,
+  listDealsNaming,
   listMerges,
   listMovedDeals,
   lockRows,
@@ -76,7 +77,8 @@ export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
     await noteTerms(tx, kind, [keptId]);
     await recordEvent(tx, `${kind}.merged`, { kind, id: keptId }, { merge: id, other: goneId });
     await recordEvent(tx, `${kind}.mergedAway`, { kind, id: goneId }, { merge: id, into: keptId });
-    await tellDeals(tx, id, { from: goneId, to: keptId });
+    if (kind === 'company') await tellDeals(tx, id, { from: goneId, to: keptId });
+    else await redrawDeals(tx, pair, `merge:${id}`);
     return (await findMerge(tx, id)) ?? notFound(kind);
   });
 }
@@ -100,6 +102,16 @@ async function tellDeals(tx: Ctx, mergeId: number, companyId: { from: number; to
     );
     await queueCardEditsOf(tx, id as DealId, `event:${eventId}`);
   }
+}
+
+/** Cards of the deals name their people. */
+async function redrawDeals(
+  tx: Ctx,
+  { keptId, goneId }: Pick<Pair, 'keptId' | 'goneId'>,
+  cause: string,
+): Promise<void> {
+  for (const id of await listDealsNaming(tx, [keptId, goneId]))
+    await queueCardEditsOf(tx, id as DealId, cause);
 }
 
 type Columns = MergeChanges['columns'];
@@ -144,7 +156,8 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
     await noteTerms(tx, kind, [keptId, goneId]);
     await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: keptId }, { merge: id, other: goneId });
     await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: goneId }, { merge: id, other: keptId });
-    await tellDeals(tx, id, { from: keptId, to: goneId });
+    if (kind === 'company') await tellDeals(tx, id, { from: keptId, to: goneId });
+    else await redrawDeals(tx, merge, `unmerge:${id}`);
     return { ...merge, undoneAt: tx.time.now() };
   });
 }

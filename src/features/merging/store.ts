@@ -216,6 +216,10 @@ export const listMovedDeals = (tx: Ctx, mergeId: number, companyId: number): Pro
     .orderBy('id')
     .pluck('id');
 
+/** Deals on which one of the two stands. */
+export const listDealsNaming = (tx: Ctx, contactIds: number[]): Promise<number[]> =>
+  tx.db('deal_contacts').whereIn('contact_id', contactIds).distinct().orderBy('deal_id').pluck('deal_id');
+
 /** Where the values that came along are from. @returns the fields that had no source before */
 export async function copySources(
   tx: Ctx,

@@ -58,6 +58,8 @@ export const errors: Words['errors'] = {
   'lead.days': () => 'Napiš celé číslo od 1 do 30.',
   'payment.symbol': ({ limit }) => `Variabilní symbol jsou jen číslice, nejvýš ${limit}.`,
   'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
+  'company.alike': ({ name }) =>
+    `Skoro stejné jméno už v evidenci je: ${name}. Je to ona? Vyber ji. Je to jiná firma? Ulož to znovu.`,
   'company.birthNumber': () => 'Tohle je rodné číslo. Patří do pole DIČ, kde zůstane skryté.',
   'company.birthNumberKey': () =>
     'Tohle je rodné číslo a Vizitka zatím nemá klíč, pod kterým by ho uchovala (SECRETS_KEY). Nech pole prázdné: na DIČ se zeptá ARES, až bude potřeba.',
@@ -106,6 +108,10 @@ export const errors: Words['errors'] = {
   'person.isBack': ({ name }) =>
     `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
   'import.salesLeadOnly': () => 'Seznamy importují jen vedoucí obchodu a správci. Pošli jim ten soubor.',
+  'export.notAllowed': ({ who }) =>
+    who === 'leads'
+      ? 'Exportovat smějí jen vedoucí obchodu a správci. Řekni si o soubor někomu z nich.'
+      : 'Exportovat smějí jen správci. Řekni si o soubor někomu z nich.',
   'import.busy': () => 'Na tomhle importu se právě pracuje. Zkus to, až doběhne.',
   'import.tooOld': ({ days }) => `Import jde vrátit ${days} dní. Tenhle je starší.`,
   'import.noColumn': () => 'Urči aspoň jeden sloupec: název, IČO nebo e-mail.',

@@ -60,6 +60,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'lead.days': () => 'Write a whole number from 1 to 30.',
   'payment.symbol': ({ limit }) => `A variable symbol has digits only, ${limit} at most.`,
   'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
+  'company.alike': ({ name }) =>
+    `Almost this name is here already: ${name}. Pick that one, or save again if yours is another company.`,
   'company.birthNumber': () => 'This is a birth number. It belongs into DIČ, where it stays hidden.',
   'company.birthNumberKey': () =>
     'This is a birth number, and Vizitka has no key yet to keep it under (SECRETS_KEY). Leave the field empty: ARES is asked for the DIČ when it is needed.',
@@ -109,6 +111,10 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'person.isBack': ({ name }) =>
     `${name} is back in Slack, so there is nothing to hand over. Deals are handed over one by one from their cards.`,
   'import.salesLeadOnly': () => 'Only sales leads and admins bring lists in. Send them the file.',
+  'export.notAllowed': ({ who }) =>
+    who === 'leads'
+      ? 'Only sales leads and admins may export. Ask one of them for the file.'
+      : 'Only admins may export. Ask one of them for the file.',
   'import.busy': () => 'This import is at work right now. Try again when it has finished.',
   'import.tooOld': ({ days }) => `An import can be undone for ${days} days. This one is older.`,
   'import.noColumn': () => 'Say at least of one column what it is: a name, an IČO, an e-mail.',

@@ -59,6 +59,8 @@ export const errors: Words['errors'] = {
   'lead.days': () => 'Napíš celé číslo od 1 do 30.',
   'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
+  'company.alike': ({ name }) =>
+    `Takmer rovnaké meno už v evidencii je: ${name}. Je to ona? Vyber ju. Je to iná firma? Ulož to znova.`,
   'company.birthNumber': () => 'Toto je rodné číslo. Patrí do poľa DIČ, kde zostane skryté.',
   'company.birthNumberKey': () =>
     'Toto je rodné číslo a Vizitka zatiaľ nemá kľúč, pod ktorým by ho uchovala (SECRETS_KEY). Nechaj pole prázdne: na DIČ sa opýta ARES, keď ho bude treba.',
@@ -107,6 +109,10 @@ export const errors: Words['errors'] = {
   'person.isBack': ({ name }) =>
     `${name} je späť v Slacku, niet čo odovzdávať. Jednotlivé príležitosti sa odovzdávajú z ich kariet.`,
   'import.salesLeadOnly': () => 'Zoznamy importujú len vedúci obchodu a správcovia. Pošli im ten súbor.',
+  'export.notAllowed': ({ who }) =>
+    who === 'leads'
+      ? 'Exportovať smú len vedúci obchodu a správcovia. Vypýtaj si súbor od niektorého z nich.'
+      : 'Exportovať smú len správcovia. Vypýtaj si súbor od niektorého z nich.',
   'import.busy': () => 'Na tomto importe sa práve pracuje. Skús to, keď dobehne.',
   'import.tooOld': ({ days }) => `Import sa dá vrátiť ${days} dní. Tento je starší.`,
   'import.noColumn': () => 'Urči aspoň jeden stĺpec: názov, IČO alebo e-mail.',

@@ -84,9 +84,9 @@ export function registerFilingHandlers(on: Handlers): void {
   on.action(keepContact, (request) =>
     request.open(async () => contactModal(await cardWithCompany(request.ctx, request.value), request.reader)),
   );
-  on.submit(contactForm, async ({ ctx, form, meta }) => {
+  on.submit(contactForm, async ({ ctx, form, meta, view }) => {
     // The register is asked before the transaction.
-    const company = await readPick(ctx, parsePick(form.choice('company')));
+    const company = await readPick(ctx, parsePick(form.choice('company')), { window: view.id });
     const options = { alone: form.choice('scope') === 'one' };
     await fileToContact(ctx, meta.email, senderOf(form, form.text('contact') ?? ''), company, options);
   });
