@@ -96,6 +96,18 @@ export async function mayImport(ctx: Ctx): Promise<boolean> {
   return person?.isSalesLead ?? false;
 }
 
+/** Takes away in a file what they may see, and nothing else. @param allowed as the admins chose */
+export async function mayExport(ctx: Ctx, allowed: 'everybody' | 'leads' | 'admins'): Promise<boolean> {
+  if (isAdmin(ctx)) return true;
+  if (ctx.actor.kind !== 'person' || allowed === 'admins') return false;
+  return allowed === 'everybody' || ((await findPerson(ctx.db, ctx.actor.id))?.isSalesLead ?? false);
+}
+
+/** @throws CrmError export.notAllowed */
+export async function assertMayExport(ctx: Ctx, allowed: 'everybody' | 'leads' | 'admins'): Promise<void> {
+  if (!(await mayExport(ctx, allowed))) refuse('export.notAllowed', { who: allowed });
+}
+
 /** Sales leads and admins bring lists in. @throws CrmError import.salesLeadOnly */
 export async function assertMayImport(ctx: Ctx): Promise<void> {
   if (!(await mayImport(ctx))) refuse('import.salesLeadOnly', {});
