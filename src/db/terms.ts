@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex';
 import type { Ctx } from '../lib/context.ts';
+import { insertMany } from './bulk.ts';
 import type { Db } from './connect.ts';
 
 export type TermKind = 'deal' | 'company' | 'contact' | 'lead';
@@ -36,6 +37,18 @@ export async function saveTerms(
   const terms = new Set(folded.flatMap((text) => (text ? termsOf(text) : [])));
   await tx.db('search_terms').where({ kind, id }).delete();
   if (terms.size > 0) await tx.db('search_terms').insert([...terms].map((term) => ({ kind, id, term })));
+}
+
+/** What new records are found by, many at once. */
+export async function insertTerms(
+  tx: Ctx,
+  kind: TermKind,
+  records: { id: number; folded: (string | null)[] }[],
+): Promise<void> {
+  const rows = records.flatMap(({ id, folded }) =>
+    [...new Set(folded.flatMap((text) => (text ? termsOf(text) : [])))].map((term) => ({ kind, id, term })),
+  );
+  await insertMany(tx.db, 'search_terms', rows);
 }
 
 /** A query: ids of what has a word that starts so, some more than once; null when there is nothing to look for. */

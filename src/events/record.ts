@@ -1,4 +1,5 @@
 /** Events are the audit, the feed and the source of notifications: append only. */
+import { insertManyIds } from '../db/bulk.ts';
 import { insertId } from '../db/dialect.ts';
 import { actorId, type Ctx } from '../lib/context.ts';
 import type { CrmEvent } from '../lib/event.ts';
@@ -43,6 +44,28 @@ export async function recordEvent(
   const id = (await insertId(ctx.db('events').insert(row))) as EventId;
   await tellListeners(ctx, { id, kind, subject, actorId: actorId(ctx), details, at: row.at });
   return id;
+}
+
+/** The same of many subjects at once, as an import makes them. @returns their ids, in the same order */
+export async function recordEvents(
+  ctx: Ctx,
+  kind: string,
+  about: { subject: Subject; details: Record<string, unknown> }[],
+): Promise<EventId[]> {
+  const at = ctx.time.now();
+  const by = actorId(ctx);
+  const rows = about.map(({ subject, details }) => ({
+    kind,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    actor_id: by,
+    details: JSON.stringify(details),
+    at,
+  }));
+  const ids = (await insertManyIds(ctx.db, 'events', rows)) as EventId[];
+  for (const [place, { subject, details }] of about.entries())
+    await tellListeners(ctx, { id: ids[place] as EventId, kind, subject, actorId: by, details, at });
+  return ids;
 }
 
 /** What may not be remembered any more: these details of all events about the subject are blanked. */

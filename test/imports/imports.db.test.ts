@@ -154,7 +154,7 @@ describe('an import', () => {
 
   it('takes no row twice when it is killed in the middle', async () => {
     const at = await firm();
-    const rows = Array.from({ length: 60 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
+    const rows = Array.from({ length: 250 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
     const ready = await at.brings(at.lenka, `Firma;E-mail\n${rows.join('\n')}\n`);
     await startImport(at.lenka, ready.id);
     // The claim is the first to commit, some of the rows the second.
@@ -167,11 +167,11 @@ describe('an import', () => {
     const halfway = await at.later(ready);
     expect(halfway.state).toBe('running');
     expect(halfway.cursor).toBeGreaterThan(0);
-    expect(halfway.cursor).toBeLessThan(60);
+    expect(halfway.cursor).toBeLessThan(250);
     await startImporter(at.system).drain();
     const done = await at.later(ready);
-    expect(done).toMatchObject({ state: 'done', counts: { 'company.created': 60, 'contact.created': 60 } });
-    expect(await at.system.db('companies').select('id')).toHaveLength(60);
+    expect(done).toMatchObject({ state: 'done', counts: { 'company.created': 250, 'contact.created': 250 } });
+    expect(await at.system.db('companies').select('id')).toHaveLength(250);
   }, 60_000);
 });
 
@@ -262,7 +262,7 @@ describe('an importer who leaves', () => {
   it('ends a run midway with what it did, which can be undone', async () => {
     const at = await firm();
     const adam = await at.as('Adam', { isAdmin: true });
-    const rows = Array.from({ length: 60 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
+    const rows = Array.from({ length: 250 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);
     const ready = await at.brings(at.lenka, `Firma;E-mail\n${rows.join('\n')}\n`);
     await startImport(at.lenka, ready.id);
     let commits = 0;

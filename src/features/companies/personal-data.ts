@@ -20,6 +20,7 @@ export const companyData: PersonalDataPart = {
           "a firm's own name and numbers; a sole trader's row is the person's own",
           'name',
           'folded_name',
+          'bare_name',
         ),
         ...nothing(
           "a firm's own name and numbers; a sole trader's row is the person's own",
@@ -164,6 +165,7 @@ export const companyData: PersonalDataPart = {
       becomes: ({ name, foldedName }) => ({
         name,
         folded_name: foldedName,
+        bare_name: foldedName,
         ico: null,
         dic: null,
         dic_sealed: null,

@@ -6,6 +6,7 @@ import type { Currency } from '../../lib/money.ts';
 import { fold } from '../../lib/text.ts';
 import type { Instant, PlainDate } from '../../lib/time.ts';
 import { maskKeptNumber } from '../registers/tax-number.ts';
+import { bareName } from './bare-name.ts';
 import { dicAtRest, wholeDic } from './birth-numbers.ts';
 import type { Company, NewCompany } from './model.ts';
 
@@ -13,6 +14,8 @@ interface CompanyRow {
   id: number;
   name: string;
   folded_name: string;
+  /** the folded name without its legal form; null of one that older versions wrote */
+  bare_name: string | null;
   ico: string | null;
   country: string;
   /** a birth number as dots */
@@ -65,7 +68,7 @@ declare module 'knex/types/tables.js' {
   }
 }
 
-const toCompany = (row: CompanyRow): Company => ({
+export const toCompany = (row: CompanyRow): Company => ({
   id: row.id as CompanyId,
   name: row.name,
   ico: row.ico,
@@ -116,20 +119,23 @@ const jsonOf = (list: unknown[] | undefined): string | null | undefined =>
   list && (list.length > 0 ? JSON.stringify(list) : null);
 
 export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<CompanyId> {
-  const now = ctx.time.now();
-  const id = (await insertId(
-    ctx.db('companies').insert({
-      country: ctx.settings.country,
-      owner_id: actorId(ctx),
-      ...((await columnsOf(ctx, company)) as Pick<CompanyRow, 'name' | 'folded_name'>),
-      created_by: actorId(ctx),
-      created_at: now,
-      updated_at: now,
-    }),
-  )) as CompanyId;
+  const id = (await insertId(ctx.db('companies').insert(await newRow(ctx, company)))) as CompanyId;
   await addDomains(ctx, id, company.domains ?? []);
   await noteCompanyTerms(ctx, id);
   return id;
+}
+
+/** As it is written down first: without its id, and what does not stand in it. */
+export async function newRow(ctx: Ctx, company: NewCompany): Promise<Omit<CompanyRow, 'id'>> {
+  const now = ctx.time.now();
+  return {
+    country: ctx.settings.country,
+    owner_id: actorId(ctx),
+    ...(await columnsOf(ctx, company)),
+    created_by: actorId(ctx),
+    created_at: now,
+    updated_at: now,
+  } as Omit<CompanyRow, 'id'>;
 }
 
 /** Found by the words of the name, by the IČO, the domains of their mail and the tags; never by the DIČ. */
@@ -176,6 +182,7 @@ async function columnsOf(ctx: Ctx, company: Partial<NewCompany>): Promise<Partia
   const columns: Partial<CompanyRow> = {
     name: company.name,
     folded_name: company.name === undefined ? undefined : fold(company.name),
+    bare_name: company.name === undefined ? undefined : bareName(company.name),
     ico: company.ico,
     country: company.country,
     ...(company.dic === undefined ? {} : await dicAtRest(ctx, company.dic)),

@@ -93,18 +93,21 @@ export async function insertContact(
   ctx: Ctx,
   contact: ContactColumns & { name: string },
 ): Promise<ContactId> {
-  const now = ctx.time.now();
-  const id = (await insertId(
-    ctx.db('contacts').insert({
-      ...(columnsOf(contact) as Pick<ContactRow, 'name' | 'folded_name'>),
-      created_by: actorId(ctx),
-      created_at: now,
-      updated_at: now,
-    }),
-  )) as ContactId;
+  const id = (await insertId(ctx.db('contacts').insert(newRow(ctx, contact)))) as ContactId;
   await saveReach(ctx, id, contact);
   await noteContactTerms(ctx, id);
   return id;
+}
+
+/** As it is written down first: without its id, and what does not stand in it. */
+export function newRow(ctx: Ctx, contact: ContactColumns & { name: string }): Omit<ContactRow, 'id'> {
+  const now = ctx.time.now();
+  return {
+    ...columnsOf(contact),
+    created_by: actorId(ctx),
+    created_at: now,
+    updated_at: now,
+  } as Omit<ContactRow, 'id'>;
 }
 
 async function saveReach(ctx: Ctx, id: ContactId, { emails, phones }: ContactColumns): Promise<void> {

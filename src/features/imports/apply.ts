@@ -10,9 +10,10 @@ import { changeContact, createContact } from '../contacts/service.ts';
 import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
 import { changeDeal, createDeal } from '../deals/service.ts';
 import { createLead } from '../leads/service.ts';
-import { type Around, readRow } from './around.ts';
+import type { Around } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact, newDeal } from './changes.ts';
 import { newLead } from './lead-rows.ts';
+import type { LookUp } from './look-up.ts';
 import { matchCompany, matchContact, matchDeal } from './matching.ts';
 import type { RowSaid, StagedRow, Step, Why } from './model.ts';
 import { setOwnFields } from './own-fields.ts';
@@ -23,6 +24,9 @@ import { type Track, track } from './track.ts';
 interface Work {
   tx: Ctx;
   around: Around;
+  look: LookUp;
+  /** once the row is in: the rows after it find what it made */
+  seen: (() => void)[];
   facts: RowFacts;
   owner: PersonId | null;
   track: Track;
@@ -31,16 +35,26 @@ interface Work {
 }
 
 /** @returns what was done; with any `why` the caller takes all of it back. @throws CrmError, FieldErrors of the services */
-export async function applyRow(tx: Ctx, around: Around, row: StagedRow): Promise<RowSaid> {
-  const facts = readRow(tx, around, row);
+export async function applyRow(
+  tx: Ctx,
+  around: Around,
+  look: LookUp,
+  row: StagedRow,
+  facts: RowFacts,
+): Promise<RowSaid & { seen: () => void }> {
+  const nothing = () => undefined;
   const why = [...facts.why, ...missing(facts, around)];
   const owner = ownerOf(facts, around, why);
-  if (why.length > 0) return { steps: [], why };
-  const work: Work = { tx, around, facts, owner, track: track(tx, around.found.id, row.no), steps: [], why };
+  if (why.length > 0) return { steps: [], why, seen: nothing };
+  const tracked = track(tx, around.found.id, row.no);
+  const work: Work = { tx, around, look, seen: [], facts, owner, track: tracked, steps: [], why };
   if (around.found.as === 'leads') await applyLead(work);
   else await applyCustomer(work);
   if (work.why.length === 0) await work.track.finish();
-  return { steps: work.steps, why: work.why };
+  const seen = () => {
+    for (const one of work.seen) one();
+  };
+  return { steps: work.steps, why: work.why, seen };
 }
 
 async function applyCustomer(work: Work): Promise<void> {
@@ -53,10 +67,10 @@ async function applyCustomer(work: Work): Promise<void> {
 }
 
 async function applyCompany(work: Work): Promise<CompanyId | null> {
-  const { tx, around, facts, owner, track, why } = work;
+  const { tx, around, look, facts, owner, track, why } = work;
   const { company } = facts;
   if (!company) return null;
-  const match = await matchCompany(tx, company);
+  const match = matchCompany(look, company);
   if (match === 'several') {
     why.push({ code: 'severalCompanies', column: null, text: company.name });
     return null;
@@ -66,13 +80,16 @@ async function applyCompany(work: Work): Promise<CompanyId | null> {
     const made = await madeCompany(work);
     await setOwnFields(tx, 'company', made.id, own, around.found, true);
     await track.created('company', made.id, made.ico ? 'due' : null);
+    work.seen.push(() => look.addCompany(made, company.domain ? [company.domain] : []));
     work.steps.push({ kind: 'company', does: 'created', id: made.id, name: made.name, fields: [] });
     return made.id;
   }
   const change = companyChange(company, match, around.found.rule, owner);
   const does = await track.updating('company', match.id, async () => {
-    if (Object.keys(change).length > 0)
-      await changeCompany(tx, match.id, { name: match.name, ...change }, 'import');
+    if (Object.keys(change).length > 0) {
+      const changed = await changeCompany(tx, match.id, { name: match.name, ...change }, 'import');
+      work.seen.push(() => look.addCompany(changed));
+    }
     return (await setOwnFields(tx, 'company', match.id, own, around.found)) || Object.keys(change).length > 0;
   });
   work.steps.push({ kind: 'company', does, id: match.id, name: match.name, fields: Object.keys(change) });
@@ -95,19 +112,23 @@ async function applyContact(
   contact: RowFacts['contacts'][number],
   companyId: CompanyId | null,
 ): Promise<ContactId> {
-  const { tx, around, facts, track } = work;
-  const match = await matchContact(tx, contact, companyId);
+  const { tx, around, look, facts, track } = work;
+  const match = matchContact(look, contact, companyId);
   const own = facts.own.contact;
   if (!match) {
     const made = await createContact(tx, newContact(contact, companyId));
     await setOwnFields(tx, 'contact', made.id, own, around.found, true);
     await track.created('contact', made.id);
+    work.seen.push(() => look.addContact(made));
     work.steps.push({ kind: 'contact', does: 'created', id: made.id, name: made.name, fields: [] });
     return made.id;
   }
   const change = contactChange(tx, contact, match, around.found.rule, companyId);
   const does = await track.updating('contact', match.id, async () => {
-    if (Object.keys(change).length > 0) await changeContact(tx, match.id, change);
+    if (Object.keys(change).length > 0) {
+      const changed = await changeContact(tx, match.id, change);
+      work.seen.push(() => look.addContact(changed));
+    }
     return (await setOwnFields(tx, 'contact', match.id, own, around.found)) || Object.keys(change).length > 0;
   });
   work.steps.push({ kind: 'contact', does, id: match.id, name: match.name, fields: Object.keys(change) });

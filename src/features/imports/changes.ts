@@ -2,10 +2,11 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { dateIn, instantOf } from '../../lib/time.ts';
-import type { Company, TypedCompany } from '../companies/model.ts';
-import type { Contact, NewContact } from '../contacts/model.ts';
+import type { TypedCompany } from '../companies/model.ts';
+import type { NewContact } from '../contacts/model.ts';
 import { parsePhone } from '../contacts/phones.ts';
 import type { Deal, DealFields, NewDeal, StageKey } from '../deals/model.ts';
+import type { CompanyThere, ContactThere } from './look-up.ts';
 import type { ImportRule } from './model.ts';
 import type { CompanyFacts, ContactFacts, DealFacts } from './row-facts.ts';
 
@@ -40,7 +41,7 @@ export const newCompany = (facts: CompanyFacts, ownerId: PersonId | null): Typed
 /** A name is never written over: it may be what the company was found by. */
 export function companyChange(
   facts: CompanyFacts,
-  before: Company,
+  before: CompanyThere,
   rule: ImportRule,
   ownerId: PersonId | null,
 ): Partial<TypedCompany> {
@@ -64,7 +65,7 @@ export const newContact = (facts: ContactFacts, companyId: NewContact['companyId
 export function contactChange(
   ctx: Ctx,
   facts: ContactFacts,
-  before: Contact,
+  before: ContactThere,
   rule: ImportRule,
   companyId: NewContact['companyId'],
 ): Partial<NewContact> {

@@ -4,10 +4,11 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
-import { aroundRows, hiddenIn } from './around.ts';
+import { aroundRows, hiddenIn, readRow } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
 import { startKnown } from './known.ts';
+import { lookUp } from './look-up.ts';
 import type { Counts, Import, RowSaid } from './model.ts';
 import { counted, outcomeOf } from './outcome.ts';
 import { planRow } from './plan.ts';
@@ -29,8 +30,10 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
     const rows = await listRows(ctx, found.id, cursor, atOnce);
     if (rows.length === 0) break;
     const planned: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
-    for (const row of rows) {
-      const said = { ...(await planRow(ctx, around, row, known)), ...hiddenIn(around, row) };
+    const facts = new Map(rows.map((row) => [row, readRow(ctx, around, row)]));
+    const look = await lookUp(ctx, [...facts.values()]);
+    for (const [row, its] of facts) {
+      const said = { ...(await planRow(ctx, around, look, its, known)), ...hiddenIn(around, row) };
       planned.push({ no: row.no, said, outcome: outcomeOf(said) });
       counts = counted(counts, said);
       await breathe();

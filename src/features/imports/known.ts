@@ -1,5 +1,6 @@
 /** What the dry run would have made so far, so that the same company further down counts once. Ids are below zero. */
 import { fold } from '../../lib/text.ts';
+import { bareName } from '../companies/bulk-service.ts';
 import { hashTable } from './hash-table.ts';
 
 export interface Known {
@@ -32,13 +33,5 @@ export function startKnown(): Known {
 /** `Mostní stavby Brno, a. s.` and `MOSTNÍ STAVBY BRNO a.s.` are one. */
 export const nameKey = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 
-const legalForms =
-  /[,\s]+(spol\.?\s*s\s*r\.?\s*o\.?|s\.?\s*r\.?\s*o\.?|a\.?\s*s\.?|v\.?\s*o\.?\s*s\.?|k\.?\s*s\.?|z\.?\s*s\.?|o\.?\s*p\.?\s*s\.?|s\.?\s*p\.?|j\.?\s*s\.?\s*a\.?|druzstvo|se|ltd\.?|gmbh|inc\.?|llc)\s*$/;
-
-/** As it is searched for: `mostni stavby brno`. */
-export const withoutForm = (name: string): string => fold(name).replace(legalForms, '');
-
-/** Without its legal form. */
-export const bareName = (name: string): string => nameKey(withoutForm(name));
-
-export const hasLegalForm = (name: string): boolean => legalForms.test(fold(name));
+/** It says more than the name alone: `s.r.o.`, `a. s.` */
+export const hasLegalForm = (name: string): boolean => nameKey(name) !== nameKey(bareName(name));

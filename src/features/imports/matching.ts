@@ -2,67 +2,54 @@
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
-import type { Company } from '../companies/model.ts';
-import { findCompanyByIco, listCompaniesByDomain, searchCompanies } from '../companies/service.ts';
-import type { Contact } from '../contacts/model.ts';
-import { parsePhone } from '../contacts/phones.ts';
-import { findContactByEmail, listContactsOf, searchContacts } from '../contacts/service.ts';
+import { bareName } from '../companies/bulk-service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal, searchDeals } from '../deals/service.ts';
-import { bareName, hasLegalForm, nameKey, withoutForm } from './known.ts';
+import { hasLegalForm, nameKey } from './known.ts';
+import type { CompanyThere, ContactThere, LookUp } from './look-up.ts';
 import type { CompanyFacts, ContactFacts, DealFacts } from './row-facts.ts';
 
 /** By IČO, else by the domain of its mail, else by its name. `several` have the name, and nothing tells them apart. */
-export async function matchCompany(
-  ctx: Ctx,
-  { ico, name, domain }: CompanyFacts,
-): Promise<Company | 'several' | null> {
-  if (ico) {
-    const known = await findCompanyByIco(ctx, ico);
-    if (known) return known;
-  }
+export function matchCompany(
+  look: LookUp,
+  { ico, name, domain }: Pick<CompanyFacts, 'ico' | 'name' | 'domain'>,
+): CompanyThere | 'several' | null {
+  const known = ico ? look.companyByIco(ico) : null;
+  if (known) return known;
   // Another IČO is another company, whatever it is called.
-  const fits = (company: Company) => !ico || !company.ico;
+  const fits = (company: CompanyThere) => !ico || !company.ico;
   if (domain) {
-    const [only, ...others] = (await listCompaniesByDomain(ctx, domain)).filter(fits);
+    const [only, ...others] = look.companiesByDomain(domain).filter(fits);
     if (only && others.length === 0) return only;
   }
   if (!name) return null;
-  const bare = bareName(name);
-  const alike = (await searchCompanies(ctx, withoutForm(name), 50)).filter(
-    (company) => bareName(company.name) === bare,
-  );
-  const same = alike.filter((company) => nameKey(company.name) === nameKey(name) && fits(company));
-  const close = alike.filter(
-    (company) => fits(company) && (!hasLegalForm(name) || !hasLegalForm(company.name)),
-  );
+  const alike = look.companiesByName(bareName(name)).filter(fits);
+  const same = alike.filter((company) => nameKey(company.name) === nameKey(name));
+  const close = alike.filter((company) => !hasLegalForm(name) || !hasLegalForm(company.name));
   const found = same.length > 0 ? same : close;
   return found.length > 1 ? 'several' : (found[0] ?? null);
 }
 
 /** By an address or a number; by name among the people of the company, when nothing speaks against it. */
-export async function matchContact(
-  ctx: Ctx,
+export function matchContact(
+  look: LookUp,
   { name, isNamed, emails, phones }: ContactFacts,
   companyId: CompanyId | null,
-): Promise<Contact | null> {
+): ContactThere | null {
   for (const email of emails) {
-    const known = await findContactByEmail(ctx, email);
+    const known = look.contactByEmail(email);
     if (known) return known;
   }
-  const isSame = (contact: Contact) => fold(contact.name) === fold(name);
   for (const phone of phones) {
-    const { number } = parsePhone(phone, ctx.settings.country);
-    if (!number) continue;
-    const having = (await searchContacts(ctx, number, 20)).filter((contact) =>
-      contact.phones.some((one) => one.number === number),
-    );
+    const number = look.numberOf(phone);
+    const having = number ? look.contactsByNumber(number) : [];
     // A switchboard's number is shared by many; a name tells them apart.
-    const found = isNamed ? having.find(isSame) : having.length === 1 ? having[0] : undefined;
+    const sole = having.length === 1 ? having[0] : undefined;
+    const found = isNamed ? having.find((one) => fold(one.name) === fold(name)) : sole;
     if (found) return found;
   }
-  if (!companyId || companyId < 0 || !isNamed) return null;
-  const named = (await listContactsOf(ctx, companyId, 500)).filter(isSame);
+  if (!companyId || !isNamed) return null;
+  const named = look.contactsAt(companyId, name);
   const free = named.filter((contact) => emails.length === 0 || contact.emails.length === 0);
   return free.length === 1 ? (free[0] ?? null) : null;
 }

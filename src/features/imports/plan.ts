@@ -3,25 +3,34 @@
 import { mayEditDeal } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import { readNewCompany } from '../companies/bulk-service.ts';
+import { readNewContact } from '../contacts/bulk-service.ts';
 import { problemOf } from '../fields/exchange-service.ts';
-import { type Around, memberCalled, readRow } from './around.ts';
-import { companyChange, contactChange, dealChange } from './changes.ts';
+import { type Around, memberCalled } from './around.ts';
+import { companyChange, contactChange, dealChange, newCompany, newContact } from './changes.ts';
 import type { Known } from './known.ts';
 import { leadProblem } from './lead-rows.ts';
+import type { LookUp } from './look-up.ts';
 import { companyKeys, contactKeys, dealKeys, matchCompany, matchContact, matchDeal } from './matching.ts';
-import type { RowSaid, StagedRow, Step, Why } from './model.ts';
+import type { RowSaid, Step, Why } from './model.ts';
+import { refusedBy } from './refusals.ts';
 import type { RowFacts } from './row-facts.ts';
 
-export async function planRow(ctx: Ctx, around: Around, row: StagedRow, known: Known): Promise<RowSaid> {
-  const facts = readRow(ctx, around, row);
+export async function planRow(
+  ctx: Ctx,
+  around: Around,
+  look: LookUp,
+  facts: RowFacts,
+  known: Known,
+): Promise<RowSaid> {
   const why = [...facts.why, ...missing(facts, around)];
   const owner = ownerOf(facts, around, why);
   await checkOwn(ctx, around, facts, why);
   if (why.length > 0) return { steps: [], why };
   if (around.found.as === 'leads') return planLead(ctx, facts, known);
   const steps: Step[] = [];
-  const company = await planCompany(ctx, around, facts, known, owner, steps, why);
-  await planContacts(ctx, around, facts, known, company, steps);
+  const company = await planCompany(ctx, around, look, facts, known, owner, steps, why);
+  await planContacts(ctx, around, look, facts, known, company, steps, why);
   await planDeal(ctx, around, facts, known, company, owner, steps, why);
   if (facts.activity) steps.push({ kind: 'activity', does: 'created', id: null, name: '', fields: [] });
   return why.length > 0 ? { steps: [], why } : { steps, why };
@@ -70,6 +79,7 @@ export function ownerOf(
 async function planCompany(
   ctx: Ctx,
   { found }: Around,
+  look: LookUp,
   facts: RowFacts,
   known: Known,
   owner: PersonId | null,
@@ -85,9 +95,15 @@ async function planCompany(
     steps.push({ kind: 'company', does: 'same', id: before, name, fields: [] });
     return before as CompanyId;
   }
-  const match = await matchCompany(ctx, company);
+  const match = matchCompany(look, company);
   if (match === 'several') {
     why.push({ code: 'severalCompanies', column: null, text: name });
+    return null;
+  }
+  const refused =
+    match || !company.name ? null : await refusedBy(() => readNewCompany(ctx, newCompany(company, owner)));
+  if (refused) {
+    why.push(...refused);
     return null;
   }
   const change = match ? companyChange(company, match, found.rule, owner) : {};
@@ -102,10 +118,12 @@ async function planCompany(
 async function planContacts(
   ctx: Ctx,
   { found }: Around,
+  look: LookUp,
   { contacts }: RowFacts,
   known: Known,
   companyId: CompanyId | null,
   steps: Step[],
+  why: Why[],
 ): Promise<void> {
   for (const contact of contacts) {
     const keys = contactKeys(contact, companyId);
@@ -115,7 +133,11 @@ async function planContacts(
       steps.push({ kind: 'contact', does: 'same', id: before, name, fields: [] });
       continue;
     }
-    const match = await matchContact(ctx, contact, companyId);
+    const match = matchContact(look, contact, companyId);
+    const refused = match
+      ? null
+      : await refusedBy(async () => readNewContact(ctx, newContact(contact, null)));
+    why.push(...(refused ?? []));
     const fields = match ? Object.keys(contactChange(ctx, contact, match, found.rule, companyId)) : [];
     const does = !match ? 'created' : fields.length > 0 ? 'updated' : 'same';
     known.add(keys, match?.id);

@@ -1,3 +1,4 @@
+import { insertMany } from '../../db/bulk.ts';
 import { insertId } from '../../db/dialect.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ImportId, RecordKind } from './model.ts';
@@ -78,6 +79,21 @@ export const insertRecord = (
       event_id: one.eventId,
       register: one.register,
     }),
+  );
+
+export type NewRecord = Omit<ImportRecord, 'id' | 'importId' | 'undone' | 'keptBecause'>;
+
+/** Many at once, in this order. */
+export const insertRecords = (tx: Ctx, importId: ImportId, records: NewRecord[]): Promise<void> =>
+  insertMany(
+    tx.db,
+    'import_records',
+    records.map(({ recordId, eventId, ...one }) => ({
+      import_id: importId,
+      ...one,
+      record_id: recordId,
+      event_id: eventId,
+    })),
   );
 
 export async function noteEvent(

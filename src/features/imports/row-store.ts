@@ -1,3 +1,4 @@
+import { insertMany, updateMany } from '../../db/bulk.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ImportId, RowOutcome, RowSaid, StagedRow } from './model.ts';
 
@@ -36,8 +37,7 @@ export async function insertRows(
     ...row,
     cells: JSON.stringify(cells),
   }));
-  // SQLite takes a limited number of values in one statement.
-  for (let at = 0; at < made.length; at += 100) await tx.db('import_rows').insert(made.slice(at, at + 100));
+  await insertMany(tx.db, 'import_rows', made);
 }
 
 /** After `no`, in their order; of one outcome where given. */
@@ -62,11 +62,11 @@ export async function noteOutcomes(
   importId: ImportId,
   rows: { no: number; outcome: RowOutcome; said: RowSaid }[],
 ): Promise<void> {
-  for (const { no, outcome, said } of rows)
-    await tx
-      .db('import_rows')
-      .where({ import_id: importId, no })
-      .update({ outcome, said: JSON.stringify(said) });
+  await updateMany(
+    tx.db,
+    { table: 'import_rows', where: ['import_id', importId], key: 'no', set: ['outcome', 'said'] },
+    rows.map(({ no, outcome, said }) => [no, outcome, JSON.stringify(said)]),
+  );
 }
 
 /** @returns how many are gone, at most `limit` */

@@ -1,0 +1,116 @@
+/** Which of our records some rows speak of: looked up for all of them at once, and then told from memory. */
+import type { Ctx } from '../../lib/context.ts';
+import type { CompanyId } from '../../lib/ids.ts';
+import { fold } from '../../lib/text.ts';
+import { bareName, findCompaniesOf } from '../companies/bulk-service.ts';
+import type { Company } from '../companies/model.ts';
+import { findContactsOf, findNamedAt } from '../contacts/bulk-service.ts';
+import type { Contact } from '../contacts/model.ts';
+import { parsePhone } from '../contacts/phones.ts';
+import type { RowFacts } from './row-facts.ts';
+
+/** What is needed of them; of one that is only about to be made, its id is below zero until it is. */
+export type CompanyThere = Pick<Company, 'id' | 'name' | 'ico' | 'ownerId'> & Partial<Company>;
+export type ContactThere = Pick<Contact, 'id' | 'name' | 'companyId' | 'emails' | 'phones'> &
+  Partial<Contact>;
+
+export interface LookUp {
+  /** E.164; null of what is no number */
+  numberOf(phone: string): string | null;
+  companyByIco(ico: string): CompanyThere | null;
+  companiesByDomain(domain: string): CompanyThere[];
+  /** @param bare as bareName leaves it */
+  companiesByName(bare: string): CompanyThere[];
+  contactByEmail(email: string): ContactThere | null;
+  contactsByNumber(number: string): ContactThere[];
+  contactsAt(companyId: CompanyId, name: string): ContactThere[];
+  /** What was just made, or is another one by now. */
+  addCompany(company: CompanyThere, domains?: string[]): void;
+  addContact(contact: ContactThere): void;
+}
+
+export async function lookUp(ctx: Ctx, rows: RowFacts[]): Promise<LookUp> {
+  const look = startLookUp(ctx);
+  const found = await findCompaniesOf(ctx, companiesIn(rows));
+  for (const company of found.companies) look.addCompany(company, found.domains.get(company.id));
+  const people = rows.flatMap(({ contacts }) => contacts);
+  const names = unique(people.flatMap(({ isNamed, name }) => (isNamed ? fold(name) : [])));
+  const numbersOf = (named: boolean) =>
+    unique(
+      people
+        .filter(({ isNamed }) => isNamed === named)
+        .flatMap(({ phones }) => phones.flatMap((phone) => look.numberOf(phone) ?? [])),
+    );
+  const contacts = await findContactsOf(ctx, {
+    emails: unique(people.flatMap(({ emails }) => emails)),
+    numbers: numbersOf(true),
+    soleNumbers: numbersOf(false),
+    names,
+  });
+  const ids = found.companies.map(({ id }) => id);
+  for (const contact of [...contacts, ...(await findNamedAt(ctx, ids, names))]) look.addContact(contact);
+  return look;
+}
+
+function companiesIn(rows: RowFacts[]) {
+  const companies = rows.flatMap(({ company }) => company ?? []);
+  return {
+    icos: unique(companies.flatMap(({ ico }) => ico ?? [])),
+    domains: unique(companies.flatMap(({ domain }) => domain?.toLowerCase() ?? [])),
+    bare: unique(companies.flatMap(({ name }) => (name ? bareName(name) : []))),
+  };
+}
+
+const unique = (texts: string[]): string[] => [...new Set(texts)];
+
+function startLookUp({ settings }: Ctx): LookUp {
+  const [icos, domains, bare] = [shelf<CompanyThere>(), shelf<CompanyThere>(), shelf<CompanyThere>()];
+  const [emails, numbers, places] = [shelf<ContactThere>(), shelf<ContactThere>(), shelf<ContactThere>()];
+  const read = new Map<string, string | null>();
+  const placeOf = (companyId: number, name: string) => `${companyId} ${fold(name)}`;
+  return {
+    numberOf(phone) {
+      const known = read.get(phone);
+      if (known !== undefined) return known;
+      const { number } = parsePhone(phone, settings.country);
+      read.set(phone, number);
+      return number;
+    },
+    companyByIco: (ico) => icos.of(ico)[0] ?? null,
+    companiesByDomain: (domain) => domains.of(domain.toLowerCase()),
+    companiesByName: (name) => bare.of(name),
+    contactByEmail: (email) => emails.of(email)[0] ?? null,
+    contactsByNumber: (number) => numbers.of(number),
+    contactsAt: (companyId, name) => places.of(placeOf(companyId, name)),
+    addCompany(company, its = []) {
+      if (company.ico) icos.put(company.ico, company);
+      for (const domain of its) domains.put(domain.toLowerCase(), company);
+      bare.put(bareName(company.name), company);
+    },
+    addContact(contact) {
+      for (const { address } of contact.emails) emails.put(address, contact);
+      for (const { number } of contact.phones) if (number) numbers.put(number, contact);
+      if (contact.companyId) places.put(placeOf(contact.companyId, contact.name), contact);
+    },
+  };
+}
+
+interface Shelf<T> {
+  of(key: string): T[];
+  /** Once, in place of what it was before. */
+  put(key: string, one: T): void;
+}
+
+function shelf<T extends { id: number }>(): Shelf<T> {
+  const all = new Map<string, T[]>();
+  return {
+    of: (key) => all.get(key) ?? [],
+    put(key, one) {
+      const there = all.get(key);
+      const at = there?.findIndex(({ id }) => id === one.id) ?? -1;
+      if (!there) all.set(key, [one]);
+      else if (at >= 0) there[at] = one;
+      else there.push(one);
+    },
+  };
+}
