@@ -3,6 +3,7 @@ import { ConfigError, parseServerConfig } from './config.ts';
 import { DatabaseInUse } from './db/lock.ts';
 import { NewerSchema } from './db/migrate.ts';
 import { loadEnvironment } from './environment.ts';
+import { collectGarbage } from './lib/garbage.ts';
 import { createLog } from './lib/log.ts';
 import { systemTime } from './lib/time.ts';
 import { startServer } from './server.ts';
@@ -23,6 +24,9 @@ const databaseCodes = new Set([
 try {
   const config = parseServerConfig(loadEnvironment());
   const log = createLog(config.LOG_LEVEL);
+  // Now, when nobody waits for an answer yet: each would hold one up for some tens of milliseconds.
+  if (config.MAILBOXES.length > 0) await import('imapflow');
+  collectGarbage('major');
   const server = await startServer(config, systemTime, log);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
