@@ -19,6 +19,7 @@ import { askLanguage, handOver, standsIn, tookOver } from './features/admin/effe
 import { peopleCommand, registerAdminHandlers, settingsCommand } from './features/admin/slack.ts';
 import { registerAudienceHandlers } from './features/audience/slack.ts';
 import { companyFields } from './features/companies/field-kind.ts';
+import { companiesCommand } from './features/companies/list-slack.ts';
 import { customersAreWon } from './features/companies/listeners.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { sealBirthNumbers } from './features/companies/sealing.ts';
@@ -72,6 +73,8 @@ import {
 } from './features/email/slack.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
+import { exportFile } from './features/exports/effects.ts';
+import { exportCommand, registerExportHandlers } from './features/exports/slack.ts';
 import { fieldsOnCompany } from './features/fields/company-part.ts';
 import { fieldsOnContact } from './features/fields/contact-part.ts';
 import { fieldsOnDeal } from './features/fields/deal-part.ts';
@@ -162,6 +165,7 @@ const effects: EffectHandler[] = [
   cardEdit,
   handedOver,
   hush,
+  exportFile,
   fileCopy,
   fileCopyRemoval,
   fileOffer,
@@ -264,6 +268,7 @@ const handlers: ((on: Handlers) => void)[] = [
   registerVCardHandlers,
   registerDealHandlers,
   registerDocumentHandlers,
+  registerExportHandlers,
   registerFieldHandlers,
   registerWatchingHandlers,
   registerAnswerHandlers,
@@ -287,6 +292,7 @@ const handlers: ((on: Handlers) => void)[] = [
 /** What follows `/crm`, in the order of its help. */
 const crmCommands: CrmCommand[] = [
   findCommand,
+  companiesCommand,
   leadsCommand,
   leadCommand,
   contactCommand,
@@ -299,6 +305,7 @@ const crmCommands: CrmCommand[] = [
   fieldsCommand,
   mailCommand,
   importCommand,
+  exportCommand,
   gdprCommand,
 ];
 

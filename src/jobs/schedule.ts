@@ -4,6 +4,7 @@ import { watchCompanies } from '../features/companies/watch.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
+import { exportJobs } from '../features/exports/jobs.ts';
 import { importJobs } from '../features/imports/jobs.ts';
 import { queueUntouched } from '../features/leads/due.ts';
 import { gatherStragglers } from '../features/merging/jobs.ts';
@@ -31,4 +32,5 @@ export const schedule: Job[] = [
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
   ...importJobs,
+  ...exportJobs,
 ];

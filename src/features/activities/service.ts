@@ -19,6 +19,7 @@ import {
   updateActivity,
 } from './store.ts';
 
+export { listActivitiesAfter } from './export-store.ts';
 export { activitiesVisibleTo, listKinds } from './store.ts';
 export { findBySource, listLatest, listTimeline } from './timeline-store.ts';
 export { findActivity };

@@ -10,6 +10,13 @@ export const companyFields: FieldKind = {
   subject: 'company',
   title: (t) => t.fields.records.company,
   owner: async (ctx, id) => (await getCompany(ctx, id as CompanyId)).ownerId,
+  seenAmong: (ctx, ids, ownerId) =>
+    ctx
+      .db('companies')
+      .whereIn('id', ids)
+      .whereNull('deleted_at')
+      .modify((query) => ownerId !== null && query.where({ owner_id: ownerId }))
+      .pluck('id'),
   async toEdit(tx, id) {
     if (tx.db.isTransaction) await lockCompany(tx, id as CompanyId);
     await getCompany(tx, id as CompanyId);

@@ -13,6 +13,7 @@ import type { SourceKind } from './provenance.ts';
 import { saveCompany, sourceCreated } from './saving.ts';
 import { findCompany, findCompanyByIco, findWholeDic, insertCompany, lockCompany } from './store.ts';
 
+export { listCompaniesAfter, listDomainsOf } from './export-store.ts';
 export type { TypedCompany } from './model.ts';
 export { namesIn } from './names.ts';
 export {

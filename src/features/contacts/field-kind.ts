@@ -16,6 +16,12 @@ export const contactFields: FieldKind = {
     const company = companyId && (await findCompany(ctx, companyId as CompanyId));
     return company ? company.ownerId : null;
   },
+  seenAmong(ctx, ids, ownerId) {
+    const seen = ctx.db('contacts').whereIn('contacts.id', ids).whereNull('contacts.deleted_at');
+    if (ownerId === null) return seen.pluck('contacts.id');
+    const own = ctx.db('companies').where({ owner_id: ownerId }).whereNull('deleted_at').select('id');
+    return seen.whereIn('contacts.company_id', own).pluck('contacts.id');
+  },
   async toEdit(tx, id) {
     if (tx.db.isTransaction) await lockContact(tx, id as ContactId);
     await getContact(tx, id as ContactId);

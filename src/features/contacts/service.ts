@@ -150,6 +150,7 @@ function differences(before: Contact, after: Contact): Record<string, unknown> {
 }
 
 export { listEmployments } from './companies-store.ts';
+export { listContactsAfter } from './export-store.ts';
 export { isFamiliar } from './manners-store.ts';
 export { searchContacts } from './search-store.ts';
 export {

@@ -18,6 +18,12 @@ export const dealFields: FieldKind = {
     const deal = await dealsVisibleTo(ctx).where('deals.id', id).first();
     return deal ? (deal.owner_id as PersonId) : notFound('deal');
   },
+  seenAmong: (ctx, ids, ownerId) =>
+    dealsVisibleTo(ctx)
+      .whereIn('deals.id', ids)
+      .modify((query) => ownerId !== null && query.where('deals.owner_id', ownerId))
+      .clearSelect()
+      .pluck('deals.id'),
   async toEdit(tx, id) {
     await getDealToEdit(tx, id as DealId);
   },

@@ -1,5 +1,6 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { openExport } from '../exports/buttons.ts';
 import { type ListScope, listPage, openDeal, startDeal } from './buttons.ts';
 import { short, titleLine } from './lines.ts';
 import { type Deal, isOverdue } from './model.ts';
@@ -34,7 +35,13 @@ export function dealList(page: DealPage, reader: Reader): Message {
       ...(page.total > page.deals.length
         ? [divider(), context(t.common.page(page.offset + 1, page.offset + page.deals.length, page.total))]
         : []),
-      actions([...paging(page, reader), startDeal.make(t.deals.newDeal, {})]),
+      actions([
+        ...paging(page, reader),
+        startDeal.make(t.deals.newDeal, {}),
+        ...(page.scope.kind === 'found'
+          ? []
+          : [openExport.make(t.exports.button, { what: 'deals', whose: page.scope.kind, state: 'open' })]),
+      ]),
     ],
   };
 }

@@ -17,6 +17,7 @@ import { dealsVisibleTo, findDeal, lockDeal } from './store.ts';
 import { insertDeal } from './write-store.ts';
 
 export { countDealsOfContact, listDealsOfContact, listOpenDealsOfContact } from './contact-store.ts';
+export { type DealsWanted, listDealsAfter } from './export-store.ts';
 export {
   companiesInPlay,
   countDealsOfCompany,

@@ -13,6 +13,8 @@ export interface FieldKind {
   title(t: Words): string;
   /** Who may see its restricted fields besides the sales leads. @throws CrmError notFound, also when the actor may not see the record */
   owner(ctx: Ctx, id: number): Promise<PersonId | null>;
+  /** Of many: those that the actor may see, and of these only this colleague's, when one is given. */
+  seenAmong(ctx: Ctx, ids: number[], ownerId: PersonId | null): Promise<number[]>;
   /** Locks the record until the transaction ends. @throws CrmError notFound, notAllowed */
   toEdit(tx: Ctx, id: number): Promise<void>;
   /** its stages in order; one who moves a record on is asked for the fields that the stage needs */

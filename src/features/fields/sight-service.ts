@@ -17,6 +17,14 @@ export async function seesRestricted(ctx: Ctx, kind: FieldKindKey, id: number | 
   return id === null || owner === actor.id || isSalesLead(ctx);
 }
 
+/** The same of many records at once: of which of them the actor sees the restricted fields. */
+export async function whereRestrictedSeen(ctx: Ctx, kind: FieldKindKey, ids: number[]): Promise<Set<number>> {
+  const { actor } = ctx;
+  if (actor.kind !== 'person' || ids.length === 0) return new Set();
+  const ownerId = (await isSalesLead(ctx)) ? null : actor.id;
+  return new Set((await fieldKind(ctx, kind)?.seenAmong(ctx, ids, ownerId)) ?? []);
+}
+
 export async function isSalesLead({ actor, db }: Ctx): Promise<boolean> {
   return actor.kind === 'person' && (await listSalesLeads(db)).some(({ id }) => id === actor.id);
 }

@@ -4,12 +4,19 @@ import type { FieldKind } from '../fields/part.ts';
 import { queueLeadRedraws } from './effects.ts';
 import { getLead, getOpenLead } from './service.ts';
 import { refreshLead } from './showing.ts';
+import { leadsOf } from './store.ts';
 
 export const leadFields: FieldKind = {
   key: 'lead',
   subject: 'lead',
   title: (t) => t.fields.records.lead,
   owner: async (ctx, id) => (await getLead(ctx, id as LeadId)).ownerId,
+  seenAmong: (ctx, ids, ownerId) =>
+    leadsOf(ctx)
+      .whereIn('leads.id', ids)
+      .modify((query) => ownerId !== null && query.where('leads.owner_id', ownerId))
+      .clearSelect()
+      .pluck('leads.id'),
   async toEdit(tx, id) {
     await getOpenLead(tx, 'edit', id as LeadId);
   },

@@ -5,6 +5,7 @@ import { cut } from '../../lib/text.ts';
 import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
 import { option, selectField } from '../../slack/forms.ts';
 import { firstThatFits } from '../../slack/room.ts';
+import { openExport } from '../exports/buttons.ts';
 import {
   filterClass,
   filterOwner,
@@ -95,7 +96,10 @@ function filters({ meta, owners, me }: LeadPage, { t }: Reader): ActionsBlockEle
   ];
 }
 
-function lastRow({ meta, leads, total, inRota, arranges }: LeadPage, { t }: Reader): ActionsBlockElement[] {
+function lastRow(
+  { meta, leads, total, me, inRota, arranges }: LeadPage,
+  { t }: Reader,
+): ActionsBlockElement[] {
   const last = meta.offset + leads.length;
   const turn = (text: string, offset: number, suffix: string) =>
     leadsPage.make(text, { ...meta, offset }, { suffix });
@@ -103,6 +107,15 @@ function lastRow({ meta, leads, total, inRota, arranges }: LeadPage, { t }: Read
     ...(meta.offset > 0 ? [turn(t.common.previous, Math.max(0, meta.offset - pageSize), 'p')] : []),
     ...(last < total ? [turn(t.common.next, last, 'n')] : []),
     startLead.make(t.leads.newLead, {}),
+    ...(total > 0
+      ? [
+          openExport.make(t.exports.button, {
+            what: 'leads',
+            whose: meta.ownerId === me ? 'mine' : 'all',
+            state: meta.state,
+          }),
+        ]
+      : []),
     ...(inRota ? [skipMe.make(t.leads.skipMe, null)] : []),
     ...(arranges ? [leadSettings.make(t.leads.settings, null)] : []),
   ];

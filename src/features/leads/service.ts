@@ -21,6 +21,7 @@ import {
 } from './store.ts';
 import { touchColumns } from './touch.ts';
 
+export { listLeadsAfter } from './export-store.ts';
 export { countForDigest, listLeads, listLeadsByIds, searchLeads } from './list-store.ts';
 export { findLead, findLeadByEmail, findLeadOfDeal } from './store.ts';
 

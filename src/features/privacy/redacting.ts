@@ -26,12 +26,18 @@ export type Redacted =
 /** Exports are of this person or of another: whoever needs one makes it again. */
 const exportName = /^vizitka-gdpr-[\d-]+\.(html|json)$/;
 
-/** Of imports too: what they say of whom is not known by their names. */
+/** Of imports and lists too: what they say of whom is not known by their names. */
 const isMadeAgain = (name: string): boolean =>
   exportName.test(name) ||
   languages.some((language) => {
-    const { file, badFile } = wordsFor(language).imports.report;
-    return [file, badFile].some((called) => name.normalize('NFC').endsWith(` \u2013 ${called}.xlsx`));
+    const { imports, exports } = wordsFor(language);
+    const { file, badFile } = imports.report;
+    return (
+      [file, badFile].some((called) => name.normalize('NFC').endsWith(` \u2013 ${called}.xlsx`)) ||
+      Object.values(exports.files).some(
+        (called) => name.startsWith(`vizitka-${called}-`) && /-\d{4}-\d\d-\d\d\.(xlsx|csv)$/.test(name),
+      )
+    );
   });
 
 /** Slack refuses an edit with more. */

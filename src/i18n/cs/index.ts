@@ -5,6 +5,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { companyList } from './companyList.ts';
 import { companyWatch } from './companyWatch.ts';
 import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
@@ -14,6 +15,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
@@ -43,6 +45,7 @@ export const words: Words = {
   common,
   companies,
   companyCard,
+  companyList,
   companyWatch,
   contactCard,
   contacts,
@@ -52,6 +55,7 @@ export const words: Words = {
   documents,
   email,
   errors,
+  exports,
   fields,
   filing,
   home,

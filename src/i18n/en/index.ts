@@ -4,6 +4,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { companyList } from './companyList.ts';
 import { companyWatch } from './companyWatch.ts';
 import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
@@ -13,6 +14,7 @@ import { delivery } from './delivery.ts';
 import { documents } from './documents.ts';
 import { email } from './email.ts';
 import { errors } from './errors.ts';
+import { exports } from './exports.ts';
 import { fields } from './fields.ts';
 import { filing } from './filing.ts';
 import { home } from './home.ts';
@@ -42,6 +44,7 @@ export const words = {
   common,
   companies,
   companyCard,
+  companyList,
   companyWatch,
   contactCard,
   contacts,
@@ -51,6 +54,7 @@ export const words = {
   documents,
   email,
   errors,
+  exports,
   fields,
   filing,
   home,

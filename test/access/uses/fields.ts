@@ -2,7 +2,11 @@ import { companyFields } from '../../../src/features/companies/field-kind.ts';
 import { contactFields } from '../../../src/features/contacts/field-kind.ts';
 import { dealFields } from '../../../src/features/deals/field-kind.ts';
 import { archiveField, changeField, defineField } from '../../../src/features/fields/define-service.ts';
-import { exportFieldTexts, importableFields } from '../../../src/features/fields/exchange-service.ts';
+import {
+  exportableFields,
+  exportFieldCells,
+  importableFields,
+} from '../../../src/features/fields/exchange-service.ts';
 import { readFormFields } from '../../../src/features/fields/form-service.ts';
 import { type Field, inputName } from '../../../src/features/fields/model.ts';
 import { addOptions } from '../../../src/features/fields/option-service.ts';
@@ -56,6 +60,10 @@ const write = (kind: 'deal' | 'company', restricted: boolean): Use =>
     fill(ctx, kind, kind === 'deal' ? deal.id : company.id, field, 'dvacet'),
   );
 
+async function exported(ctx: Ctx, id: number) {
+  return exportFieldCells(ctx, 'deal', await exportableFields(ctx, 'deal'), [id]);
+}
+
 export const fieldUses: Record<string, Use> = {
   'define a field': admins((ctx) => defineField(ctx, 'deal', 'text', definition())),
   'add a ready-made set of fields': admins((ctx) => addSet(ctx, 'company', 'warehouses')),
@@ -71,9 +79,7 @@ export const fieldUses: Record<string, Use> = {
   'be asked for a restricted field of it': filled('deal', true, ({ ctx, deal }) =>
     shows(readFormFields(ctx, 'deal', deal.id), secret),
   ),
-  'take it away in a file': filled('deal', true, ({ ctx, deal }) =>
-    shows(exportFieldTexts(ctx, 'deal', [deal.id]), secret),
-  ),
+  'take it away in a file': filled('deal', true, ({ ctx, deal }) => shows(exported(ctx, deal.id), secret)),
   'fill in a restricted field of the deal': write('deal', true),
   'read a field of a company': read('company', false),
   'fill in a field of a company': write('company', false),
