@@ -54,6 +54,21 @@ export async function listMessages(ctx: Ctx, subject: Subject, view?: string): P
   return rows.map(toMessage);
 }
 
+/** The same of many. */
+export async function listMessagesOf<K extends number>(
+  ctx: Ctx,
+  kind: Subject['kind'],
+  ids: K[],
+  view: string,
+): Promise<Map<K, SlackMessage[]>> {
+  const rows = await ctx
+    .db('slack_messages')
+    .where({ subject_kind: kind, view })
+    .whereIn('subject_id', ids)
+    .orderBy('id');
+  return Map.groupBy(rows.map(toMessage), ({ subject }) => subject.id as unknown as K);
+}
+
 export async function findMessage(ctx: Ctx, channel: string, ts: string): Promise<SlackMessage | null> {
   const row = await ctx.db('slack_messages').where({ channel, ts }).orderBy('id').first();
   return row ? toMessage(row) : null;

@@ -42,6 +42,19 @@ export async function checkActivity(
   return { ...fields, companyId, contactIds, peopleIds, text };
 }
 
+/** Of what the product itself just found: nothing of it is looked for. @throws FieldErrors minutesLong */
+export function cleanActivity(
+  ctx: Ctx,
+  fields: ActivityFields,
+  { companyId }: { companyId: CompanyId },
+): ActivityFields {
+  const { text, errors } = checkValues(ctx, fields, null, textLimit);
+  if (errors.length > 0) throw new FieldErrors(errors);
+  const contactIds = [...new Set(fields.contactIds)].sort(byNumber);
+  const peopleIds = [...new Set(fields.peopleIds)].sort(byNumber);
+  return { ...fields, companyId, contactIds, peopleIds, text };
+}
+
 function checkValues(ctx: Ctx, fields: ActivityFields, before: Activity | null, limit: number) {
   const errors: CrmError[] = [];
   const isMail = ctx.actor.kind === 'system';

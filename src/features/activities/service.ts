@@ -7,7 +7,7 @@ import { notFound, refuse } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import { cleanText, cut } from '../../lib/text.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
-import { checkActivity } from './checks.ts';
+import { checkActivity, cleanActivity } from './checks.ts';
 import { type Activity, type ActivityFields, type NewActivity, textLimit, threadLimit } from './model.ts';
 import {
   findActivity,
@@ -37,10 +37,14 @@ export function logActivity(ctx: Ctx, input: NewActivity): Promise<Activity> {
   return transaction(ctx, async (tx) => getActivity(tx, (await noteActivity(tx, input)).id));
 }
 
-/** The same for whoever needs no more of it: mails come in by the thousand. Inside the caller's transaction. */
+/**
+ * The same for whoever needs no more of it: mails come in by the thousand. Inside the caller's transaction.
+ * @param found by the product itself in this transaction, with all else that is named: it is not looked for again
+ */
 export async function noteActivity(
   tx: Ctx,
   input: NewActivity,
+  found?: { companyId: CompanyId },
 ): Promise<{ id: ActivityId; companyId: CompanyId | null }> {
   const { source = { by: 'person' }, authorId = actorId(tx), ...given } = input;
   const said = {
@@ -57,7 +61,8 @@ export async function noteActivity(
     ...given,
   };
   const isThread = source.by === 'message' && source.whole === true;
-  const fields = await checkActivity(tx, said, null, isThread ? threadLimit + textLimit : textLimit);
+  const limit = isThread ? threadLimit + textLimit : textLimit;
+  const fields = found ? cleanActivity(tx, said, found) : await checkActivity(tx, said, null, limit);
   const id = await insertActivity(tx, fields, source, authorId);
   const { text, contactIds, peopleIds, ...facts } = fields;
   const eventId = await recordEvent(tx, 'activity.logged', { kind: 'activity', id }, { ...facts, source });

@@ -1,10 +1,11 @@
 /** The deal's card wherever it stands: posted once, edited in place when the deal changes. */
 import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { asking } from '../../db/recall.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
-import { findMessage, listMessages } from '../../outbox/messages.ts';
+import { findMessage, listMessages, listMessagesOf, type SlackMessage } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readDealCard } from './card.ts';
 import type { Deal } from './model.ts';
@@ -26,9 +27,17 @@ export async function queueCardEdits(
   await queueCardEditsOf(ctx, deal.id, cause);
 }
 
+/** Where cards stand. */
+const cardsOf = asking<DealId, SlackMessage[]>('cardsOf', [], (ctx, ids) =>
+  listMessagesOf(ctx, 'deal', ids, cardView),
+);
+
+/** Looks where the cards of these deals stand: they may soon have to be edited one after another. */
+export const queueCardsAhead = (ctx: Ctx, ids: DealId[]): Promise<unknown> => cardsOf.many(ctx, ids);
+
 /** For something that shows on the card and is none of the deal's own fields. */
 export async function queueCardEditsOf(ctx: Ctx, dealId: DealId, cause: string): Promise<void> {
-  for (const message of await listMessages(ctx, { kind: 'deal', id: dealId }, cardView)) {
+  for (const message of await cardsOf.one(ctx, dealId)) {
     await enqueue(ctx, {
       kind: 'deal.cardEdit',
       payload: { dealId, channel: message.channel, ts: message.ts },

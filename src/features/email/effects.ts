@@ -13,6 +13,7 @@ import { notice } from './notices/notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './notices/owner-news.ts';
 import { notices, unreadable } from './notices/sent-in-effects.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
+import { dealFacts } from './records-store.ts';
 import { newsEdit, newsView } from './triage/news-edits.ts';
 import { askAboutCompany, recallCompany } from './triage/signature-company.ts';
 import { sorterNow } from './triage/triage.ts';
@@ -93,11 +94,7 @@ export async function queueNews(
   event: EventId,
   butNot: PersonId | null,
 ): Promise<void> {
-  const deal = await tx
-    .db('deals')
-    .where({ id: dealId })
-    .whereNull('deleted_at')
-    .first('channel', 'restricted', 'owner_id');
+  const deal = await dealFacts.one(tx, dealId);
   if (!deal) return;
   if (deal.channel && !deal.restricted) {
     await enqueue(tx, {
@@ -108,7 +105,7 @@ export async function queueNews(
       priority: 'answer',
     });
   }
-  if (deal.owner_id !== butNot) await queueOwnerNews(tx, deal.owner_id as PersonId);
+  if (deal.ownerId !== butNot) await queueOwnerNews(tx, deal.ownerId);
 }
 
 export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(

@@ -1,5 +1,6 @@
 /** Which message owns an identity: the first that came, unless a copy said more. */
 import { insertedOnce } from '../../db/dialect.ts';
+import { asking } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { EmailId } from './model.ts';
 
@@ -9,10 +10,34 @@ declare module 'knex/types/tables.js' {
   }
 }
 
+/** By the identity: which of the messages that are decided together took it. */
+const taken = asking<string, EmailId | null>('identity', null, async () => new Map());
+
+/** What takeIdentity() does, for all that are decided together: in the order in which they came. */
+export async function takeIdentities(ctx: Ctx, mails: { identity: string; id: EmailId }[]): Promise<void> {
+  // In one order everywhere: two processes that take the same ones never wait for each other.
+  const rows = mails
+    .map(({ identity, id }) => ({ identity, email_id: id }))
+    .toSorted((one, other) => (one.identity < other.identity ? -1 : Number(one.identity > other.identity)));
+  if (rows.length === 0) return;
+  const inserted = await ctx
+    .db('email_identities')
+    .insert(rows)
+    .onConflict('identity')
+    .ignore()
+    .returning(['identity', 'email_id']);
+  for (const row of inserted) taken.foretell(ctx, row.identity, row.email_id as EmailId);
+}
+
 /** @returns the message that owns the identity: this one, or the one that came first */
 export async function takeIdentity(ctx: Ctx, identity: string, id: EmailId): Promise<EmailId> {
-  const taken = ctx.db('email_identities').insert({ identity, email_id: id }).onConflict('identity').ignore();
-  if (await insertedOnce(taken, 'identity')) return id;
+  if ((await taken.one(ctx, identity)) === id) return id;
+  const insert = ctx
+    .db('email_identities')
+    .insert({ identity, email_id: id })
+    .onConflict('identity')
+    .ignore();
+  if (await insertedOnce(insert, 'identity')) return id;
   const row = await ctx.db('email_identities').where({ identity }).first();
   return (row?.email_id ?? id) as EmailId;
 }

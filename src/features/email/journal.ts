@@ -11,6 +11,7 @@ import { logMeeting, type Sender } from './meetings.ts';
 import { findInvitation } from './meetings-store.ts';
 import type { Address, Direction, EmailId } from './model.ts';
 import type { Invitation } from './reading/findings.ts';
+import { contactsAt, dealFacts } from './records-store.ts';
 import { findEmail } from './store.ts';
 
 /** What of a mail goes into the journal. */
@@ -69,8 +70,15 @@ export async function logMail(
   const invitation = known ? known.invitation : await findInvitation(tx, id);
   const meeting = invitation && (await logMeeting(tx, invitation, await senderOf(tx, id), activity));
   if (meeting) return meeting;
-  const logged = await noteActivity(system, activity);
+  const companyId = place.leadId ? null : await companyOf(tx, place);
+  const logged = await noteActivity(system, activity, companyId ? { companyId } : undefined);
   return { activityId: logged.id, companyId: logged.companyId };
+}
+
+/** null: it is to be looked for */
+async function companyOf(tx: Ctx, { dealId, companyId }: JournalPlace): Promise<CompanyId | null> {
+  const deal = dealId === null ? null : await dealFacts.one(tx, dealId);
+  return deal ? (deal.companyId ?? companyId) : null;
 }
 
 /** What the entry says: the subject, the colleague's words above a forward, and what is new in the mail. */
@@ -104,11 +112,6 @@ async function senderOf(tx: Ctx, id: EmailId): Promise<Sender> {
 async function contactsOf(tx: Ctx, outside: Address[], first: ContactId | null): Promise<ContactId[]> {
   const addresses = outside.map(({ address }) => address);
   if (addresses.length > manyPeople) return first ? [first] : [];
-  const rows: { id: number }[] = await tx
-    .db('contacts')
-    .whereIn('id', tx.db('contact_emails').whereIn('address', addresses).select('contact_id'))
-    .whereNull('deleted_at')
-    .orderBy('id')
-    .select('id');
-  return [...new Set([...(first ? [first] : []), ...rows.map(({ id }) => id as ContactId)])];
+  const found = [...(await contactsAt.many(tx, addresses)).values()].flat();
+  return [...new Set([...(first ? [first] : []), ...found.map(({ id }) => id)])];
 }

@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import { findPersonByEmail, listMemberEmails, listPresent, type Person } from '../../access/people.ts';
+import { recall } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
+import type { CompanyId, DealId, LeadId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
 import { findByNumbers } from '../deals/service.ts';
 import { leadTitle } from '../leads/model.ts';
@@ -10,6 +10,18 @@ import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
 import type { DealGuess, Known, LeadGuess } from './match.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import type { CustomerMail } from './reading/understand.ts';
+import {
+  areOfLeads,
+  type ContactAt,
+  companiesAt,
+  companyNames,
+  contactsAt,
+  contactsOnDeal,
+  dealFacts,
+  numbersKnown,
+  openDealsOfCompany,
+  openDealsOfContact,
+} from './records-store.ts';
 import { findChoice } from './triage/choice-store.ts';
 
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
@@ -20,7 +32,7 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
   const company = await findCompany(ctx, contact?.companyId ?? null, domain);
   const taggedDeal = mail.tag?.kind === 'deal' ? await dealOfNumber(ctx, mail.tag.number) : null;
   const subjectDeal = await dealOfNumber(ctx, subjectNumber(mail.subject));
-  const numberedDeals = await findByNumbers(ctx, numberKeysIn(mail.subject), 20);
+  const numberedDeals = await findNumbered(ctx, mail.subject);
   const thread = await findThread(ctx, mail.threadIds);
   const fromColleague = mail.forwardedBy !== null || mail.direction !== 'in';
   const named = [taggedDeal, subjectDeal, ...numberedDeals].flatMap((deal) => deal?.id ?? []);
@@ -37,29 +49,39 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
     familiar: fromColleague ? new Set() : await findFamiliar(ctx, named, contact, domain),
     counterpart: address && domain ? { address, domain, isFreeMail: isFreeMail(domain) } : null,
     contact,
-    contactDeals: contact
-      ? await guesses(
-          openDeals(ctx).whereIn(
-            'id',
-            ctx.db('deal_contacts').where({ contact_id: contact.id }).select('deal_id'),
-          ),
-        )
-      : [],
+    contactDeals: contact ? (await openDealsOfContact.one(ctx, contact.id)).map(asGuess) : [],
     company,
-    companyDeals: company ? await guesses(openDeals(ctx).where({ company_id: company.id })) : [],
+    companyDeals: company ? (await openDealsOfCompany.one(ctx, company.id)).map(asGuess) : [],
     usualDeal: address ? await findChoice(ctx, address) : null,
     outside: mail.outside.length,
   };
 }
 
 /** `Re: [D-42] Lávka`: the number that our own links put there. */
-export const subjectNumber = (subject: string): number | null => {
+export const subjectNumber = (subject: string): DealId | null => {
   const digits = /\[\s*d-?(\d{1,9})\s*\]/i.exec(subject)?.[1];
-  return digits === undefined ? null : Number(digits);
+  return digits === undefined ? null : (Number(digits) as DealId);
 };
 
+const asGuess = ({ id, name }: DealGuess): DealGuess => ({ id, name });
+
 async function dealOfNumber(ctx: Ctx, number: number | null): Promise<DealGuess | null> {
-  return number === null ? null : ((await guesses(deals(ctx).where({ id: number })))[0] ?? null);
+  const deal = number === null ? null : await dealFacts.one(ctx, number as DealId);
+  return deal && asGuess(deal);
+}
+
+/** What in a subject could be somebody's number. */
+export const keysOf = (ctx: Ctx, subject: string): Promise<string[]> =>
+  recall(ctx, `numbers in ${subject}`, async () => numberKeysIn(subject));
+
+async function findNumbered(ctx: Ctx, subject: string): Promise<Known['numberedDeals']> {
+  const keys = await keysOf(ctx, subject);
+  const known = await numbersKnown.many(ctx, keys);
+  return findByNumbers(
+    ctx,
+    keys.filter((key) => known.get(key)),
+    20,
+  );
 }
 
 const onePerDeal = <D extends DealGuess>(deals: D[]): D[] =>
@@ -75,66 +97,31 @@ async function findFamiliar(
   if (ids.length === 0) return new Set();
   const domains =
     domain && !isFreeMail(domain) ? domainAndParents(domain).filter((one) => !isFreeMail(one)) : [];
-  const rows: number[] = await ctx
-    .db('deals')
-    .whereIn('id', ids)
-    .where((any) => {
-      any.whereIn('company_id', ctx.db('company_domains').whereIn('domain', domains).select('company_id'));
-      if (!contact) return;
-      any.orWhereIn('id', ctx.db('deal_contacts').where({ contact_id: contact.id }).select('deal_id'));
-      if (contact.companyId) any.orWhere({ company_id: contact.companyId });
-    })
-    .pluck('id');
-  return new Set(rows as DealId[]);
+  const at = [...(await companiesAt.many(ctx, domains)).values()].flat();
+  const companies = new Set([...at.map(({ id }) => id), ...(contact?.companyId ? [contact.companyId] : [])]);
+  const people = contact ? await contactsOnDeal.many(ctx, ids) : null;
+  const belong = [...(await dealFacts.many(ctx, ids)).values()].filter(
+    (deal) =>
+      deal &&
+      ((deal.companyId && companies.has(deal.companyId)) ||
+        (contact && people?.get(deal.id)?.includes(contact.id))),
+  );
+  return new Set(belong.flatMap((deal) => deal?.id ?? []));
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the rows are narrowed by guesses()
-type DealQuery = Knex.QueryBuilder<any, any>;
-
-const deals = (ctx: Ctx): DealQuery => ctx.db('deals').whereNull('deleted_at');
-const openDeals = (ctx: Ctx): DealQuery => deals(ctx).where({ is_open: true });
-
-const guesses = async (query: DealQuery): Promise<DealGuess[]> => {
-  const rows: { id: number; name: string }[] = await query
-    .orderBy('updated_at', 'desc')
-    .limit(20)
-    .select('id', 'name');
-  return rows.map(({ id, name }) => ({ id: id as DealId, name }));
-};
-
-export async function findContact(
-  ctx: Ctx,
-  address: string,
-): Promise<{ id: ContactId; name: string; companyId: CompanyId | null } | null> {
-  const row = await ctx
-    .db('contacts')
-    .whereIn('id', ctx.db('contact_emails').where({ address }).select('contact_id'))
-    .whereNull('deleted_at')
-    .orderBy('id')
-    .first('id', 'name', 'company_id');
-  return row
-    ? { id: row.id as ContactId, name: row.name, companyId: row.company_id as CompanyId | null }
-    : null;
-}
+export const findContact = async (ctx: Ctx, address: string): Promise<ContactAt | null> =>
+  (await contactsAt.one(ctx, address))[0] ?? null;
 
 /** The contact's company, else the one company with that domain: a domain that two share names neither. */
 async function findCompany(ctx: Ctx, id: CompanyId | null, domain: string | null): Promise<Known['company']> {
-  const byId = id
-    ? await ctx.db('companies').where({ id }).whereNull('deleted_at').first('id', 'name')
-    : undefined;
-  if (byId) return { id: byId.id as CompanyId, name: byId.name };
+  const name = id ? await companyNames.one(ctx, id) : null;
+  if (id && name !== null) return { id, name };
   if (!domain || isFreeMail(domain)) return null;
   for (const one of domainAndParents(domain)) {
     if (isFreeMail(one)) return null;
-    const rows = await ctx
-      .db('companies')
-      .whereIn('id', ctx.db('company_domains').where({ domain: one }).select('company_id'))
-      .whereNull('deleted_at')
-      .limit(2)
-      .select('id', 'name');
-    const [row] = rows;
-    if (row && rows.length === 1) return { id: row.id as CompanyId, name: row.name };
-    if (rows.length > 1) return null;
+    const there = (await companiesAt.one(ctx, one)).filter(({ deleted }) => !deleted);
+    const [company, ...others] = new Map(there.map((found) => [found.id, found])).values();
+    if (company) return others.length === 0 ? { id: company.id, name: company.name } : null;
   }
   return null;
 }
@@ -176,12 +163,13 @@ async function findThread(
   const ranked = [...rows.map((row) => ({ ...row, ours: false })), ...ours].toSorted(
     (a, b) => rank(a) - rank(b),
   );
-  const found = await guesses(
-    deals(ctx).whereIn('id', [...new Set(ranked.flatMap((row) => row.deal_id ?? []))]),
+  const found = await dealFacts.many(
+    ctx,
+    ranked.flatMap((row) => (row.deal_id ?? []) as DealId[]),
   );
   const inOrder = ranked.flatMap((row) => {
-    const deal = found.find(({ id }) => id === row.deal_id);
-    return deal ? [{ ...deal, ...(row.ours ? { ours: true } : {}) }] : [];
+    const deal = found.get(row.deal_id as DealId);
+    return deal ? [{ ...asGuess(deal), ...(row.ours ? { ours: true } : {}) }] : [];
   });
   return {
     deals: onePerDeal(inOrder),
@@ -203,7 +191,7 @@ async function firstLead(
 
 /** One that was disqualified too: nobody is asked twice about one sender. */
 async function leadOf(ctx: Ctx, address: string): Promise<LeadGuess | null> {
-  const lead = await findLeadByEmail(ctx, address);
+  const lead = (await areOfLeads.one(ctx, address)) ? await findLeadByEmail(ctx, address) : null;
   return lead && { id: lead.id, name: leadTitle(lead) };
 }
 

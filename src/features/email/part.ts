@@ -14,6 +14,7 @@ import { findLines, meetingLines } from './find-lines.ts';
 import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
 import { sortMails } from './triage/sort-views.ts';
+import { sorterOf } from './triage/sorter-store.ts';
 import { countLeft, countTriage, listTriageOf, sorterNow } from './triage/triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
 
@@ -61,8 +62,7 @@ export const emailOnHome: HomePart = {
   },
   async touched(tx, event) {
     if (event.subject.kind !== 'email') return [];
-    const email = await tx.db('inbound_emails').where({ id: event.subject.id }).first('triage_person_id');
-    const asked = (email?.triage_person_id ?? null) as PersonId | null;
+    const asked = await sorterOf.one(tx, event.subject.id as EmailId);
     const sorter = asked === null ? null : await sorterNow(tx, asked);
     return sorter ? [sorter.id] : [];
   },

@@ -5,14 +5,16 @@ import { randomId } from '../../lib/ids.ts';
 import { addMinutes } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
+import { lookAhead } from './look-ahead.ts';
 import { type Colleagues, listColleagues } from './lookup.ts';
 import { type MailboxConfig, ownSideOf } from './mailboxes/config.ts';
 import { queueAskedCard } from './mailboxes/mailbox-effects.ts';
-import { type Email, type Reason, reason } from './model.ts';
+import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { noticeSender } from './notices/sent-in.ts';
 import { quarantine } from './quarantine.ts';
 import { keptMail, readMail } from './reading/reader.ts';
 import { rulesOf } from './reading/trust.ts';
+import type { CustomerMail } from './reading/understand.ts';
 import { type Prepared, settle } from './settle.ts';
 import { updateEmail, usedBlobs } from './store.ts';
 
@@ -159,8 +161,9 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
       mails.map(({ email }) => email.id),
       claim,
     );
-    for (const { email, place, read } of mails) {
-      if (!held.has(email.id)) continue;
+    const ours = mails.filter(({ email }) => held.has(email.id));
+    await lookAhead(tx, ours.flatMap(understoodOf));
+    for (const { email, place, read } of ours) {
       if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
       if (!('code' in read) && !email.wantedBy)
@@ -168,6 +171,11 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
       if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
     }
   });
+
+const understoodOf = ({ email, read }: Read): { id: EmailId; mail: CustomerMail }[] =>
+  'code' in read || read.understood.kind === 'quarantined' || !read.understood.mail
+    ? []
+    : [{ id: email.id, mail: read.understood.mail }];
 
 /** What touches no database: what the message is, and blobs of the messages attached to it; or why it cannot be read. */
 async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Reason> {

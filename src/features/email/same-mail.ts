@@ -10,6 +10,7 @@ import type { Email, EmailId, MailFile } from './model.ts';
 import { readDrawer } from './privacy/drawer-store.ts';
 import { bareSubject } from './reading/forwards.ts';
 import type { CustomerMail } from './reading/understand.ts';
+import { passedOnWith } from './records-store.ts';
 import { toEmail } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 
@@ -19,6 +20,7 @@ import { findText, listFiles } from './text-store.ts';
  */
 export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promise<EmailId | null> {
   if (!mail.counterpart || !mail.isDated) return null;
+  if (mail.forwardedBy === null && !(await passedOnWith.one(tx, mail.counterpart.address))) return null;
   const rows = await tx
     .db('inbound_emails')
     .where({ counterpart: mail.counterpart.address, direction: mail.direction })

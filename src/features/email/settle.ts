@@ -11,6 +11,7 @@ import { handIdentityOver, moveIdentity, takeIdentity } from './identity-store.t
 import { logMail } from './journal.ts';
 import { isForgotten, judge, type Placed, type Verdict } from './judge.ts';
 import { findColleague } from './lookup.ts';
+import { saveInvitation } from './meetings-store.ts';
 import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
@@ -23,12 +24,16 @@ import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reading/reader.ts';
 import type { CustomerMail, Understanding } from './reading/understand.ts';
+import { passedOnWith, waitingFrom } from './records-store.ts';
 import { findSame } from './same-mail.ts';
-import { isNotice, keepFindings, noteReach } from './specials.ts';
+import { isNotice, marksOf, noteReach } from './specials.ts';
 import { consideredColumns, findEmail, insertEmails, reasonColumns, updateEmail } from './store.ts';
 import { findText, saveFiles, saveText, saveThreadIds } from './text-store.ts';
 import { joinCard, passCardOn } from './triage/grouping.ts';
+import { sorterOf } from './triage/sorter-store.ts';
 import { whoSorts } from './triage/triage.ts';
+
+type Columns = Parameters<typeof updateEmail>[2];
 
 export interface Prepared {
   head: MailHead;
@@ -52,6 +57,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     });
   }
   const { mail: whole } = understood;
+  // Written with what becomes of it: a row of so many columns and indexes is dear to write twice.
+  let known: Columns = {};
   const judged = await judge(tx, understood, place, email.wantedBy !== null);
   const sender = senderOf(email, head);
   const verdict = mistrust(judged, sender, head.from[0]?.address ?? '?', place.mailbox);
@@ -63,7 +70,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     const privacy = await levelOf(tx, whole, place, copy);
     const doubt = sender.verified ? null : sender.why;
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
-    await updateEmail(tx, email.id, { ...headColumns(mail, head), privacy, sender_doubt: doubt });
+    known = { ...headColumns(mail, head), privacy, sender_doubt: doubt };
+    if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     if (copy && !(await outranks(tx, verdict.outcome, copy))) {
@@ -73,7 +81,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
       const whose = isOfErased(verdict.reason) ? nobody : {};
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null, ...whose } : {};
-      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), kept);
+      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), { ...known, ...kept });
     }
     if (copy) {
       mail.note = await notesOf(tx, copy, mail.note);
@@ -85,7 +93,12 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     await noteReach(tx, head.report, sender, sender.verified ? whole : null, email.serverAt);
   if (isForgotten(verdict, place)) {
     const whose = isOfErased(verdict.reason) ? nobody : {};
-    return finish(tx, email.id, 'ignored', verdict.reason, { blob: null, subject: null, ...whose });
+    return finish(tx, email.id, 'ignored', verdict.reason, {
+      ...known,
+      blob: null,
+      subject: null,
+      ...whose,
+    });
   }
   if (mail) {
     await saveText(tx, email.id, mail);
@@ -95,11 +108,26 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       mail.files.map((file) => ({ ...file, fileId: null })),
     );
   }
-  if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason);
-  await keepFindings(tx, email, mail, place.own);
+  if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason, known);
+  const marks = marksOf(mail, place.own);
+  if (marks.length > 0) known = { ...known, marks: JSON.stringify(marks) };
+  if (mail.findings.invitation) {
+    await saveInvitation(tx, email.id, mail.findings.invitation);
+    // The meeting asks the row who invites.
+    await updateEmail(tx, email.id, known);
+  }
   await saveThreadIds(tx, email.id, mail.messageId, mail.threadIds);
-  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict, place);
-  else await sort(tx, email, mail, verdict, place);
+  sorterOf.foretell(tx, email.id, email.triagePersonId);
+  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict, place, known);
+  else
+    await sort(
+      tx,
+      { ...email, marks, senderDoubt: sender.verified ? null : sender.why },
+      mail,
+      verdict,
+      place,
+      known,
+    );
 }
 
 /** Who was erased does not come back by what they write later. */
@@ -163,7 +191,14 @@ async function keepAttached(
   await insertEmails(tx, emails);
 }
 
-async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
+async function log(
+  tx: Ctx,
+  email: Email,
+  mail: CustomerMail,
+  verdict: Placed,
+  place: Place,
+  known: Columns,
+): Promise<void> {
   const { lead: leadId = null } = verdict;
   // It may have become a customer since the verdict was read.
   const became = leadId ? (await holdLead(tx, leadId)).became : null;
@@ -172,9 +207,10 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
   const contactId = became?.contactId ?? verdict.contactId;
   const colleague = await findColleague(tx, sentInBy(mail), place);
   const where = { dealId, companyId, contactId, leadId, colleague };
-  const known = { truncated: email.truncated, invitation: mail.findings.invitation };
-  const logged = await logMail(tx, email.id, mail, where, known);
+  const read = { truncated: email.truncated, invitation: mail.findings.invitation };
+  const logged = await logMail(tx, email.id, mail, where, read);
   await finish(tx, email.id, 'logged', verdict.reason, {
+    ...known,
     deal_id: dealId,
     company_id: logged.companyId ?? companyId,
     contact_id: contactId,
@@ -201,7 +237,14 @@ async function log(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, p
   await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
 }
 
-async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, place: Place): Promise<void> {
+async function sort(
+  tx: Ctx,
+  email: Email,
+  mail: CustomerMail,
+  verdict: Placed,
+  place: Place,
+  known: Columns,
+): Promise<void> {
   const colleague = await findColleague(tx, sentInBy(mail), place);
   const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
   const sorter = await whoSorts(
@@ -211,12 +254,14 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     place.mailbox,
   );
   await finish(tx, email.id, 'triage', verdict.reason, {
+    ...known,
     company_id: verdict.companyId,
     contact_id: verdict.contactId,
     colleague_id: colleague?.id ?? null,
     triage_person_id: sorter?.id ?? null,
     ...consideredColumns(verdict.considered),
   });
+  sorterOf.foretell(tx, email.id, sorter?.id ?? null);
   const event = await recordEvent(
     tx,
     'email.triage',
@@ -224,9 +269,17 @@ async function sort(tx: Ctx, email: Email, mail: CustomerMail, verdict: Placed, 
     { reason: verdict.reason.code },
   );
   // Who asked for it is shown what became of it in any case.
-  if (asking) return;
-  const waiting = await findEmail(tx, email.id);
-  if (waiting && (await joinCard(tx, waiting, recently(tx)))) return;
+  const counterpart = mail.counterpart?.address ?? null;
+  const waiting = {
+    ...email,
+    counterpart,
+    reason: verdict.reason,
+    triagePersonId: sorter?.id ?? null,
+    considered: verdict.considered.map(({ deal }) => deal),
+  };
+  const joined = !asking && (await joinCard(tx, waiting, recently(tx)));
+  if (counterpart) waitingFrom.foretell(tx, counterpart, true);
+  if (asking || joined) return;
   if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
 }
 
@@ -256,7 +309,7 @@ async function finish(
   id: EmailId,
   status: Exclude<Outcome, 'quarantined'>,
   why: Reason,
-  columns: Parameters<typeof updateEmail>[2] = {},
+  columns: Columns = {},
 ): Promise<void> {
   await updateEmail(tx, id, {
     ...columns,

@@ -7,14 +7,13 @@ import { queueCardEdits } from '../deals/effects.ts';
 import type { OwnSide } from './addresses.ts';
 import type { Decision } from './match.ts';
 import { findKnownMeeting } from './meetings.ts';
-import { saveInvitation } from './meetings-store.ts';
-import { type Email, reason } from './model.ts';
+import { reason } from './model.ts';
 import { decidePortalNotice } from './portal-notices.ts';
-import type { RobotReport } from './reading/findings.ts';
+import type { Mark, RobotReport } from './reading/findings.ts';
 import { isPortal } from './reading/portals.ts';
 import type { SenderCheck } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
-import { updateEmail } from './store.ts';
+import { bouncedAt } from './records-store.ts';
 
 export const isNotice = (mail: CustomerMail, own: OwnSide): boolean =>
   mail.direction === 'in' && isPortal(mail.from.address, own);
@@ -41,12 +40,8 @@ export async function decideSpecial(
 }
 
 /** Of a mail that is kept. */
-export async function keepFindings(tx: Ctx, email: Email, mail: CustomerMail, own: OwnSide): Promise<void> {
-  const { findings } = mail;
-  const marks = isNotice(mail, own) ? [...findings.marks, 'portal' as const] : findings.marks;
-  if (marks.length > 0) await updateEmail(tx, email.id, { marks: JSON.stringify(marks) });
-  if (findings.invitation) await saveInvitation(tx, email.id, findings.invitation);
-}
+export const marksOf = (mail: CustomerMail, own: OwnSide): Mark[] =>
+  isNotice(mail, own) ? [...mail.findings.marks, 'portal' as const] : mail.findings.marks;
 
 /** A stranger whom nobody looked at is not. */
 const isChecked = (sender: SenderCheck): boolean => sender.verified && sender.by !== 'outsider';
@@ -70,12 +65,15 @@ export async function noteReach(
   if (bounced.length > 0) {
     if (dateIn(at, tx.settings.zone) < addDays(today, -newsDays)) return;
     if (!isChecked(sender) && !returned?.isOurs && !(await areKnown(tx, returned?.ids ?? []))) return;
-    for (const { address, why, status } of bounced) await noteBounce(tx, address, { at, why, status });
+    for (const { address, why, status } of bounced) {
+      await noteBounce(tx, address, { at, why, status });
+      bouncedAt.foretell(tx, address, true);
+    }
     return;
   }
   if (mail?.direction !== 'in') return;
   const { address } = mail.from;
-  await noteAlive(tx, address, mail.sentAt);
+  if (await bouncedAt.one(tx, address)) await noteAlive(tx, address, mail.sentAt);
   if (!absence || absence.until < today) return;
   for (const id of await noteAway(tx, address, absence)) {
     await redrawDealsOf(tx, id, `away:${id}:${absence.until}`);

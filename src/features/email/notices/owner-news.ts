@@ -6,6 +6,7 @@ import {
   isActiveMember,
   type Person,
 } from '../../../access/people.ts';
+import { recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
@@ -28,7 +29,11 @@ const oldestMinutes = 8 * 24 * 60;
 /** More would not fit into one message; the rest comes with the next. */
 const newsLimit = 20;
 
-export async function queueOwnerNews(tx: Ctx, personId: PersonId): Promise<void> {
+/** One effect tells of all that come in its minutes: mails that are decided together need no more. */
+export const queueOwnerNews = (tx: Ctx, personId: PersonId): Promise<void> =>
+  recall(tx, `owner news of ${personId}`, () => queueSoon(tx, personId));
+
+async function queueSoon(tx: Ctx, personId: PersonId): Promise<void> {
   const person = await findPerson(tx.db, personId);
   if (!isActiveMember(person)) return;
   const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;

@@ -1,6 +1,7 @@
 /** Mail on which somebody stands who was erased: theirs is not kept, and of another's only they are left out. */
 import { wordsFor } from '../../../i18n/catalog.ts';
 import type { Ctx } from '../../../lib/context.ts';
+import { isAnybodyErased } from '../../privacy/known-again.ts';
 import { matcherFor } from '../../privacy/matching.ts';
 import type { Address } from '../model.ts';
 import type { CustomerMail } from '../reading/understand.ts';
@@ -23,6 +24,7 @@ const addressLike = /[^\s<>()[\]{}"',;:|]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 
 /** Another's mail without the addresses of the erased, in the header and in the text. @returns the same one where none stands */
 export async function withoutErased(ctx: Ctx, mail: CustomerMail): Promise<CustomerMail> {
+  if (!(await isAnybodyErased(ctx))) return mail;
   const { subject, text, quoted, signature, full, note } = mail;
   const written = [subject, full, note ?? ''].flatMap((one) => one.match(addressLike) ?? []);
   const named = [...mail.to, ...mail.cc, ...mail.outside].map(({ address }) => address);

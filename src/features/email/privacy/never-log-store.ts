@@ -1,4 +1,5 @@
 import { insertedOnce } from '../../../db/dialect.ts';
+import { asking, recall } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
@@ -94,14 +95,33 @@ export async function listFitting(
   ctx: Ctx,
   { addresses, domains }: { addresses: string[]; domains: string[] },
 ): Promise<NeverLogged[]> {
+  const listed = await entriesOf.many(ctx, patternKeys({ addresses, domains }));
+  return [...(await listSubjects(ctx)), ...[...listed.values()].flat()].toSorted((a, b) => a.id - b.id);
+}
+
+export const patternKeys = ({ addresses, domains }: { addresses: string[]; domains: string[] }): string[] => [
+  ...addresses.map((one) => `address:${one}`),
+  ...domains.map((one) => `domain:${one}`),
+];
+
+const listSubjects = (ctx: Ctx): Promise<NeverLogged[]> =>
+  recall(ctx, 'never-log subjects', async () =>
+    (await ctx.db('never_log').where({ removed_at: null, kind: 'subject' }).orderBy('id')).map(toEntry),
+  );
+
+/** By `address:` and `domain:`. */
+export const entriesOf = asking<string, NeverLogged[]>('neverLog', [], async (ctx, keys) => {
+  const patternsOf = (kind: string) =>
+    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
   const rows = await ctx
     .db('never_log')
     .where({ removed_at: null })
     .where((any) =>
       any
-        .where({ kind: 'subject' })
-        .orWhere((one) => one.where({ kind: 'address' }).whereIn('pattern', addresses))
-        .orWhere((one) => one.where({ kind: 'domain' }).whereIn('pattern', domains)),
-    );
-  return rows.map(toEntry);
-}
+        .where((one) => one.where({ kind: 'address' }).whereIn('pattern', patternsOf('address')))
+        .orWhere((one) => one.where({ kind: 'domain' }).whereIn('pattern', patternsOf('domain'))),
+    )
+    .orderBy('id');
+  const entries = Map.groupBy(rows, ({ kind, pattern }) => `${kind}:${pattern}`);
+  return new Map([...entries].map(([key, some]) => [key, some.map(toEntry)]));
+});

@@ -1,4 +1,5 @@
 /** Which deal somebody chose last for a sender: the best guess when several are open. */
+import { asking } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
 import { domainOf, isFreeMail } from '../addresses.ts';
@@ -35,9 +36,20 @@ export async function forgetChoice(ctx: Ctx, address: string, dealId: DealId): P
   await ctx.db('mail_choices').whereIn('pattern', patternsOf(address)).where({ deal_id: dealId }).delete();
 }
 
+/** For which somebody chose: few. */
+const isChosen = asking<string, boolean>('chosenFor', false, async (ctx, patterns) => {
+  const rows = await ctx.db('mail_choices').whereIn('pattern', patterns).select('pattern');
+  return new Map(rows.map(({ pattern }) => [pattern, true]));
+});
+
+/** For those that are decided together. */
+export const readChoices = (ctx: Ctx, addresses: string[]): Promise<unknown> =>
+  isChosen.many(ctx, addresses.flatMap(patternsOf));
+
 /** An open one, chosen for the address itself, else for its domain. */
 export async function findChoice(ctx: Ctx, address: string): Promise<DealId | null> {
   const patterns = patternsOf(address);
+  if (![...(await isChosen.many(ctx, patterns)).values()].includes(true)) return null;
   const rows: { pattern: string; deal_id: number }[] = await ctx
     .db('mail_choices')
     .join('deals', 'deals.id', 'mail_choices.deal_id')

@@ -10,7 +10,11 @@ export const groupLimit = 100;
 const waiting = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'triage' });
 
 /** The waiting mail whose card asks about this sender already; who only claims to be them is another one. */
-export async function findLead(ctx: Ctx, email: Email, counterpart: string): Promise<Email | null> {
+export async function findLead(
+  ctx: Ctx,
+  email: Pick<Email, 'id' | 'senderDoubt'>,
+  counterpart: string,
+): Promise<Email | null> {
   const row = await waiting(ctx)
     .where({ counterpart, sender_doubt: email.senderDoubt })
     .whereNot({ reason: 'newDealTag' })

@@ -1,0 +1,55 @@
+/** What one transaction asks again and again it asks once: for work on many records that changes none of the answers. */
+import type { Ctx } from '../lib/context.ts';
+import type { Db } from './connect.ts';
+
+type Asker = Pick<Ctx, 'db'>;
+
+const memories = new WeakMap<Db, Map<string, unknown>>();
+
+/** From here on this transaction keeps what it is told below. Others are not touched: they ask each time. */
+export const keepAnswers = ({ db }: Asker): void => void memories.set(db, new Map());
+
+/** @param question the same for the same answer */
+export async function recall<T>({ db }: Asker, question: string, ask: () => Promise<T>): Promise<T> {
+  const memory = memories.get(db);
+  if (!memory) return ask();
+  if (memory.has(question)) return memory.get(question) as T;
+  const answer = await ask();
+  memory.set(question, answer);
+  return answer;
+}
+
+/** Known without asking, or changed by this transaction itself. */
+export const foretell = ({ db }: Asker, question: string, answer: unknown): void =>
+  void memories.get(db)?.set(question, answer);
+
+/** A question about many at once, so that whoever comes after them one by one has the answers already. */
+export interface Asking<K extends string | number, A> {
+  many(ctx: Ctx, keys: K[]): Promise<Map<K, A>>;
+  one(ctx: Ctx, key: K): Promise<A>;
+  /** as foretell() */
+  foretell(ctx: Ctx, key: K, answer: A): void;
+}
+
+/** @param none the answer about whom the query says nothing */
+export function asking<K extends string | number, A>(
+  about: string,
+  none: A,
+  ask: (ctx: Ctx, keys: K[]) => Promise<Map<K, A>>,
+): Asking<K, A> {
+  const nameOf = (key: K): string => `${about}:${key}`;
+  async function many(ctx: Ctx, keys: K[]): Promise<Map<K, A>> {
+    const memory = memories.get(ctx.db);
+    const wanted = [...new Set(keys)];
+    const unknown = memory ? wanted.filter((key) => !memory.has(nameOf(key))) : wanted;
+    const found = unknown.length > 0 ? await ask(ctx, unknown) : new Map<K, A>();
+    const answerTo = (key: K): A => (found.has(key) ? (found.get(key) as A) : none);
+    for (const key of unknown) memory?.set(nameOf(key), answerTo(key));
+    return new Map(wanted.map((key) => [key, memory ? (memory.get(nameOf(key)) as A) : answerTo(key)]));
+  }
+  return {
+    many,
+    one: async (ctx, key) => (await many(ctx, [key])).get(key) as A,
+    foretell: (ctx, key, answer) => foretell(ctx, nameOf(key), answer),
+  };
+}

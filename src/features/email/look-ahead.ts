@@ -1,0 +1,107 @@
+/** What several mails will be asked about, looked up for all of them at once; each then finds it answered. */
+import { lockNames } from '../../db/dialect.ts';
+import { keepAnswers } from '../../db/recall.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { DealId } from '../../lib/ids.ts';
+import { queueCardsAhead } from '../deals/effects.ts';
+import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
+import { takeIdentities } from './identity-store.ts';
+import { keysOf, subjectNumber } from './lookup.ts';
+import { manyPeople } from './match.ts';
+import type { EmailId } from './model.ts';
+import { patternsOf } from './privacy/never-log.ts';
+import { entriesOf, patternKeys } from './privacy/never-log-store.ts';
+import type { CustomerMail } from './reading/understand.ts';
+import {
+  areOfLeads,
+  bouncedAt,
+  companiesAt,
+  companyNames,
+  contactsAt,
+  contactsOnDeal,
+  dealFacts,
+  numbersKnown,
+  openDealsOfCompany,
+  openDealsOfContact,
+  passedOnWith,
+  waitingFrom,
+} from './records-store.ts';
+import { readChoices } from './triage/choice-store.ts';
+
+/**
+ * To be called first in the transaction that decides these mails, in the order in which they are decided. What one of them
+ * changes for those after it, it says itself (foretell).
+ */
+export async function lookAhead(tx: Ctx, mails: { id: EmailId; mail: CustomerMail }[]): Promise<void> {
+  keepAnswers(tx);
+  if (mails.length === 0) return;
+  const people = unique(mails.flatMap(({ mail }) => mail.counterpart?.address ?? []));
+  // A mail and its forward, which another process may decide at this moment, would not see each other.
+  await lockNames(
+    tx.db,
+    people.map((address) => `mails with ${address}`),
+  );
+  await takeIdentities(
+    tx,
+    mails.map(({ id, mail }) => ({ id, identity: mail.identity })),
+  );
+  await lookAtPeople(tx, people, mails);
+  await lookAtNumbers(tx, mails);
+}
+
+async function lookAtPeople(tx: Ctx, people: string[], mails: { mail: CustomerMail }[]): Promise<void> {
+  const outside = mails.map(({ mail }) => mail.outside.map(({ address }) => address));
+  const few = outside.filter((addresses) => addresses.length <= manyPeople).flat();
+  const contacts = [...(await contactsAt.many(tx, [...people, ...few])).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const domains = unique(people.map(domainOf).filter((domain) => !isFreeMail(domain)));
+  const at = await companiesAt.many(
+    tx,
+    domains.flatMap(domainAndParents).filter((domain) => !isFreeMail(domain)),
+  );
+  const theirs = contacts.flatMap(({ companyId }) => companyId ?? []);
+  await companyNames.many(tx, theirs);
+  const companies = [...theirs, ...[...at.values()].flat().map(({ id }) => id)];
+  const open = [
+    ...(await openDealsOfCompany.many(tx, companies)).values(),
+    ...(
+      await openDealsOfContact.many(
+        tx,
+        contacts.map(({ id }) => id),
+      )
+    ).values(),
+  ];
+  await queueCardsAhead(
+    tx,
+    open.filter((deals) => deals.length === 1).flatMap((deals) => deals.map(({ id }) => id)),
+  );
+  await areOfLeads.many(tx, people);
+  await readChoices(tx, people);
+  await bouncedAt.many(tx, people);
+  await waitingFrom.many(tx, people);
+  await passedOnWith.many(tx, people);
+  const all = unique(outside.flat()).slice(0, mostPeople);
+  await entriesOf.many(tx, patternKeys(patternsOf(all)));
+}
+
+/** A circular has so many that they are asked about on their own. */
+const mostPeople = 500;
+
+async function lookAtNumbers(tx: Ctx, mails: { mail: CustomerMail }[]): Promise<void> {
+  const numbers = mails.flatMap(({ mail: { tag, subject } }) => [
+    ...(tag?.kind === 'deal' ? [tag.number as DealId] : []),
+    ...(subjectNumber(subject) === null ? [] : [subjectNumber(subject) as DealId]),
+  ]);
+  await dealFacts.many(tx, numbers);
+  await contactsOnDeal.many(tx, numbers);
+  await queueCardsAhead(tx, numbers);
+  const keys: string[] = [];
+  for (const { mail } of mails) keys.push(...(await keysOf(tx, mail.subject)).slice(0, mostKeys));
+  await numbersKnown.many(tx, keys);
+}
+
+/** No subject that people write has as many words. */
+const mostKeys = 200;
+
+const unique = (all: string[]): string[] => [...new Set(all)];
