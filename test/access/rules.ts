@@ -192,6 +192,7 @@ create a contact                         -           yes     yes     yes     yes
 ask who sees a contact                   -           yes     yes     yes     yes     yes     door    door     door
 edit a contact                           -           yes     yes     yes     yes     yes     door    door     door
 open a contact's card                    -           yes     yes     yes     yes     yes     door    door     door
+list companies                           -           yes     yes     yes     yes     yes     door    door     door
 say that a contact is left alone         -           yes     yes     yes     yes     yes     door    door     door
 say how one addresses a contact          -           yes     yes     yes     yes     yes     door    door     door
 take a contact along as a vCard          -           yes     yes     yes     yes     yes     door    door     door

@@ -4,6 +4,7 @@ import { differencesCard } from '../../src/features/companies/differences-views.
 import { companyFormModal, findCompanyModal } from '../../src/features/companies/form.ts';
 import { blankStart } from '../../src/features/companies/form-fields.ts';
 import { changesModal, sourcesModal } from '../../src/features/companies/history-views.ts';
+import { companyList } from '../../src/features/companies/list-views.ts';
 import type {
   FieldSources,
   RegisterAnswer,
@@ -192,6 +193,26 @@ export const gallery = (reader: Reader): Gallery => ({
     ),
     'Slovak company in a register': registerPreview(slovak, null, reader),
     'company in both countries': whichCountry('00000019', [record, slovak], reader),
+    'list of companies': companyList(
+      {
+        meta: { ownerId: null, lifeCycle: null, text: ugly.slice(0, 60), offset: 10 },
+        companies: many(10, (id) => ({ ...company, id: id as never, ownerId: 1 as never })),
+        total: 200,
+        owners: new Map([[1, ugly]]),
+        me: 2 as never,
+      },
+      reader,
+    ),
+    'empty list of companies': companyList(
+      {
+        meta: { ownerId: 2 as never, lifeCycle: 'former', text: '', offset: 0 },
+        companies: [],
+        total: 0,
+        owners: new Map(),
+        me: 2 as never,
+      },
+      reader,
+    ),
     'companies found': foundList(
       found,
       ugly.slice(0, 300),

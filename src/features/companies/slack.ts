@@ -7,6 +7,7 @@ import { companyCommand } from './command.ts';
 import { registerDifferences } from './differences-slack.ts';
 import { findCompanyForm } from './form.ts';
 import { registerCompanyForm } from './form-slack.ts';
+import { registerCompanyLists } from './list-slack.ts';
 import { companySuggestions, parsePick, pickCompany } from './picks.ts';
 import { compareWithRegister, keepFromRegister, lookUpCompany } from './register-service.ts';
 import { findCompanies } from './search-service.ts';
@@ -57,5 +58,6 @@ export function registerCompanyHandlers(on: Handlers): void {
   registerCompanyForm(on);
   registerDifferences(on);
   registerCardHandlers(on);
+  registerCompanyLists(on);
   registerWatch(on);
 }

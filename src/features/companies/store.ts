@@ -278,7 +278,7 @@ export async function listCompaniesByDomain(ctx: Ctx, domain: string): Promise<C
 }
 
 /** `000 00 019` is an IČO; an address or a page is looked for by its domain. */
-function searched(query: string): string {
+export function searched(query: string): string {
   const digits = query.replace(/\s/g, '');
   if (/^\d{3,8}$/.test(digits)) return digits;
   const domain = /^(?:https?:\/\/)?(?:www\.|[^\s@/]*@)([^\s/@]+)/i.exec(query.trim())?.[1];

@@ -4,6 +4,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { companyList } from './companyList.ts';
 import { companyWatch } from './companyWatch.ts';
 import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
@@ -43,6 +44,7 @@ export const words = {
   common,
   companies,
   companyCard,
+  companyList,
   companyWatch,
   contactCard,
   contacts,

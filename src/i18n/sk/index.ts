@@ -5,6 +5,7 @@ import { audience } from './audience.ts';
 import { common } from './common.ts';
 import { companies } from './companies.ts';
 import { companyCard } from './companyCard.ts';
+import { companyList } from './companyList.ts';
 import { companyWatch } from './companyWatch.ts';
 import { contactCard } from './contactCard.ts';
 import { contacts } from './contacts.ts';
@@ -44,6 +45,7 @@ export const words: Words = {
   common,
   companies,
   companyCard,
+  companyList,
   companyWatch,
   contactCard,
   contacts,

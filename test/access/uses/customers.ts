@@ -3,6 +3,7 @@ import { companies } from '../../../fixtures/registers/companies.ts';
 import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { readCompanyCard } from '../../../src/features/companies/card.ts';
+import { listCompanies } from '../../../src/features/companies/list-store.ts';
 import {
   answerDifferences,
   fillFromRegister,
@@ -41,6 +42,14 @@ const address = { dic: null, street: 'Příční 118/7a', city: 'Brno', postalCo
 export const customerUses: Record<string, Use> = {
   'see a company': plain(({ ctx, company }) => readCompanyCard(ctx, company.id)),
   'find a company': plain(({ ctx, company }) => shows(searchCompanies(ctx, 'mostni', 10), company.name)),
+  'list companies': plain(({ ctx, company }) => {
+    const all = { ownerId: null, lifeCycle: null, text: '' };
+    const page = { limit: 10, offset: 0 };
+    return shows(
+      listCompanies(ctx, all, page).then(({ companies }) => companies),
+      company.name,
+    );
+  }),
   'create a company': plain(({ ctx }) =>
     createTypedCompany(ctx, { ...address, name: 'Kovovýroba H, s.r.o.', ico: null }),
   ),
