@@ -155,6 +155,36 @@ export async function removeWhole(tx: Ctx, of: RecordTable, id: number): Promise
   }
 }
 
+/**
+ * Removes many for good, but for those that something else speaks of.
+ * @returns the ids of those that were there and are gone; none, when it cannot be said of which something speaks
+ */
+export async function removeWholes(tx: Ctx, of: RecordTable, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const at = (table: string, db: Ctx['db']) => db(table as 'companies');
+  try {
+    return await tx.db.transaction(async (inner) => {
+      const there = new Set(await at(of.table, inner).whereIn('id', ids).pluck('id'));
+      for (const [table, column] of Object.entries(of.usedBy ?? {}))
+        for (const id of await at(table, inner)
+          .whereIn(column as 'id', ids)
+          .pluck(column))
+          there.delete(id as number);
+      const gone = [...there];
+      for (const { table, where, id } of of.beside)
+        await at(table, inner)
+          .where(where)
+          .whereIn(id as 'id', gone)
+          .delete();
+      await at(of.table, inner).whereIn('id', gone).delete();
+      return there;
+    });
+  } catch (error) {
+    if (isReference(error)) return new Set();
+    throw error;
+  }
+}
+
 const isReference = (error: unknown): boolean => {
   const { code, message } = error as { code?: string; message?: string };
   return code === '23503' || /FOREIGN KEY constraint failed/i.test(message ?? '');

@@ -127,6 +127,25 @@ export async function personActedSince(
   return found !== undefined;
 }
 
+/** The same of many. @param since by the subject's id, an event's id each @returns the ids of those that a person touched */
+export async function listTouchedSince(
+  ctx: Ctx,
+  kind: SubjectKind,
+  since: Map<number, number>,
+): Promise<Set<number>> {
+  if (since.size === 0) return new Set();
+  const rows = await ctx
+    .db('events')
+    .where({ subject_kind: kind })
+    .whereIn('subject_id', [...since.keys()])
+    .where('id', '>', Math.min(...since.values()))
+    .whereNotNull('actor_id')
+    .select('id', 'subject_id');
+  return new Set(
+    rows.filter((row) => row.id > (since.get(row.subject_id) ?? 0)).map((row) => row.subject_id),
+  );
+}
+
 /** Oldest first: what a digest tells. */
 export async function listEventsBetween(
   ctx: Ctx,

@@ -132,6 +132,10 @@ export async function noteUndone(
   await tx.db('import_records').where({ id }).update({ undone, kept_because: keptBecause });
 }
 
+export async function noteRemoved(tx: Ctx, ids: number[]): Promise<void> {
+  if (ids.length > 0) await tx.db('import_records').whereIn('id', ids).update({ undone: 'removed' });
+}
+
 export async function listKept(ctx: Ctx, importId: ImportId, limit: number): Promise<ImportRecord[]> {
   const rows = await ctx
     .db('import_records')

@@ -13,8 +13,9 @@ import { type ImportRecord, listToUndo, noteUndone } from './record-store.ts';
 import { readRecord, redraw, tableOf } from './record-tables.ts';
 
 import { breathing, goOn } from './stopping.ts';
+import { removeUntouched } from './undoing-many.ts';
 
-const atOnce = 50;
+const atOnce = 100;
 
 export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promise<void> {
   let { cursor } = found;
@@ -28,7 +29,7 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
     if (records.length === 0) break;
     cursor += records.length;
     await transaction(system, async (tx) => {
-      for (const record of records) {
+      for (const record of await removeUntouched(tx, found, records)) {
         await undoOrKeep(tx, found, record);
         await breathe();
       }
