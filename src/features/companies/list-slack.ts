@@ -9,7 +9,7 @@ import type { CrmCommand } from '../../slack/crm.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
-import { type CompanyFilter, listCompanies } from './list-store.ts';
+import { listCompanies } from './list-store.ts';
 import {
   type CompanyListMeta,
   companiesPage,
@@ -19,7 +19,7 @@ import {
   filterOf,
   pageSize,
 } from './list-views.ts';
-import type { LifeCycle } from './model.ts';
+import type { CompanyFilter, LifeCycle } from './model.ts';
 
 const words = {
   all: ['all', 'everybody', 'všechny', 'všech', 'všetky', 'všetkých'],

@@ -1,18 +1,8 @@
 /** Companies by life-cycle, owner and words, in the order of their names. */
 import { idsByTerm } from '../../db/terms.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { PersonId } from '../../lib/ids.ts';
-import type { Company, LifeCycle } from './model.ts';
+import type { Company, CompanyFilter } from './model.ts';
 import { searched, toCompany } from './store.ts';
-
-export interface CompanyFilter {
-  /** null: everybody's */
-  ownerId: PersonId | null;
-  /** null: whatever they are to us */
-  lifeCycle: LifeCycle | null;
-  /** the start of any word of a name, an IČO, a tag or a domain; empty for all */
-  text: string;
-}
 
 export async function listCompanies(
   ctx: Ctx,

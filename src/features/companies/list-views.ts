@@ -7,8 +7,7 @@ import { option, selectField } from '../../slack/forms.ts';
 import { button, choice } from '../../slack/ids.ts';
 import { short } from '../deals/lines.ts';
 import { openCompany, startCompany } from './buttons.ts';
-import type { CompanyFilter } from './list-store.ts';
-import { type Company, type LifeCycle, lifeCycles } from './model.ts';
+import { type Company, type CompanyFilter, type LifeCycle, lifeCycles } from './model.ts';
 import { ownHint } from './picks.ts';
 
 export const pageSize = 10;
@@ -68,10 +67,10 @@ function row(company: Company, { meta, owners }: CompanyPage, reader: Reader): K
     ' · ',
     !meta.lifeCycle && t.companies.lifeCycles[company.lifeCycle],
     ownHint(company, reader),
-    owner && t.companyList.owner(owner),
+    owner && t.companyList.owner(cut(owner, 50)),
   );
   return section(
-    lineOf('\n', `🏢 ${bold(short(company.name, 150))}`, hint && esc(hint)),
+    lineOf('\n', `🏢 ${bold(short(company.name, 100))}`, hint && esc(cut(hint, 150))),
     openCompany.make(t.common.open, company.id),
   );
 }
@@ -80,7 +79,7 @@ function filters({ meta, me, owners }: CompanyPage, { t }: Reader): ActionsBlock
   const suffix = suffixOf(meta);
   const { ownerId } = meta;
   const others =
-    ownerId !== null && ownerId !== me ? [option(owners.get(ownerId) ?? '?', String(ownerId))] : [];
+    ownerId !== null && ownerId !== me ? [option(cut(owners.get(ownerId) ?? '?', 70), String(ownerId))] : [];
   const select = (id: { id: string }, options: ReturnType<typeof option>[], value: string) =>
     ({ ...selectField(options, value), action_id: `${id.id}#${suffix}` }) as ActionsBlockElement;
   return [

@@ -119,6 +119,16 @@ export interface TypedCompany
   domains?: string[];
 }
 
+/** What a list of companies is made of. */
+export interface CompanyFilter {
+  /** null: everybody's */
+  ownerId: PersonId | null;
+  /** null: whatever they are to us */
+  lifeCycle: LifeCycle | null;
+  /** the start of any word of a name, an IČO, a tag or a domain; empty for all */
+  text: string;
+}
+
 export const companyNameLimit = 300;
 export const companyTextLimit = 300;
 export const tagLimit = 40;
