@@ -1,22 +1,31 @@
 import { MailParser } from 'mailparser';
+import { bodyOf, type TextNode } from './body-text.ts';
 import { CharsetDecoder, isUtf8, repairBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
-import { unflow } from './flowed.ts';
-import { textFromHtml } from './html.ts';
+import type { CollectedPart } from './mail-files.ts';
+import type { Encoded } from './transfer.ts';
 
-/** The parts of mailparser 3.9 this builds on; test/email/parse.test.ts fails when a new version changes them. */
+/** The parts of mailparser 3.9 this builds on; test/email/whole.test.ts fails when a new version changes them. */
 interface Internals {
   tree: Node | false;
+  curnode: Node | false;
   textTypes: string[];
-  libmime: { decodeWords(text: string): string };
+  libmime: { decodeWords(text: string): string; detectMimeType(name: string): string };
   createNode(part: Part): Node;
   getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream };
   getTextContent(): { type: 'text'; text: string; html: string | null };
-  processHeaders(lines: { key: string; line: string }[]): Map<string, unknown>;
+  processHeaders(lines: HeaderLine[]): Map<string, unknown>;
+}
+
+export interface HeaderLine {
+  key: string;
+  line: string;
 }
 
 /** A part as its header describes it. */
-interface Part {
+export interface Part extends Encoded {
+  type: 'node';
+  parentNode: Part | false;
   contentType: string | false;
   disposition: string | false;
   filename: string | false;
@@ -25,14 +34,12 @@ interface Part {
   root: boolean;
 }
 
-interface Node {
+export interface Node extends TextNode {
   headers: Map<string, unknown>;
-  contentType: string | false;
+  headerLines: HeaderLine[];
   disposition?: string;
   isAttachment?: boolean;
   charset?: string;
-  textContent?: string;
-  flowed?: { delSp: boolean };
   children: Node[];
 }
 
@@ -42,6 +49,23 @@ export interface Limits {
   parts: number;
   headBytes: number;
 }
+
+/** A message as the parser gives it. */
+export interface Parsed {
+  headers: Map<string, unknown>;
+  lines: HeaderLine[];
+  text: string;
+  html: string | null;
+  attachments: CollectedPart[];
+}
+
+export const nothingParsed = (): Parsed => ({
+  headers: new Map(),
+  lines: [],
+  text: '',
+  html: null,
+  attachments: [],
+});
 
 /**
  * mailparser with these things done differently: charsets are checked against the bytes (it trusts the label, and
@@ -85,21 +109,44 @@ export class CarefulParser extends Base {
   }
 
   override getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream } {
-    return { decodeStream: (charset) => new CharsetDecoder(charset.replace(/^declared:/, '') || null) };
+    return { decodeStream: (charset) => new CharsetDecoder(declaredCharset(charset)) };
   }
 
-  override processHeaders(lines: { key: string; line: string }[]): Map<string, unknown> {
+  override processHeaders(lines: HeaderLine[]): Map<string, unknown> {
     const type = lines.find(({ key }) => key === 'content-type')?.line ?? '';
     const declared = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(type)?.[1] ?? null;
     return super.processHeaders(
-      lines.map(({ key: written, line }) => {
+      lines.flatMap(({ key: written, line }) => {
         // `From : jan@x.example`, as the old standard allows.
         const key = written.trim();
+        if (!readFields.has(key)) return [];
         const repaired = repairBinary(line, declared).replace(/^([\w-]+)\s+:/, '$1:');
         if (addressFields.has(key)) return { key, line: withoutComments(repaired) };
         return { key, line: key.startsWith('content-') ? withTrueCharset(repaired) : repaired };
       }),
     );
+  }
+
+  /** Addresses as HTML and as text: nobody asks for them. */
+  getAddressesHTML(): string {
+    return '';
+  }
+
+  getAddressesText(): string {
+    return '';
+  }
+
+  /** What is known of an attachment before its bytes. */
+  describe({ filename }: Part, { contentType, headers }: Node) {
+    const [contentId = ''] = [headers.get('content-id') ?? []].flat() as string[];
+    return {
+      contentType:
+        contentType === 'application/octet-stream' && filename
+          ? this.libmime.detectMimeType(filename)
+          : contentType,
+      ...(filename ? { filename } : {}),
+      ...(headers.has('content-id') ? { cid: contentId.trim().replace(/^<|>$/g, '').trim() } : {}),
+    };
   }
 
   override getTextContent(): { type: 'text'; text: string; html: string | null } {
@@ -110,7 +157,25 @@ export class CarefulParser extends Base {
   }
 }
 
-const addressFields = new Set(['from', 'to', 'cc', 'sender', 'reply-to']);
+/** The parser reads each of these to the last word; of the others fieldsOf() keeps the lines. */
+const readFields = new Set([
+  'from',
+  'to',
+  'cc',
+  'reply-to',
+  'subject',
+  'message-id',
+  'in-reply-to',
+  'references',
+  'content-type',
+  'content-disposition',
+  'content-id',
+]);
+
+export const declaredCharset = (charset: string | undefined): string | null =>
+  charset?.replace(/^declared:/, '') || null;
+
+const addressFields = new Set(['from', 'to', 'cc', 'reply-to']);
 
 /** `<jan(home)@x. example>`: the parser takes the comment for a part of the address, and the space for its end. */
 const withoutComments = (line: string): string =>
@@ -140,50 +205,4 @@ function fileName(headers: Map<string, unknown>): string | null {
   } catch {
     return name;
   }
-}
-
-/** Some clients write into the plain part only that there is an HTML part. */
-const isPlaceholder = ({ plain }: Body, html: Body | undefined): boolean =>
-  html !== undefined &&
-  plain.length < 300 &&
-  /html/i.test(plain) &&
-  !/html/i.test(html.plain) &&
-  html.plain.trim() !== '';
-
-interface Body {
-  plain: string;
-  html: string;
-  /** true when `plain` was made from HTML */
-  made?: boolean;
-}
-
-function bodyOf(node: Node, depth = 0): Body {
-  if (node.textContent !== undefined) {
-    if (node.contentType === 'text/html')
-      return { plain: textFromHtml(node.textContent), html: node.textContent, made: true };
-    if (node.contentType === 'text/plain') {
-      const { textContent, flowed } = node;
-      return { plain: flowed ? unflow(textContent, flowed.delSp) : textContent, html: '' };
-    }
-    return { plain: '', html: '' };
-  }
-  if (depth > 100) return { plain: '', html: '' };
-  const bodies = node.children
-    .map((child) => bodyOf(child, depth + 1))
-    .filter(({ plain, html }) => plain.trim() !== '' || html);
-  if (node.contentType === 'multipart/alternative') {
-    const html = bodies.findLast((body) => body.html !== '');
-    const written = bodies.find(
-      (body) => body.plain.trim() !== '' && !body.made && !isPlaceholder(body, html),
-    );
-    return { plain: (written ?? html ?? bodies[0])?.plain ?? '', html: html?.html ?? '', made: !written };
-  }
-  return {
-    plain: bodies.map(({ plain }) => plain).join('\n'),
-    html: bodies
-      .map(({ html }) => html)
-      .filter(Boolean)
-      .join('<br>\n'),
-    made: bodies.length > 0 && bodies.every(({ made }) => made),
-  };
 }

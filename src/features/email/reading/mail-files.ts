@@ -1,14 +1,23 @@
-import type { Attachment } from 'mailparser';
 import { cleanLine, cut } from '../../../lib/text.ts';
 import type { FileKind, MailFile } from '../model.ts';
 
-/** An attachment with what was collected of it. */
-export type CollectedPart = Attachment & { path?: string };
+/** An attachment as the parser describes it, with what was collected of it. */
+export interface CollectedPart {
+  filename?: string;
+  /** false without a readable Content-Type, whatever the library's types say */
+  contentType: string | false;
+  /** the Content-ID without its brackets */
+  cid?: string;
+  content: Buffer;
+  size: number;
+  /** SHA-256, hex */
+  checksum: string;
+  path?: string;
+}
 
 /** A message's attachments as files, in order; embedded pictures are told from real files by their use and size. */
 export function mailFiles(attachments: CollectedPart[], html: string | null): MailFile[] {
   return attachments.map((attachment, index) => {
-    // A part without a readable Content-Type has none at all here, whatever the types say.
     const type = (attachment.contentType || 'application/octet-stream').toLowerCase();
     return {
       name: fileName(attachment.filename, type, index + 1),
@@ -28,7 +37,7 @@ const logoBytes = 30_000;
 /** A picture this small is a tracking pixel or a line, shown or not. */
 const pixelBytes = 400;
 
-function kindOf({ filename, cid, content }: Attachment, type: string, html: string | null): FileKind {
+function kindOf({ filename, cid, content }: CollectedPart, type: string, html: string | null): FileKind {
   return kindOfType(type, filename ?? '') ?? (isShown(content, type, cid ?? null, html) ? 'inline' : 'file');
 }
 

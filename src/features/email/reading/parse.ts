@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { cleanLine, cleanText } from '../../../lib/text.ts';
 import type { InboundEmail, MailFile } from '../model.ts';
-import { CarefulParser, type Limits } from './careful-parser.ts';
+import { CarefulParser, type Limits, nothingParsed, type Parsed } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
 import { collect, type Keeping } from './collect.ts';
 import { nothingFound } from './findings.ts';
@@ -10,6 +10,7 @@ import { bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
 import { unpack } from './unpack.ts';
+import { WholeParser } from './whole-parser.ts';
 
 /**
  * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
@@ -42,18 +43,22 @@ const ladder: Limits[] = [
 /** Messages within messages deeper than this stay files. */
 const maxDepth = 4;
 
-interface Parsed {
-  headers: Map<string, unknown>;
-  lines: { key: string; line: string }[];
-  text: string;
-  html: string | null;
-  attachments: CollectedPart[];
+/** What is larger is never in memory whole a second time. */
+const wholeBytes = 4_000_000;
+const wholeParsers = new Map<Limits, WholeParser>();
+
+async function readWith(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
+  if (typeof source === 'string' || source.length > Math.min(wholeBytes, keeping.keep))
+    return readStreamed(source, limits, keeping);
+  const parser = wholeParsers.get(limits) ?? new WholeParser(limits);
+  wholeParsers.set(limits, parser);
+  return parser.parse(source);
 }
 
-function readWith(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
+function readStreamed(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
   return new Promise((resolve, reject) => {
     const parser = new CarefulParser(limits);
-    const parsed: Parsed = { headers: new Map(), lines: [], text: '', html: null, attachments: [] };
+    const parsed = nothingParsed();
     parser.on('error', reject);
     parser.on('headers', (headers: Map<string, unknown>) => {
       parsed.headers = headers;

@@ -1,0 +1,56 @@
+import { unflow } from './flowed.ts';
+import { textFromHtml } from './html.ts';
+
+/** Some clients write into the plain part only that there is an HTML part. */
+const isPlaceholder = ({ plain }: Body, html: Body | undefined): boolean =>
+  html !== undefined &&
+  plain.length < 300 &&
+  /html/i.test(plain) &&
+  !/html/i.test(html.plain) &&
+  html.plain.trim() !== '';
+
+export interface TextNode {
+  contentType: string | false;
+  textContent?: string;
+  flowed?: { delSp: boolean };
+  children: TextNode[];
+}
+
+interface Body {
+  plain: string;
+  html: string;
+  /** true when `plain` was made from HTML */
+  made?: boolean;
+}
+
+/** The text of a part and of those in it, chosen by walking the tree. */
+export function bodyOf(node: TextNode, depth = 0): Body {
+  if (node.textContent !== undefined) {
+    if (node.contentType === 'text/html')
+      return { plain: textFromHtml(node.textContent), html: node.textContent, made: true };
+    if (node.contentType === 'text/plain') {
+      const { textContent, flowed } = node;
+      return { plain: flowed ? unflow(textContent, flowed.delSp) : textContent, html: '' };
+    }
+    return { plain: '', html: '' };
+  }
+  if (depth > 100) return { plain: '', html: '' };
+  const bodies = node.children
+    .map((child) => bodyOf(child, depth + 1))
+    .filter(({ plain, html }) => plain.trim() !== '' || html);
+  if (node.contentType === 'multipart/alternative') {
+    const html = bodies.findLast((body) => body.html !== '');
+    const written = bodies.find(
+      (body) => body.plain.trim() !== '' && !body.made && !isPlaceholder(body, html),
+    );
+    return { plain: (written ?? html ?? bodies[0])?.plain ?? '', html: html?.html ?? '', made: !written };
+  }
+  return {
+    plain: bodies.map(({ plain }) => plain).join('\n'),
+    html: bodies
+      .map(({ html }) => html)
+      .filter(Boolean)
+      .join('<br>\n'),
+    made: bodies.length > 0 && bodies.every(({ made }) => made),
+  };
+}
