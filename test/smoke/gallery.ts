@@ -9,6 +9,7 @@ import { gallery as documents } from '../documents/gallery.ts';
 import { gallery as email } from '../email/gallery.ts';
 import { gallery as mailboxes } from '../email/mailbox-gallery.ts';
 import { gallery as mailRules } from '../email/rules-gallery.ts';
+import { gallery as exports } from '../exports/gallery.ts';
 import { gallery as fields } from '../fields/gallery.ts';
 import { gallery as home } from '../home/gallery.ts';
 import { gallery as leads } from '../leads/gallery.ts';
@@ -32,6 +33,7 @@ const slices = [
   mailRules,
   reports,
   leads,
+  exports,
   fields,
   merging,
   rates,

@@ -1,8 +1,6 @@
 /** One row for real, in its transaction: through the services of the slices, so that events, search and rights hold. */
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
-import { instantOf } from '../../lib/time.ts';
-import { isActivityThere } from '../activities/same-service.ts';
 import { logActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
 import { changeCompany, createTypedCompany, keepCompany } from '../companies/service.ts';
@@ -10,6 +8,7 @@ import { changeContact, createContact } from '../contacts/service.ts';
 import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
 import { changeDeal, createDeal } from '../deals/service.ts';
 import { createLead } from '../leads/service.ts';
+import { isKnownActivity, momentOf } from './activity-rows.ts';
 import type { Around } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact, newDeal } from './changes.ts';
 import { newLead } from './lead-rows.ts';
@@ -184,14 +183,12 @@ async function applyActivity(
   const { tx, facts, track, steps } = work;
   const { activity } = facts;
   if (!activity) return;
-  const zone = tx.actor.kind === 'person' ? tx.actor.zone : tx.settings.zone;
-  const clock = activity.on?.clock ?? '12:00';
-  const at = activity.on ? instantOf(`${activity.on.day}T${clock}` as never, zone) : tx.time.now();
-  const { kind, text } = activity;
-  if (await isActivityThere(tx, { companyId, at, kind, text })) {
+  if (await isKnownActivity(tx, activity, companyId)) {
     steps.push({ kind: 'activity', does: 'same', id: null, name: '', fields: [] });
     return;
   }
+  const { kind, text } = activity;
+  const at = momentOf(tx, activity);
   const made = await logActivity(tx, { kind, at, companyId, dealId, contactIds, text });
   await track.created('activity', made.id);
   steps.push({ kind: 'activity', does: 'created', id: made.id, name: '', fields: [] });

@@ -6,6 +6,7 @@ import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import { readNewCompany } from '../companies/bulk-service.ts';
 import { readNewContact } from '../contacts/bulk-service.ts';
 import { problemOf } from '../fields/exchange-service.ts';
+import { isKnownActivity } from './activity-rows.ts';
 import { type Around, memberCalled } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact } from './changes.ts';
 import type { Known } from './known.ts';
@@ -32,8 +33,19 @@ export async function planRow(
   const company = await planCompany(ctx, around, look, facts, known, owner, steps, why);
   await planContacts(ctx, around, look, facts, known, company, steps, why);
   await planDeal(ctx, around, facts, known, company, owner, steps, why);
-  if (facts.activity) steps.push({ kind: 'activity', does: 'created', id: null, name: '', fields: [] });
+  await planActivity(ctx, facts, company, steps);
   return why.length > 0 ? { steps: [], why } : { steps, why };
+}
+
+async function planActivity(
+  ctx: Ctx,
+  { activity }: RowFacts,
+  companyId: CompanyId | null,
+  steps: Step[],
+): Promise<void> {
+  if (!activity) return;
+  const does = (await isKnownActivity(ctx, activity, companyId)) ? 'same' : 'created';
+  steps.push({ kind: 'activity', does, id: null, name: '', fields: [] });
 }
 
 async function checkOwn(ctx: Ctx, { own }: Around, facts: RowFacts, why: Why[]): Promise<void> {

@@ -137,7 +137,7 @@ export function factsOf(
       name: one('company.name'),
       ico: read('company.ico', values.readIco, true),
       fields: Object.fromEntries(Object.entries(fields).filter(([, text]) => text && !text.includes('•'))),
-      domain: one('company.domain'),
+      domain: one('company.domain')?.split(/[,;\s]+/)[0] ?? null,
       tags: (one('company.tags') ?? '')
         .split(/[,;]/)
         .map((tag) => tag.trim())

@@ -22,7 +22,7 @@ export function stageByWord(text: string): Read<string> {
 const kinds: [RegExp, string][] = [
   [/\b(telefon|telefonat|volal|hovor|call|phone|tel)/, 'call'],
   [/\b(e-?mail|mail)/, 'email'],
-  [/\b(datov|schrank|data box)/, 'dataBox'],
+  [/\b(datov|schrank|data[ -]box)/, 'dataBox'],
   [/\b(dopis|list|letter|posta)\b/, 'letter'],
 ];
 

@@ -20,7 +20,7 @@ export const synonyms: Partial<Record<FieldKey, string>> = {
     'adresa, sídlo, adresa sídla, adresa firmy, sídlo firmy, sídlo společnosti, address, registered office, full address',
   'company.website':
     'web, www, webová stránka, webové stránky, internet, stránky, url, website, web site, homepage, web page, webstránka',
-  'company.domain': 'doména, domain, e-mailová doména, email domain',
+  'company.domain': 'doména, domain, e-mailová doména, email domain, e-mail domain',
   'company.paymentTerms':
     'splatnost, splatnosť, platební podmínky, platobné podmienky, payment terms, splatnost faktur',
   'company.tags': 'štítky, štítek, tagy, tag, tags, labels, kategorie, kategória, skupina, category, segment',
@@ -63,6 +63,7 @@ export const synonyms: Partial<Record<FieldKey, string>> = {
   'lead.campaign': 'kampaň, campaign, akce kampaň',
   'lead.class': 'třída, trieda, klasifikace, klasifikácia, class, rating, priorita, lead class, abc',
   'lead.classReason': 'důvod třídy, dôvod triedy, class reason, zdůvodnění, zdôvodnenie',
+  'lead.note': 'poznámka k leadu, poznámky k leadu, lead note, lead notes',
   'activity.on':
     'datum, dátum, date, kdy, kedy, dne, datum jednání, dátum stretnutia, datum kontaktu, dátum kontaktu',
   'activity.text':
