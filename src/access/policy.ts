@@ -58,9 +58,12 @@ export const mayEditDeal = (ctx: Ctx, deal: GuardedDeal): boolean => mayWithDeal
  * @throws CrmError company.dicOwnerOnly
  */
 export async function assertBirthNumbers(ctx: Ctx, company: { ownerId: PersonId | null }): Promise<void> {
-  if (isAdmin(ctx) || ctx.actor.kind !== 'person' || ctx.actor.id === company.ownerId) return;
-  const person = await findPerson(ctx.db, ctx.actor.id);
-  if (!person?.isSalesLead) refuse('company.dicOwnerOnly', {});
+  if (!(await seesBirthNumbers(ctx, company))) refuse('company.dicOwnerOnly', {});
+}
+
+export async function seesBirthNumbers(ctx: Ctx, company: { ownerId: PersonId | null }): Promise<boolean> {
+  if (isAdmin(ctx) || ctx.actor.kind !== 'person' || ctx.actor.id === company.ownerId) return true;
+  return Boolean((await findPerson(ctx.db, ctx.actor.id))?.isSalesLead);
 }
 
 /** What somebody is to a lead. */

@@ -5,7 +5,8 @@ import { companyFields } from '../../src/features/companies/field-kind.ts';
 import { keepCompany, searchCompanies } from '../../src/features/companies/service.ts';
 import { contactFields } from '../../src/features/contacts/field-kind.ts';
 import { dealFields } from '../../src/features/deals/field-kind.ts';
-import { createDeal, searchDeals } from '../../src/features/deals/service.ts';
+import { changeDeal, createDeal, searchDeals } from '../../src/features/deals/service.ts';
+import { handOverDeal } from '../../src/features/deals/sharing-service.ts';
 import {
   archiveField,
   changeField,
@@ -148,6 +149,17 @@ describe('a restricted field', () => {
     ]);
     expect((await importableFields(oliver, 'deal')).map(({ name }) => name)).toEqual([]);
     expect((await importableFields(lenka, 'deal')).map(({ name }) => name)).toEqual([inputName(margin)]);
+  });
+
+  it('keeps its deal with those who see it: nobody named on it takes the deal, but who left has it given away', async () => {
+    const { oliver, zuzana, eva, define, set, bridge, person, database } = await office();
+    await set(zuzana, 'deal', bridge.id, await define('deal', 'text', 'Marže', { restricted: true }), '18');
+    const [her, him] = [(await person('Zuzana')).id, (await person('Oliver')).id];
+    const refused = { code: 'fields.ownerOnly', field: 'owner' };
+    await expect(handOverDeal(oliver, bridge.id, him, null)).rejects.toMatchObject(refused);
+    await expect(changeDeal(oliver, bridge.id, { ownerId: him })).rejects.toMatchObject(refused);
+    await database.writer('people').where({ id: her }).update({ deactivated_at: eva.time.now() });
+    expect(await handOverDeal(eva, bridge.id, him, null)).toMatchObject({ ownerId: him });
   });
 
   it('cannot be opened to all once it holds something, and closing one takes it out of search at once', async () => {

@@ -1,13 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { activitiesFollowLead, activitiesReturnToLead } from '../../src/features/activities/listeners.ts';
 import { listTimeline, logActivity } from '../../src/features/activities/service.ts';
+import { companyFields } from '../../src/features/companies/field-kind.ts';
 import { changeCompany, createTypedCompany, keepCompany } from '../../src/features/companies/service.ts';
 import { createContact, getContact } from '../../src/features/contacts/service.ts';
+import { dealFields } from '../../src/features/deals/field-kind.ts';
 import { createDeal, findDeal, getDeal } from '../../src/features/deals/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
+import { defineField } from '../../src/features/fields/define-service.ts';
+import { inputName } from '../../src/features/fields/model.ts';
+import { readRecordFields, setFieldValues } from '../../src/features/fields/service.ts';
 import { disqualifyLead, reopenLead, withdrawLead } from '../../src/features/leads/closing.ts';
 import { type Conversion, convertLead, undoConversion } from '../../src/features/leads/converting.ts';
 import { findCustomer } from '../../src/features/leads/customer.ts';
+import { leadFields } from '../../src/features/leads/field-kind.ts';
 import { createLead, findLead, getLead } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
@@ -209,6 +215,28 @@ describe('a lead that becomes a customer', () => {
     await logActivity(eva, { kind: 'call', dealId: became.dealId, text: 'objednávka' });
     await expect(undoConversion(eva, lead.id)).rejects.toMatchObject({ code: 'lead.notUndone' });
   });
+});
+
+it('has restricted fields: only who sees them converts it, to wherever', async () => {
+  const ports = { fieldKinds: [leadFields, companyFields, dealFields] };
+  const it = await world({ ports });
+  const [owner, zuzana] = [await it.as('Eva'), await it.as('Zuzana')];
+  const none = { en: null, cs: null, sk: null };
+  const margin = { labels: { ...none, cs: 'Marže' }, help: none, restricted: true, requiredFrom: null };
+  const adam = await it.as('Adam', { isAdmin: true });
+  const field = inputName(await defineField(adam, 'lead', 'text', margin, []));
+  const lead = await createLead(owner, jana);
+  await setFieldValues(owner, 'lead', lead.id, { [field]: '42 %' }, { by: 'form' });
+  const { company } = await createTypedCompany(zuzana, { name: 'Kovovýroba' });
+  const deal = await createDeal(zuzana, { name: 'Vrata' });
+  const mine: Conversion = {
+    company: { companyId: company.id, newCompany: null },
+    contact: null,
+    deal: { kind: 'existing', id: deal.id },
+  };
+  await expect(convertLead(zuzana, lead.id, mine)).rejects.toMatchObject({ code: 'fields.ownerOnly' });
+  expect((await readRecordFields(zuzana, 'company', company.id)).kept).toEqual([]);
+  expect(await convertLead(owner, lead.id, mine)).toMatchObject({ state: 'converted' });
 });
 
 describe('whether somebody is a customer already', () => {

@@ -7,6 +7,7 @@ import {
   findCompany,
   findCompanyByIco,
   listCompaniesByDomain,
+  revealDic,
   searchCompanies,
 } from '../../src/features/companies/service.ts';
 import { contactFields } from '../../src/features/contacts/field-kind.ts';
@@ -23,15 +24,19 @@ import { createDeal, getDeal } from '../../src/features/deals/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { defineField } from '../../src/features/fields/define-service.ts';
 import { inputName } from '../../src/features/fields/model.ts';
-import { allFieldValues, setFieldValues } from '../../src/features/fields/service.ts';
+import { allFieldValues, readRecordFields, setFieldValues } from '../../src/features/fields/service.ts';
 import { gatherStragglers } from '../../src/features/merging/jobs.ts';
 import { readPreview } from '../../src/features/merging/preview.ts';
 import { listUndoable, mergeRecords, undoMerge } from '../../src/features/merging/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
+import { createSecrets } from '../../src/lib/secrets.ts';
 import type { Instant, PlainDate } from '../../src/lib/time.ts';
 import { world } from '../support/context.ts';
 
-const ports = { fieldKinds: [companyFields, contactFields, dealFields] };
+const ports = {
+  fieldKinds: [companyFields, contactFields, dealFields],
+  secrets: createSecrets('a sentence that the office keeps to itself'),
+};
 const none = { en: null, cs: null, sk: null };
 
 /** The bridge builders are here twice: with their IČO, and as somebody typed them. */
@@ -237,9 +242,33 @@ it('whoever does not see the restricted fields of one of the two leaves merging 
   await expect(mergeRecords(oliver, it.pair)).rejects.toMatchObject({ code: 'fields.ownerOnly' });
   const mine = { name: 'Mostní stavby', ownerId: (await it.person('Oliver')).id };
   await expect(changeCompany(oliver, it.typed.id, mine)).rejects.toMatchObject({
-    errors: [{ code: 'fields.ownerOnly', field: 'ownerId' }],
+    code: 'fields.ownerOnly',
+    field: 'ownerId',
   });
   await mergeRecords(it.zuzana, it.pair);
+});
+
+it('whoever may not see a birth number, or what is restricted of its people, gets it neither by taking a company nor by merging', async () => {
+  const it = await twice();
+  const mine = { name: 'Mostní stavby Brno, a.s.', ownerId: (await it.person('Zuzana')).id };
+  const { company: trader } = await createTypedCompany(it.eva, { name: 'Jan Dvořák', dic: 'CZ7801012345' });
+  const refused = { code: 'fields.ownerOnly' };
+  const into = { kind: 'company' as const, keptId: it.typed.id, goneId: trader.id };
+  await expect(mergeRecords(it.zuzana, into)).rejects.toMatchObject(refused);
+  expect(await revealDic(it.zuzana, it.typed.id)).toBeNull();
+
+  const labels = { ...none, cs: 'Provize' };
+  const fee = { labels, help: none, restricted: true, requiredFrom: null };
+  const field = inputName(await defineField(it.eva, 'contact', 'text', fee, []));
+  const jana = await createContact(it.eva, { name: 'Jana Malá', companyId: it.right.id });
+  await setFieldValues(it.eva, 'contact', jana.id, { [field]: '2 %' }, { by: 'form' });
+  const theirs = { kind: 'company' as const, keptId: it.typed.id, goneId: it.right.id };
+  await expect(mergeRecords(it.zuzana, theirs)).rejects.toMatchObject(refused);
+  await expect(changeCompany(it.zuzana, it.right.id, mine)).rejects.toMatchObject(refused);
+  expect((await readRecordFields(it.zuzana, 'contact', jana.id)).values.size).toBe(0);
+
+  const { id } = await mergeRecords(it.eva, theirs);
+  await expect(undoMerge(await it.as('Oliver'), id)).rejects.toMatchObject(refused);
 });
 
 describe('a person who is here twice', () => {

@@ -3,17 +3,18 @@ import { transaction } from '../../db/transaction.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
+import { notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
-import { assertNothingHidden } from '../fields/guard-service.ts';
 import { checkTyped, lineOf } from './checks.ts';
+import { assertGivable } from './giving.ts';
 import { type Company, companyNameLimit, type NewCompany, type TypedCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
 import { saveCompany, sourceCreated } from './saving.ts';
 import { findCompany, findCompanyByIco, findWholeDic, insertCompany, lockCompany } from './store.ts';
 
 export { listCompaniesAfter, listDomainsOf } from './export-store.ts';
+export { assertGivable } from './giving.ts';
 export type { TypedCompany } from './model.ts';
 export { namesIn } from './names.ts';
 export {
@@ -78,7 +79,7 @@ export function createTypedCompany(
   });
 }
 
-/** Only the fields that are there. @throws CrmError notFound; FieldErrors (also when another company has the IČO) */
+/** Only the fields that are there. @throws CrmError notFound, fields.ownerOnly; FieldErrors (also when another company has the IČO) */
 export function changeCompany(
   ctx: Ctx,
   id: CompanyId,
@@ -119,23 +120,13 @@ export async function changeSeenCompany(
 
 async function applyTyped(tx: Ctx, before: Company, typed: TypedCompany, said: Said): Promise<Company> {
   const clean = await checkTyped(tx, before, typed);
-  if (clean.ownerId !== undefined && clean.ownerId !== before.ownerId) await assertMayGive(tx, before);
+  if (clean.ownerId !== undefined && clean.ownerId !== before.ownerId)
+    await assertGivable(tx, before, 'ownerId');
   const moved = (['street', 'city', 'postalCode'] as const).some(
     (field) => clean[field] !== undefined && clean[field] !== before[field],
   );
   const office = moved ? { municipalityPart: null, officeLine: lineOf({ ...before, ...clean }) } : {};
   return saveCompany(tx, before, { ...clean, ...office }, { source: said });
-}
-
-/** Who becomes the owner sees the company's restricted fields and a birth number in clear. */
-async function assertMayGive(tx: Ctx, before: Company): Promise<void> {
-  try {
-    await assertNothingHidden(tx, 'company', before.id);
-    if (before.dic?.includes('•')) await assertBirthNumbers(tx, before);
-  } catch (error) {
-    if (error instanceof CrmError) throw new FieldErrors([new CrmError('fields.ownerOnly', {}, 'ownerId')]);
-    throw error;
-  }
 }
 
 /**

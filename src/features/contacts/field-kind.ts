@@ -22,6 +22,9 @@ export const contactFields: FieldKind = {
     const own = ctx.db('companies').where({ owner_id: ownerId }).whereNull('deleted_at').select('id');
     return seen.whereIn('contacts.company_id', own).pluck('contacts.id');
   },
+  /** Those too who were merged away and can come back. */
+  inCareOf: async (ctx, kind, id) =>
+    kind === 'company' ? ctx.db('contacts').where({ company_id: id }).pluck('id') : [],
   async toEdit(tx, id) {
     if (tx.db.isTransaction) await lockContact(tx, id as ContactId);
     await getContact(tx, id as ContactId);

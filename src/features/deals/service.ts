@@ -9,6 +9,7 @@ import type { CompanyId, DealId, PersonId } from '../../lib/ids.ts';
 import type { NewCompany } from '../companies/model.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { saveDeal } from './changes.ts';
 import { checkFields } from './checks.ts';
 import { queueCardPost, queueHandOver, queueNewDeal } from './effects.ts';
@@ -202,6 +203,8 @@ async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<Deal
     fields.contacts = await withNewContacts(tx, fields.contacts ?? before.contacts, newContacts, companyId);
   const after = await saveDeal(tx, before, fields);
   if (after.channel && after.channel !== before.channel)
+  if (fields.ownerId && fields.ownerId !== before.ownerId)
+    await assertNothingHidden(tx, 'deal', before.id, 'owner');
     await queueCardPost(tx, after.id, after.channel, `v${after.version}`);
   return after;
 }

@@ -7,6 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { CrmError, FieldErrors, notFound, refuse } from '../../lib/errors.ts';
 import { type DealId, type PersonId, randomId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import type { Audience } from './card.ts';
 import { saveDeal } from './changes.ts';
 import { isShownIn, queueCardEdits, queueCardPost, queueHandOver } from './effects.ts';
@@ -33,12 +34,13 @@ export async function openDealToAll(ctx: Ctx, id: DealId, people: PersonId[]): P
 
 /**
  * Gives the deal to a colleague, who is told. Of a restricted one the former owner stays a named person.
- * @throws CrmError notFound, notAllowed; FieldErrors owner
+ * @throws CrmError notFound, notAllowed, fields.ownerOnly; FieldErrors owner
  */
 export function handOverDeal(ctx: Ctx, id: DealId, to: PersonId, note: string | null): Promise<Deal> {
   return transaction(ctx, async (tx) => {
     const deal = await getDealFor(tx, 'handOver', id);
     if (to === deal.ownerId) throw new FieldErrors([new CrmError('deal.alreadyTheirs', {}, 'owner')]);
+    await assertNothingHidden(tx, 'deal', id, 'owner');
     const after = await saveDeal(tx, deal, { ownerId: to, people: peopleAfterHandOver(deal, to) });
     await queueHandOver(tx, after, note);
     return after;

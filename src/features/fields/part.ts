@@ -15,6 +15,8 @@ export interface FieldKind {
   owner(ctx: Ctx, id: number): Promise<PersonId | null>;
   /** Of many: those that the actor may see, and of these only this colleague's, when one is given. */
   seenAmong(ctx: Ctx, ids: number[], ownerId: PersonId | null): Promise<number[]>;
+  /** Of this kind, those whose restricted fields are for the owner of that record: a company's people. */
+  inCareOf?(ctx: Ctx, kind: FieldKindKey, id: number): Promise<number[]>;
   /** Locks the record until the transaction ends. @throws CrmError notFound, notAllowed */
   toEdit(tx: Ctx, id: number): Promise<void>;
   /** its stages in order; one who moves a record on is asked for the fields that the stage needs */

@@ -70,6 +70,21 @@ export async function listValues(
   return found;
 }
 
+/** Whether one of these records has something in a restricted field, or as a note of one. */
+export async function holdRestricted(ctx: Ctx, kind: FieldKindKey, ids: number[]): Promise<boolean> {
+  const restricted = ctx.db('custom_fields').where({ restricted: true }).select('id');
+  for (let from = 0; from < ids.length; from += 500)
+    for (const table of ['custom_values', 'custom_kept'] as const) {
+      const held = ctx
+        .db(table as 'custom_values')
+        .where({ kind })
+        .whereIn('record_id', ids.slice(from, from + 500))
+        .whereIn('field_id', restricted.clone());
+      if (await held.first('record_id')) return true;
+    }
+  return false;
+}
+
 /** The value and the change, which says what it was. @param to null: nothing any more */
 export async function putValue(
   tx: Ctx,

@@ -14,6 +14,7 @@ import { fillFromLead, type KnownFromLead } from '../companies/from-lead.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createDeal, findDeal, getDealFor } from '../deals/service.ts';
 import { deleteDeal } from '../deals/sharing-service.ts';
+import { assertNothingHidden } from '../fields/guard-service.ts';
 import { copyFieldValues } from '../fields/service.ts';
 import { contactFor } from './converting-contact.ts';
 import { isLeadSource, type Lead } from './model.ts';
@@ -32,13 +33,14 @@ export interface Conversion {
 /**
  * All of it or nothing; what is known already is taken instead of being made twice. Twice is once: the second time it
  * gives what the first one made.
- * @throws CrmError notFound, lead.notAllowed, lead.closed; FieldErrors company, contact, email, deal, dealName
+ * @throws CrmError notFound, lead.notAllowed, lead.closed, fields.ownerOnly; FieldErrors company, contact, email, deal, dealName
  */
 export function convertLead(ctx: Ctx, id: LeadId, conversion: Conversion): Promise<Lead> {
   return transaction(ctx, async (tx) => {
     const seen = await getLeadFor(tx, 'convert', id);
     if (seen.state === 'converted') return seen;
     const lead = await getOpenLead(tx, 'convert', id);
+    await assertNothingHidden(tx, 'lead', id);
     checkConversion(conversion);
     const companyId = await companyFor(tx, lead, conversion.company);
     if (companyId) await fillFromLead(tx, companyId, knownOf(tx, lead));

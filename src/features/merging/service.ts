@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { addMinutes, dateIn } from '../../lib/time.ts';
-import { noteCompanyTerms } from '../companies/service.ts';
+import { assertGivable, getCompany, noteCompanyTerms } from '../companies/service.ts';
 import { noteContactTerms } from '../contacts/service.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
 import { assertNothingHidden } from '../fields/guard-service.ts';
@@ -51,14 +51,13 @@ function present({ kind, keptId, goneId }: Pair, [kept, gone]: (Row | undefined)
 /**
  * All that names the one names the other from now on, deals and mails that the actor does not see too; where the kept one
  * says nothing, it takes over what the other said. One transaction: half a merge would be worse than a long one.
- * @throws CrmError notFound, merge.same
+ * @throws CrmError notFound, merge.same, fields.ownerOnly
  */
 export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
   return transaction(ctx, async (tx) => {
     const { kind, keptId, goneId } = pair;
     const [kept, gone] = present(pair, await lockRows(tx, kind, [keptId, goneId]));
-    await assertNothingHidden(tx, kind, goneId);
-    await assertNothingHidden(tx, kind, keptId);
+    for (const id of [goneId, keptId]) await assertOpen(tx, kind, id);
     const columns = changedColumns(kind, kept, gone);
     const sources =
       kind === 'company' ? await copySources(tx, goneId, keptId, filledFields(kind, kept, gone)) : [];
@@ -81,6 +80,11 @@ export function mergeRecords(ctx: Ctx, pair: Pair): Promise<Merge> {
     else await redrawDeals(tx, pair, `merge:${id}`);
     return (await findMerge(tx, id)) ?? notFound(kind);
   });
+}
+
+async function assertOpen(tx: Ctx, kind: MergeKind, id: number): Promise<void> {
+  if (kind === 'company') await assertGivable(tx, await getCompany(tx, id as CompanyId));
+  else await assertNothingHidden(tx, kind, id);
 }
 
 /** Fields of the firm's own that are empty on the kept one. */
@@ -136,7 +140,7 @@ export const listUndoable = (ctx: Ctx, kind: MergeKind, keptId: number): Promise
 /**
  * Both are there again, each with what it had; what somebody changed or moved on since stays as it is, and what is new
  * stays with the one that was kept. Done twice it is done once.
- * @throws CrmError notFound, merge.tooLate, merge.mergedOn
+ * @throws CrmError notFound, merge.tooLate, merge.mergedOn, fields.ownerOnly
  */
 export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
   return transaction(ctx, async (tx) => {
@@ -147,6 +151,8 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
     const { zone } = ctx.settings;
     if (dateIn(tx.time.now(), zone) > undoableUntil(merge, zone)) refuse('merge.tooLate', { days: undoDays });
     if (kept.deleted_at) refuse('merge.mergedOn', {});
+    // Their people go back to the other owner, with what was written of them since.
+    if (!merge.undoneAt) await assertOpen(tx, kind, keptId);
     if (!(await markUndone(tx, id))) return merge;
     await returnRows(tx, merge);
     await updateRow(tx, kind, keptId, untouched(changed.columns, kept, gone));

@@ -23,7 +23,7 @@ export const errors: Words['errors'] = {
   'merge.tooLate': ({ days }) => `Sloučení jde vrátit ${days} dní a ty už uplynuly.`,
   'merge.mergedOn': () => 'Záznam, který zůstal, je mezitím sloučený dál. Nejdřív vrať to pozdější sloučení.',
   'fields.ownerOnly': () =>
-    'Tenhle záznam má údaje, které vidí jen ten, kdo ho má na starosti, a vedoucí obchodu. Předat nebo sloučit ho může jen někdo z nich.',
+    'Tenhle záznam má údaje, které vidí jen ten, kdo ho má na starosti, a vedoucí obchodu. Předat, sloučit nebo převést ho může jen někdo z nich.',
   required: () => 'Tohle je potřeba vyplnit.',
   tooLong: ({ limit }) => `Příliš dlouhé: vejde se nejvýš ${limit} znaků.`,
   'amount.notANumber': ({ text }) => `„${text}“ není částka. Napiš třeba 1 250 000 nebo 1,2 mil.`,

@@ -23,7 +23,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'merge.tooLate': ({ days }) => `A merge can be taken back for ${days} days, and these have passed.`,
   'merge.mergedOn': () => 'The one that stayed was merged further since. Take that back first.',
   'fields.ownerOnly': () =>
-    'This record has fields that only its owner and the sales leads see. Only they can hand it over or merge it; ask one of them.',
+    'This record has fields that only its owner and the sales leads see. Only they can hand it over, merge or convert it; ask one of them.',
   required: () => 'Fill this in, please.',
   tooLong: ({ limit }) => `Too long: at most ${limit} characters fit here.`,
   'amount.notANumber': ({ text }) => `“${text}” is not an amount. Write for example 1 250 000 or 1.2M.`,

@@ -24,7 +24,7 @@ export const errors: Words['errors'] = {
   'merge.mergedOn': () =>
     'Záznam, ktorý zostal, je medzitým zlúčený ďalej. Najprv vráť to neskoršie zlúčenie.',
   'fields.ownerOnly': () =>
-    'Tento záznam má údaje, ktoré vidí len ten, kto ho má na starosti, a vedúci obchodu. Odovzdať alebo zlúčiť ho môže len niekto z nich.',
+    'Tento záznam má údaje, ktoré vidí len ten, kto ho má na starosti, a vedúci obchodu. Prenechať, zlúčiť alebo previesť ho môže len niekto z nich.',
   required: () => 'Toto treba vyplniť.',
   tooLong: ({ limit }) => `Príliš dlhé: zmestí sa najviac ${limit} znakov.`,
   'amount.notANumber': ({ text }) => `„${text}“ nie je suma. Napíš napríklad 1 250 000 alebo 1,2 mil.`,
