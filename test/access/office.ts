@@ -119,6 +119,7 @@ const codesOfNo = [
   'company.dicOwnerOnly',
   'lead.salesLeadOnly',
   'import.salesLeadOnly',
+  'export.notAllowed',
 ];
 
 async function verdictOf(tried: Promise<unknown>): Promise<Verdict> {

@@ -7,6 +7,7 @@ import { roles, rules } from './rules.ts';
 import { contactUses } from './uses/contacts.ts';
 import { customerUses } from './uses/customers.ts';
 import { dealUses } from './uses/deals.ts';
+import { exportUses } from './uses/exports.ts';
 import { fieldUses } from './uses/fields.ts';
 import { fileUses } from './uses/files.ts';
 import { importUses } from './uses/imports.ts';
@@ -34,6 +35,7 @@ const uses: Record<string, Use> = {
   ...officeUses,
   ...privacyUses,
   ...importUses,
+  ...exportUses,
 };
 
 it('names every use case in the table, and tries every one that is named', () => {

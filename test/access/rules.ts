@@ -223,7 +223,7 @@ take a conversion back                   -           yes     yes     yes     yes
 read in a lead that it became the deal   open        yes     yes     yes     yes     yes     door    door     door
 read in a lead that it became the deal   restricted  yes     yes     yes     hidden  hidden  door    door     door
 say who takes leads in turn              -           no      no      yes     yes     no      door    door     door
-be left out of the turns                 -           yes     yes     yes     yes     yes     door    door     door
+be away                                 -           yes     yes     yes     yes     yes     door    door     door
 
 define a field                           -           no      no      yes     no      no      door    door     door
 add a ready-made set of fields           -           no      no      yes     no      no      door    door     door
@@ -280,6 +280,15 @@ take one’s own list back                 -           no      no      yes     y
 take a colleague’s list back             -           no      no      yes     hidden  no      door    door     door
 find the deal by its number in a list    open        yes     yes     yes     yes     yes     door    door     door
 find the deal by its number in a list    restricted  yes     yes     yes     hidden  hidden  door    door     door
+
+take deals away in a file                open        yes     yes     yes     yes     yes     door    door     door
+take deals away in a file                restricted  yes     yes     yes     hidden  hidden  door    door     door
+take what was logged away in a file      open        yes     yes     yes     yes     yes     door    door     door
+take what was logged away in a file      restricted  yes     yes     yes     hidden  hidden  door    door     door
+export where sales leads may             -           no      no      yes     yes     no      door    door     door
+export where admins may                  -           no      no      yes     no      no      door    door     door
+say who may export                       -           no      no      yes     no      no      door    door     door
+see who exported what                    -           no      no      yes     no      no      door    door     door
 `;
 
 export const roles = ['owner', 'named', 'admin', 'lead', 'member', 'guest', 'stranger', 'left'] as const;

@@ -47,7 +47,7 @@ export const exports: Words['exports'] = {
   nothing: (what) => `📤 ${what}: není co exportovat.`,
   who: 'Kdo smí exportovat',
   exporters: {
-    everybody: 'Každý, co smí vidět',
+    everybody: 'Každý (to, co smí vidět)',
     leads: 'Vedoucí obchodu a správci',
     admins: 'Jen správci',
   },

@@ -20,7 +20,7 @@ const mine: Record<ExportKind, string> = {
 };
 
 const exporters: Record<Exporters, string> = {
-  everybody: 'Everybody, what they may see',
+  everybody: 'Everybody (what they may see)',
   leads: 'Sales leads and admins',
   admins: 'Admins only',
 };

@@ -47,7 +47,7 @@ export const exports: Words['exports'] = {
   nothing: (what) => `📤 ${what}: nie je čo exportovať.`,
   who: 'Kto smie exportovať',
   exporters: {
-    everybody: 'Každý, čo smie vidieť',
+    everybody: 'Každý (to, čo smie vidieť)',
     leads: 'Vedúci obchodu a správcovia',
     admins: 'Len správcovia',
   },
