@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { recordEvent } from '../../src/events/record.ts';
 import { companyFields } from '../../src/features/companies/field-kind.ts';
+import { createTypedCompany } from '../../src/features/companies/service.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
 import { defineField } from '../../src/features/fields/define-service.ts';
 import { inputName } from '../../src/features/fields/model.ts';
@@ -67,6 +68,10 @@ it('nothing is left of a lead and of a sole trader who are the person: events, o
   const rest = { help: none, restricted: false, requiredFrom: null };
   const field = await defineField(adam, 'company', 'text', { labels: { ...none, cs: 'Záliby' }, ...rest });
   await setFieldValues({ ...system }, 'company', company, { [inputName(field)]: secret }, { by: 'import' });
+  const firm = { name: 'Kovo Brno', tags: ['volat 601000987'], website: 'https://kovo.example' };
+  const { company: other } = await createTypedCompany(adam, firm);
+  const named = { [inputName(field)]: 'doporučil Kvido Hvozdenka, 601000987' };
+  await setFieldValues({ ...system }, 'company', other.id, named, { by: 'import' });
   const [brought] = await write('imports')
     .insert({
       person_id: (await person('Adam')).id,
@@ -108,6 +113,9 @@ it('nothing is left of a lead and of a sole trader who are the person: events, o
   ];
   for (const table of tables)
     expect(JSON.stringify(await system.db(table as 'events')), table).not.toMatch(/kaštan|kastan|5801011234/);
+  const found = await system.db('search_terms').where({ id: other.id }).pluck('term');
+  expect(found).toEqual(expect.arrayContaining(['kovo brno', expect.stringContaining('doporucil')]));
+  expect(found.join(), 'what finds the firm').not.toMatch(/hvozdenka|kvido|601000987/);
 });
 
 it('reports of imports and lists that were exported go from Slack with any erasure: nobody can tell who is in them', () => {

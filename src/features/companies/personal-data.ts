@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
+import type { CompanyId } from '../../lib/ids.ts';
 import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
 import { everyTrader, findTraders, knownTraders, ofOtherFirms, tradersToLookAt } from './personal-traders.ts';
+import { noteCompanyTerms } from './store.ts';
 
 /** Sole traders who are the person. */
 export const tradersOf = (db: Db, { companies }: Sought): Knex.QueryBuilder =>
@@ -62,6 +64,7 @@ export const companyData: PersonalDataPart = {
         ...words('lost_reason', 'acquired_source', 'acquired_campaign', 'website'),
         ...json('executives', 'tags'),
       },
+      changed: (tx, row) => noteCompanyTerms(tx, Number(row.id) as CompanyId),
     },
     company_domains: {
       key: ['id'],

@@ -2,9 +2,12 @@
 import type { Knex } from 'knex';
 import type { Db } from '../../db/connect.ts';
 import { isPostgres } from '../../db/dialect.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { enqueue } from '../../outbox/store.ts';
 import { tradersOf } from '../companies/personal-data.ts';
 import { leadsOf } from '../leads/personal-data.ts';
 import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+import { indexRecord } from './service.ts';
 
 /** Rows of the person's contacts and leads, and of the person as a sole trader. @param kind, id the columns that say of which record */
 const ofTheirs =
@@ -25,6 +28,21 @@ const ofTheirs =
         ),
     );
 
+const foundAnew = (tx: Ctx, row: Record<string, unknown>): Promise<void> =>
+  indexRecord(tx, String(row.kind), Number(row.record_id));
+
+/** All that have the option, a hundred at a time. */
+async function allFoundAnew(tx: Ctx, { id, field_id }: Record<string, unknown>): Promise<void> {
+  const cause = `erased:${id}:${tx.time.now()}`;
+  await enqueue(tx, {
+    kind: 'fields.redraw',
+    payload: { fieldId: Number(field_id), after: 0, cause },
+    dedupeKey: `fields.redraw:${field_id}:${cause}`,
+    lane: 'fields',
+    priority: 'edit',
+  });
+}
+
 const ofWhat = 'which field of which record, by whom and when';
 
 export const fieldData: PersonalDataPart = {
@@ -44,10 +62,12 @@ export const fieldData: PersonalDataPart = {
         ...nothing('what can be chosen', 'id', 'field_id', 'position', 'archived_at'),
         ...words('name_en', 'name_cs', 'name_sk'),
       },
+      changed: allFoundAnew,
     },
     custom_values: {
       key: ['kind', 'record_id', 'field_id'],
       columns: { ...nothing(ofWhat, 'kind', 'record_id', 'field_id'), ...words('value') },
+      changed: foundAnew,
     },
     custom_changes: {
       key: ['id'],
