@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
+import { standInTold } from './features/absences/effects.ts';
+import { absenceCommand, registerAbsenceHandlers } from './features/absences/slack.ts';
 import { activitiesOnDeal } from './features/activities/card-part.ts';
 import { activitiesOnCompany } from './features/activities/company-part.ts';
 import { activitiesOnContact } from './features/activities/contact-part.ts';
@@ -157,6 +159,7 @@ const effects: EffectHandler[] = [
   handOver,
   tookOver,
   standsIn,
+  standInTold,
   changesHeld,
   registerChanged,
   cardOffer,
@@ -260,6 +263,7 @@ const activityParts: ActivityPart[] = [filesOfActivity, emailOnActivity];
 
 /** What listens to Slack. */
 const handlers: ((on: Handlers) => void)[] = [
+  registerAbsenceHandlers,
   registerActivityHandlers,
   registerAdminHandlers,
   registerAudienceHandlers,
@@ -299,6 +303,7 @@ const crmCommands: CrmCommand[] = [
   digestCommand,
   ratesCommand,
   peopleCommand,
+  absenceCommand,
   settingsCommand,
   stagesCommand,
   kindsCommand,

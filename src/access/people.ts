@@ -5,7 +5,7 @@ import type { Actor, Country, Ctx, Settings } from '../lib/context.ts';
 import { notFound } from '../lib/errors.ts';
 import type { PersonId } from '../lib/ids.ts';
 import { fold } from '../lib/text.ts';
-import type { Instant, Zone } from '../lib/time.ts';
+import type { Instant, PlainDate, Zone } from '../lib/time.ts';
 
 export type PersonKind = 'member' | 'guest' | 'bot' | 'stranger';
 
@@ -25,6 +25,9 @@ export interface Person {
   isAdmin: boolean;
   isSalesLead: boolean;
   successorId: PersonId | null;
+  /** the last day of an absence, which may be over */
+  awayUntil: PlainDate | null;
+  standInId: PersonId | null;
   deactivatedAt: Instant | null;
   homeOpenedAt: Instant | null;
 }
@@ -45,6 +48,8 @@ export interface PersonRow {
   is_admin: boolean | number;
   is_sales_lead: boolean | number;
   successor_id: number | null;
+  away_until: string | null;
+  stand_in_id: number | null;
   deactivated_at: string | null;
   home_opened_at: string | null;
   updated_at: string;
@@ -71,6 +76,8 @@ const toPerson = (row: PersonRow): Person => ({
   isAdmin: Boolean(row.is_admin),
   isSalesLead: Boolean(row.is_sales_lead),
   successorId: row.successor_id as PersonId | null,
+  awayUntil: row.away_until as PlainDate | null,
+  standInId: row.stand_in_id as PersonId | null,
   deactivatedAt: row.deactivated_at as Instant | null,
   homeOpenedAt: row.home_opened_at as Instant | null,
 });
@@ -219,9 +226,15 @@ export async function changePerson(
   change: Partial<
     Pick<
       PersonRow,
-      'language' | 'language_asked_at' | 'country' | 'is_admin' | 'is_sales_lead' | 'home_opened_at'
+      | 'language'
+      | 'language_asked_at'
+      | 'country'
+      | 'is_admin'
+      | 'is_sales_lead'
+      | 'home_opened_at'
+      | 'away_until'
     >
-  > & { successor_id?: PersonId | null },
+  > & { successor_id?: PersonId | null; stand_in_id?: PersonId | null },
 ): Promise<void> {
   await ctx.db('people').where({ id }).update(change);
 }

@@ -1,6 +1,8 @@
-/** Who acts for somebody who left. Asked at the moment of telling: a successor may be chosen, or leave, at any time. */
+/** Who acts for somebody who left or is away. Asked at the moment of telling: either may be chosen, or leave, at any time. */
 import type { Db } from '../db/connect.ts';
+import type { Ctx } from '../lib/context.ts';
 import type { PersonId } from '../lib/ids.ts';
+import { dateIn, type Instant } from '../lib/time.ts';
 import { findPerson, isActiveMember, listSalesLeads, type Person } from './people.ts';
 
 /** Themselves while they are here; else their successor, who may have left too; null when nobody was chosen. */
@@ -16,9 +18,27 @@ export async function findSuccessor(db: Db, personId: PersonId): Promise<Person 
   return null;
 }
 
-/** The successor, then the sales leads: the first of them whom it may concern. */
-export async function listStandIns(db: Db, personId: PersonId): Promise<Person[]> {
-  const successor = await findSuccessor(db, personId);
-  const leads = await listSalesLeads(db);
-  return [...(successor ? [successor] : []), ...leads.filter((lead) => lead.id !== successor?.id)];
+/** By the days of their own zone. */
+export const isAway = ({ awayUntil, zone }: Pick<Person, 'awayUntil' | 'zone'>, now: Instant): boolean =>
+  awayUntil !== null && awayUntil >= dateIn(now, zone);
+
+/** The same, and while they are away whoever stands in; themselves again when nobody does, or all are away. */
+export async function findActing(ctx: Ctx, personId: PersonId): Promise<Person | null> {
+  const themselves = await findSuccessor(ctx.db, personId);
+  const passed = new Set<PersonId>();
+  for (let one = themselves; one !== null && !passed.has(one.id); ) {
+    passed.add(one.id);
+    if (!isAway(one, ctx.time.now())) return one;
+    one = one.standInId && (await findSuccessor(ctx.db, one.standInId));
+  }
+  return themselves;
+}
+
+/** Who acts for them, they themselves if they are here at all, then the sales leads: the first whom it may concern. */
+export async function listStandIns(ctx: Ctx, personId: PersonId): Promise<Person[]> {
+  const acting = await findActing(ctx, personId);
+  const themselves = await findPerson(ctx.db, personId);
+  const leads = await listSalesLeads(ctx.db);
+  const all = [...(acting ? [acting] : []), ...(isActiveMember(themselves) ? [themselves] : []), ...leads];
+  return all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at);
 }

@@ -53,6 +53,9 @@ export interface ErrorDetails {
   'lead.days': Record<string, never>;
   'lead.salesLeadOnly': Record<string, never>;
   'company.dicOwnerOnly': Record<string, never>;
+  'absence.past': Record<string, never>;
+  'absence.oneself': Record<string, never>;
+  'absence.noDay': Record<string, never>;
   'company.birthNumber': Record<string, never>;
   'company.birthNumberKey': Record<string, never>;
   'lead.notAllowed': { who: string };

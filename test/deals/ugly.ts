@@ -28,6 +28,8 @@ export const eva: Person = {
   isAdmin: false,
   isSalesLead: false,
   successorId: null,
+  awayUntil: null,
+  standInId: null,
   deactivatedAt: null,
   homeOpenedAt: null,
 };

@@ -7,7 +7,6 @@ import type { Lead } from '../../src/features/leads/model.ts';
 import { takenOverMessage, untouchedMessage } from '../../src/features/leads/nudge-views.ts';
 import { leadCard, leadModal } from '../../src/features/leads/views.ts';
 import {
-  awayModal,
   disqualifyModal,
   handOverModal,
   settingsModal,
@@ -119,7 +118,6 @@ export function gallery(reader: Reader): Gallery {
       disqualify: disqualifyModal(lead(), place, reader),
       convert: convertModal({ lead: lead(), customer: card().customer, deals: many(8, {}) }, place, reader),
       settings: settingsModal(['U1', 'U2'], 3, reader),
-      away: awayModal(null, reader),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
-import { changeLeadSettings, leaveRotaUntil } from '../../src/features/leads/rota.ts';
+import { sayAway } from '../../src/features/absences/service.ts';
+import { changeLeadSettings } from '../../src/features/leads/rota.ts';
 import {
   changeLead,
   createLead,
@@ -124,7 +125,7 @@ describe('leads in turn', () => {
 
   it('skip who is away and who left', async () => {
     await choose('Oliver', 'Zuzana', 'Tomáš');
-    await leaveRotaUntil(await office.as('Oliver'), '2099-12-31' as PlainDate);
+    await sayAway(await office.as('Oliver'), '2099-12-31' as PlainDate, null);
     const tomas = await office.person('Tomáš');
     await transaction(office.system, (tx) =>
       tx.db('people').where({ id: tomas.id }).update({ deactivated_at: tx.time.now() }),

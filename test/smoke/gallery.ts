@@ -1,5 +1,6 @@
 /** Every view of the product, by name. */
 import type { Reader } from '../../src/i18n/reader.ts';
+import { gallery as absences } from '../absences/gallery.ts';
 import { gallery as activities } from '../activities/gallery.ts';
 import { gallery as audience } from '../audience/gallery.ts';
 import { gallery as companies } from '../companies/gallery.ts';
@@ -21,6 +22,7 @@ import type { Gallery } from '../support/gallery.ts';
 import { gallery as watching } from '../watching/gallery.ts';
 
 const slices = [
+  absences,
   deals,
   companies,
   contacts,

@@ -124,3 +124,45 @@ it('a question about a mail that was on its way to who left reaches who stands i
   expect(eva.reads(eva.inbox().at(-1)!)).toContain('Poptávka zámečnických prací');
   expect(slack.troubles).toEqual([]);
 });
+
+const asksAbout = ({ server }: Story, email: EmailId, name: string) =>
+  transaction(server.crm.ctx, async (tx) => {
+    const asked = await tx.db('people').where('name', 'like', `${name}%`).first();
+    await queueTriageCard(tx, email, asked!.id as PersonId, email as never);
+  });
+
+it('a colleague is away: who stands in is told, gets what is asked and nudged meanwhile, and it comes back by itself', async () => {
+  const told = await story();
+  const { eva, zuzana, slack, settles, passes } = told;
+  await settles();
+  await eva.command('/crm', 'lead nový Kovo Dub');
+  await eva.submit();
+  await eva.close({ all: true });
+  await eva.command('/crm', 'pryč');
+  await eva.fill({ 'Pryč do (včetně)': '2027-03-12', Zastupuje: 'zuzana' });
+  await eva.submit();
+  await settles();
+  const saidTo = (who: typeof eva) =>
+    who.inbox().map((message) => who.reads(message).replace(/\u00a0/g, ' '));
+  await slack.until(
+    () => saidTo(eva).join().includes('Pryč do 12. 3. 2027, zastupuje: Zuzana'),
+    'what was saved',
+  );
+  expect(saidTo(zuzana)).toEqual([
+    expect.stringContaining('Eva Dvořáková je do 12. 3. 2027 pryč a zastupuješ ty'),
+  ]);
+  await eva.command('/crm', 'lidé');
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('Pryč: Eva Dvořáková');
+
+  await asksAbout(told, await waitsFor(told, 'Eva', 'Poptávka zábradlí'), 'Eva');
+  await passes({ days: 4 });
+  expect(saidTo(zuzana).join()).toContain('Poptávka zábradlí');
+  expect(saidTo(zuzana).join()).toContain('Kovo Dub');
+  expect(saidTo(eva).join()).not.toContain('Poptávka zábradlí');
+
+  await passes({ days: 1 });
+  await asksAbout(told, await waitsFor(told, 'Eva', 'Poptávka schodiště'), 'Eva');
+  await settles();
+  expect(saidTo(eva).join()).toContain('Poptávka schodiště');
+  expect(slack.troubles).toEqual([]);
+});

@@ -1,8 +1,10 @@
 import { findPersonBySlackId, listAdmins, listMembers } from '../../access/people.ts';
 import { assertAdmin, isAdmin } from '../../access/policy.ts';
+import { isAway } from '../../access/standing-in.ts';
 import { isLanguage } from '../../i18n/catalog.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Country } from '../../lib/context.ts';
+import type { PlainDate } from '../../lib/time.ts';
 import { forgetChannels } from '../../slack/channels.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -102,5 +104,14 @@ const countryOf = ({ ctx }: Request): Country =>
 async function roles({ ctx, reader }: Request) {
   const [admins, members] = [await listAdmins(ctx.db), await listMembers(ctx.db)];
   const salesLeads = members.filter((person) => person.isSalesLead);
-  return rolesCard({ admins, salesLeads }, reader, isAdmin(ctx));
+  const away = members.flatMap((person) =>
+    isAway(person, ctx.time.now())
+      ? {
+          name: person.name,
+          until: person.awayUntil as PlainDate,
+          standIn: members.find(({ id }) => id === person.standInId)?.name ?? null,
+        }
+      : [],
+  );
+  return rolesCard({ admins, salesLeads, away }, reader, isAdmin(ctx));
 }

@@ -2,6 +2,8 @@ import type { ModalView } from '@slack/types';
 import type { Person } from '../../access/people.ts';
 import { languages } from '../../i18n/catalog.ts';
 import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import type { PlainDate } from '../../lib/time.ts';
 import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { input, modalView, option, peopleField, selectField } from '../../slack/forms.ts';
@@ -63,9 +65,27 @@ export const settingsModal = ({ t, language }: Reader, country: string): ModalVi
     ],
   });
 
-/** Who is an admin and a sales lead; admins change it. */
+export interface Away {
+  name: string;
+  until: PlainDate;
+  standIn: string | null;
+}
+
+/** `Eva (do 3. 12., zastupuje: Zuzana), Oliver (do 4. 12.)` */
+function awayLine(away: Away[], { t, date }: Reader): string {
+  const said = away
+    .slice(0, 30)
+    .map(({ name, until, standIn }) =>
+      standIn
+        ? t.absences.personAwayWith(esc(name), date(until), esc(standIn))
+        : t.absences.personAway(esc(name), date(until)),
+    );
+  return cut(said.join(', '), 2500);
+}
+
+/** Who is an admin, a sales lead, and away; admins change the first two. */
 export function rolesCard(
-  people: { admins: Person[]; salesLeads: Person[] },
+  people: { admins: Person[]; salesLeads: Person[]; away: Away[] },
   reader: Reader,
   mayEdit: boolean,
 ): Message {
@@ -76,6 +96,7 @@ export function rolesCard(
     blocks: [
       section([bold(t.admin.people), t.admin.adminsAre(names(people.admins))].join('\n')),
       section(t.admin.salesLeadsAre(names(people.salesLeads))),
+      ...(people.away.length > 0 ? [section(t.absences.areAway(awayLine(people.away, reader)))] : []),
       context(t.admin.rolesExplained),
       ...(mayEdit ? [actions([editPeople.make(t.common.edit, null)])] : []),
     ],

@@ -49,7 +49,6 @@ export const filterState = choice('leads.filterState');
 export const filterClass = choice('leads.filterClass');
 
 export const leadSettings = button<null>('leads.settings');
-export const skipMe = button<null>('leads.skipMe');
 
 /** A window over a lead, and where it was opened. */
 export interface LeadPlace {

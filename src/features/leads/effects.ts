@@ -103,11 +103,8 @@ function together(kind: NudgeKind, effects: Effect[]): Queued | null {
   };
 }
 
-const whoIsTold = async (ctx: Ctx, personId: PersonId): Promise<Person | null> => {
-  const person = await findPerson(ctx.db, personId);
-  if (isActiveMember(person)) return person;
-  return (await listStandIns(ctx.db, personId))[0] ?? null;
-};
+const whoIsTold = async (ctx: Ctx, personId: PersonId): Promise<Person | null> =>
+  (await listStandIns(ctx, personId))[0] ?? null;
 
 async function readUntouched(ctx: Ctx, told: Told['leads']): Promise<Untouched[]> {
   const leads = await listLeadsByIds(ctx, [...new Set(told.map(({ id }) => id))]);

@@ -5,6 +5,7 @@ import { cut } from '../../lib/text.ts';
 import { actions, bold, context, esc, type Message, section } from '../../slack/blocks.ts';
 import { option, selectField } from '../../slack/forms.ts';
 import { firstThatFits } from '../../slack/room.ts';
+import { startAbsence } from '../absences/views.ts';
 import { openExport } from '../exports/buttons.ts';
 import {
   filterClass,
@@ -13,7 +14,6 @@ import {
   type ListMeta,
   leadSettings,
   leadsPage,
-  skipMe,
   startLead,
 } from './buttons.ts';
 import { type Lead, type LeadClass, type LeadFilter, leadClasses, leadStates, pageSize } from './model.ts';
@@ -116,7 +116,7 @@ function lastRow(
           }),
         ]
       : []),
-    ...(inRota ? [skipMe.make(t.leads.skipMe, null)] : []),
+    ...(inRota ? [startAbsence.make(t.absences.title, null)] : []),
     ...(arranges ? [leadSettings.make(t.leads.settings, null)] : []),
   ];
 }

@@ -1,18 +1,18 @@
 /** Who takes leads in turn, and after how many working days somebody is told that nobody touches one. */
 import { isActiveMember, listPeople, listPeopleBySlackIds, type Person } from '../../access/people.ts';
 import { assertLeadsSettings } from '../../access/policy.ts';
+import { isAway } from '../../access/standing-in.ts';
 import { lockName } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
-import { actorId, type Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { dateIn, type PlainDate } from '../../lib/time.ts';
 import { replanOpenLeads } from './touch.ts';
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    lead_rota: { person_id: number; position: number; turn: number; away_until: string | null };
+    lead_rota: { person_id: number; position: number; turn: number };
   }
 }
 
@@ -26,13 +26,10 @@ export async function listRota(ctx: Ctx): Promise<Person[]> {
 
 /** Whose turn it is; null when nobody takes turns. Who is away is left out, unless all are. */
 export async function nextInRota(ctx: Ctx): Promise<Person | null> {
-  const today = dateIn(ctx.time.now(), ctx.settings.zone);
-  const all = await ctx.db('lead_rota').orderBy(['turn', 'position']);
-  const here = all.filter(({ away_until }) => away_until === null || away_until < today);
-  const turns = here.length > 0 ? here : all;
+  const turns = await ctx.db('lead_rota').orderBy(['turn', 'position']);
   const people = await listRota(ctx);
-  const [next] = turns.flatMap((row) => people.find((person) => person.id === row.person_id) ?? []);
-  return next ?? null;
+  const all = turns.flatMap((row) => people.find((person) => person.id === row.person_id) ?? []);
+  return all.find((person) => !isAway(person, ctx.time.now())) ?? all[0] ?? null;
 }
 
 /** Two leads at once never go to the same person. Inside the transaction that gives them the lead. @throws CrmError lead.rotaEmpty */
@@ -66,7 +63,6 @@ export function changeLeadSettings(
       person_id: id,
       position,
       turn: before.find((row) => row.person_id === id)?.turn ?? Math.max(0, ...before.map((row) => row.turn)),
-      away_until: before.find((row) => row.person_id === id)?.away_until ?? null,
     }));
     if (rows.length > 0) await tx.db('lead_rota').insert(rows);
     const isChanged = days !== (await untouchedDays(tx));
@@ -79,23 +75,6 @@ export function changeLeadSettings(
     await recordEvent(tx, 'leads.settings', { kind: 'workspace', id: 0 }, details);
     if (isChanged) await replanOpenLeads(tx, days);
   });
-}
-
-/** The actor takes no leads in turn up to and including this day; null: they are back. */
-export function leaveRotaUntil(ctx: Ctx, until: PlainDate | null): Promise<void> {
-  return transaction(ctx, async (tx) => {
-    const person_id = actorId(tx) ?? notFound('person');
-    const left = await tx.db('lead_rota').where({ person_id }).update({ away_until: until });
-    if (left === 0) notFound('person');
-    await recordEvent(tx, 'leads.away', { kind: 'person', id: person_id }, { until });
-  });
-}
-
-/** Up to which day a person is left out; null: they are not, or take no turns. */
-export async function awayUntil(ctx: Ctx, personId: PersonId): Promise<PlainDate | null> {
-  const row = await ctx.db('lead_rota').where({ person_id: personId }).first('away_until');
-  const until = (row?.away_until ?? null) as PlainDate | null;
-  return until && until >= dateIn(ctx.time.now(), ctx.settings.zone) ? until : null;
 }
 
 const daysName = 'leads.untouchedDays';

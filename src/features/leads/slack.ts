@@ -1,4 +1,3 @@
-import { actorId } from '../../lib/context.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import type { Handlers } from '../../slack/handlers.ts';
@@ -17,7 +16,6 @@ import {
   leadsPage,
   listLeadsOf,
   openLead,
-  skipMe,
 } from './buttons.ts';
 import { disqualifyLead, reopenLead } from './closing.ts';
 import { readList } from './commands.ts';
@@ -25,19 +23,10 @@ import { openConversion, registerConvertHandlers, takeConversionBack } from './c
 import { openEditLead, registerLeadForm } from './form-slack.ts';
 import { filterOf } from './list-views.ts';
 import type { DisqualifyReason, LeadClass, LeadFilter } from './model.ts';
-import {
-  awayUntil,
-  changeLeadSettings,
-  leaveRotaUntil,
-  listRota,
-  nextInRota,
-  untouchedDays,
-} from './rota.ts';
+import { changeLeadSettings, listRota, nextInRota, untouchedDays } from './rota.ts';
 import { changeLead, getOpenLead, handLeadOver } from './service.ts';
 import { openLeadWindow, placeOf, refreshLead } from './showing.ts';
 import {
-  awayForm,
-  awayModal,
   disqualifyForm,
   disqualifyModal,
   handOverForm,
@@ -155,17 +144,6 @@ function registerSettings(on: Handlers): void {
   );
   on.submit(settingsForm, async ({ ctx, form }) => {
     await changeLeadSettings(ctx, { slackIds: form.choices('rota'), days: Number(form.text('days')) });
-    return undefined;
-  });
-
-  on.action(skipMe, (request) =>
-    request.open(async () => {
-      const me = actorId(request.ctx) as PersonId;
-      return awayModal(await awayUntil(request.ctx, me), request.reader);
-    }),
-  );
-  on.submit(awayForm, async ({ ctx, form }) => {
-    await leaveRotaUntil(ctx, form.choice('until') as PlainDate | null);
     return undefined;
   });
 }

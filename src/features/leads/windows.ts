@@ -1,8 +1,7 @@
 /** The smaller windows over a lead: next step, hand-over, disqualification; and the settings. */
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
-import type { PlainDate } from '../../lib/time.ts';
-import { bold, context, esc, section } from '../../slack/blocks.ts';
+import { bold, esc, section } from '../../slack/blocks.ts';
 import {
   dateField,
   input,
@@ -22,7 +21,6 @@ export const stepForm = modal<LeadPlace>('leads.step');
 export const handOverForm = modal<LeadPlace>('leads.handOver');
 export const disqualifyForm = modal<LeadPlace>('leads.disqualify');
 export const settingsForm = modal<null>('leads.settingsForm');
-export const awayForm = modal<null>('leads.awayForm');
 
 const frame = ({ t }: Reader) => ({ submit: t.common.save, close: t.common.cancel });
 const titleOf = (lead: Lead) => section(bold(esc(leadName(lead))));
@@ -99,16 +97,5 @@ export const settingsModal = (slackIds: string[], days: number, reader: Reader):
       input('rota', form.rota, peopleField(slackIds), { optional: true, hint: form.rotaHint }),
       input('days', form.days, numberField(days, { min: 1, max: 30 }), { hint: form.daysHint }),
     ],
-  });
-};
-
-export const awayModal = (until: PlainDate | null, reader: Reader): ModalView => {
-  const { form } = reader.t.leads;
-  return modalView({
-    id: awayForm,
-    meta: null,
-    title: form.awayTitle,
-    ...frame(reader),
-    blocks: [context(form.awayHint), input('until', form.awayUntil, dateField(until), { optional: true })],
   });
 };

@@ -54,6 +54,8 @@ export const coreData: PersonalDataPart = {
           'is_admin',
           'is_sales_lead',
           'successor_id',
+          'away_until',
+          'stand_in_id',
           'deactivated_at',
         ],
         ...['home_opened_at', 'updated_at'],

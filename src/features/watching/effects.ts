@@ -80,13 +80,17 @@ export const redraw = effect<{ channel: string; ts: string }>(
 const asks = (card: NudgeCard): boolean =>
   card.standing === 'asked' && card.nudges.some((one) => !one.reaction);
 
-/** The one who watches; for somebody who left their successor, else the sales lead. Only who sees the deal. */
+/** The one who watches, or stands in for them; for somebody who left their successor, else the sales lead. Only who sees the deal. */
 async function standInFor(ctx: Ctx, { personId, dealId }: Nudge): Promise<Person | null> {
   const deal = await findDeal(ctx, dealId);
   if (!deal) return null;
   const person = await getPerson(ctx.db, personId);
-  if (isActiveMember(person)) return maySee(ctx, deal, person) ? person : null;
-  return (await listStandIns(ctx.db, personId)).find((one) => maySee(ctx, deal, one)) ?? null;
+  const standIns = await listStandIns(ctx, personId);
+  // Of one who is here it is nobody else's business whether they see the deal.
+  const asked = isActiveMember(person)
+    ? standIns.slice(0, 1 + standIns.findIndex(({ id }) => id === personId))
+    : standIns;
+  return asked.find((one) => maySee(ctx, deal, one)) ?? null;
 }
 
 async function whyNot(ctx: Ctx, first: Nudge): Promise<string> {

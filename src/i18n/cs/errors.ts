@@ -60,6 +60,9 @@ export const errors: Words['errors'] = {
   'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
   'company.alike': ({ name }) =>
     `Skoro stejné jméno už v evidenci je: ${name}. Je to ona? Vyber ji. Je to jiná firma? Ulož to znovu.`,
+  'absence.past': () => 'Ten den už minul. Vyber dnešek nebo pozdější den.',
+  'absence.oneself': () => 'Zastupovat tě musí někdo jiný.',
+  'absence.noDay': () => 'Do kdy jsi pryč? Bez dne nikdo nezastupuje.',
   'company.birthNumber': () => 'Tohle je rodné číslo. Patří do pole DIČ, kde zůstane skryté.',
   'company.birthNumberKey': () =>
     'Tohle je rodné číslo a Vizitka zatím nemá klíč, pod kterým by ho uchovala (SECRETS_KEY). Nech pole prázdné: na DIČ se zeptá ARES, až bude potřeba.',

@@ -62,6 +62,9 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
   'company.alike': ({ name }) =>
     `Almost this name is here already: ${name}. Pick that one, or save again if yours is another company.`,
+  'absence.past': () => 'That day is over. Choose today or a later one.',
+  'absence.oneself': () => 'Somebody else has to stand in for you.',
+  'absence.noDay': () => 'Until when are you away? Without a day nobody stands in.',
   'company.birthNumber': () => 'This is a birth number. It belongs into DIČ, where it stays hidden.',
   'company.birthNumberKey': () =>
     'This is a birth number, and Vizitka has no key yet to keep it under (SECRETS_KEY). Leave the field empty: ARES is asked for the DIČ when it is needed.',

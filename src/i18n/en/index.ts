@@ -1,3 +1,4 @@
+import { absences } from './absences.ts';
 import { activities } from './activities.ts';
 import { admin } from './admin.ts';
 import { audience } from './audience.ts';
@@ -38,6 +39,7 @@ import { vcards } from './vcards.ts';
 import { watching } from './watching.ts';
 
 export const words = {
+  absences,
   activities,
   admin,
   audience,

@@ -61,6 +61,9 @@ export const errors: Words['errors'] = {
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
   'company.alike': ({ name }) =>
     `Takmer rovnaké meno už v evidencii je: ${name}. Je to ona? Vyber ju. Je to iná firma? Ulož to znova.`,
+  'absence.past': () => 'Ten deň už uplynul. Vyber dnešok alebo neskorší deň.',
+  'absence.oneself': () => 'Zastupovať ťa musí niekto iný.',
+  'absence.noDay': () => 'Dokedy si preč? Bez dňa nikto nezastupuje.',
   'company.birthNumber': () => 'Toto je rodné číslo. Patrí do poľa DIČ, kde zostane skryté.',
   'company.birthNumberKey': () =>
     'Toto je rodné číslo a Vizitka zatiaľ nemá kľúč, pod ktorým by ho uchovala (SECRETS_KEY). Nechaj pole prázdne: na DIČ sa opýta ARES, keď ho bude treba.',

@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { absences } from './absences.ts';
 import { activities } from './activities.ts';
 import { admin } from './admin.ts';
 import { audience } from './audience.ts';
@@ -39,6 +40,7 @@ import { vcards } from './vcards.ts';
 import { watching } from './watching.ts';
 
 export const words: Words = {
+  absences,
   activities,
   admin,
   audience,

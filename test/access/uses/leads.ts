@@ -1,10 +1,11 @@
 import { transaction } from '../../../src/db/transaction.ts';
+import { sayAway } from '../../../src/features/absences/service.ts';
 import { logActivity } from '../../../src/features/activities/service.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { readLeadCard } from '../../../src/features/leads/card.ts';
 import { disqualifyLead, reopenLead } from '../../../src/features/leads/closing.ts';
 import { type Conversion, convertLead, undoConversion } from '../../../src/features/leads/converting.ts';
-import { changeLeadSettings, leaveRotaUntil } from '../../../src/features/leads/rota.ts';
+import { changeLeadSettings } from '../../../src/features/leads/rota.ts';
 import {
   changeLead,
   changeSeenLead,
@@ -81,8 +82,5 @@ export const leadUses: Record<string, Use> = {
   'say who takes leads in turn': plain(({ ctx, me }) =>
     changeLeadSettings(ctx, { slackIds: [me.slackId], days: 3 }),
   ),
-  'be left out of the turns': async ({ ctx, system, me }) => {
-    await changeLeadSettings(system, { slackIds: [me.slackId], days: 3 });
-    return () => leaveRotaUntil(ctx, '2099-01-01' as PlainDate);
-  },
+  'be away': plain(({ ctx }) => sayAway(ctx, '2099-01-01' as PlainDate, null)),
 };

@@ -28,17 +28,17 @@ export async function whoSorts(
   return (await listSalesLeads(ctx.db))[0] ?? null;
 }
 
-/** Who sorts instead of a colleague who left; the mail stays theirs, for the case that they come back. */
+/** Who sorts, also instead of a colleague who left or is away; the mail stays theirs, for when they come back. */
 export const sorterNow = async (ctx: Ctx, personId: PersonId): Promise<Person | null> =>
-  (await listStandIns(ctx.db, personId))[0] ?? null;
+  (await listStandIns(ctx, personId))[0] ?? null;
 
-/** The person's own mails, and those of colleagues who left and for whom they stand in. */
+/** The person's own mails, and those of colleagues who left or are away and for whom they stand in. */
 async function sortedBy(ctx: Ctx, personId: PersonId): Promise<PersonId[]> {
   const left = await ctx
     .db('inbound_emails')
     .join('people', 'people.id', 'inbound_emails.triage_person_id')
     .where({ status: 'triage' })
-    .whereNotNull('people.deactivated_at')
+    .where((any) => any.whereNotNull('people.deactivated_at').orWhereNotNull('people.stand_in_id'))
     .distinct('people.id');
   const theirs: PersonId[] = [];
   for (const row of left) {
