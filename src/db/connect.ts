@@ -61,6 +61,7 @@ function connectSqlite(
     client: NodeSqlite,
     connection: { filename: file, writes } as Knex.Sqlite3ConnectionConfig,
     useNullAsDefault: true,
+    compileSqlOnError: false,
     pool: {
       ...pool,
       afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) => {
@@ -84,7 +85,9 @@ function openPostgres(url: string): Database {
     acquireConnectionTimeout: 10_000,
     // Whoever asked is told and logs it; knex would print it beside our log, in lines of its own.
     log: { error() {}, warn() {}, debug() {}, deprecate() {} },
+    compileSqlOnError: false,
   });
+  pool.on('query-error', hideValues);
   return {
     dialect: 'postgres',
     reader: pool,
@@ -93,4 +96,14 @@ function openPostgres(url: string): Database {
     onCommit: new Set(),
     close: () => pool.destroy(),
   };
+}
+
+/** Values are people's words, and messages of errors go to the log: PostgreSQL quotes those that it cannot read. */
+function hideValues(error: Error & { code?: string }, { sql }: { sql: string }): void {
+  if (!error.code?.startsWith('22')) return;
+  const said = error.message.slice(sql.length);
+  const hidden = said.replace(/"[^]*"/, '"…"');
+  const frames = error.stack?.slice(Math.max(0, error.stack.indexOf('\n    at '))) ?? '';
+  error.message = sql + hidden;
+  error.stack = `${error.name}: ${hidden}${frames}`;
 }
