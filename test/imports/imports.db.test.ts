@@ -9,7 +9,6 @@ import type { Import } from '../../src/features/imports/model.ts';
 import { listRows } from '../../src/features/imports/row-store.ts';
 import { cancelImport, correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
 import { tellNewOwner } from '../../src/features/leads/effects.ts';
-import { searchLeads } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { dump } from './dump.ts';
@@ -123,16 +122,6 @@ describe('an import', () => {
     expect(done).toMatchObject({ perSheet: true, counts: { 'company.created': 2, 'activity.created': 3 } });
     expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ name: 'Mostní stavby Brno' });
     expect(await findContactByEmail(at.system, 'mala@kovo.example')).toMatchObject({ name: 'Jana Malá' });
-  });
-
-  it('brings in leads, and tells of one that is worked on already', async () => {
-    const at = await firm();
-    const rows = 'Jméno;Firma;E-mail;Třída;Kampaň\nJana Malá;Kovovýroba H;mala@kovo.example;A;veletrh\n';
-    const done = await imported(at, rows);
-    expect(done).toMatchObject({ as: 'leads', counts: { 'lead.created': 1 } });
-    expect((await searchLeads(at.lenka, 'Malá', 5))[0]).toMatchObject({ class: 'A', campaign: 'veletrh' });
-    const again = await at.brings(at.lenka, rows, 'znovu.csv');
-    expect(await saidOf(at.system, again)).toEqual([{ row: 2, outcome: 'failed', why: ['leadKnown'] }]);
   });
 
   it('remembers what somebody said of the same headings', async () => {

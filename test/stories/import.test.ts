@@ -48,7 +48,7 @@ it('Eva drops a list, says what a column is, brings it in, mends what was not ta
   await drops(it, list, 'zakaznici.csv');
   expect(eva.reads(cardOf(it, 'zakaznici.csv'))).toContain('zatím se nic nezměnilo');
   expect(eva.reads(cardOf(it, 'zakaznici.csv'))).toMatch(/řádek 4: E-mail: „nemá“ není e-mailová adresa/);
-  expect(eva.reads(cardOf(it, 'zakaznici.csv'))).toContain('Vynecháno: Člověk');
+  expect(eva.reads(cardOf(it, 'zakaznici.csv'))).toContain('Nepoužité sloupce: Člověk');
 
   await eva.click(cardOf(it, 'zakaznici.csv'), 'Sloupce a nastavení');
   await eva.fill({ Člověk: 'Kontakt: jméno' });

@@ -14,7 +14,12 @@ const beforeDeadline: DateKind[] = ['preparation', 'questionsUntil'];
  * must not stop anyone from correcting the name.
  * @throws FieldErrors by the names of the form's fields: name, bidDate, bidTime, preparation, portalUrl ...
  */
-export function checkFields<F extends Partial<DealFields>>(ctx: Ctx, fields: F, before: Deal | null): F {
+export function checkFields<F extends Partial<DealFields>>(
+  ctx: Ctx,
+  fields: F,
+  before: Deal | null,
+  isHistory = false,
+): F {
   const errors: CrmError[] = [];
   const wrong = <C extends ErrorCode>(field: string, code: C, details: ErrorDetails[C]) =>
     errors.push(new CrmError(code, details, field));
@@ -39,7 +44,7 @@ export function checkFields<F extends Partial<DealFields>>(ctx: Ctx, fields: F, 
   if (fields.bidDeadline && fields.bidDeadline.local !== before?.bidDeadline?.local) {
     const { local, zone } = fields.bidDeadline;
     if (isSkipped(local, zone)) wrong('bidTime', 'date.skippedHour', {});
-    else if (instantOf(local, zone) < ctx.time.now()) wrong('bidDate', 'date.past', {});
+    else if (instantOf(local, zone) < ctx.time.now() && !isHistory) wrong('bidDate', 'date.past', {});
   }
   const deadline = fields.bidDeadline === undefined ? before?.bidDeadline : fields.bidDeadline;
   for (const kind of beforeDeadline) {

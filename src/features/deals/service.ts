@@ -81,6 +81,7 @@ export type DealInput<F> = F & {
  * @param more.origin what caused it, kept in the event for whoever listens: `{ emailId: 7 }`
  * @param more.tell sends its card, and the question that follows, to the one who created it
  * @param more.quiet says nothing to its owner either: deals that come by the hundred
+ * @param more.isHistory its bid deadline may have passed: a list brings what is over too
  * @throws FieldErrors name, bidDate, bidTime ...
  */
 export function createDeal(
@@ -90,11 +91,12 @@ export function createDeal(
     origin = null,
     tell = false,
     quiet = false,
-  }: { origin?: Record<string, unknown> | null; tell?: boolean; quiet?: boolean } = {},
+    isHistory = false,
+  }: { origin?: Record<string, unknown> | null; tell?: boolean; quiet?: boolean; isHistory?: boolean } = {},
 ): Promise<Deal> {
   return transaction(ctx, async (tx) => {
     const { newCompany, newContacts, ...given } = input;
-    const checked = checkFields(tx, given, null);
+    const checked = checkFields(tx, given, null, isHistory);
     const company = newCompany ? await keepCompany(tx, newCompany) : null;
     const companyId = company?.id ?? (await ourCompany(tx, given.companyId ?? null));
     const fields: DealFields = {
@@ -201,10 +203,10 @@ async function applyChange(tx: Ctx, before: Deal, change: DealInput<Partial<Deal
   const companyId = fields.companyId === undefined ? before.companyId : fields.companyId;
   if (newContacts?.length)
     fields.contacts = await withNewContacts(tx, fields.contacts ?? before.contacts, newContacts, companyId);
-  const after = await saveDeal(tx, before, fields);
-  if (after.channel && after.channel !== before.channel)
   if (fields.ownerId && fields.ownerId !== before.ownerId)
     await assertNothingHidden(tx, 'deal', before.id, 'owner');
+  const after = await saveDeal(tx, before, fields);
+  if (after.channel && after.channel !== before.channel)
     await queueCardPost(tx, after.id, after.channel, `v${after.version}`);
   return after;
 }

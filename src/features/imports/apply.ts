@@ -7,11 +7,11 @@ import { changeCompany, createTypedCompany, keepCompany } from '../companies/ser
 import { changeContact, createContact } from '../contacts/service.ts';
 import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
 import { changeDeal, createDeal } from '../deals/service.ts';
-import { createLead } from '../leads/service.ts';
+import { changeLead, createLead } from '../leads/service.ts';
 import { isKnownActivity, momentOf } from './activity-rows.ts';
 import type { Around } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact, newDeal } from './changes.ts';
-import { newLead } from './lead-rows.ts';
+import { leadChange, leadProblem, matchLead, newLead } from './lead-rows.ts';
 import type { LookUp } from './look-up.ts';
 import { matchCompany, matchContact, matchDeal } from './matching.ts';
 import type { RowSaid, StagedRow, Step, Why } from './model.ts';
@@ -151,7 +151,11 @@ async function applyDeal(
   if (!match) {
     const contacts = contactIds.map((contactId) => ({ contactId, role: null }));
     const typed = newDeal(tx, deal, deal.name ?? company?.name ?? '', owner, { companyId, contacts });
-    const made = await createDeal(tx, typed, { origin: { importId: around.found.id }, quiet: true });
+    const made = await createDeal(tx, typed, {
+      origin: { importId: around.found.id },
+      quiet: true,
+      isHistory: true,
+    });
     await setOwnFields(tx, 'deal', made.id, own, around.found, true);
     await close(tx, made.id, deal.stage);
     await track.created('deal', made.id);
@@ -195,11 +199,33 @@ async function applyActivity(
 }
 
 async function applyLead(work: Work): Promise<void> {
-  const { tx, around, facts, owner, track, steps } = work;
+  const { tx, around, look, facts, owner, track, steps, why } = work;
   if (facts.contacts.length === 0 && !facts.company) return;
-  const made = await createLead(tx, newLead(facts, owner), { origin: { importId: around.found.id } });
-  await setOwnFields(tx, 'lead', made.id, facts.own.lead, around.found, true);
+  const said = newLead(tx, facts, owner);
+  const match = matchLead(look, facts);
+  const problem = leadProblem(look, facts, match);
+  if (problem) {
+    why.push(problem);
+    return;
+  }
+  const own = facts.own.lead;
+  if (match) {
+    const change = leadChange(look, said, match, around.found.rule);
+    const does = await track.updating('lead', match.id, async () => {
+      if (Object.keys(change).length > 0) {
+        const changed = await changeLead(tx, match.id, change);
+        work.seen.push(() => look.addLead(changed));
+      }
+      return (await setOwnFields(tx, 'lead', match.id, own, around.found)) || Object.keys(change).length > 0;
+    });
+    const name = match.name ?? match.companyName ?? '';
+    steps.push({ kind: 'lead', does, id: match.id, name, fields: Object.keys(change) });
+    return;
+  }
+  const made = await createLead(tx, said, { origin: { importId: around.found.id } });
+  await setOwnFields(tx, 'lead', made.id, own, around.found, true);
   await track.created('lead', made.id);
+  work.seen.push(() => look.addLead(made));
   const name = made.name ?? made.companyName ?? '';
   steps.push({ kind: 'lead', does: 'created', id: made.id, name, fields: [] });
 }

@@ -7,6 +7,7 @@ import { fold } from '../../lib/text.ts';
 import { type FieldColumn, importableFields } from '../fields/exchange-service.ts';
 import { labelIn } from '../fields/model.ts';
 import { fieldKindsOf } from '../fields/part.ts';
+import { pastFields } from './changes.ts';
 import { fieldOfHeading, headingKey, headingKeys } from './columns.ts';
 import {
   type FieldKey,
@@ -50,8 +51,23 @@ export function readRow(ctx: Ctx, { found, columns }: Around, row: StagedRow): R
   return facts;
 }
 
+/** What is left out of a row that is taken. */
+export function leftOutOf(
+  ctx: Ctx,
+  around: Around,
+  row: StagedRow,
+  { deal }: RowFacts,
+): Pick<RowSaid, 'hidden' | 'past'> {
+  const past = deal ? pastFields(ctx, deal) : [];
+  const columns = (around.columns[row.sheet] ?? []).filter(({ field }) => past.includes(field));
+  return {
+    ...hiddenIn(around, row),
+    ...(columns.length > 0 ? { past: columns.map(({ column }) => column) } : {}),
+  };
+}
+
 /** Columns whose birth numbers were turned to dots when the file was read: they are not imported. */
-export function hiddenIn({ columns }: Around, row: StagedRow): Pick<RowSaid, 'hidden'> {
+function hiddenIn({ columns }: Around, row: StagedRow): Pick<RowSaid, 'hidden'> {
   const hidden = (columns[row.sheet] ?? []).filter(
     ({ field, at }) =>
       (field === 'company.dic' || field === 'company.vatNumber') && row.cells[at]?.includes('•'),

@@ -1,12 +1,14 @@
-/** Rows that only add companies and people, written together. What changes a record, or adds a deal, goes one by one. */
+/** Rows that only add companies, people and leads, written together. What changes a record, or adds a deal, goes one by one. */
 import { actorId, type Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId, EventId, PersonId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, EventId, LeadId, PersonId } from '../../lib/ids.ts';
 import { createCompanies, readNewCompany } from '../companies/bulk-service.ts';
 import type { NewCompany } from '../companies/model.ts';
 import { createContacts, type ReadContact, readNewContact } from '../contacts/bulk-service.ts';
+import { createLeads, type ReadLead, readNewLead } from '../leads/bulk-service.ts';
 import type { Around } from './around.ts';
 import { companyChange, contactChange, newCompany, newContact } from './changes.ts';
-import type { CompanyThere, ContactThere, LookUp } from './look-up.ts';
+import { leadChange, leadProblem, matchLead, newLead } from './lead-rows.ts';
+import type { CompanyThere, ContactThere, LeadThere, LookUp } from './look-up.ts';
 import { matchCompany, matchContact } from './matching.ts';
 import type { RowSaid, StagedRow, Step } from './model.ts';
 import { missing, ownerOf } from './plan.ts';
@@ -35,6 +37,7 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
   const { rule } = around.found;
   let companies: { no: number; there: CompanyThere; read: NewCompany }[] = [];
   let contacts: { no: number; there: ContactThere; read: ReadContact; at: CompanyThere | null }[] = [];
+  let leads: { no: number; there: LeadThere; read: ReadLead }[] = [];
   let told: { step: Step; there: { id: number } }[] = [];
   let last = 0;
 
@@ -49,8 +52,8 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
     },
 
     async flush() {
-      const [firms, people, steps] = [companies, contacts, told];
-      [companies, contacts, told] = [[], [], []];
+      const [firms, people, steps, fresh] = [companies, contacts, told, leads];
+      [companies, contacts, told, leads] = [[], [], [], []];
       const readFirms = firms.map(({ read }) => read);
       const madeFirms = await createCompanies(tx, readFirms, 'import');
       for (const [place, { there }] of firms.entries()) there.id = (madeFirms[place] as Made<CompanyId>).id;
@@ -60,22 +63,29 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
         Object.assign(there, { id: (madePeople[place] as Made<ContactId>).id, companyId: at?.id ?? null });
         look.addContact(there);
       }
+      const readLeads = fresh.map(({ read }) => read);
+      const madeLeads = await createLeads(tx, readLeads, { importId: around.found.id });
+      for (const [place, { there }] of fresh.entries()) {
+        there.id = (madeLeads[place] as Made<LeadId>).id;
+        look.addLead(there);
+      }
       for (const { step, there } of steps) step.id = there.id;
       await insertRecords(tx, around.found.id, [
         ...firms.map(({ no, there }, place) =>
           recordOf('company', no, madeFirms[place] as Made<number>, there.ico ? 'due' : null),
         ),
+        ...fresh.map(({ no }, place) => recordOf('lead', no, madeLeads[place] as Made<number>)),
         ...people.map(({ no }, place) => recordOf('contact', no, madePeople[place] as Made<number>)),
       ]);
     },
   };
 
   async function takeRow(no: number, facts: RowFacts): Promise<RowSaid> {
-    const isPlain = around.found.as === 'customers' && !facts.deal && !facts.activity;
-    if (!isPlain || Object.keys(facts.own).length > 0) throw new Long();
+    if (facts.deal || facts.activity || Object.keys(facts.own).length > 0) throw new Long();
     const why = [...facts.why, ...missing(facts, around)];
     const owner = ownerOf(facts, around, why);
     if (why.length > 0) return { steps: [], why };
+    if (around.found.as === 'leads') return takeLead(no, facts, owner);
     const company = facts.company ? await takeCompany(facts.company, owner) : null;
     if (company === 'several')
       return {
@@ -102,6 +112,24 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
       steps.push(tell('contact', taken));
     }
     return { steps, why: [] };
+  }
+
+  function takeLead(no: number, facts: RowFacts, owner: PersonId | null): RowSaid {
+    if (facts.contacts.length === 0 && !facts.company) return { steps: [], why: [] };
+    const said = newLead(tx, facts, owner);
+    const match = matchLead(look, facts);
+    const problem = leadProblem(look, facts, match);
+    if (problem) return { steps: [], why: [problem] };
+    if (match && Object.keys(leadChange(look, said, match, rule)).length > 0) throw new Long();
+    if (match) return { steps: [tell('lead', { there: match, read: null })], why: [] };
+    const read = readNewLead(tx, said);
+    const { name = null, companyName = null, email = null, phone = null } = read;
+    last -= 1;
+    const own = { id: last as LeadId, name, companyName, email, phone, state: 'new' as const };
+    const there: LeadThere = { ...read, ...own };
+    leads.push({ no, there, read });
+    look.addLead(there);
+    return { steps: [tell('lead', { there, read })], why: [] };
   }
 
   async function takeCompany(said: CompanyFacts, owner: PersonId | null): Promise<TakenCompany | 'several'> {
@@ -134,9 +162,12 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
     return { there: { ...read, ...own }, read, at };
   }
 
-  function tell(kind: 'company' | 'contact', { there, read }: TakenCompany | TakenContact): Step {
-    const does = read ? 'created' : 'same';
-    const step: Step = { kind, does, id: there.id, name: there.name, fields: [] };
+  function tell(
+    kind: Step['kind'],
+    { there, read }: Taken<LeadThere | ContactThere | CompanyThere, unknown>,
+  ): Step {
+    const name = there.name ?? ('companyName' in there ? there.companyName : null) ?? '';
+    const step: Step = { kind, does: read ? 'created' : 'same', id: there.id, name, fields: [] };
     told.push({ step, there });
     return step;
   }

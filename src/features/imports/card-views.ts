@@ -79,6 +79,8 @@ function plannedText({ counts, total, rule }: Import, reader: Reader): string {
     created && t.imports.willCreate(created),
     updated && t.imports.willUpdate(updated, t.imports.rules[rule].toLowerCase()),
     (counts.same ?? 0) > 0 && t.imports.willSkip(counts.same ?? 0),
+    (counts.skipped ?? 0) > 0 && t.imports.willPass(counts.skipped ?? 0),
+    (counts.past ?? 0) > 0 && t.imports.pastRows(counts.past ?? 0),
     (counts.failed ?? 0) > 0 && t.imports.willFail(counts.failed ?? 0),
   ];
   const said = lineOf('\n', ...lines);
@@ -94,9 +96,27 @@ function doneText({ counts }: Import, reader: Reader): string {
     created && t.imports.created(created),
     updated && t.imports.updated(updated),
     (counts.same ?? 0) > 0 && t.imports.skipped(counts.same ?? 0),
+    (counts.skipped ?? 0) > 0 && t.imports.passed(counts.skipped ?? 0),
     (counts.failed ?? 0) > 0 && t.imports.failed(counts.failed ?? 0),
   );
   return said || t.imports.nothingDone;
+}
+
+/** What it would do, does or did, on a line. */
+export function summaryOf(found: Import, reader: Reader): string | null {
+  const { t } = reader;
+  const created = kindsLine(found.counts, 'created', reader);
+  const updated = kindsLine(found.counts, 'updated', reader);
+  if (found.state === 'running' || found.state === 'checking') return progressOf(found, reader);
+  if (found.state === 'done')
+    return lineOf(' · ', created && t.imports.created(created), updated && t.imports.updated(updated));
+  if (found.state !== 'ready') return null;
+  const rule = t.imports.rules[found.rule].toLowerCase();
+  return lineOf(
+    ' · ',
+    created && t.imports.willCreate(created),
+    updated && t.imports.willUpdate(updated, rule),
+  );
 }
 
 function undoneText({ undone, kept }: ImportCard, { t }: Reader): string {
@@ -159,7 +179,7 @@ function badOf({ found, bad }: ImportCard, reader: Reader): Message['blocks'] {
     const why = (row.said?.why ?? []).map((one) => whyText(one, t)).join(' ');
     return `• ${esc(place)}: ${esc(cut(why, 200))}`;
   });
-  const rest = (found.counts.failed ?? 0) - bad.length;
+  const rest = (found.counts.failed ?? 0) + (found.counts.skipped ?? 0) - bad.length;
   return [section([...lines, ...(rest > 0 ? [t.imports.andMore(rest)] : [])].join('\n'))];
 }
 
@@ -185,7 +205,7 @@ function buttonsOf({ found, mayUndo }: ImportCard, { t }: Reader) {
   return [report, ...(mayUndo && writes ? [undo] : [])];
 }
 
-const confirmOf = (t: Reader['t'], text: string, yes: string) => ({
+export const confirmOf = (t: Reader['t'], text: string, yes: string) => ({
   title: { type: 'plain_text' as const, text: cut(yes, 100) },
   text: { type: 'plain_text' as const, text: cut(text, 300) },
   confirm: { type: 'plain_text' as const, text: cut(yes, 30) },

@@ -8,7 +8,7 @@ import { listRows } from './row-store.ts';
 
 export interface ImportCard {
   found: Import;
-  /** the first rows that are not taken */
+  /** the first rows that are not taken, those that are to be mended before those that are left out */
   bad: StagedRow[];
   undone: Record<string, number>;
   /** what stayed when it was taken back, and why */
@@ -22,6 +22,9 @@ const shownKept = 8;
 export async function readCard(ctx: Ctx, found: Import): Promise<ImportCard> {
   const tells = found.state === 'ready' || found.state === 'done';
   const bad = tells ? await listRows(ctx, found.id, 0, shownBad, 'failed') : [];
+  // What is to be mended comes first.
+  if (tells && bad.length < shownBad && found.counts.skipped)
+    bad.push(...(await listRows(ctx, found.id, 0, shownBad - bad.length, 'skipped')));
   const isUndone = found.state === 'undone';
   const kept = isUndone ? await listKept(ctx, found.id, shownKept) : [];
   const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'imports' } };

@@ -7,7 +7,7 @@ import type { NewContact } from '../contacts/model.ts';
 import { parsePhone } from '../contacts/phones.ts';
 import type { Deal, DealFields, NewDeal, StageKey } from '../deals/model.ts';
 import type { CompanyThere, ContactThere } from './look-up.ts';
-import type { ImportRule } from './model.ts';
+import type { FieldKey, ImportRule } from './model.ts';
 import type { CompanyFacts, ContactFacts, DealFacts } from './row-facts.ts';
 
 const isEmpty = (value: unknown): boolean =>
@@ -89,16 +89,26 @@ export function contactChange(
 
 /** Won and lost are said by verbs of their own. */
 const openStage = (stage: string | null): StageKey | null =>
-  stage && stage !== 'won' && stage !== 'lost' ? (stage as StageKey) : null;
+  stage && !isClosed(stage) ? (stage as StageKey) : null;
+
+/** What has passed rings no alarm at a deal that is won or lost, and stays there; at an open one it would. */
+export function pastFields(ctx: Ctx, { stage, deadline, nextStepOn }: DealFacts): FieldKey[] {
+  const { settings, time } = ctx;
+  const zone = ctx.actor.kind === 'person' ? ctx.actor.zone : settings.zone;
+  const isOver = deadline !== null && instantOf(deadline, zone) <= time.now() && !isClosed(stage);
+  const isGone = nextStepOn !== null && nextStepOn < dateIn(time.now(), zone);
+  return [...(isOver ? ['deal.deadline' as const] : []), ...(isGone ? ['deal.nextStepOn' as const] : [])];
+}
+
+const isClosed = (stage: string | null): boolean => stage === 'won' || stage === 'lost';
 
 function typedDeal(ctx: Ctx, facts: DealFacts, ownerId: PersonId | null): Partial<DealFields> {
-  const { settings, time } = ctx;
+  const { settings } = ctx;
   const stage = openStage(facts.stage);
   const zone = ctx.actor.kind === 'person' ? ctx.actor.zone : settings.zone;
-  // A deadline that has passed would only ring alarms about what is long over.
-  const deadline = facts.deadline && instantOf(facts.deadline, zone) > time.now() ? facts.deadline : null;
-  const today = dateIn(time.now(), zone);
-  const on = facts.nextStepOn && facts.nextStepOn >= today ? facts.nextStepOn : null;
+  const past = pastFields(ctx, facts);
+  const deadline = past.includes('deal.deadline') ? null : facts.deadline;
+  const on = past.includes('deal.nextStepOn') ? null : facts.nextStepOn;
   return {
     ...(facts.value ? { value: facts.value } : {}),
     ...(stage ? { stage } : {}),
@@ -137,11 +147,13 @@ export function dealChange(
 ): Partial<DealFields> {
   const { dates, bidDeadline, stage, nextStep, ...given } = typedDeal(ctx, facts, ownerId);
   const change: Partial<DealFields> = wanted(given, before, rule);
+  // One that is there is closed by a person, not by a list.
+  const isAhead = bidDeadline && instantOf(bidDeadline.local, bidDeadline.zone) > ctx.time.now();
   if (rule === 'fill') delete change.ownerId;
   if (rule === 'overwrite' && stage && stage !== before.stage && before.outcome === 'open')
     change.stage = stage;
   if (
-    bidDeadline &&
+    isAhead &&
     (!before.bidDeadline || (rule === 'overwrite' && before.bidDeadline.local !== bidDeadline.local))
   )
     change.bidDeadline = bidDeadline;

@@ -4,7 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
-import { aroundRows, hiddenIn, readRow } from './around.ts';
+import { aroundRows, leftOutOf, readRow } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
 import { startKnown } from './known.ts';
@@ -31,9 +31,9 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
     if (rows.length === 0) break;
     const planned: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
     const facts = new Map(rows.map((row) => [row, readRow(ctx, around, row)]));
-    const look = await lookUp(ctx, [...facts.values()]);
+    const look = await lookUp(ctx, [...facts.values()], found.as);
     for (const [row, its] of facts) {
-      const said = { ...(await planRow(ctx, around, look, its, known)), ...hiddenIn(around, row) };
+      const said = { ...(await planRow(ctx, around, look, its, known)), ...leftOutOf(ctx, around, row, its) };
       planned.push({ no: row.no, said, outcome: outcomeOf(said) });
       counts = counted(counts, said);
       await breathe();

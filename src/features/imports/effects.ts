@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
+import { listEvents } from '../../events/record.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type PersonId, randomId } from '../../lib/ids.ts';
@@ -93,6 +94,29 @@ const cardEdit = effect<{ importId: ImportId }>(
   },
 );
 
+/** Who takes back another's import has no message of its own about it. */
+export async function queueUndone(tx: Ctx, { id, personId }: Import): Promise<void> {
+  const undone = (await listEvents(tx, { kind: 'import', id }, 5)).find(
+    ({ kind }) => kind === 'import.undone',
+  );
+  const to = undone?.actorId;
+  if (!to || to === personId) return;
+  await enqueue(tx, {
+    kind: 'imports.undone',
+    payload: { importId: id, to },
+    dedupeKey: `importUndone:${undone.id}`,
+    lane: `person:${to}`,
+    priority: 'answer',
+  });
+}
+
+const undoneCard = effect<FilePayload>('imports.undone', async (ctx, { importId, to }): Promise<Delivery> => {
+  const found = await findImport(ctx, importId);
+  const seen = await seenBy(ctx, to);
+  if (!found || !seen) return { do: 'drop', reason: 'the import is gone, or its reader' };
+  return { do: 'post', to: { person: to }, ...importCard(await readCard(seen, found), readerOf(seen)) };
+});
+
 type FilePayload = { importId: ImportId; to: PersonId };
 
 const file = (
@@ -161,6 +185,7 @@ export async function queueReport(tx: Ctx, id: ImportId, to: PersonId, cause: st
 export const importEffects: EffectHandler[] = [
   card,
   cardEdit,
+  undoneCard,
   badRowsUpload,
   reportUpload,
   templateUpload,

@@ -1,21 +1,32 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
-import { actions, context, divider, esc, section } from '../../slack/blocks.ts';
+import { actions, bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
 import { checkField, input, modalView, option, selectField } from '../../slack/forms.ts';
-import { bringForm, type ColumnsMeta, columnsForm, templateButton, turnPage, undoButton } from './buttons.ts';
-import { fieldName } from './card-views.ts';
+import {
+  bringForm,
+  type ColumnsMeta,
+  cancelButton,
+  columnsForm,
+  reportButton,
+  templateButton,
+  turnPage,
+  undoButton,
+} from './buttons.ts';
+import { confirmOf, fieldName, summaryOf } from './card-views.ts';
 import { headingKeys } from './columns.ts';
 import { type FieldKey, fieldKeys, type Import } from './model.ts';
 
-export function bringModal(imports: { found: Import; mayUndo: boolean }[], reader: Reader): ModalView {
+export interface ListedImport {
+  found: Import;
+  mayUndo: boolean;
+  /** whose it is, where that is somebody else */
+  owner: string | null;
+}
+
+export function bringModal(imports: ListedImport[], isOfAll: boolean, reader: Reader): ModalView {
   const { t } = reader;
-  const recent = imports.map(({ found, mayUndo }) =>
-    section(
-      `${esc(cut(found.fileName, 80))} · ${t.imports.states[found.state]} · ${reader.when(found.createdAt)}`,
-      mayUndo ? undoButton.make(t.imports.undo, found.id, { suffix: found.id }) : undefined,
-    ),
-  );
+  const recent = imports.flatMap((one) => listed(one, reader));
   return modalView({
     id: bringForm,
     meta: null,
@@ -31,10 +42,42 @@ export function bringModal(imports: { found: Import; mayUndo: boolean }[], reade
       } as never),
       input('rule', t.imports.ruleLabel, selectField(ruleOptions(reader), 'fill')),
       actions([templateButton.make(t.imports.template.button, null)]),
-      ...(recent.length > 0 ? [divider(), context(t.imports.recent), ...recent] : []),
+      ...(recent.length > 0
+        ? [divider(), context(isOfAll ? t.imports.everybodys : t.imports.recent), ...recent]
+        : []),
     ],
   });
 }
+
+/** What it is and where it stands, and what can be done with it from here. */
+function listed({ found, mayUndo, owner }: ListedImport, reader: Reader) {
+  const { t } = reader;
+  const { id, state } = found;
+  const said = summaryOf(found, reader);
+  const about = lineOf(
+    ' · ',
+    t.imports.states[state],
+    reader.when(found.createdAt),
+    owner && esc(t.imports.by(owner)),
+  );
+  const undo = undoButton.make(t.imports.undo, id, {
+    suffix: id,
+    confirm: confirmOf(t, t.imports.confirmUndo, t.imports.undo),
+  });
+  const buttons = [
+    ...(canCancel.includes(state) ? [cancelButton.make(t.imports.cancel, id, { suffix: id })] : []),
+    ...(state === 'ready' || state === 'done'
+      ? [reportButton.make(t.imports.report.button, id, { suffix: id })]
+      : []),
+    ...(mayUndo ? [undo] : []),
+  ];
+  return [
+    section(lineOf('\n', `${bold(esc(cut(found.fileName, 80)))} · ${about}`, said)),
+    ...(buttons.length > 0 ? [actions(buttons)] : []),
+  ];
+}
+
+const canCancel: Import['state'][] = ['fetching', 'reading', 'asking', 'checking', 'ready'];
 
 const ruleOptions = ({ t }: Reader) => [
   option(t.imports.rules.fill, 'fill'),

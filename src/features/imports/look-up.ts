@@ -1,4 +1,5 @@
 /** Which of our records some rows speak of: looked up for all of them at once, and then told from memory. */
+import { termsOf } from '../../db/terms.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
@@ -6,7 +7,11 @@ import { bareName, findCompaniesOf } from '../companies/bulk-service.ts';
 import type { Company } from '../companies/model.ts';
 import { findContactsOf, findNamedAt } from '../contacts/bulk-service.ts';
 import type { Contact } from '../contacts/model.ts';
-import { parsePhone } from '../contacts/phones.ts';
+import { parsePhone, showPhone } from '../contacts/phones.ts';
+import { domainOf, isFreeMail } from '../email/addresses.ts';
+import { findLeadsOf } from '../leads/bulk-service.ts';
+import type { Lead } from '../leads/model.ts';
+import type { ImportAs } from './model.ts';
 import type { RowFacts } from './row-facts.ts';
 
 /** What is needed of them; of one that is only about to be made, its id is below zero until it is. */
@@ -14,9 +19,16 @@ export type CompanyThere = Pick<Company, 'id' | 'name' | 'ico' | 'ownerId'> & Pa
 export type ContactThere = Pick<Contact, 'id' | 'name' | 'companyId' | 'emails' | 'phones'> &
   Partial<Contact>;
 
+export type LeadThere = Pick<Lead, 'id' | 'name' | 'companyName' | 'email' | 'phone' | 'state'> &
+  Partial<Lead>;
+
 export interface LookUp {
   /** E.164; null of what is no number */
   numberOf(phone: string): string | null;
+  /** as leads keep it: `+420 601 000 123` */
+  shownOf(phone: string): string;
+  /** of a row's mail, what everybody can have left out */
+  domainsOf(row: Pick<RowFacts, 'company' | 'contacts'>): string[];
   companyByIco(ico: string): CompanyThere | null;
   companiesByDomain(domain: string): CompanyThere[];
   /** @param bare as bareName leaves it */
@@ -24,14 +36,19 @@ export interface LookUp {
   contactByEmail(email: string): ContactThere | null;
   contactsByNumber(number: string): ContactThere[];
   contactsAt(companyId: CompanyId, name: string): ContactThere[];
+  leadsByEmail(email: string): LeadThere[];
+  leadsByPhone(shown: string): LeadThere[];
+  /** @param folded of the person; of the company, where no person is said */
+  leadsNamed(folded: string): LeadThere[];
   /** What was just made, or is another one by now. */
   addCompany(company: CompanyThere, domains?: string[]): void;
   addContact(contact: ContactThere): void;
+  addLead(lead: LeadThere): void;
 }
 
-export async function lookUp(ctx: Ctx, rows: RowFacts[]): Promise<LookUp> {
+export async function lookUp(ctx: Ctx, rows: RowFacts[], as: ImportAs): Promise<LookUp> {
   const look = startLookUp(ctx);
-  const found = await findCompaniesOf(ctx, companiesIn(rows));
+  const found = await findCompaniesOf(ctx, companiesIn(look, rows, as));
   for (const company of found.companies) look.addCompany(company, found.domains.get(company.id));
   const people = rows.flatMap(({ contacts }) => contacts);
   const names = unique(people.flatMap(({ isNamed, name }) => (isNamed ? fold(name) : [])));
@@ -49,14 +66,31 @@ export async function lookUp(ctx: Ctx, rows: RowFacts[]): Promise<LookUp> {
   });
   const ids = found.companies.map(({ id }) => id);
   for (const contact of [...contacts, ...(await findNamedAt(ctx, ids, names))]) look.addContact(contact);
+  if (as === 'leads') for (const lead of await findLeadsOf(ctx, leadsIn(look, rows))) look.addLead(lead);
   return look;
 }
 
-function companiesIn(rows: RowFacts[]) {
+function leadsIn(look: LookUp, rows: RowFacts[]) {
+  const people = rows.flatMap(({ contacts }) => contacts);
+  const names = rows.flatMap(
+    ({ company, contacts: [one] }) => (one?.isNamed ? one.name : company?.name) ?? [],
+  );
+  return {
+    emails: unique(people.flatMap(({ emails }) => emails)),
+    phones: unique(people.flatMap(({ phones }) => phones.map(look.shownOf))),
+    names: unique(names.flatMap((name) => termsOf(fold(name))[0] ?? [])),
+  };
+}
+
+function companiesIn(look: LookUp, rows: RowFacts[], as: ImportAs) {
   const companies = rows.flatMap(({ company }) => company ?? []);
   return {
     icos: unique(companies.flatMap(({ ico }) => ico ?? [])),
-    domains: unique(companies.flatMap(({ domain }) => domain?.toLowerCase() ?? [])),
+    domains: unique(
+      as === 'leads'
+        ? rows.flatMap(look.domainsOf)
+        : companies.flatMap(({ domain }) => domain?.toLowerCase() ?? []),
+    ),
     bare: unique(companies.flatMap(({ name }) => (name ? bareName(name) : []))),
   };
 }
@@ -66,7 +100,9 @@ const unique = (texts: string[]): string[] => [...new Set(texts)];
 function startLookUp({ settings }: Ctx): LookUp {
   const [icos, domains, bare] = [shelf<CompanyThere>(), shelf<CompanyThere>(), shelf<CompanyThere>()];
   const [emails, numbers, places] = [shelf<ContactThere>(), shelf<ContactThere>(), shelf<ContactThere>()];
+  const leads = { emails: shelf<LeadThere>(), phones: shelf<LeadThere>(), names: shelf<LeadThere>() };
   const read = new Map<string, string | null>();
+  const shown = new Map<string, string>();
   const placeOf = (companyId: number, name: string) => `${companyId} ${fold(name)}`;
   return {
     numberOf(phone) {
@@ -76,12 +112,24 @@ function startLookUp({ settings }: Ctx): LookUp {
       read.set(phone, number);
       return number;
     },
+    shownOf(phone) {
+      const known = shown.get(phone) ?? showPhone(parsePhone(phone, settings.country), null);
+      shown.set(phone, known);
+      return known;
+    },
+    domainsOf: ({ company, contacts }) =>
+      [company?.domain, ...contacts.flatMap(({ emails }) => emails.map(domainOf))].flatMap((domain) =>
+        domain && !isFreeMail(domain) ? domain.toLowerCase() : [],
+      ),
     companyByIco: (ico) => icos.of(ico)[0] ?? null,
     companiesByDomain: (domain) => domains.of(domain.toLowerCase()),
     companiesByName: (name) => bare.of(name),
     contactByEmail: (email) => emails.of(email)[0] ?? null,
     contactsByNumber: (number) => numbers.of(number),
     contactsAt: (companyId, name) => places.of(placeOf(companyId, name)),
+    leadsByEmail: (email) => leads.emails.of(email),
+    leadsByPhone: (phone) => leads.phones.of(phone),
+    leadsNamed: (folded) => leads.names.of(folded),
     addCompany(company, its = []) {
       if (company.ico) icos.put(company.ico, company);
       for (const domain of its) domains.put(domain.toLowerCase(), company);
@@ -91,6 +139,12 @@ function startLookUp({ settings }: Ctx): LookUp {
       for (const { address } of contact.emails) emails.put(address, contact);
       for (const { number } of contact.phones) if (number) numbers.put(number, contact);
       if (contact.companyId) places.put(placeOf(contact.companyId, contact.name), contact);
+    },
+    addLead(lead) {
+      const called = lead.name ?? lead.companyName;
+      if (lead.email) leads.emails.put(lead.email, lead);
+      if (lead.phone) leads.phones.put(lead.phone, lead);
+      if (called) leads.names.put(fold(called), lead);
     },
   };
 }

@@ -94,10 +94,12 @@ export interface Sheet {
 }
 
 /** `company.created`: 12 ... and rows by how they end. */
-export type Counts = Partial<Record<`${RecordKind}.${'created' | 'updated' | 'same'}` | RowOutcome, number>>;
+export type Counts = Partial<
+  Record<`${RecordKind}.${'created' | 'updated' | 'same'}` | RowOutcome | 'past', number>
+>;
 
-/** `blank`: nothing in it was to be imported */
-export type RowOutcome = 'created' | 'updated' | 'same' | 'failed' | 'blank';
+/** `skipped`: it is right so, and there is nothing to mend; `blank`: nothing in it was to be imported */
+export type RowOutcome = 'created' | 'updated' | 'same' | 'skipped' | 'failed' | 'blank';
 
 export interface Import {
   id: ImportId;
@@ -156,11 +158,18 @@ export const whyCodes = [
   'dealNotFound',
   'dealNotYours',
   'dealName',
+  // of rows that older versions tried
   'leadKnown',
+  'customer',
+  'contactKnown',
+  'leadClosed',
   'refused',
   'ours',
 ] as const;
 export type WhyCode = (typeof whyCodes)[number];
+
+/** With these the row is left out as it should be. */
+export const skipCodes: readonly WhyCode[] = ['customer', 'contactKnown', 'leadClosed'];
 
 /** @param column its heading @param text what stands there; never of what may be a birth number */
 export interface Why {
@@ -187,6 +196,8 @@ export interface RowSaid {
   why: Why[];
   /** columns with a birth number, which is not taken */
   hidden?: string[];
+  /** columns with a day that has passed, which an open deal does not get: it would only ring alarms */
+  past?: string[];
 }
 
 export interface StagedRow {

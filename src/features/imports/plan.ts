@@ -6,11 +6,12 @@ import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import { readNewCompany } from '../companies/bulk-service.ts';
 import { readNewContact } from '../contacts/bulk-service.ts';
 import { problemOf } from '../fields/exchange-service.ts';
+import { readNewLead } from '../leads/bulk-service.ts';
 import { isKnownActivity } from './activity-rows.ts';
 import { type Around, memberCalled } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact } from './changes.ts';
 import type { Known } from './known.ts';
-import { leadProblem } from './lead-rows.ts';
+import { leadChange, leadKeys, leadProblem, matchLead, newLead } from './lead-rows.ts';
 import type { LookUp } from './look-up.ts';
 import { companyKeys, contactKeys, dealKeys, matchCompany, matchContact, matchDeal } from './matching.ts';
 import type { RowSaid, Step, Why } from './model.ts';
@@ -28,7 +29,7 @@ export async function planRow(
   const owner = ownerOf(facts, around, why);
   await checkOwn(ctx, around, facts, why);
   if (why.length > 0) return { steps: [], why };
-  if (around.found.as === 'leads') return planLead(ctx, facts, known);
+  if (around.found.as === 'leads') return planLead(ctx, around, look, facts, known, owner);
   const steps: Step[] = [];
   const company = await planCompany(ctx, around, look, facts, known, owner, steps, why);
   await planContacts(ctx, around, look, facts, known, company, steps, why);
@@ -76,15 +77,15 @@ export function missing({ company, contacts, deal, activity }: RowFacts, { found
 
 /** @param why is added to when nobody of ours is called so */
 export function ownerOf(
-  { company }: RowFacts,
+  { owner: said }: RowFacts,
   { members, found, columns }: Around,
   why: Why[],
 ): PersonId | null {
-  if (!company?.owner) return null;
-  const owner = memberCalled(members, company.owner);
+  if (!said) return null;
+  const owner = memberCalled(members, said);
   if (owner !== null) return owner;
   const column = columns.flat().find(({ field }) => field === 'company.owner')?.column ?? found.fileName;
-  why.push({ code: 'person', column, text: company.owner });
+  why.push({ code: 'person', column, text: said });
   return null;
 }
 
@@ -189,15 +190,31 @@ async function planDeal(
   steps.push({ kind: 'deal', does, id: match?.id ?? null, name, fields });
 }
 
-async function planLead(ctx: Ctx, facts: RowFacts, known: Known): Promise<RowSaid> {
+async function planLead(
+  ctx: Ctx,
+  { found }: Around,
+  look: LookUp,
+  facts: RowFacts,
+  known: Known,
+  owner: PersonId | null,
+): Promise<RowSaid> {
   const [contact] = facts.contacts;
-  const name = contact?.name ?? facts.company?.name ?? '';
   if (!contact && !facts.company) return { steps: [], why: [] };
-  const keys = contact ? contactKeys(contact, null) : companyKeys(facts.company ?? { ico: null, name });
-  if (known.find(keys) !== null)
-    return { steps: [{ kind: 'lead', does: 'same', id: null, name, fields: [] }], why: [] };
-  const why = await leadProblem(ctx, facts);
-  if (why) return { steps: [], why: [why] };
-  known.add(keys);
-  return { steps: [{ kind: 'lead', does: 'created', id: null, name, fields: [] }], why: [] };
+  const said = newLead(ctx, facts, owner);
+  const step = (does: Step['does'], id: number | null = null, fields: string[] = []): RowSaid => ({
+    steps: [{ kind: 'lead', does, id, name: contact?.name ?? facts.company?.name ?? '', fields }],
+    why: [],
+  });
+  const keys = leadKeys(facts);
+  if (known.find(keys.find) !== null) return step('same');
+  const match = matchLead(look, facts);
+  const problem = leadProblem(look, facts, match);
+  if (problem) return { steps: [], why: [problem] };
+  const refused = match ? null : await refusedBy(async () => readNewLead(ctx, said));
+  if (refused) return { steps: [], why: refused };
+  known.add(keys.add, match?.id);
+  if (!match) return step('created');
+  const fields = Object.keys(leadChange(look, said, match, found.rule));
+  const own = Object.keys(facts.own.lead ?? {}).length > 0;
+  return step(fields.length > 0 || own ? 'updated' : 'same', match.id, fields);
 }

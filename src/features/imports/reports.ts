@@ -49,12 +49,13 @@ export async function* wholeReport(ctx: Ctx, found: Import, reader: Reader): Asy
     if (row.outcome === null || row.outcome === 'blank') continue;
     const steps = (row.said?.steps ?? []).map((step: Step) => stepText(step, reader));
     const hidden = (row.said?.hidden ?? []).map((column) => t.imports.hiddenNumber(column));
+    const past = (row.said?.past ?? []).map((column) => t.imports.past(column));
     yield {
       row: [
         ...(several ? [found.sheets[row.sheet]?.name ?? ''] : []),
         String(row.row),
         report.outcomes[row.outcome],
-        [...steps, ...hidden].join('\n'),
+        [...steps, ...hidden, ...past].join('\n'),
         (row.said?.why ?? []).map((why) => whyText(why, t)).join('\n'),
       ],
     };

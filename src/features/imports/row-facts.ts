@@ -19,7 +19,6 @@ export interface CompanyFacts {
   >;
   domain: string | null;
   tags: string[];
-  owner: string | null;
 }
 
 export interface ContactFacts {
@@ -67,6 +66,8 @@ export interface RowFacts {
   deal: DealFacts | null;
   activity: ActivityFacts | null;
   lead: LeadFacts;
+  /** whose it is to be, as the row says it */
+  owner: string | null;
   /** the firm's own fields, by their input's name */
   own: Partial<Record<RecordKind, Record<string, string>>>;
   why: Why[];
@@ -113,6 +114,7 @@ export function factsOf(
     deal: as === 'leads' ? null : dealOf(),
     activity: as === 'leads' ? null : activityOf(),
     lead: leadOf(),
+    owner: one('company.owner'),
     own: ownOf(filled),
     why,
   };
@@ -142,7 +144,6 @@ export function factsOf(
         .split(/[,;]/)
         .map((tag) => tag.trim())
         .filter(Boolean),
-      owner: one('company.owner'),
     };
     const isSaid = company.name || company.ico || Object.keys(company.fields).length > 0;
     return isSaid ? company : null;

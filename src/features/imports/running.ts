@@ -6,7 +6,7 @@ import { keepingTidy } from '../../lib/garbage.ts';
 import { monotonic, sleep } from '../../lib/time.ts';
 import { lockAddresses } from '../contacts/bulk-service.ts';
 import { applyRow } from './apply.ts';
-import { type Around, aroundRows, hiddenIn, readRow } from './around.ts';
+import { type Around, aroundRows, leftOutOf, readRow } from './around.ts';
 import { startBatch } from './batch.ts';
 import { type Claim, holdImport, ImportLost } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
@@ -68,14 +68,14 @@ async function runSome(
     tx,
     [...facts.values()].flatMap(({ contacts }) => contacts.flatMap(({ emails }) => emails)),
   );
-  const look = await lookUp(tx, [...facts.values()]);
+  const look = await lookUp(tx, [...facts.values()], around.found.as);
   const batch = startBatch(tx, around, look);
   const done: Done[] = [];
   for (const [row, its] of facts) {
     const taken = together ? await inBatch(tx, row, its, batch) : null;
     if (!taken) await batch.flush();
     const said = taken ?? (await wholeOrNothing(tx, around, look, row, its));
-    done.push({ no: row.no, said: { ...said, ...hiddenIn(around, row) } });
+    done.push({ no: row.no, said: { ...said, ...leftOutOf(tx, around, row, its) } });
     if (monotonic() - begun > heldMs) break;
     await breathe();
   }

@@ -1,5 +1,9 @@
-import { assertMayImport } from '../../access/policy.ts';
+import type { ModalView } from '@slack/types';
+import { listPeople } from '../../access/people.ts';
+import { assertMayImport, isAdmin } from '../../access/policy.ts';
+import { actorId } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
+import type { PersonId } from '../../lib/ids.ts';
 import { section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import type { FormValues } from '../../slack/forms.ts';
@@ -41,28 +45,33 @@ import {
   cancelImport,
   correctImport,
   getImport,
-  listMyImports,
+  listRecentImports,
   sendReport,
   startImport,
   undoImport,
 } from './service.ts';
 import { sendTemplate } from './template.ts';
 
-const recentShown = 5;
+const recentShown = 8;
 
 export const importCommand: CrmCommand = {
   key: 'import',
   words: { en: ['import'], cs: ['import', 'importovat', 'nahrát'], sk: ['import', 'importovať', 'nahrať'] },
   help: (t) => t.imports.help,
-  handle: ({ ctx, reader, open }) =>
-    open(async () => {
-      const imports = await listMyImports(ctx, recentShown);
-      return bringModal(
-        imports.map((found) => ({ found, mayUndo: found.state === 'done' && isWithin(ctx, found) })),
-        reader,
-      );
-    }),
+  handle: ({ ctx, reader, open }) => open(() => bringView(ctx, reader)),
 };
+
+async function bringView(ctx: Request['ctx'], reader: Request['reader']): Promise<ModalView> {
+  const imports = await listRecentImports(ctx, recentShown);
+  const owners = await listPeople(ctx.db, [...new Set(imports.map(({ personId }) => personId))]);
+  const nameOf = (id: PersonId) => owners.find((person) => person.id === id)?.name ?? '?';
+  const listed = imports.map((found) => ({
+    found,
+    mayUndo: found.state === 'done' && isWithin(ctx, found),
+    owner: found.personId === actorId(ctx) ? null : nameOf(found.personId),
+  }));
+  return bringModal(listed, isAdmin(ctx), reader);
+}
 
 export function registerImportHandlers(on: Handlers): void {
   on.submit(bringForm, async (request) => {
@@ -134,9 +143,9 @@ const ownChoices = async ({ ctx, reader }: Pick<Request, 'ctx' | 'reader'>): Pro
 const acting =
   (verb: (ctx: Request['ctx'], id: ImportId) => Promise<Import>) =>
   async (request: ActionRequest<ImportId>): Promise<void> => {
-    const { ctx, value, reader, view, say, t } = request;
+    const { ctx, value, reader, view, update } = request;
     const found = await verb(ctx, value);
-    if (view) return say(t.imports.undoBegun(found.fileName));
+    if (view) return update(await bringView(ctx, reader));
     await request.replace(importCard(await readCard(ctx, found), reader));
   };
 

@@ -7,7 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { sleep } from '../../lib/time.ts';
 import { type Claim, holdImport } from './claim-store.ts';
-import { queueProgress } from './effects.ts';
+import { queueProgress, queueUndone } from './effects.ts';
 import type { Import } from './model.ts';
 import { type ImportRecord, listToUndo, noteUndone } from './record-store.ts';
 import { readRecord, redraw, tableOf } from './record-tables.ts';
@@ -39,9 +39,10 @@ export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promis
     tidy();
     await sleep(1);
   }
-  await transaction(ctx, (tx) =>
-    holdImport(tx, claim, { state: 'undone', registersLeft: 0, finishedAt: tx.time.now() }),
-  );
+  await transaction(ctx, async (tx) => {
+    await holdImport(tx, claim, { state: 'undone', registersLeft: 0, finishedAt: tx.time.now() });
+    await queueUndone(tx, found);
+  });
 }
 
 /** One that cannot be put back stays as it is, and holds up none of the others. */

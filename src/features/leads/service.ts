@@ -190,7 +190,7 @@ async function assertUnknown(tx: Ctx, email: string | null, id: LeadId | null): 
   throw new FieldErrors([new CrmError('lead.known', details, 'email')]);
 }
 
-function columnsOf(fields: Partial<LeadFields>): LeadColumns {
+export function columnsOf(fields: Partial<LeadFields>): LeadColumns {
   const { companyName, companyId, class: grade, classReason, nextStep, ...rest } = fields;
   const columns: LeadColumns = {
     ...rest,

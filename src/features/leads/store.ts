@@ -105,11 +105,15 @@ export async function insertLead(
   ctx: Ctx,
   columns: LeadColumns & Pick<LeadRow, 'owner_id' | 'state' | 'touched_at'>,
 ): Promise<LeadId> {
-  const now = ctx.time.now();
-  const row = { ...columns, created_by: actorId(ctx), created_at: now, updated_at: now };
-  const id = (await insertId(ctx.db('leads').insert(row))) as LeadId;
+  const id = (await insertId(ctx.db('leads').insert(newRow(ctx, columns)))) as LeadId;
   await noteTerms(ctx, id);
   return id;
+}
+
+/** As it is written down first: without its id, and what does not stand in it. */
+export function newRow<C extends LeadColumns>(ctx: Ctx, columns: C) {
+  const now = ctx.time.now();
+  return { ...columns, created_by: actorId(ctx), created_at: now, updated_at: now };
 }
 
 export async function updateLead(ctx: Ctx, id: LeadId, columns: LeadColumns): Promise<void> {
@@ -129,9 +133,12 @@ export async function markLead(ctx: Ctx, id: LeadId, columns: LeadColumns): Prom
 export async function noteTerms(ctx: Ctx, id: LeadId): Promise<void> {
   const row = await ctx.db('leads').where({ id }).first();
   if (!row) return;
-  const { name, company_name, email, ico, deleted_at } = row;
+  await saveTerms(ctx, 'lead', id, row.deleted_at ? [] : termsIn(row));
+}
+
+export function termsIn({ name, company_name, email, ico }: LeadColumns): (string | null)[] {
   const texts = [name, company_name].map((text) => (text ? fold(text) : null));
-  await saveTerms(ctx, 'lead', id, deleted_at ? [] : [...texts, email, ico]);
+  return [...texts, email ?? null, ico ?? null];
 }
 
 /** Until the transaction ends nobody else changes it. SQLite has one writer anyway. */

@@ -84,6 +84,9 @@ const why: Record<WhyCode, (column: string, text: string) => string> = {
   dealNotYours: (_, text) => `You may not change ${text}.`,
   dealName: () => 'The deal has no name.',
   leadKnown: (_, text) => `This is known already as ${text}.`,
+  customer: (_, text) => `Already a customer: ${text}.`,
+  contactKnown: (_, text) => `Already among the contacts: ${text}.`,
+  leadClosed: (_, text) => `This lead was disqualified: ${text}.`,
   refused: () => 'It was refused.',
   ours: (_, text) => `This is our fault. Tell your admin: ${text}.`,
 };
@@ -137,6 +140,7 @@ const outcomes: Record<Exclude<RowOutcome, 'blank'>, string> = {
   created: 'created',
   updated: 'updated',
   same: 'no change',
+  skipped: 'left out',
   failed: 'not taken',
 };
 
@@ -174,6 +178,8 @@ export const imports = {
   file: 'File',
   read: 'Read the file',
   recent: 'Imported lately',
+  everybodys: 'Everybody’s imports lately',
+  by: (name: string) => `from: ${name}`,
   ruleLabel: 'Values that are here already',
   rules: { fill: 'Keep them, fill in only what is empty', overwrite: 'Overwrite them with the file' },
   asLabel: 'Rows are',
@@ -201,17 +207,18 @@ export const imports = {
   willCreate: (what: string) => `➕ Will create: ${what}`,
   willUpdate: (what: string, rule: string) => `✏️ Will change: ${what} (${rule})`,
   willSkip: (n: number) => `${rows(n)} without a change`,
+  willPass: (n: number) => `${rows(n)} left out`,
   willFail: (n: number) => `⚠️ ${rows(n)} cannot be taken:`,
   nothingToDo: (n: number) => `There is nothing new in ${rows(n)}.`,
   created: (what: string) => `➕ Created: ${what}`,
   updated: (what: string) => `✏️ Changed: ${what}`,
   skipped: (n: number) => `${rows(n)} without a change`,
+  passed: (n: number) => `${rows(n)} left out`,
   failed: (n: number) => `⚠️ ${rows(n)} not taken. They are in the file below; mend them and send it back.`,
   nothingDone: 'There was nothing new in it.',
   registersLeft: (n: number) =>
     `Registers: ${plural('en', n, { one: '# company is', other: '# companies are' })} still to be filled in.`,
   undoneSoFar: (n: number) => `${plural('en', n, { one: '# record', other: '# records' })} so far`,
-  undoBegun: (name: string) => `The import of ${name} is being undone.`,
   removed: (removed: number, restored: number) =>
     `Removed: ${plural('en', removed, { one: '# record', other: '# records' })} · as before: ${plural('en', restored, { one: '# record', other: '# records' })}`,
   kept: (n: number) => `Left alone: ${plural('en', n, { one: '# record', other: '# records' })}`,
@@ -220,10 +227,12 @@ export const imports = {
     used: 'something else belongs to it by now',
     failed: 'it could not be put back',
   },
+  past: (column: string) => `${column}: the day has passed, an open deal does not get it.`,
+  pastRows: (n: number) => `Days that have passed are not written to open deals: ${rows(n)}.`,
   hiddenNumber: (column: string) =>
     `${column}: birth numbers are not imported. Type it at the company yourself.`,
   columns: 'Columns',
-  leftOut: (names: string) => `Left out: ${names}`,
+  leftOut: (names: string) => `Columns not used: ${names}`,
   sheetsAreCompanies: (n: number, names: string) =>
     `🏢 A sheet for each customer: ${plural('en', n, { one: '# sheet', other: '# sheets' })} (${names})`,
   rowNo: (row: number) => `row ${row}`,
