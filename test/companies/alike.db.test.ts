@@ -91,11 +91,32 @@ describe('a company that is like one we have', () => {
     const { eva, bridges } = await office();
     const typed = { name: 'Mostní stavby, závod Ostrava', ico: '00000019' };
     expect((await createTypedCompany(eva, typed)).known).toBe(true);
-    const { company, known } = await createTypedCompany(eva, typed, 'person', { branch: true });
+    const { company, known } = await createTypedCompany(eva, typed, 'person', { besides: [bridges.id] });
     expect(known).toBe(false);
     expect(company.id).not.toBe(bridges.id);
     await changeCompany(eva, company.id, { ...typed, city: 'Ostrava' });
     expect(await findCompanyByIco(eva, '00000019')).toMatchObject({ id: bridges.id });
+  });
+
+  it('is not the firm of the other country that has the same number, once anything says which country', async () => {
+    const { eva, bridges } = await office();
+    const slovak = { name: 'Mosty Žilina', ico: '00000019', postalCode: '010 01' };
+    expect(await findAlikeCompany(eva, slovak, [])).toBeNull();
+    const { company, known } = await createTypedCompany(eva, slovak);
+    expect([known, company.country, bridges.country]).toEqual([false, 'SK', 'CZ']);
+    const again = { name: 'Mosty', ico: '00000019', dic: '2020000010' };
+    expect(await createTypedCompany(eva, again)).toMatchObject({ known: true, company: { id: company.id } });
+    const czech = { name: 'Mosty', ico: '00000019', postalCode: '602 00' };
+    expect((await createTypedCompany(eva, czech)).company.id).toBe(bridges.id);
+  });
+
+  it('is one when two save its IČO, though each was shown another firm of a near name', async () => {
+    const { eva, bridges } = await office();
+    const typed = { name: 'Mostní stavby Brna', ico: '00000027' };
+    const besides = [bridges.id];
+    const first = await createTypedCompany(eva, typed, 'person', { besides });
+    const second = await createTypedCompany(eva, typed, 'person', { besides });
+    expect([first.known, second.known, second.company.id]).toEqual([false, true, first.company.id]);
   });
 });
 

@@ -5,8 +5,9 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { bareName } from './bare-name.ts';
+import { countrySaid } from './country.ts';
 import type { Company, TypedCompany } from './model.ts';
-import { findCompanyByIco, listCompaniesByDomain, listCompaniesByIds } from './store.ts';
+import { listCompaniesByDomain, listCompaniesByIcos, listCompaniesByIds } from './store.ts';
 
 export interface Alike {
   /** `ico`: the same firm, or a branch of it */
@@ -23,8 +24,12 @@ export async function findAlikeCompany(
   shown: CompanyId[],
 ): Promise<Alike | null> {
   const ico = typed.ico?.replace(/\s/gu, '').padStart(8, '0');
-  const same = ico ? await findCompanyByIco(ctx, ico) : null;
-  if (same && !shown.includes(same.id)) return { by: 'ico', company: same };
+  const country = countrySaid(typed);
+  const same = (ico ? await listCompaniesByIcos(ctx, [ico]) : []).filter(
+    (company) => !country || company.country === country,
+  );
+  // Whoever saw one of them means another firm, or a branch.
+  if (same[0] && !same.some(({ id }) => shown.includes(id))) return { by: 'ico', company: same[0] };
   for (const domain of typed.domains ?? []) {
     const company = (await listCompaniesByDomain(ctx, domain)).find(({ id }) => !shown.includes(id));
     if (company) return { by: 'domain', company, domain };

@@ -6,6 +6,7 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import type { CompanyId, EventId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { checkTyped, lineOf } from './checks.ts';
+import { countrySaid } from './country.ts';
 import { fieldOfColumn, isEmpty } from './fields.ts';
 import type { NewCompany, TypedCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
@@ -17,7 +18,7 @@ export { type FoundCompanies, findCompaniesOf } from './look-up-store.ts';
 /** What would be kept of a new one. @throws FieldErrors by the names of the fields */
 export async function readNewCompany(ctx: Ctx, typed: TypedCompany): Promise<NewCompany> {
   const clean = await checkTyped(ctx, null, typed);
-  return { ...clean, officeLine: lineOf(clean) };
+  return { ...clean, country: countrySaid(clean) ?? undefined, officeLine: lineOf(clean) };
 }
 
 /** @param companies as readNewCompany left them; that nobody has their numbers was looked at @returns in the same order */

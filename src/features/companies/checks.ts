@@ -62,7 +62,7 @@ export async function checkTyped(
   if (before && clean.parentId && (await isBelow(ctx, clean.parentId, before.id)))
     errors.push(new CrmError('company.ownParent', {}, 'parentId'));
   if (clean.ico && errors.length === 0) {
-    const other = await findCompanyByIco(ctx, clean.ico);
+    const other = await findCompanyByIco(ctx, clean.ico, before?.country);
     // A branch shares its IČO since it was made.
     if (before && before.ico !== clean.ico && other && other.id !== before.id)
       errors.push(new CrmError('company.icoTaken', { name: other.name }, 'ico'));

@@ -71,9 +71,8 @@ async function saveNew(request: Saving<CompanyFormMeta>): Promise<SubmitAnswer> 
     const { id, name } = alike.company;
     return { update: await formOf(request, next, `⚠️ ${notice}\n${bold(esc(name))}`, id) };
   }
-  const branch = (meta.shown ?? []).length > 0;
   const make = async (tx: Ctx) => {
-    const made = await createTypedCompany(tx, typed, 'person', { branch });
+    const made = await createTypedCompany(tx, typed, 'person', { besides: meta.shown });
     // One that is here already keeps its fields.
     if (made.known) own.values.clear();
     return { id: made.company.id, result: made };

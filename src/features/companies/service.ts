@@ -1,4 +1,5 @@
 import { assertBirthNumbers } from '../../access/policy.ts';
+import { lockName } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
 import { ChangedMeanwhile, changesSince, type FieldChange } from '../../events/changes.ts';
 import { recordEvent } from '../../events/record.ts';
@@ -7,11 +8,19 @@ import { notFound, refuse } from '../../lib/errors.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { cleanLine } from '../../lib/text.ts';
 import { checkTyped, lineOf } from './checks.ts';
+import { countrySaid, meantAmong } from './country.ts';
 import { assertGivable } from './giving.ts';
 import { type Company, companyNameLimit, type NewCompany, type TypedCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
 import { saveCompany, sourceCreated } from './saving.ts';
-import { findCompany, findCompanyByIco, findWholeDic, insertCompany, lockCompany } from './store.ts';
+import {
+  findCompany,
+  findCompanyByIco,
+  findWholeDic,
+  insertCompany,
+  listCompaniesByIcos,
+  lockCompany,
+} from './store.ts';
 
 export { listCompaniesAfter, listDomainsOf } from './export-store.ts';
 export { assertGivable } from './giving.ts';
@@ -60,23 +69,37 @@ async function addCompany(tx: Ctx, input: NewCompany, said: Said): Promise<Compa
 }
 
 /**
- * A company typed by hand, or by an import. `known` is the one that already has its IČO: nothing is created then, but for
- * a branch, which may share the IČO.
- * @throws FieldErrors by the names of the fields
+ * A company typed by hand, or by an import. `known` is the one that already has its IČO in its country: nothing is created
+ * then, but for a branch, which may share the IČO.
+ * @param besides those that the person saw, and means another one; @throws FieldErrors by the names of the fields
  */
 export function createTypedCompany(
   ctx: Ctx,
   typed: TypedCompany,
   said: Said = 'person',
-  { branch = false } = {},
+  { besides = [] }: { besides?: CompanyId[] } = {},
 ): Promise<{ company: Company; known: boolean }> {
   return transaction(ctx, async (tx) => {
     const clean = await checkTyped(tx, null, typed);
-    const known = clean.ico && !branch ? await findCompanyByIco(tx, clean.ico) : null;
+    const known = clean.ico ? await findMeant(tx, clean, clean.ico, besides) : null;
     if (known) return { company: known, known: true };
-    const company = await addCompany(tx, { ...clean, officeLine: lineOf(clean) }, said);
+    const country = countrySaid(clean) ?? undefined;
+    const company = await addCompany(tx, { ...clean, country, officeLine: lineOf(clean) }, said);
     return { company, known: false };
   });
+}
+
+async function findMeant(
+  tx: Ctx,
+  typed: TypedCompany,
+  ico: string,
+  besides: CompanyId[],
+): Promise<Company | null> {
+  await lockName(tx.db, `company:${ico}`);
+  const having = await listCompaniesByIcos(tx, [ico]);
+  if (having.some(({ id }) => besides.includes(id))) return null;
+  const meant = meantAmong(having, typed, tx.settings.country);
+  return meant === 'unsure' ? null : meant;
 }
 
 /** Only the fields that are there. @throws CrmError notFound, fields.ownerOnly; FieldErrors (also when another company has the IČO) */
