@@ -62,6 +62,7 @@ const start: StepStart = {
   from: null,
   offset: 0,
   stage: null,
+  ends: 'move',
   fresh: {},
   place: { view: 'V0123456789' },
 };

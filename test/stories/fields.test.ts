@@ -34,7 +34,7 @@ it('an admin defines a field, a salesperson fills it in, a stage asks for it, an
   await defines(told, 'Příležitosti', {
     Typ: 'Číslo',
     'Název česky': 'Tonáž',
-    Povinné: 'Od fáze „RFP – připravujeme nabídku“',
+    Povinné: 'Od „RFP – připravujeme nabídku“',
   });
   await defines(told, 'Příležitosti', {
     Typ: 'Jedna z možností',
@@ -47,7 +47,7 @@ it('an admin defines a field, a salesperson fills it in, a stage asks for it, an
   });
   await eva.command('/crm', 'vlastní pole', { channel: '#obchod' });
   await eva.select(await eva.modal(), 'fields.kind', 'Příležitosti');
-  expect(read(eva, await eva.modal())).toContain('Číslo · povinné od fáze „RFP');
+  expect(read(eva, await eva.modal())).toContain('Číslo · povinné od „RFP');
   await eva.click(await eva.modal(), 'Nahoru', { near: 'Nátěr' });
   expect(read(eva, await eva.modal()).indexOf('Nátěr')).toBeLessThan(
     read(eva, await eva.modal()).indexOf('Tonáž'),
@@ -69,7 +69,7 @@ it('an admin defines a field, a salesperson fills it in, a stage asks for it, an
   expect(read(zuzana, card)).not.toContain('osmnáct');
 
   await zuzana.select(card, 'deals.stage#1', 'RFP – připravujeme nabídku');
-  expect(read(zuzana, await zuzana.modal('Co fáze potřebuje'))).toContain('potřebuje ještě tohle');
+  expect(read(zuzana, await zuzana.modal('Co je ještě potřeba'))).toContain('potřebuje ještě tohle');
   await zuzana.fill({ Tonáž: 'asi dvanáct' });
   expect((await zuzana.submit()).errors).toEqual({ Tonáž: expect.stringContaining('není číslo') });
   await zuzana.fill({ Tonáž: '12,5' });

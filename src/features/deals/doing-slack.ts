@@ -7,8 +7,7 @@ import { refuse } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Place } from '../../slack/requests.ts';
-import { withStageFields } from '../fields/stage-fields.ts';
-import { askForStage } from '../fields/step-slack.ts';
+import { askForStage, withStageFields } from '../fields/step-slack.ts';
 import { chooseStage, type Doing, dealMenu, doWithDeal, openDeal, undoDelete } from './buttons.ts';
 import type { DealCard } from './card.ts';
 import { audienceModal } from './details-views.ts';
@@ -77,8 +76,9 @@ function asking(
 ) {
   return (request: Click, id: DealId) =>
     request.open(async () => {
-      const window = view(await getDealFor(request.ctx, use, id), placeOf(request), request.reader);
-      return stage ? withStageFields(request, 'deal', id, stage, window) : window;
+      const place = placeOf(request);
+      const window = view(await getDealFor(request.ctx, use, id), place, request.reader);
+      return stage ? withStageFields(request, 'deal', id, stage, place, window) : window;
     });
 }
 

@@ -4,6 +4,7 @@ import type { DealId, PersonId, SubjectKind } from '../../lib/ids.ts';
 import type { FieldKind } from '../fields/part.ts';
 import { queueCardEditsOf } from './effects.ts';
 import type { StageKey } from './model.ts';
+import { submittedModal, wonModal } from './outcome-forms.ts';
 import { moveDeal } from './outcome-service.ts';
 import { dealsVisibleTo, getDeal, getDealToEdit, listStages } from './service.ts';
 import { refreshDeal } from './showing.ts';
@@ -35,6 +36,12 @@ export const dealFields: FieldKind = {
   stage: async (ctx, id) => (await getDeal(ctx, id as DealId)).stage,
   async move(tx, id, stage) {
     await moveDeal(tx, id as DealId, stage as StageKey);
+  },
+  async form(request, place, id, stage) {
+    const deal = await getDealToEdit(request.ctx, id as DealId);
+    return stage === 'offer'
+      ? submittedModal(deal, place, request.reader)
+      : wonModal(deal, place, request.reader);
   },
   show: (request, place, id) => refreshDeal(request, place, id as DealId),
   changed: (tx, id, cause) => queueCardEditsOf(tx, id as DealId, cause),

@@ -1,4 +1,5 @@
 /** The records that can have custom fields. Slices meet in app.ts: it lists the kinds in ctx.ports.fieldKinds. */
+import type { ModalView } from '@slack/types';
 import type { Words } from '../../i18n/catalog.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId, SubjectKind } from '../../lib/ids.ts';
@@ -25,6 +26,8 @@ export interface FieldKind {
   stage?(ctx: Ctx, id: number): Promise<string | null>;
   /** Moves it to a stage, once that has what it needs. @throws CrmError notFound, notAllowed */
   move?(tx: Ctx, id: number, stage: string): Promise<void>;
+  /** The window that moves it to a stage, where that asks for more than fields. @throws CrmError notFound, notAllowed */
+  form?(request: Request, place: Place, id: number, stage: string): Promise<ModalView>;
   /** The place where a form of it was opened, after saving. */
   show?(request: Request, place: Place, id: number): Promise<void>;
   /** What shows the record is drawn anew. @param cause unique to the change */

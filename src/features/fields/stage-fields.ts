@@ -1,26 +1,10 @@
 /** Fields that a stage needs, asked for in the form that moves a record into it: won, submitted. */
-import type { ModalView } from '@slack/types';
 import type { Ctx } from '../../lib/context.ts';
 import type { FormValues } from '../../slack/forms.ts';
 import type { Request } from '../../slack/requests.ts';
 import { readTypedFields } from './form-reading.ts';
-import { readMissingFields, saveWithFields, type TypedFields } from './form-service.ts';
-import { fieldBlocks } from './form-views.ts';
+import { saveWithFields, type TypedFields } from './form-service.ts';
 import type { FieldKindKey } from './model.ts';
-
-/** The form with the fields behind its own inputs, as many as it has room for. */
-export async function withStageFields(
-  { ctx, reader }: Request,
-  kind: FieldKindKey,
-  id: number,
-  stage: string,
-  view: ModalView,
-): Promise<ModalView> {
-  const missing = await readMissingFields(ctx, kind, id, stage);
-  if (missing.fields.length === 0) return view;
-  const { blocks } = fieldBlocks(missing, reader, { used: view.blocks.length + 1 });
-  return { ...view, blocks: [...view.blocks, ...blocks] };
-}
 
 /** @throws FieldErrors by the names of the inputs */
 export const readStageFields = (

@@ -9,7 +9,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Opening, Place, Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { readTypedFields } from './form-reading.ts';
 import { readFormFields, readMissingFields, type SavedWithFields, saveWithFields } from './form-service.ts';
-import { optionItem, pickOption } from './form-views.ts';
+import { fieldBlocks, optionItem, pickOption } from './form-views.ts';
 import { type FieldKindKey, type FieldsMeta, type FormFields, labelIn } from './model.ts';
 import { listOptions } from './option-service.ts';
 import { fieldKind } from './part.ts';
@@ -50,6 +50,7 @@ const startOf = (kind: FieldKindKey, id: number, place: Place): Omit<StepStart, 
   before: [],
   offset: 0,
   stage: null,
+  ends: 'move',
   fresh: {},
   place,
 });
@@ -68,7 +69,7 @@ export async function nextStep(
 
 /**
  * A stage that needs fields which are empty opens a form that asks for them, and moves the record on when it is saved.
- * @returns whether it asks
+ * @param ends `form`: shows the window that moves it instead @returns whether it asks
  */
 export async function askForStage(
   request: Request & Opening,
@@ -76,11 +77,45 @@ export async function askForStage(
   id: number,
   stage: string,
   place: Place,
+  ends: StepMeta['ends'] = 'move',
 ): Promise<boolean> {
   const missing = await readMissingFields(request.ctx, kind, id, stage);
   if (missing.fields.length === 0) return false;
-  await request.open(() => stageStep(request, missing, { ...startOf(kind, id, place), from: null, stage }));
+  const start = { ...startOf(kind, id, place), from: null, stage, ends };
+  await request.open(() => stageStep(request, missing, start));
   return true;
+}
+
+/**
+ * The form of a stage with the fields it needs behind its own inputs. Where they are too many for one window they come
+ * first, in steps, and the form after them.
+ */
+export async function withStageFields(
+  request: Request,
+  kind: FieldKindKey,
+  id: number,
+  stage: string,
+  place: Place,
+  view: ModalView,
+): Promise<ModalView> {
+  const missing = await readMissingFields(request.ctx, kind, id, stage);
+  if (missing.fields.length === 0) return view;
+  const { blocks, meta } = fieldBlocks(missing, request.reader, { used: view.blocks.length + 1 });
+  if (meta.next === null) return { ...view, blocks: [...view.blocks, ...blocks] };
+  return stageStep(request, missing, { ...startOf(kind, id, place), from: null, stage, ends: 'form' });
+}
+
+/** What a record that has just been made needs in its stage; null: nothing. */
+export async function missingStep(
+  request: Request,
+  kind: FieldKindKey,
+  id: number,
+  place: Place,
+): Promise<ModalView | null> {
+  const stage = await stageNow(request, kind, id);
+  const missing = stage === null ? null : await readMissingFields(request.ctx, kind, id, stage);
+  const [first] = missing?.fields ?? [];
+  return first ? stepOf(request, { ...startOf(kind, id, place), from: first.id, offset: 1 }) : null;
 }
 
 async function stageStep(
@@ -106,14 +141,18 @@ const stageNow = async ({ ctx }: Request, kind: FieldKindKey, id: number): Promi
   (await fieldKind(ctx, kind)?.stage?.(ctx, id)) ?? null;
 
 async function saveStep(request: Saving<StepMeta>, meta: StepMeta): Promise<SubmitAnswer> {
-  const { kind, id, stage, next, place } = meta;
+  const { kind, id, stage, next, place, ends } = meta;
   const isLast = next === null;
   const typed = await readStep(request, meta);
   const saved = await saveWithFields(request.ctx, typed, async (tx) => {
-    if (isLast && stage !== null) await fieldKind(tx, kind)?.move?.(tx, id, stage);
+    if (isLast && stage !== null && ends === 'move') await fieldKind(tx, kind)?.move?.(tx, id, stage);
     return { id, result: null };
   });
   if (saved.kind === 'changedMeanwhile') return { update: await again(request, meta, typed, saved) };
+  if (isLast && stage !== null && ends === 'form') {
+    const form = await fieldKind(request.ctx, kind)?.form?.(request, place, id, stage);
+    if (form) return { update: form };
+  }
   if (isLast) {
     request.after(async () => fieldKind(request.ctx, kind)?.show?.(request, place, id));
     return undefined;

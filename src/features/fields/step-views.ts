@@ -23,6 +23,8 @@ export interface StepMeta {
   offset: number;
   /** the stage that asks, and into which the record moves after the last step */
   stage: string | null;
+  /** what follows the last step: the move itself, or the window that asks what else it takes */
+  ends: 'move' | 'form';
   /** fields that others changed meanwhile */
   fresh: Fresh;
   place: Place;

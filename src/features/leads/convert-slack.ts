@@ -4,13 +4,14 @@ import type { DealId, LeadId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, esc } from '../../slack/blocks.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import type { ActionRequest, Saving, SubmitAnswer } from '../../slack/requests.ts';
+import type { ActionRequest, Request, Saving, SubmitAnswer } from '../../slack/requests.ts';
 import { findAlikeCompany } from '../companies/alike.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
 import { Problems, readValue } from '../deals/form-reading.ts';
 import { listOpenDealsOfCompany } from '../deals/service.ts';
+import { askForStage, missingStep } from '../fields/step-slack.ts';
 import { readLeadCard } from './card.ts';
 import {
   type ConvertMeta,
@@ -31,11 +32,20 @@ export function registerConvertHandlers(on: Handlers): void {
   on.submit(convertForm, convert);
 }
 
-export const openConversion = (request: ActionRequest<unknown>, id: LeadId): Promise<void> =>
-  request.open(async () => {
-    const start = await startOf(request.ctx, id);
-    return convertModal(start, { id, place: placeOf(request) }, request.reader);
-  });
+/** What the firm wants to know of a customer is asked first. */
+export async function openConversion(request: ActionRequest<unknown>, id: LeadId): Promise<void> {
+  const place = placeOf(request);
+  await getOpenLead(request.ctx, 'convert', id);
+  if (await askForStage(request, 'lead', id, 'converted', place, 'form')) return;
+  await request.open(() => conversionWindow(request, { id, place }));
+}
+
+export async function conversionWindow(
+  { ctx, reader }: Pick<Request, 'ctx' | 'reader'>,
+  meta: ConvertMeta,
+): Promise<ModalView> {
+  return convertModal(await startOf(ctx, meta.id), meta, reader);
+}
 
 async function startOf(ctx: Ctx, id: LeadId): Promise<ConvertStart> {
   const lead = await getOpenLead(ctx, 'convert', id);
@@ -65,7 +75,9 @@ async function convert(request: Saving<ConvertMeta>): Promise<SubmitAnswer> {
     // A window shows the answer itself.
     if (!meta.place.view) await refreshLead(request, meta.place, lead.id);
   });
-  return { update: leadModal(await readLeadCard(ctx, lead.id), reader) };
+  const { dealId, madeDeal } = lead.became;
+  const asked = dealId && madeDeal ? await missingStep(request, 'deal', dealId, {}) : null;
+  return { update: asked ?? leadModal(await readLeadCard(ctx, lead.id), reader) };
 }
 
 /** The form once more, with the company that may be the same; what was typed stays in its fields. */

@@ -36,7 +36,7 @@ export function registerLeadForm(on: Handlers): void {
     const meta = { ...leadForm.read(view.private_metadata), more: true };
     const lead = meta.id ? await getLead(ctx, meta.id) : null;
     const next = await nextInRota(ctx);
-    const own = await readFormFields(ctx, 'lead', meta.id);
+    const own = await readFormFields(ctx, 'lead', meta.id, lead?.state ?? null);
     const around = { me: person.slackId, next: next?.name ?? null, own };
     await request.update(leadFormModal(meta, lead, around, reader));
   });
@@ -57,7 +57,7 @@ export const openEditLead = (request: ActionRequest<unknown>, id: LeadId): Promi
       place: placeOf(request),
       start: {},
     };
-    const own = await readFormFields(request.ctx, 'lead', id);
+    const own = await readFormFields(request.ctx, 'lead', id, lead.state);
     return leadFormModal(meta, lead, { me: null, next: null, own }, request.reader);
   });
 
@@ -123,7 +123,8 @@ async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<Su
     ...readLeadForm(form),
     ...(await readCompany(ctx, form.choice('company'), await getLead(ctx, id), request.view.id)),
   };
-  const own = await readTypedFields(request, form, 'lead', meta.own?.seen ?? 0);
+  const { state } = await getLead(ctx, id);
+  const own = await readTypedFields(request, form, 'lead', meta.own?.seen ?? 0, state);
   const change = async (tx: Ctx) => {
     const seen = await changeSeenLead(tx, id, meta.version, typed);
     return { id, result: seen, stop: seen.kind === 'changedMeanwhile' };
@@ -155,7 +156,7 @@ async function saveEdited(request: Saving<LeadFormMeta>, id: LeadId): Promise<Su
   const theirs = told.length > 0 && changedNotice(changed, told, names, fields, reader);
   const notice = lineOf('\n', theirs, ours.notice);
   const again = { ...meta, version: lead.version, fresh };
-  const shown = await readFormFields(ctx, 'lead', id);
+  const shown = await readFormFields(ctx, 'lead', id, lead.state);
   return { update: leadFormModal(again, lead, { me: null, next: null, notice, own: shown }, reader) };
 }
 

@@ -29,7 +29,7 @@ export const fields: Words['fields'] = {
   archive: 'Vyřadit',
   restore: 'Vrátit',
   required: 'povinné',
-  requiredFrom: (stage) => `povinné od fáze „${stage}“`,
+  requiredFrom: (stage) => `povinné od „${stage}“`,
   restricted: 'jen vlastník a vedoucí obchodu',
   optionCount: (n) =>
     plural('cs', n, { one: '# možnost', few: '# možnosti', many: '# možnosti', other: '# možností' }),
@@ -45,7 +45,7 @@ export const fields: Words['fields'] = {
     requiredFrom: 'Povinné',
     never: 'Nikdy',
     always: 'Vždy',
-    from: (stage) => `Od fáze „${stage}“`,
+    from: (stage) => `Od „${stage}“`,
     restricted: 'Kdo je vidí',
     restrictedOption: 'Jen kdo má záznam na starosti, a vedoucí obchodu',
     restrictedHint:
@@ -69,8 +69,8 @@ export const fields: Words['fields'] = {
       many: 'Po uložení přijde ještě # pole.',
       other: 'Po uložení přijde ještě # polí.',
     }),
-  stageTitle: 'Co fáze potřebuje',
-  stageAsks: (stage) => `Fáze „${stage}“ potřebuje ještě tohle:`,
+  stageTitle: 'Co je ještě potřeba',
+  stageAsks: (stage) => `„${stage}“ potřebuje ještě tohle:`,
   pick: 'Začni psát',
   choose: 'Vyber',
   yes: 'Ano',

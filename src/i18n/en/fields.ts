@@ -65,7 +65,7 @@ export const fields = {
       one: '# more field follows after saving.',
       other: '# more fields follow after saving.',
     }),
-  stageTitle: 'What the stage needs',
+  stageTitle: 'What is still needed',
   stageAsks: (stage: string) => `“${stage}” needs this too:`,
   pick: 'Type to search',
   choose: 'Choose',

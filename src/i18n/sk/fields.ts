@@ -29,7 +29,7 @@ export const fields: Words['fields'] = {
   archive: 'Vyradiť',
   restore: 'Vrátiť',
   required: 'povinné',
-  requiredFrom: (stage) => `povinné od fázy „${stage}“`,
+  requiredFrom: (stage) => `povinné od „${stage}“`,
   restricted: 'len vlastník a vedúci obchodu',
   optionCount: (n) =>
     plural('sk', n, { one: '# možnosť', few: '# možnosti', many: '# možnosti', other: '# možností' }),
@@ -45,7 +45,7 @@ export const fields: Words['fields'] = {
     requiredFrom: 'Povinné',
     never: 'Nikdy',
     always: 'Vždy',
-    from: (stage) => `Od fázy „${stage}“`,
+    from: (stage) => `Od „${stage}“`,
     restricted: 'Kto ich vidí',
     restrictedOption: 'Len kto má záznam na starosti, a vedúci obchodu',
     restrictedHint:
@@ -69,8 +69,8 @@ export const fields: Words['fields'] = {
       many: 'Po uložení príde ešte # poľa.',
       other: 'Po uložení príde ešte # polí.',
     }),
-  stageTitle: 'Čo fáza potrebuje',
-  stageAsks: (stage) => `Fáza „${stage}“ potrebuje ešte toto:`,
+  stageTitle: 'Čo ešte treba',
+  stageAsks: (stage) => `„${stage}“ potrebuje ešte toto:`,
   pick: 'Začni písať',
   choose: 'Vyber',
   yes: 'Áno',
