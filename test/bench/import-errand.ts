@@ -1,4 +1,4 @@
-/** What the sandbox's process does for the import: brings a list, says yes, and clicks around meanwhile. */
+/** What the sandbox's process does for the import: brings a list, says yes, takes it back, and clicks around meanwhile. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monotonic, sleep } from '../../src/lib/time.ts';
@@ -11,9 +11,10 @@ export interface ImportPlan {
 }
 
 export interface ImportTimes {
-  /** from the file to the dry run's answer, and from yes to the end; milliseconds */
+  /** from the file to the dry run's answer, from yes to the end, and from undo to its end; milliseconds */
   triedMs: number;
   doneMs: number;
+  undoneMs: number;
   /** how long commands waited for their ack meanwhile */
   acks: number[];
   said: string;
@@ -49,8 +50,16 @@ export async function bringList(slack: Sandbox, { file }: ImportPlan): Promise<I
   const triedMs = await says(/^Importovat$/, monotonic());
   await person.click(card() as never, 'Importovat');
   const doneMs = await says(/^Vrátit import$/, monotonic());
+  const said = person.reads(card() as never);
+  await person.click(card() as never, 'Vrátit import');
+  const undoing = monotonic();
+  while (!/vráceno zpět/.test(person.reads(card() as never))) {
+    if (monotonic() - undoing > 1_800_000) throw new Error(`it still says: ${person.reads(card() as never)}`);
+    await sleep(100);
+  }
+  const undoneMs = monotonic() - undoing;
   isOver = true;
   await clicking;
   const acks = samplesOf(slack.requests.slice(from), slack.calls)['ack command'] ?? [];
-  return { triedMs, doneMs, acks: [...acks, ...lost], said: person.reads(card() as never) };
+  return { triedMs, doneMs, undoneMs, acks: [...acks, ...lost], said };
 }
