@@ -11,7 +11,11 @@ async function firm() {
   const id = async (name: string) => (await office.person(name)).id;
   const acting = async (name: string) => (await findActing(office.system, await id(name)))?.name ?? null;
   const away = async (name: string, until: string | null, standIn: string | null) =>
-    sayAway(await office.as(name), until === null ? null : day(until), standIn && (await id(standIn)));
+    sayAway(
+      await office.as(name),
+      until === null ? null : day(until),
+      standIn === null ? null : await id(standIn),
+    );
   return { ...office, id, acting, away };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
+import { giveUpErasedSources } from '../../src/features/email/privacy/retention.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { createLead } from '../../src/features/leads/service.ts';
 import { continueErasures, eraseFor } from '../../src/features/privacy/erasing.ts';
@@ -118,6 +119,12 @@ describe('mail after somebody was erased', () => {
     expect(text?.full_text).toContain('Kolik to stojí?');
     expect(text?.recipients).toContain('nova@mostni-stavby.example');
     expect(await all(firm)).not.toContain(gone);
+    const { blob } = await firm.row(id);
+    const elsewhere = await firm.receives({ subject: 'Bez Kvida' });
+    await giveUpErasedSources(firm.system);
+    expect(await firm.row(id)).toMatchObject({ blob: null, status: 'logged' });
+    await expect(firm.system.ports.mailBlobs.get(blob as string)).rejects.toThrow('no blob');
+    expect((await firm.row(elsewhere)).blob).not.toBeNull();
   });
 
   it('that a colleague wrote to them and to another is of the other; to them alone it is not kept', async () => {

@@ -98,6 +98,17 @@ it('nothing is left of a lead and of a sole trader who are the person: events, o
       before: JSON.stringify({ row: { note: secret } }),
       event_id: 1,
     } as never);
+  for (const [no, cell] of [
+    [1, secret],
+    [2, 'Jana Malá'],
+  ] as const)
+    await write('import_rows').insert({
+      import_id: Number(brought?.id),
+      no,
+      sheet: 0,
+      row: no + 1,
+      cells: JSON.stringify(['CZ••••••••••', cell]),
+    });
 
   await eraseFor(adam, await gather(adam, { contact: kvido.id }));
   for (let i = 0; i < 2; i += 1) await continueErasures(system);
@@ -110,9 +121,14 @@ it('nothing is left of a lead and of a sole trader who are the person: events, o
     'custom_changes',
     'search_terms',
     'import_records',
+    'import_rows',
   ];
   for (const table of tables)
     expect(JSON.stringify(await system.db(table as 'events')), table).not.toMatch(/kaštan|kastan|5801011234/);
+  expect(await system.db('import_rows').orderBy('no').pluck('cells')).toEqual([
+    '[]',
+    expect.stringContaining('Jana Malá'),
+  ]);
   const found = await system.db('search_terms').where({ id: other.id }).pluck('term');
   expect(found).toEqual(expect.arrayContaining(['kovo brno', expect.stringContaining('doporucil')]));
   expect(found.join(), 'what finds the firm').not.toMatch(/hvozdenka|kvido|601000987/);

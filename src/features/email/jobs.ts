@@ -2,7 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis } from '../../lib/time.ts';
 import { askForCheck } from './mailboxes/cursors.ts';
-import { giveUpSources } from './privacy/retention.ts';
+import { giveUpErasedSources, giveUpSources } from './privacy/retention.ts';
 import { usedBlobs } from './store.ts';
 import { forgetDecisions } from './triage/decision-store.ts';
 
@@ -20,6 +20,7 @@ export async function sweepMail(ctx: Ctx): Promise<void> {
 
 /** Raw messages whose time is over; the sweep that follows takes the bytes. */
 export async function giveUpOldSources(ctx: Ctx): Promise<void> {
+  await giveUpErasedSources(ctx);
   await giveUpSources(ctx);
 }
 

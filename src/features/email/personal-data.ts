@@ -28,6 +28,7 @@ export const emailData: PersonalDataPart = {
           'sent_at',
           'told_at',
           'files_due_at',
+          'names_erased_at',
           'files_attempts',
         ),
         ...nothing(server, 'wanted_by', 'left_at', 'history', 'privacy', 'source_gone_at', 'direction'),

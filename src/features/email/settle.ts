@@ -71,6 +71,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     const doubt = sender.verified ? null : sender.why;
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
     known = { ...headColumns(mail, head), privacy, sender_doubt: doubt };
+    if (isWithoutErased(prepared.understood, whole)) known.names_erased_at = tx.time.now();
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
@@ -139,6 +140,10 @@ async function withoutOthersErased(tx: Ctx, understood: Understanding): Promise<
   if (await isOfErasedPerson(tx, understood.mail)) return understood;
   return { ...understood, mail: await withoutErased(tx, understood.mail) };
 }
+
+/** Its source still names them. */
+const isWithoutErased = (read: Understanding, kept: CustomerMail): boolean =>
+  read.kind !== 'quarantined' && read.mail !== kept;
 
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>

@@ -58,6 +58,8 @@ export interface EmailRow {
   told_at: string | null;
   history: boolean | number;
   files_due_at: string | null;
+  /** somebody stands on it who was erased before it came */
+  names_erased_at: string | null;
   files_attempts: number;
   privacy: string;
   sender_doubt: string | null;

@@ -1,6 +1,29 @@
+import type { Knex } from 'knex';
+import type { Db } from '../../db/connect.ts';
 import { tradersOf } from '../companies/personal-data.ts';
 import { leadsOf } from '../leads/personal-data.ts';
-import { anyOf, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import { anyOf, json, nothing, type PersonalDataPart, type Sought, words } from '../privacy/part.ts';
+
+/** Of their contacts, leads and trades. */
+const recordsOf = (db: Db, sought: Sought): Knex.QueryBuilder =>
+  db('import_records').where((any) =>
+    any
+      .where((contact) =>
+        contact
+          .where('import_records.kind', 'contact')
+          .whereRaw(...anyOf('import_records.record_id', sought.contacts)),
+      )
+      .orWhere((lead) =>
+        lead
+          .where('import_records.kind', 'lead')
+          .whereIn('import_records.record_id', leadsOf(db, sought).select('leads.id')),
+      )
+      .orWhere((trader) =>
+        trader
+          .where('import_records.kind', 'company')
+          .whereIn('import_records.record_id', tradersOf(db, sought).select('companies.id')),
+      ),
+  );
 
 /** Lists that people brought: kept for 30 days, so that they can be taken back. */
 export const importData: PersonalDataPart = {
@@ -63,28 +86,23 @@ export const importData: PersonalDataPart = {
   },
   own: [
     {
+      // What became them said what it said of them, whatever it called them.
+      table: 'import_rows',
+      kind: null,
+      rows: (db, sought) =>
+        db('import_rows').whereExists(
+          recordsOf(db, sought)
+            .whereRaw('import_records.import_id = import_rows.import_id')
+            .whereRaw('import_records.no = import_rows.no')
+            .select(db.raw('1')),
+        ),
+      becomes: () => ({ cells: '[]', said: null }),
+    },
+    {
       table: 'import_records',
       kind: 'imports',
       // What was there before an import would bring them back with its undoing.
-      rows: (db, sought) =>
-        db('import_records').where((any) =>
-          any
-            .where((contact) =>
-              contact
-                .where('import_records.kind', 'contact')
-                .whereRaw(...anyOf('import_records.record_id', sought.contacts)),
-            )
-            .orWhere((lead) =>
-              lead
-                .where('import_records.kind', 'lead')
-                .whereIn('import_records.record_id', leadsOf(db, sought).select('leads.id')),
-            )
-            .orWhere((trader) =>
-              trader
-                .where('import_records.kind', 'company')
-                .whereIn('import_records.record_id', tradersOf(db, sought).select('companies.id')),
-            ),
-        ),
+      rows: recordsOf,
       becomes: 'deleted',
     },
   ],

@@ -36,3 +36,28 @@ async function giveUpSome(tx: Ctx, before: Instant): Promise<number> {
   await tx.db('inbound_emails').whereIn('id', ids).update({ blob: null, source_gone_at: tx.time.now() });
   return ids.length;
 }
+
+/**
+ * Every night. Of mail that was filed without a person who was erased the source, which still names them, goes with its
+ * bytes: every copy of it. What waits for a person, and attachments that are still to be kept, keep theirs.
+ */
+export async function giveUpErasedSources(ctx: Ctx): Promise<void> {
+  for (;;) {
+    const blobs: (string | null)[] = await ctx
+      .db('inbound_emails')
+      .whereNotNull('names_erased_at')
+      .whereNotNull('blob')
+      .whereNotIn('status', ['received', 'triage', 'quarantined'])
+      .whereNull('files_due_at')
+      .orderBy('id')
+      .limit(batch)
+      .pluck('blob');
+    for (const blob of new Set(blobs.flatMap((one) => one ?? []))) {
+      await ctx.ports.mailBlobs.remove(blob);
+      await transaction(ctx, (tx) =>
+        tx.db('inbound_emails').where({ blob }).update({ blob: null, source_gone_at: tx.time.now() }),
+      );
+    }
+    if (blobs.length < batch) return;
+  }
+}
