@@ -81,6 +81,19 @@ describe('an import', () => {
     expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ street: 'Jiná 5' });
   });
 
+  it('writes nothing of a Czech firm over the Slovak one that has its number', async () => {
+    const at = await firm();
+    const sk = { name: 'Mosty Žilina', ico: '00000019', country: 'SK' as const, city: 'Žilina' };
+    const { id } = await keepCompany(at.eva, sk);
+    const heading = 'Firma;IČO;PSČ;Město\n';
+    const overwrite = { rule: 'overwrite' } as const;
+    const unsure = await at.brings(at.lenka, `${heading}Lávky Brno;19;;Brno\n`, 'a.csv', overwrite);
+    expect((await saidOf(at.system, unsure))[0]).toMatchObject({ why: ['severalCompanies'] });
+    await imported(at, `${heading}Lávky Brno;19;602 00;Brno\nMosty Žilina;19;;Martin\n`, 'b.csv', overwrite);
+    expect(await findCompanyByIco(at.system, '00000019', 'CZ')).toMatchObject({ city: 'Brno' });
+    expect(await findCompanyByIco(at.system, '00000019', 'SK')).toMatchObject({ id, city: 'Martin' });
+  });
+
   it('finds the same company without its legal form, the same person by their phone, and the same deal', async () => {
     const at = await firm();
     const kovo = await keepCompany(at.eva, { name: 'Kovovýroba H, s.r.o.' });

@@ -1,6 +1,6 @@
 /** Which of our records some rows speak of: looked up for all of them at once, and then told from memory. */
 import { termsOf } from '../../db/terms.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Country, Ctx } from '../../lib/context.ts';
 import type { CompanyId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { bareName, findCompaniesOf } from '../companies/bulk-service.ts';
@@ -29,7 +29,9 @@ export interface LookUp {
   shownOf(phone: string): string;
   /** of a row's mail, what everybody can have left out */
   domainsOf(row: Pick<RowFacts, 'company' | 'contacts'>): string[];
-  companyByIco(ico: string): CompanyThere | null;
+  /** of a company that says no other */
+  home: Country;
+  companiesByIco(ico: string): CompanyThere[];
   companiesByDomain(domain: string): CompanyThere[];
   /** @param bare as bareName leaves it */
   companiesByName(bare: string): CompanyThere[];
@@ -121,7 +123,8 @@ function startLookUp({ settings }: Ctx): LookUp {
       [company?.domain, ...contacts.flatMap(({ emails }) => emails.map(domainOf))].flatMap((domain) =>
         domain && !isFreeMail(domain) ? domain.toLowerCase() : [],
       ),
-    companyByIco: (ico) => icos.of(ico)[0] ?? null,
+    home: settings.country,
+    companiesByIco: (ico) => icos.of(ico),
     companiesByDomain: (domain) => domains.of(domain.toLowerCase()),
     companiesByName: (name) => bare.of(name),
     contactByEmail: (email) => emails.of(email)[0] ?? null,

@@ -3,19 +3,23 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId } from '../../lib/ids.ts';
 import { fold } from '../../lib/text.ts';
 import { bareName } from '../companies/bulk-service.ts';
+import { meantAmong } from '../companies/country.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal, searchDeals } from '../deals/service.ts';
 import { hasLegalForm, nameKey } from './known.ts';
 import type { CompanyThere, ContactThere, LookUp } from './look-up.ts';
 import type { CompanyFacts, ContactFacts, DealFacts } from './row-facts.ts';
 
-/** By IČO, else by the domain of its mail, else by its name. `several` have the name, and nothing tells them apart. */
+/**
+ * By IČO, else by the domain of its mail, else by its name. `several` have the name, or the number is another firm's in
+ * the other country, and nothing tells them apart.
+ */
 export function matchCompany(
   look: LookUp,
-  { ico, name, domain }: Pick<CompanyFacts, 'ico' | 'name' | 'domain'>,
+  { ico, name, domain, fields = {} }: Pick<CompanyFacts, 'ico' | 'name' | 'domain'> & Partial<CompanyFacts>,
 ): CompanyThere | 'several' | null {
-  const known = ico ? look.companyByIco(ico) : null;
-  if (known) return known;
+  const known = ico ? meantAmong(look.companiesByIco(ico), { ...fields, name }, look.home) : null;
+  if (known) return known === 'unsure' ? 'several' : known;
   // Another IČO is another company, whatever it is called.
   const fits = (company: CompanyThere) => !ico || !company.ico;
   if (domain) {

@@ -89,7 +89,7 @@ export const imports: Words['imports'] = {
     contactsApart: (column, text) =>
       `${column}: „${text}“ je víc lidí a není jasné, komu patří které e-maily a telefony. Dej každému řádek.`,
     companyName: () => 'Není jasné, o kterou firmu jde: chybí název i IČO.',
-    severalCompanies: (_, text) => `Firem „${text}“ je tu víc. Doplň IČO.`,
+    severalCompanies: (_, text) => `Není jasné, která firma je „${text}“. Doplň IČO a PSČ nebo DIČ.`,
     dealNotFound: (_, text) => `Příležitost ${text} tu není.`,
     dealNotYours: (_, text) => `${text} může měnit jen někdo jiný.`,
     dealName: () => 'Příležitost nemá název.',

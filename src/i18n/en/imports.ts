@@ -79,7 +79,7 @@ const why: Record<WhyCode, (column: string, text: string) => string> = {
   contactsApart: (column, text) =>
     `${column}: “${text}” is more than one person, and it is not plain whose the e-mails and phones are. One row for each.`,
   companyName: () => 'It does not say which company it is about: there is neither a name nor an IČO.',
-  severalCompanies: (_, text) => `There are several companies called “${text}”. Add the IČO.`,
+  severalCompanies: (_, text) => `It is not clear which company “${text}” is. Add its IČO, and the postal code or DIČ.`,
   dealNotFound: (_, text) => `There is no deal ${text}.`,
   dealNotYours: (_, text) => `You may not change ${text}.`,
   dealName: () => 'The deal has no name.',

@@ -89,7 +89,7 @@ export const imports: Words['imports'] = {
     contactsApart: (column, text) =>
       `${column}: „${text}“ je viac ľudí a nie je jasné, komu patria ktoré e-maily a telefóny. Daj každému riadok.`,
     companyName: () => 'Nie je jasné, o ktorú firmu ide: chýba názov aj IČO.',
-    severalCompanies: (_, text) => `Firiem „${text}“ je tu viac. Doplň IČO.`,
+    severalCompanies: (_, text) => `Nie je jasné, ktorá firma je „${text}“. Doplň IČO a PSČ alebo DIČ.`,
     dealNotFound: (_, text) => `Príležitosť ${text} tu nie je.`,
     dealNotYours: (_, text) => `${text} môže meniť len niekto iný.`,
     dealName: () => 'Príležitosť nemá názov.',
