@@ -102,7 +102,7 @@ function openPostgres(url: string): Database {
 function hideValues(error: Error & { code?: string }, { sql }: { sql: string }): void {
   if (!error.code?.startsWith('22')) return;
   const said = error.message.slice(sql.length);
-  const hidden = said.replace(/"[^]*"/, '"…"');
+  const hidden = said.replace(/".*"/s, '"…"');
   const frames = error.stack?.slice(Math.max(0, error.stack.indexOf('\n    at '))) ?? '';
   error.message = sql + hidden;
   error.stack = `${error.name}: ${hidden}${frames}`;

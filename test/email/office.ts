@@ -10,6 +10,7 @@ import type { EmailId } from '../../src/features/email/model.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { followActivity } from '../../src/features/email/slack.ts';
+import type { Instant } from '../../src/lib/time.ts';
 import { type World, world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';
 import { freshFolder } from '../support/storage.ts';
@@ -28,7 +29,10 @@ export interface Letter {
 export interface Office extends World {
   mailbox: MailboxConfig;
   /** Mail arrives in the given folder and is decided, its attachments too. @returns its id */
-  receives(letter: Letter | string, options?: { folder?: string; truncated?: boolean }): Promise<EmailId>;
+  receives(
+    letter: Letter | string,
+    options?: { folder?: string; truncated?: boolean; serverAt?: string; history?: boolean },
+  ): Promise<EmailId>;
   row(id: EmailId): Promise<Record<string, unknown>>;
 }
 
@@ -61,17 +65,26 @@ export async function office(
   return {
     ...made,
     mailbox,
-    async receives(letter, { folder = 'INBOX', truncated = false } = {}) {
+    async receives(
+      letter,
+      { folder = 'INBOX', truncated = false, serverAt = made.time.now(), history = false } = {},
+    ) {
       uid += 1;
-      const raw = Buffer.from(typeof letter === 'string' ? letter : written(letter, made.time.now()));
+      const raw = Buffer.from(typeof letter === 'string' ? letter : written(letter, serverAt));
       await keepBatch(made.system, {
         mailbox: mailbox.name,
         folder,
         uidValidity: '1',
         messages: [
-          { uid, raw, serverAt: made.time.now(), ...(truncated ? { size: raw.length + 60_000_000 } : {}) },
+          {
+            uid,
+            raw,
+            serverAt: serverAt as Instant,
+            ...(truncated ? { size: raw.length + 60_000_000 } : {}),
+          },
         ],
         upTo: uid,
+        history,
       });
       while ((await processWaiting(made.system, [mailbox])) > 0);
       while ((await attachWaiting(made.system)) > 0);

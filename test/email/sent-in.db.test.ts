@@ -79,3 +79,13 @@ it('waits for the morning', async () => {
   expect(row?.run_at).toBe('2027-03-09T07:00:00.000Z');
   expect(await told(firm)).toBe('drop');
 });
+
+it('is not kept from Eva by ten others that were sorted before she was told', async () => {
+  const firm = await office();
+  await firm.person('Eva');
+  for (let at = 1; at <= 10; at += 1) await firm.receives({ from: evas, subject: `Porada ${at}` });
+  await firm.database.writer('inbound_emails').where({ status: 'ignored' }).update({ status: 'logged' });
+  expect(await told(firm)).toBe('drop');
+  await firm.receives({ from: evas, to: 'crm@firma.example', subject: 'Nová porada' });
+  expect(await told(firm)).toContain('Nová porada');
+});

@@ -5,7 +5,7 @@ import { wordsFor } from '../../i18n/catalog.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, EventId, LeadId } from '../../lib/ids.ts';
 import { dateIn } from '../../lib/time.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
@@ -14,10 +14,13 @@ import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
 import { holdLead, noteLeadEmail } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
+import { queueNews } from './effects.ts';
 import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
+import { queueLeadNews } from './notices/owner-news.ts';
+import { isRecent } from './notices/sent-in.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
@@ -208,21 +211,37 @@ async function fileAll(
   },
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
-  const filed: (Before & { activityId: ActivityId })[] = [];
-  for (const mail of mails)
-    filed.push(await file(tx, mail, place, reason('byHand', { deal: place.dealId }), decision));
+  const filed: Filed[] = [];
+  for (const mail of mails) {
+    const { event, ...one } = await file(tx, mail, place, reason('byHand', { deal: place.dealId }), decision);
+    filed.push(one);
+    // A thread is not flooded by what waited long; the owner's message holds all of it.
+    if (mail === mails[0]) await tell(tx, mail, place, event);
+  }
   if (place.dealId !== null) {
     const why = reason('thread', { deal: place.dealId });
     const along = await listWaitingInThreads(
       tx,
       mails.map(({ id }) => id),
     );
-    for (const mail of along) filed.push(await file(tx, mail, { ...place, contactId: null }, why, decision));
+    for (const mail of along) {
+      const { event: _, ...one } = await file(tx, mail, { ...place, contactId: null }, why, decision);
+      filed.push(one);
+    }
   }
   for (const { id } of filed) await passCardOn(tx, id);
   await noteDecision(tx, decision, 'filed', { mails: filed, ...made });
   return decision;
 }
+
+/** Whose deal or lead it is hears of what a customer wrote; who put it there knows. */
+async function tell(tx: Ctx, email: Email, { dealId, leadId }: FilingPlace, event: EventId): Promise<void> {
+  if (email.direction !== 'in' || !isRecent(tx, email)) return;
+  if (dealId) await queueNews(tx, email.id, dealId, event, actorId(tx));
+  else if (leadId) await queueLeadNews(tx, leadId, actorId(tx));
+}
+
+type Filed = Before & { activityId: ActivityId };
 
 async function file(
   tx: Ctx,
@@ -230,7 +249,7 @@ async function file(
   place: FilingPlace,
   why: Reason,
   decision: DecisionId,
-): Promise<Before & { activityId: ActivityId }> {
+): Promise<Filed & { event: EventId }> {
   const text = await findText(tx, email.id);
   const authorId = email.colleagueId ?? actorId(tx);
   const colleague = authorId ? await findPerson(tx.db, authorId) : null;
@@ -258,10 +277,12 @@ async function file(
     sales_lead_id: place.leadId ?? null,
     activity_id: logged.activityId,
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
+    // Old mail is no news, not even together with some.
+    told_at: isRecent(tx, email) ? null : tx.time.now(),
   });
   const details = { dealId: place.dealId, reason: why.code };
   const event = await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);
   if (place.dealId && email.marks.includes('portal'))
     await queueNotice(tx, email.id, place.dealId, event, actorId(tx));
-  return { ...beforeOf(email), activityId: logged.activityId };
+  return { ...beforeOf(email), activityId: logged.activityId, event };
 }

@@ -190,6 +190,7 @@ async function keepAttached(
     size,
     truncated: false,
     serverAt: email.serverAt,
+    history: email.history,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
   }));
@@ -224,6 +225,8 @@ async function log(
     colleague_id: colleague?.id ?? null,
     ...consideredColumns(verdict.considered),
     files_due_at: filesDueAt(tx, mail.files),
+    // It is no news, not even together with some.
+    ...(isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
   });
   const event = await recordEvent(
     tx,

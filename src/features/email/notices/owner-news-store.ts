@@ -12,6 +12,12 @@ export async function listUntold(
   since: Instant,
   limit: number,
 ): Promise<EmailId[]> {
+  // Who put it there knows it.
+  const byAnother = (query: Knex.QueryBuilder) =>
+    query
+      .from('mail_decisions')
+      .whereRaw('mail_decisions.id = inbound_emails.decision_id')
+      .where('mail_decisions.person_id', '<>', ownerId);
   const untold = (place: (query: Knex.QueryBuilder) => void): Promise<number[]> =>
     ctx
       .db('inbound_emails')
@@ -20,7 +26,7 @@ export async function listUntold(
       .where('inbound_emails.direction', 'in')
       .whereNull('inbound_emails.told_at')
       .where('inbound_emails.done_at', '>=', since)
-      .where('inbound_emails.reason', '<>', 'byHand')
+      .where((any) => any.whereNull('inbound_emails.decision_id').orWhereExists(byAnother))
       .where((any) =>
         any.whereNull('inbound_emails.colleague_id').orWhere('inbound_emails.colleague_id', '<>', ownerId),
       )

@@ -20,7 +20,7 @@ import { type EmailCard, readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
 import { listUntold, markTold } from './owner-news-store.ts';
 import { ownerNewsCard } from './owner-news-views.ts';
-import { quietEnd } from './sent-in.ts';
+import { quietEnd, windowAfter } from './sent-in.ts';
 
 /** News within so many minutes are one message. */
 const newsMinutes = 5;
@@ -36,7 +36,7 @@ export const queueOwnerNews = (tx: Ctx, personId: PersonId): Promise<void> =>
 async function queueSoon(tx: Ctx, personId: PersonId): Promise<void> {
   const person = await findPerson(tx.db, personId);
   if (!isActiveMember(person)) return;
-  const window = Math.ceil((millis(tx.time.now()) + 1) / (newsMinutes * 60_000)) * newsMinutes * 60_000;
+  const window = millis(windowAfter(tx.time.now(), newsMinutes));
   await enqueueNews(tx, personId, quietEnd(tx, person, fromMillis(window)), '');
 }
 
@@ -71,8 +71,7 @@ export const ownerNews = effect<{ personId: PersonId }>(
     }
     const seen = asPerson(ctx, person);
     const since = addMinutes(now, -oldestMinutes);
-    const untold = await listUntold(ctx, personId, since, newsLimit);
-    const cards = await readCards(seen, untold);
+    const { untold, cards } = await nextNews(seen, personId, since);
     if (cards.length === 0) return { do: 'drop', reason: 'told already' };
     return {
       do: 'post',
@@ -87,6 +86,20 @@ export const ownerNews = effect<{ personId: PersonId }>(
     };
   },
 );
+
+/** Those of which nothing can be told any more, their deal being gone, do not stand in the way of the others. */
+async function nextNews(
+  seen: Ctx,
+  personId: PersonId,
+  since: Instant,
+): Promise<{ untold: EmailId[]; cards: EmailCard[] }> {
+  for (;;) {
+    const untold = await listUntold(seen, personId, since, newsLimit);
+    const cards = await readCards(seen, untold);
+    if (cards.length > 0 || untold.length === 0) return { untold, cards };
+    await transaction(seen, (tx) => markTold(tx, untold));
+  }
+}
 
 async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
   const cards: EmailCard[] = [];

@@ -29,12 +29,7 @@ export const notices = effect<{ personId: PersonId }>(
       return { do: 'drop', reason: 'it comes in the morning' };
     }
     const seen = asPerson(ctx, person);
-    const ids = await listNotices(ctx, personId, noticeLimit);
-    const found: Notice[] = [];
-    for (const email of ids) {
-      const notice = await readNotice(seen, email, personId);
-      if (notice) found.push(notice);
-    }
+    const { ids, found } = await nextNotices(seen, personId);
     if (found.length === 0) return { do: 'drop', reason: 'all of it is as it should be by now' };
     return {
       do: 'post',
@@ -48,6 +43,20 @@ export const notices = effect<{ personId: PersonId }>(
     };
   },
 );
+
+/** Those that are as they should be by now do not stand in the way of the others. */
+async function nextNotices(seen: Ctx, personId: PersonId): Promise<{ ids: EmailId[]; found: Notice[] }> {
+  for (;;) {
+    const ids = await listNotices(seen, personId, noticeLimit);
+    const found: Notice[] = [];
+    for (const email of ids) {
+      const notice = await readNotice(seen, email, personId);
+      if (notice) found.push(notice);
+    }
+    if (found.length > 0 || ids.length === 0) return { ids, found };
+    await transaction(seen, (tx) => markNoticesTold(tx, personId, ids));
+  }
+}
 
 /** null when it was logged meanwhile, or somebody put it where it belongs */
 async function readNotice(seen: Ctx, id: EmailId, personId: PersonId): Promise<Notice | null> {

@@ -52,16 +52,24 @@ export async function noticeSender(
   await queueNotices(tx, person);
 }
 
-const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
+/** Older mail that a rescan or a first run brings in is filed without a word. */
+export const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
   !history && serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+
+/** So long after it began a transaction may commit: what tells of the mails in it comes later. */
+const commitMinutes = 1;
+
+/** When news that come now are told together: a message of those minutes that has left already is not the one. */
+export function windowAfter(now: Instant, minutes: number): Instant {
+  const step = minutes * 60_000;
+  return fromMillis(Math.ceil((millis(now) + commitMinutes * 60_000) / step) * step);
+}
 
 /** Notices within so many minutes are one message. */
 const noticeMinutes = 5;
 
 export async function queueNotices(tx: Ctx, person: Person, more = ''): Promise<void> {
-  const step = noticeMinutes * 60_000;
-  const window = fromMillis(Math.ceil((millis(tx.time.now()) + 1) / step) * step);
-  const runAt = more ? tx.time.now() : quietEnd(tx, person, window);
+  const runAt = more ? tx.time.now() : quietEnd(tx, person, windowAfter(tx.time.now(), noticeMinutes));
   await enqueue(tx, {
     kind: 'email.notices',
     payload: { personId: person.id },

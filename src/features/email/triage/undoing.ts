@@ -9,12 +9,14 @@ import { changeDeal, findDeal } from '../../deals/service.ts';
 import { withdrawLead } from '../../leads/closing.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { type DecisionId, type Email, type EmailId, reason } from '../model.ts';
+import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
 import { removeIgnoredSender } from '../privacy/ignore-store.ts';
 import { findEmail, reasonColumns, updateEmailFrom } from '../store.ts';
 import { forgetFileIds } from '../text-store.ts';
 import { getEmail } from './deciding.ts';
 import { type Before, type DecisionDetails, findDecision, markUndone } from './decision-store.ts';
 import { undoMove } from './moving.ts';
+import { queueNewsEdits } from './news-edits.ts';
 
 /**
  * Takes back what was decided, for every mail that nobody decided about since: what was filed or ignored waits again, what
@@ -114,6 +116,10 @@ async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): P
     sales_lead_id: null,
     files_due_at: null,
   });
+  if (from === 'logged') {
+    await queueNewsEdits(tx, id);
+    await queueOwnerNewsEdits(tx, id);
+  }
   await recordEvent(tx, from === 'logged' ? 'email.unfiled' : 'email.unignored', { kind: 'email', id });
   await queueEmailEdits(tx, id as EmailId);
 }

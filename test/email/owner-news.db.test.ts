@@ -1,0 +1,118 @@
+/** What the owner of a deal hears of mail that others write, send in or sort. */
+import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { ownerNews } from '../../src/features/email/notices/owner-news.ts';
+import { fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import type { DealId } from '../../src/lib/ids.ts';
+import { toEffect } from '../../src/outbox/store.ts';
+import { type Office, office } from './office.ts';
+
+const d42 = 42 as DealId;
+
+/** What leaves for a person in the next minutes. */
+async function told(firm: Office, name = 'Eva', minutes = 6): Promise<string> {
+  const { system } = firm;
+  firm.time.advance(minutes * 60_000);
+  const { id } = await firm.person(name);
+  let text = '';
+  for (;;) {
+    const row = await system
+      .db('outbox')
+      .where({ kind: 'email.ownerNews', payload: JSON.stringify({ personId: id }), sent_at: null })
+      .where('run_at', '<=', system.time.now())
+      .first();
+    if (!row) return text;
+    const delivery = await ownerNews.deliver(system, { personId: id } as never, toEffect(row));
+    await transaction(system, async (tx) => {
+      await tx.db('outbox').where({ id: row.id }).update({ sent_at: system.time.now() });
+      if (delivery.do === 'post') await delivery.sent?.(tx, { channel: 'D1', ts: `${row.id}.1` });
+    });
+    if (delivery.do === 'post') text += JSON.stringify(delivery.blocks);
+  }
+}
+
+const attached = (subject: string, at: string) =>
+  [
+    '--b',
+    'Content-Type: message/rfc822',
+    '',
+    'From: riha@mostni-stavby.example',
+    'To: tomas@firma.example',
+    `Subject: ${subject}`,
+    `Date: ${at}`,
+    `Message-ID: <${subject.replace(' ', '.')}@mostni-stavby.example>`,
+    '',
+    `Text: ${subject}.`,
+  ].join('\r\n');
+
+const forward = (at: string) =>
+  [
+    'From: Tomáš <tomas@firma.example>',
+    'To: crm@firma.example',
+    'Subject: Starší',
+    `Date: ${at}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    attached('Historie 1', at),
+    attached('Historie 2', at),
+    '--b--',
+    '',
+  ].join('\r\n');
+
+it('is never old: neither what an outage kept back nor what is attached to a forward of the history', async () => {
+  const firm = await office();
+  await firm.person('Eva');
+  const january = '2027-01-05T09:00:00.000Z';
+  await firm.receives({ subject: 'Starý dopis' }, { serverAt: january });
+  await firm.receives(forward(new Date(january).toUTCString()), { serverAt: january, history: true });
+  await firm.receives({ subject: 'Nový dopis' });
+  const rows = await firm.system.db('inbound_emails').orderBy('id').select('subject', 'status', 'history');
+  expect(rows.map((row) => [row.subject, row.status, Boolean(row.history)])).toEqual([
+    ['Starý dopis', 'logged', false],
+    ['Historie 1', 'logged', true],
+    ['Historie 2', 'logged', true],
+    ['Nový dopis', 'logged', false],
+  ]);
+  const text = await told(firm);
+  expect(text).toContain('Nový dopis');
+  expect(text).not.toMatch(/Starý|Historie/);
+});
+
+it('comes when another sorts a customer’s mail into the deal, and changes when that is taken back', async () => {
+  const firm = await office({ for: ['tomas@firma.example'] });
+  const eva = await firm.as('Eva');
+  const tomas = await firm.as('Tomas');
+  const id = await firm.receives({ from: 'nova@neznama.example', subject: 'Odpověď zákaznice' });
+  const { decisionId } = await fileToDeal(tomas, id, d42);
+  expect(await told(firm)).toContain('Odpověď zákaznice');
+  await undoDecision(tomas, decisionId as never);
+  expect(await firm.system.db('outbox').where({ kind: 'email.ownerNewsEdit' })).toHaveLength(1);
+  // What she sorted herself she knows, also when there is other news.
+  await fileToDeal(eva, await firm.receives({ from: 'x@jina.example', subject: 'Sama' }), d42);
+  await firm.receives({ subject: 'Od Říhy' });
+  const text = await told(firm);
+  expect(text).toContain('Od Říhy');
+  expect(text).not.toContain('Sama');
+});
+
+it('comes with the next message when its transaction ends after this one left', async () => {
+  const firm = await office({}, { now: '2027-03-08T09:03:00.000Z' });
+  await firm.person('Eva');
+  await firm.receives({ subject: 'První' });
+  firm.time.advance(119_000);
+  await firm.receives({ subject: 'Druhý' });
+  const due = await firm.system.db('outbox').where({ kind: 'email.ownerNews' }).orderBy('id').pluck('run_at');
+  expect(due).toEqual(['2027-03-08T09:05:00.000Z', '2027-03-08T09:10:00.000Z']);
+});
+
+it('is not held up by mails whose deal was deleted meanwhile', async () => {
+  const firm = await office();
+  await firm.person('Eva');
+  for (let at = 1; at <= 20; at += 1) await firm.receives({ subject: `Zrušená ${at}` });
+  const gone = firm.time.now();
+  await firm.database.writer('deals').where({ id: 42 }).update({ deleted_at: gone });
+  expect(await told(firm)).toBe('');
+  await firm.receives({ from: 'weber@stahlbau.example', subject: 'Živá' });
+  expect(await told(firm)).toContain('Živá');
+});
