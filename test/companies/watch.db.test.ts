@@ -3,8 +3,8 @@ import { changePerson } from '../../src/access/people.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import { onEvent } from '../../src/events/watchers.ts';
 import { askCompanyCard } from '../../src/features/companies/card.ts';
-import { keepFromRegister } from '../../src/features/companies/register-service.ts';
-import { changeCompany, getCompany } from '../../src/features/companies/service.ts';
+import { compareWithRegister, keepFromRegister } from '../../src/features/companies/register-service.ts';
+import { changeCompany, createTypedCompany, getCompany } from '../../src/features/companies/service.ts';
 import { watchCompanies } from '../../src/features/companies/watch.ts';
 import { changesHeld, registerChanged } from '../../src/features/companies/watch-effects.ts';
 import { answerHeld } from '../../src/features/companies/watch-service.ts';
@@ -266,6 +266,27 @@ describe('the watch over registers', () => {
     const news = await firm.queued();
     expect(news.map(({ payload }) => (payload as { companyId?: number }).companyId)).toEqual([firm.ids[1]]);
     expect(await firm.says(news[0]!)).toContain('⚠️ Nespolehlivý plátce DPH od 2. 3. 2026');
+  });
+
+  it('tells of one that somebody looks up every day, and of two branches with one IČO once', async () => {
+    const firm = await watching([bridges]);
+    const { company: branch } = await createTypedCompany(
+      firm.eva,
+      { name: 'Mosty, závod Ostrava', ico: bridges },
+      'person',
+      { besides: firm.ids },
+    );
+    firm.time.set('2027-03-09T15:00:00.000Z' as Instant);
+    await firm.night(10);
+    firm.registers.says(bridges, { office: 'Nová 5, 602 00 Brno' });
+    for (const day of [10, 11, 12]) {
+      firm.time.set(`2027-03-${day}T15:00:00.000Z` as Instant);
+      for (const id of [...firm.ids, branch.id]) await compareWithRegister(firm.eva, id);
+      await firm.night(day + 1);
+    }
+    const news = await firm.queued();
+    expect(news.map(({ to }) => to)).toEqual(['Eva']);
+    expect(await firm.says(news[0]!)).toContain('→ Nová 5, 602 00 Brno');
   });
 
   it('asks about a company without a deal once a week, and about nobody twice in a night', async () => {

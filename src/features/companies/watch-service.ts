@@ -80,11 +80,14 @@ async function tellCompany(tx: Ctx, night: Night, id: CompanyId): Promise<void> 
   const company = isUrgent ? before : await takeOver(tx, before);
   await recordEvent(tx, 'company.watched', { kind: 'company', id }, detailsOf(changes));
   const ids = changes.map((change) => change.id);
+  // Branches share the IČO: whoever has several of them hears of it once.
+  const { ico, country } = company;
+  const news = ico ? [night, country, ico, ...changes.map(({ field }) => field)].join('.') : ids.join('.');
   for (const person of await readersOf(tx, company, changes)) {
     await enqueue(tx, {
       kind: 'companies.changed',
       payload: { companyId: id, changes: ids, personId: person.id },
-      dedupeKey: `company.change:${ids.join('.')}:${person.id}`,
+      dedupeKey: `company.change:${news}:${person.id}`,
       lane: `person:${person.id}`,
       priority: 'answer',
       runAt: inTheMorning(tx, person),

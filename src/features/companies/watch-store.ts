@@ -2,6 +2,8 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
 import { addHours, type Instant } from '../../lib/time.ts';
 import { companiesInPlay } from '../deals/service.ts';
+import type { Company } from './model.ts';
+import { listCompaniesByIcos } from './store.ts';
 import { neverHeld, type SeenOnce, type WatchedFacts } from './watch-facts.ts';
 
 interface WatchRow {
@@ -107,7 +109,7 @@ export async function answerNight(
 
 /**
  * Companies to be checked in this night: each with an open deal, a contract or something seen once; of the others a
- * seventh. What its register said within 20 hours is not asked again.
+ * seventh. One that was made within 20 hours was asked about then.
  */
 export async function listToCheck(
   ctx: Ctx,
@@ -127,7 +129,6 @@ export async function listToCheck(
     )
     .whereNotNull('companies.ico')
     .where('companies.created_at', '<', fresh)
-    .where((any) => any.whereNull('companies.register_at').orWhere('companies.register_at', '<', fresh))
     .where((any) => any.whereNull('company_watch.night').orWhereNot('company_watch.night', night))
     .where((any) =>
       any
@@ -141,6 +142,18 @@ export async function listToCheck(
     .limit(limit)
     .select('companies.id');
   return rows.map(({ id }: { id: number }) => id as CompanyId);
+}
+
+/** These, and the branches that share the IČO of one: a change of theirs is found in one night, and told once. */
+export async function withBranches(ctx: Ctx, companies: Company[]): Promise<Company[]> {
+  const sharing = await listCompaniesByIcos(
+    ctx,
+    companies.flatMap(({ ico }) => ico ?? []),
+  );
+  const isNew = (one: Company) =>
+    companies.every(({ id }) => id !== one.id) &&
+    companies.some(({ ico, country }) => ico === one.ico && country === one.country);
+  return [...companies, ...sharing.filter(isNew)];
 }
 
 export interface Watched {

@@ -25,6 +25,7 @@ import {
   listUntoldNights,
   type Night,
   saveWatched,
+  withBranches,
 } from './watch-store.ts';
 
 /** The registers rest from midnight to a quarter past, and answer best before people come to work. */
@@ -74,7 +75,7 @@ async function checkSome(ctx: Ctx, night: PlainDate): Promise<boolean> {
   for (let asked = 0; asked < perRun; asked += perBatch) {
     const ids = await listToCheck(ctx, night, { weekday, limit: perBatch, except: silent });
     if (ids.length === 0) return silent.length === 0 || ctx.time.now() >= clockToday(ctx, night, enough);
-    const companies = await listCompaniesByIds(ctx, ids);
+    const companies = await withBranches(ctx, await listCompaniesByIds(ctx, ids));
     const shown = await recallShown(ctx, companies);
     // Nobody asks a hundred times whether a register is down: the first ones of a run tell.
     while (!isThere && companies.length > 0) {
