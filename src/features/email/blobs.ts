@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { randomId } from '../../lib/ids.ts';
 import { millis, systemTime } from '../../lib/time.ts';
+import { nameOf, syncFolder, writePieces, writeWhole } from './blob-writing.ts';
 
 /** Raw messages as they came, by the hash of their bytes. */
 export interface MailBlobs {
   /** On disk, and its name too, when this resolves. @returns the blob's name */
   put(raw: Buffer): Promise<string>;
+  /** The same for several, which share the syncs of their folders. When one fails none of them is promised. */
+  putAll(raws: Buffer[]): Promise<string[]>;
   /** The same for what is too large for the memory. When the pieces fail nothing is kept. */
   putPieces(pieces: AsyncIterable<Buffer>): Promise<{ name: string; size: number }>;
   /** @throws Error ENOENT when it is gone */
@@ -40,38 +42,44 @@ export function folderBlobs(root: string): MailBlobs {
   const fileOf = (name: string) => path.join(root, name.slice(0, 2), `${name}.eml`);
   const asideOf = (name: string) => path.join(aside, `${name}.eml`);
 
-  /** A file of that name and length was synced before it was renamed into place. */
-  async function isKept(name: string, size: number): Promise<boolean> {
-    const known = await stat(fileOf(name)).catch(() => null);
-    if (known?.size !== size) return false;
-    await touch(fileOf(name));
-    return true;
+  // What an earlier process made there is not synced for certain.
+  let isRootSynced = false;
+
+  async function syncNames(names: string[], isNewFolder: boolean): Promise<void> {
+    await Promise.all([...new Set(names.map((name) => path.dirname(fileOf(name))))].map(syncFolder));
+    if (isNewFolder || !isRootSynced) await syncFolder(root);
+    isRootSynced = true;
   }
 
-  async function putInPlace(draft: string, name: string): Promise<void> {
-    const folder = path.dirname(fileOf(name));
-    await mkdir(folder, { recursive: true });
-    await rename(draft, fileOf(name));
-    await syncFolder(folder);
-    await syncFolder(root);
+  async function putAll(raws: Buffer[]): Promise<string[]> {
+    const names: string[] = [];
+    let isNewFolder = false;
+    const left = raws.entries();
+    const writeOn = async () => {
+      for (const [index, raw] of left) {
+        const name = nameOf(raw);
+        names[index] = name;
+        if (await writeWhole(fileOf(name), raw)) isNewFolder = true;
+      }
+    };
+    await all(Array.from({ length: Math.min(atOnce, raws.length) }, writeOn));
+    if (names.length > 0) await syncNames(names, isNewFolder);
+    return names;
   }
 
   return {
     async put(raw) {
-      const name = createHash('sha256').update(raw).digest('hex');
-      if (await isKept(name, raw.length)) return name;
-      await mkdir(path.dirname(fileOf(name)), { recursive: true });
-      const draft = `${fileOf(name)}.${randomId()}`;
-      await writeDraft(draft, [raw]);
-      await putInPlace(draft, name);
-      return name;
+      const [name] = await putAll([raw]);
+      return name as string;
     },
+    putAll,
     async putPieces(pieces) {
       await mkdir(drafts, { recursive: true });
       const draft = path.join(drafts, randomId());
-      const { name, size } = await writeDraft(draft, pieces);
-      if (await isKept(name, size)) await rm(draft, { force: true });
-      else await putInPlace(draft, name);
+      const { name, size } = await writePieces(draft, pieces);
+      await mkdir(path.dirname(fileOf(name)), { recursive: true });
+      await rename(draft, fileOf(name));
+      await syncNames([name], true);
       return { name, size };
     },
     get: (name) =>
@@ -120,28 +128,13 @@ export function folderBlobs(root: string): MailBlobs {
   };
 }
 
-/** On the disk when it resolves; nothing is left of it when it throws. */
-async function writeDraft(
-  draft: string,
-  pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
-): Promise<{ name: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const handle = await open(draft, 'wx');
-  try {
-    for await (const piece of pieces) {
-      hash.update(piece);
-      size += piece.length;
-      await handle.writeFile(piece);
-    }
-    await handle.sync();
-  } catch (error) {
-    await handle.close();
-    await rm(draft, { force: true });
-    throw error;
-  }
-  await handle.close();
-  return { name: hash.digest('hex'), size };
+/** More than Node's threads for files write at once. */
+const atOnce = 8;
+
+/** Waits for all of them before it throws what one of them threw: nothing is written behind the caller's back. */
+async function all(works: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** The file system's own now. */
@@ -185,24 +178,17 @@ const inHundreds = (names: string[]): string[][] =>
     names.slice(index * 100, index * 100 + 100),
   );
 
-/** Without it the file's name may be lost with the power, its bytes on the disk and nobody to find them. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** For one run in memory: the replay of files. */
 export function memoryBlobs(): MailBlobs {
   const blobs = new Map<string, Buffer>();
   return {
     async put(raw) {
-      const name = createHash('sha256').update(raw).digest('hex');
+      const name = nameOf(raw);
       blobs.set(name, raw);
       return name;
+    },
+    putAll(raws) {
+      return Promise.all(raws.map((raw) => this.put(raw)));
     },
     async putPieces(pieces) {
       const parts: Buffer[] = [];

@@ -28,11 +28,22 @@ export async function search(client: ImapFlow, query: { uid: string; since?: Dat
   return found.sort((a, b) => a - b);
 }
 
+/** `7:9,12`: numbers of a folder are mostly in a row, and both sides read each that is written out. */
+export function setOf(uids: number[]): string {
+  const rows: [from: number, to: number][] = [];
+  for (const uid of uids.toSorted((a, b) => a - b)) {
+    const last = rows.at(-1);
+    if (last && uid <= last[1] + 1) last[1] = uid;
+    else rows.push([uid, uid]);
+  }
+  return rows.map(([from, to]) => (from === to ? `${from}` : `${from}:${to}`)).join(',');
+}
+
 /** Sizes and dates of these messages, in the order of UIDs; those deleted meanwhile are left out. */
 export async function fetchHeads({ ctx, client }: OpenFolder, uids: number[]): Promise<Head[]> {
   if (uids.length === 0) return [];
   const found = await client.fetchAll(
-    uids.join(','),
+    setOf(uids),
     { uid: true, size: true, internalDate: true },
     { uid: true },
   );
@@ -58,7 +69,7 @@ const firstMail = Date.UTC(1990, 0, 1);
 /** What a message says of its own date, where that matters: null when it says nothing. */
 export async function fetchOwnDates(client: ImapFlow, uids: number[]): Promise<Map<number, Instant | null>> {
   if (uids.length === 0) return new Map();
-  const found = await client.fetchAll(uids.join(','), { uid: true, envelope: true }, { uid: true });
+  const found = await client.fetchAll(setOf(uids), { uid: true, envelope: true }, { uid: true });
   return new Map(
     found.map(({ uid, envelope }) => {
       const ms = envelope?.date ? new Date(envelope.date).getTime() : Number.NaN;
@@ -74,7 +85,7 @@ const headerBytes = 256_000;
 export async function fetchHeaders(client: ImapFlow, uids: number[]): Promise<Map<number, Buffer>> {
   if (uids.length === 0) return new Map();
   const found = await client.fetchAll(
-    uids.join(','),
+    setOf(uids),
     { uid: true, bodyParts: [{ key: 'HEADER', start: 0, maxLength: headerBytes }] },
     { uid: true },
   );
@@ -96,7 +107,7 @@ export async function fetchSources(
 ): Promise<Map<number, Buffer>> {
   if (uids.length === 0) return new Map();
   const found = await client.fetchAll(
-    uids.join(','),
+    setOf(uids),
     { uid: true, source: beginning ? { start: 0, maxLength: beginning } : true },
     { uid: true },
   );
@@ -137,7 +148,7 @@ export class MessageGone extends Error {
 /** A message that was listed and did not come must have been deleted meanwhile; else the cursor may not pass it. */
 export async function assertGone(client: ImapFlow, uids: number[]): Promise<void> {
   if (uids.length === 0) return;
-  const still = await search(client, { uid: uids.join(',') });
+  const still = await search(client, { uid: setOf(uids) });
   if (still.length > 0) throw new Error(`the server did not send ${still.length} messages that it has`);
 }
 

@@ -38,11 +38,11 @@ export interface Batch {
 export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
   const { mailbox, folder, uidValidity, unwanted = [], history = false, upTo, left } = batch;
   const place = { mailbox, folder, uidValidity };
-  const emails = await Promise.all(batch.messages.map((message) => keepOne(ctx, place, message)));
+  const emails = await keepAll(ctx, place, batch.messages);
   await transaction(ctx, async (tx) => {
     await insertEmails(
       tx,
-      emails.filter((one) => one !== null).map((one) => ({ ...one, history })),
+      emails.map((one) => ({ ...one, history })),
     );
     await insertUnwanted(tx, place, unwanted);
     if (upTo !== null) await saveCursor(tx, { ...place, lastUid: upTo });
@@ -50,26 +50,40 @@ export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
   });
 }
 
-/** @returns null when it was deleted on the server meanwhile */
-async function keepOne(
-  ctx: Ctx,
-  place: Pick<Batch, 'mailbox' | 'folder' | 'uidValidity'>,
-  { uid, raw, size, serverAt }: Fetched,
-): Promise<NewEmail | null> {
-  const { mailbox, folder, uidValidity } = place;
-  const kept = await keepRaw(ctx, raw).catch((error) => {
-    if (error instanceof MessageGone) return null;
-    throw error;
-  });
-  if (!kept) return null;
-  return {
-    locator: { mailbox, folder, uidValidity, uid, part: '' },
-    blob: kept.name,
-    size: size ?? kept.size,
-    truncated: size !== undefined && size > kept.size,
-    serverAt,
-  };
+type Place = Pick<Batch, 'mailbox' | 'folder' | 'uidValidity'>;
+
+/** Without those that were deleted on the server meanwhile. */
+async function keepAll(ctx: Ctx, place: Place, messages: Fetched[]): Promise<NewEmail[]> {
+  const { mailBlobs } = ctx.ports;
+  const whole = messages.flatMap((message) =>
+    Buffer.isBuffer(message.raw) ? [{ ...message, raw: message.raw }] : [],
+  );
+  const names = await mailBlobs.putAll(whole.map(({ raw }) => raw));
+  const emails = whole.map((message, index) =>
+    emailOf(place, message, { name: names[index] as string, size: message.raw.length }),
+  );
+  for (const message of messages) {
+    if (Buffer.isBuffer(message.raw)) continue;
+    const kept = await keepRaw(ctx, message.raw).catch((error) => {
+      if (error instanceof MessageGone) return null;
+      throw error;
+    });
+    if (kept) emails.push(emailOf(place, message, kept));
+  }
+  return emails;
 }
+
+const emailOf = (
+  { mailbox, folder, uidValidity }: Place,
+  { uid, size, serverAt }: Fetched,
+  kept: { name: string; size: number },
+): NewEmail => ({
+  locator: { mailbox, folder, uidValidity, uid, part: '' },
+  blob: kept.name,
+  size: size ?? kept.size,
+  truncated: size !== undefined && size > kept.size,
+  serverAt,
+});
 
 export async function keepRaw(ctx: Ctx, raw: Fetched['raw']): Promise<{ name: string; size: number }> {
   if (!Buffer.isBuffer(raw)) return ctx.ports.mailBlobs.putPieces(raw);
