@@ -16,6 +16,7 @@ describe('how a letter begins', () => {
     [named('Jana Nováková'), 'cs', 'Vážená paní Nováková'],
     [named('Zdeněk Krejčí', 'Ing.', 'Ph.D.'), 'cs', 'Vážený pane doktore'],
     [named('John Smith'), 'cs', 'Dobrý den'],
+    [named('Jan Drtina'), 'cs', 'Dobrý den'],
     [named('Ján Kováč', 'Ing.'), 'sk', 'Vážený pán inžinier'],
     [named('Ľuboš Kováč'), 'sk', 'Vážený pán Kováč'],
     [named('Mária Kováčová', 'Mgr.'), 'sk', 'Vážená pani magistra'],
@@ -29,6 +30,34 @@ describe('how a letter begins', () => {
   it('does not decline what is no Czech name, though the letter is Czech', () => {
     const smith = { ...named('John Smith'), gender: 'man' as const };
     expect(suggestSalutation(smith, 'cs', false)).toBe('Vážený pane Smith');
+  });
+
+  it.each([
+    ['Petr Trnka', 'Trnko'],
+    ['Jan Hrdlička', 'Hrdličko'],
+    ['Jiří Krčmář', 'Krčmáři'],
+    ['Karel Čtvrtníček', 'Čtvrtníčku'],
+    ['Pavel Smrž', 'Smrži'],
+    ['Jan Palacký', 'Palacký'],
+    ['Jaroslav Vrchlický', 'Vrchlický'],
+    ['Tomáš Macků', 'Macků'],
+    ['Josef Vlček', 'Vlčku'],
+  ])('knows that r and l are vowels in Czech, and -cký and -cků its endings: %s', (name, called) => {
+    expect(suggestSalutation(named(name), 'cs', false)).toBe(`Vážený pane ${called}`);
+  });
+
+  it.each(['Hans Beck', 'Georg Schmidt', 'Karl Marx', 'Jürgen Hirsch'])('leaves %s alone', (name) => {
+    const [, surname] = name.split(' ');
+    const contact = { ...named(name), gender: 'man' as const };
+    expect(suggestSalutation(contact, 'cs', false)).toBe(`Vážený pane ${surname}`);
+  });
+
+  it.each([
+    ['Alexandra Malá', 'Alexandro'],
+    ['Alexandr Dvořák', 'Alexandře'],
+    ['Max Dvořák', 'Maxi'],
+  ])('declines %s with its x', (name, called) => {
+    expect(suggestSalutation(named(name), 'cs', true)).toBe(`Ahoj ${called}`);
   });
 
   it('is by the given name to who is on first-name terms with them', () => {

@@ -21,8 +21,9 @@ export function guessGender(name: string, language: Language): Gender | null {
   const surname = surnameOf(name);
   if (/(ová|cká|ská|ná|tá|lá|rá|vá|há|ká|já)$/iu.test(surname)) return 'woman';
   if (!isCzechLike(surname)) return null;
-  // `Jana Kovács`: the surname would say a man.
-  return isWoman(givenNameOf(name)) || isWoman(name) ? 'woman' : 'man';
+  // `Jana Kovács`: the surname would say a man; `Jan Drtina`: a woman.
+  if (isWoman(givenNameOf(name))) return 'woman';
+  return isWoman(name) ? null : 'man';
 }
 
 /** Ranked: the highest is used. */
@@ -69,11 +70,20 @@ function informal({ name, gender }: Named, language: Language): string {
   const given = givenNameOf(name);
   if (language === 'en') return `Hi ${given}`;
   if (language === 'sk') return `Ahoj ${given}`;
-  const called = isCzechLike(given) ? vocative(given, gender ? gender === 'woman' : undefined, false) : given;
+  const called = isCzechGiven(given)
+    ? vocative(given, gender ? gender === 'woman' : undefined, false)
+    : given;
   return `Ahoj ${called}`;
 }
 
 /** The library declines whatever it gets: letters and clusters that Czech names do not have stay as they are. */
 const foreign =
-  /[^a-záčďéěíňóřšťúůýž-]|[qwx]|sh|th|ph|ee|oo|uy|ng|gh|ck|ss|ll|ie[ns]?$|[^aeiouyáéíóúůý]{4}/iu;
-const isCzechLike = (word: string): boolean => word.length > 1 && !foreign.test(word);
+  /[^a-záčďéěíňóřšťúůýž-]|[qw]|sh|th|ph|ee|oo|uy|ng|gh|ck(?![ýáů]$)|ss|ll|ie[ns]?$|[^aeiouyáéíóúůý]{4}/iu;
+
+/** In Trnka and Vlček the r and the l are vowels; Palacký and Macků are Czech, Beck is not. */
+const syllabic = /(?<=[^aeiouyáéíóúůýlr])[rl](?=[^aeiouyáéíóúůýlr])/giu;
+
+const isCzechLike = (surname: string): boolean => isCzechGiven(surname) && !/x/i.test(surname);
+
+/** Of a given name x is no sign: Alexandra, Max. */
+const isCzechGiven = (word: string): boolean => word.length > 1 && !foreign.test(word.replace(syllabic, 'y'));
