@@ -179,6 +179,37 @@ describe('changing what others see', () => {
   });
 });
 
+describe('a mail that colleagues forwarded twice', () => {
+  const forward = (to: string, more: string) =>
+    `Message-ID: <${more}@posta.example>\r\nFrom: Eva <eva@firma.example>\r\nTo: ${to}\r\nSubject: Fwd: ${inSubject}\r\nDate: Mon, 8 Mar 2027 07:30:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n---------- Forwarded message ---------\r\nOd: <dvorak@jinde.example>\r\nDate: po 8. 3. 2027 v 8:00\r\nSubject: ${inSubject}\r\nTo: <eva@firma.example>\r\n\r\n${inText}\r\n`;
+
+  it('is as private in the form that gave way to the other', async () => {
+    const firm = await office();
+    const waiting = await firm.receives(forward('crm@firma.example', 'first'));
+    const logged = await firm.receives(forward('crm+d42@firma.example', 'second'));
+    const third = await firm.receives(forward('crm@firma.example', 'third'));
+    expect(await firm.row(waiting)).toMatchObject({ status: 'duplicate' });
+    expect(await firm.row(third)).toMatchObject({ status: 'duplicate' });
+    expect(await firm.row(logged)).toMatchObject({ status: 'logged' });
+    await setPrivacy(await firm.as('Eva'), logged, 'happened');
+    expect(leaks(await allStored(firm))).toEqual([]);
+    const tomas = await firm.as('Tomas');
+    for (const form of [waiting, third])
+      expect(leaks(JSON.stringify(await readEmailCard(tomas, form)))).toEqual([]);
+    await setPrivacy(await firm.as('Eva'), waiting, 'full');
+    expect(leaks(JSON.stringify(await readEmailCard(tomas, logged)))).toContain(inText);
+  });
+
+  it('is hidden in both forms from whom its deal is hidden', async () => {
+    const firm = await office();
+    const waiting = await firm.receives(forward('crm@firma.example', 'first'));
+    await firm.receives(forward('crm+d42@firma.example', 'second'));
+    await firm.database.writer('deals').where({ id: dealId }).update({ restricted: true });
+    expect(await readEmailCard(await firm.as('Tomas'), waiting)).toBe(null);
+    expect(await readEmailCard(await firm.as('Eva'), waiting)).not.toBe(null);
+  });
+});
+
 describe('whose a mail is', () => {
   it('belongs to who sent it, who forwarded it, and the colleagues who received it', async () => {
     const firm = await office();

@@ -24,7 +24,7 @@ export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promis
   const rows = await tx
     .db('inbound_emails')
     .where({ counterpart: mail.counterpart.address, direction: mail.direction })
-    .whereBetween('sent_at', [addMillis(mail.sentAt, -span), addMillis(mail.sentAt, span)])
+    .whereBetween('sent_at', [addMillis(mail.sentAt, -sameSpan), addMillis(mail.sentAt, sameSpan)])
     .whereIn('status', ['logged', 'triage'])
     .whereNot({ id })
     .modify((query) => mail.forwardedBy === null && query.whereNotNull('forwarded_by'))
@@ -40,7 +40,7 @@ export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promis
 }
 
 /** Wall clocks differ by 14 hours at most. */
-const span = 14 * 3_600_000;
+export const sameSpan = 14 * 3_600_000;
 const mostCompared = 50;
 
 async function isSame(tx: Ctx, mail: CustomerMail, other: Email): Promise<boolean> {

@@ -10,7 +10,7 @@ import type { Email, EmailId, EmailText, Privacy } from '../model.ts';
 import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
 import type { Place } from '../process.ts';
 import type { CustomerMail } from '../reading/understand.ts';
-import { findEmail, toEmail, updateEmail } from '../store.ts';
+import { findEmail, updateEmail } from '../store.ts';
 import { findText, saveText } from '../text-store.ts';
 import { queueNewsEdits } from '../triage/news-edits.ts';
 import {
@@ -22,6 +22,7 @@ import {
   readDrawer,
   saveHolders,
 } from './drawer-store.ts';
+import { listForms } from './forms.ts';
 import { holdersOf, ownersOf } from './holders.ts';
 import { drawerOf, entryAt, narrowest, shownAt, subjectAt, textAt } from './privacy.ts';
 import { shareFiles } from './private-files.ts';
@@ -82,7 +83,7 @@ export async function putAway(
 }
 
 /**
- * Changes what others see of a mail, here and in the copies of it, back and forth. Nothing of it is lost: those whose mail it
+ * Changes what others see of a mail, here and in its other forms, back and forth. Nothing of it is lost: those whose mail it
  * is see all of it in any case.
  * @throws CrmError notFound, mail.notYours
  */
@@ -91,11 +92,13 @@ export function setPrivacy(ctx: Ctx, id: EmailId, level: Privacy): Promise<void>
     const email = (await findSeenEmail(tx, id)) ?? notFound('email');
     await assertHolder(tx, id);
     if (email.privacy === level) return;
-    for (const one of await listSame(tx, id)) await rewrite(tx, one, level);
     await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
-    await queueEmailEdits(tx, id);
-    await queueNewsEdits(tx, id);
-    await queueOwnerNewsEdits(tx, id);
+    for (const form of await listForms(tx, id)) {
+      await rewrite(tx, form, level);
+      await queueEmailEdits(tx, form.id);
+      await queueNewsEdits(tx, form.id);
+      await queueOwnerNewsEdits(tx, form.id);
+    }
   });
 }
 
@@ -104,16 +107,6 @@ async function assertHolder(tx: Ctx, id: EmailId): Promise<void> {
   if (me !== null && (await holds(tx, id, me))) return;
   const people = await listPeople(tx.db, await listHolders(tx, id));
   refuse('mail.notYours', { whose: people.map(({ name }) => name).join(', ') || '–' });
-}
-
-/** The mail and the copies of it, which say the same. */
-async function listSame(tx: Ctx, id: EmailId): Promise<Email[]> {
-  const row = await tx.db('inbound_emails').where({ id }).first();
-  if (!row) return [];
-  const rows = row.identity
-    ? await tx.db('inbound_emails').where({ message_id: row.message_id, identity: row.identity })
-    : [row];
-  return rows.map(toEmail);
 }
 
 async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {

@@ -6,6 +6,7 @@ import { listDealNames } from '../../deals/service.ts';
 import { isUserOf, mailboxOf } from '../mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from '../model.ts';
 import { findEmail } from '../store.ts';
+import { dealsOfForms } from './forms.ts';
 import { withOwnSubjects } from './insight.ts';
 
 /** null when there is none, or the actor may not see it */
@@ -25,9 +26,14 @@ async function mayKnowOf(ctx: Ctx, { status, blob, locator }: Email): Promise<bo
 /** In one query, however many there are. */
 export async function emailsAsSeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
   if (isAdmin(ctx)) return withOwnSubjects(ctx, emails);
-  const named = await listDealNames(ctx, [...new Set(emails.flatMap(dealsOf))]);
-  const isSeen = (id: DealId) => named.has(id);
-  const seen = emails.filter((email) => maySee(ctx, email, isSeen)).map((email) => without(email, isSeen));
+  const elsewhere = await dealsOfForms(ctx, emails);
+  const ids = [...emails.flatMap(dealsOf), ...elsewhere.values()];
+  const named = await listDealNames(ctx, [...new Set(ids)]);
+  const isSeen = (id: DealId | null) => id === null || named.has(id);
+  const isOpen = ({ id }: Email) => isSeen(elsewhere.get(id) ?? null);
+  const seen = emails
+    .filter((email) => maySee(ctx, email, isSeen) && isOpen(email))
+    .map((email) => without(email, isSeen));
   return withOwnSubjects(ctx, seen);
 }
 
@@ -41,7 +47,7 @@ const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
   [dealId, ...considered, dealOf(reason)].filter((id): id is DealId => id !== null);
 
 /**
- * A mail in a deal is seen as far as the deal. One that waits and may belong to a hidden deal is seen by whom it was
+ * A mail in a deal is seen as far as the deal, and so are its other forms. One that waits and may belong to a hidden deal is seen by whom it was
  * put to and by the colleague it came from.
  */
 function maySee(ctx: Ctx, email: Email, isSeen: (id: DealId) => boolean): boolean {
