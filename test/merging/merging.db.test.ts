@@ -228,6 +228,31 @@ it('what was written to the one that is gone while it was merged comes after, an
   expect(await it.database.reader('activities').pluck('company_id')).toEqual([it.typed.id]);
 });
 
+it('notes of what differed go again with the merge, those of a lead too; what was noted before stays', async () => {
+  const it = await twice();
+  const { db } = it.system;
+  const [field] = await db('custom_fields').pluck('id');
+  const note = (id: number, value: string) =>
+    it.database.writer('custom_kept').insert({
+      kind: 'company',
+      record_id: id,
+      field_id: field as number,
+      value,
+      from_kind: 'lead',
+      from_id: 7,
+      at: '2027-03-01T08:00:00.000Z',
+    });
+  await note(it.right.id, 'Slezsko');
+  await note(it.typed.id, 'Haná');
+  await setFieldValues(it.eva, 'company', it.right.id, { [`field${field}`]: 'Čechy' }, { by: 'form' });
+  const kept = async () =>
+    (await db('custom_kept').where({ record_id: it.right.id }).orderBy('value').pluck('value')) as string[];
+  const { id } = await mergeRecords(it.eva, it.pair);
+  expect(await kept()).toEqual(['Haná', 'Morava', 'Slezsko']);
+  await undoMerge(it.eva, id);
+  expect(await kept()).toEqual(['Slezsko']);
+});
+
 it('whoever does not see the restricted fields of one of the two leaves merging to those who do', async () => {
   const it = await twice();
   const margin = await defineField(

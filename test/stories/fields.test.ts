@@ -160,6 +160,25 @@ it('a hundred and fifty fields come step by step; each is saved, and nothing is 
   expect((await zuzana.submit()).outcome).toBe('closed');
   await settles();
   expect(read(zuzana, await zuzana.modal())).toContain('Údaj 140: druhý krok');
+
+  // All of them are needed to win it: they come in steps first, and the window that asks for the final value last.
+  await told.server.crm.ctx.database
+    .writer('custom_fields')
+    .where({ type: 'text' })
+    .update({ required_from: 'won' });
+  await zuzana.click(await zuzana.modal(), 'Vyhraná');
+  for (const step of [1, 2]) {
+    expect(read(zuzana, await zuzana.modal('Co je ještě potřeba'))).toContain(`Krok ${step}/2`);
+    const asked = Object.keys(zuzana.form()).filter((label) => label.startsWith('Údaj'));
+    await zuzana.fill(Object.fromEntries(asked.map((label) => [label, 'doplněno'])));
+    expect((await zuzana.submit()).outcome).toBe('updated');
+  }
+  await zuzana.modal('Vyhraná');
+  await zuzana.submit();
+  await settles();
+  const { db } = told.server.crm.ctx;
+  expect(await db('deals').pluck('stage')).toEqual(['won']);
+  expect(await db('custom_values').where({ value: 'doplněno' })).toHaveLength(147);
   expect(slack.troubles).toEqual([]);
 });
 
@@ -168,7 +187,9 @@ it('what is known of a lead goes along to the customer: to the same field, or as
   const { zuzana, slack, settles } = told;
   await defines(told, 'Leady', { Typ: 'Číslo', 'Název česky': 'Velikost skladu' });
   await defines(told, 'Leady', { 'Název česky': 'Odkud nás zná' });
+  await defines(told, 'Leady', { 'Název česky': 'Kdo rozhoduje', Povinné: 'Od „převedený“' });
   await defines(told, 'Firmy', { Typ: 'Číslo', 'Název česky': 'Velikost skladu' });
+  await defines(told, 'Příležitosti', { 'Název česky': 'Montáž', Povinné: 'Vždy' });
   await zuzana.command('/crm', 'lead nový', { channel: '#obchod' });
   await zuzana.click(await zuzana.modal(), 'Další údaje');
   await zuzana.fill({
@@ -179,8 +200,19 @@ it('what is known of a lead goes along to the customer: to the same field, or as
   });
   await zuzana.submit();
   await zuzana.click(await zuzana.modal('L-1'), 'Převést na zákazníka');
+  expect(read(zuzana, await zuzana.modal('Co je ještě potřeba'))).toContain(
+    '„převedený“ potřebuje ještě tohle',
+  );
+  await zuzana.fill({ 'Kdo rozhoduje': 'jednatelka' });
   await zuzana.submit();
+  await zuzana.modal('Převést na zákazníka');
+  await zuzana.submit();
+  // Nobody was asked before what every deal needs.
+  await zuzana.fill({ Montáž: 'naše' });
+  expect((await zuzana.submit()).outcome).toBe('closed');
   await settles();
+  const { db } = told.server.crm.ctx;
+  expect(await db('custom_values').where({ kind: 'deal' }).pluck('value')).toEqual(['naše']);
   await zuzana.close({ all: true });
   await zuzana.command('/company', 'Sklady Brno', { channel: '#obchod' });
   const card = zuzana.lastEphemeral()!;

@@ -11,7 +11,7 @@ import { deleteValues, findValues, insertKept, type Kept, listKept } from './val
 import { applyValues } from './write-service.ts';
 
 export { listFields } from './store.ts';
-export { listRecordsWith } from './value-store.ts';
+export { deleteKeptFrom, listRecordsWith } from './value-store.ts';
 export {
   type FieldSource,
   indexRecord,
@@ -25,11 +25,10 @@ const nothing: RecordFields = { fields: [], values: new Map(), kept: [], names: 
 /** What the actor may see, in a constant number of queries. @throws CrmError notFound */
 export async function readRecordFields(ctx: Ctx, kind: FieldKindKey, id: number): Promise<RecordFields> {
   if (!fieldKind(ctx, kind)) return nothing;
-  const [all, values, kept] = await Promise.all([
-    listFields(ctx, kind),
-    findValues(ctx, kind, id),
-    listKept(ctx, kind, id),
-  ]);
+  // One after another, here and below: inside a transaction there is one connection, which takes one query at a time.
+  const all = await listFields(ctx, kind);
+  const values = await findValues(ctx, kind, id);
+  const kept = await listKept(ctx, kind, id);
   if (all.length === 0 && kept.length === 0) return nothing;
   const own = new Set(all.map((field) => field.id));
   const elsewhere = kept.map(({ fieldId }) => fieldId).filter((fieldId) => !own.has(fieldId));
@@ -82,7 +81,8 @@ export async function copyFieldValues(
 ): Promise<void> {
   const values = await findValues(tx, from.kind, from.id);
   const homeless: Kept[] = await listKept(tx, from.kind, from.id);
-  const targets = await Promise.all([to].flat().map((target) => readTarget(tx, target)));
+  const targets: CopyTarget[] = [];
+  for (const target of [to].flat()) targets.push(await readTarget(tx, target));
   for (const field of values.size > 0 ? await listFields(tx, from.kind) : []) {
     const value = values.get(field.id);
     if (value === undefined) continue;
@@ -133,7 +133,8 @@ export async function allFieldValues(
   kind: FieldKindKey,
   id: number,
 ): Promise<{ field: Field; value: Canonical }[]> {
-  const [values, kept] = await Promise.all([findValues(ctx, kind, id), listKept(ctx, kind, id)]);
+  const values = await findValues(ctx, kind, id);
+  const kept = await listKept(ctx, kind, id);
   const pairs = [
     ...[...values].map(([fieldId, value]) => ({ fieldId, value })),
     ...kept.map(({ fieldId, value }) => ({ fieldId, value })),

@@ -199,12 +199,35 @@ export async function insertKept(tx: Ctx, kind: FieldKindKey, id: number, kept: 
 
 export async function listKept(ctx: Ctx, kind: FieldKindKey, id: number): Promise<Kept[]> {
   const rows = await ctx.db('custom_kept').where({ kind, record_id: id }).orderBy('id');
-  return rows.map((row) => ({
-    fieldId: row.field_id,
-    value: row.value,
-    fromKind: row.from_kind,
-    fromId: row.from_id,
-  }));
+  return rows.map(toKept);
+}
+
+const toKept = (row: KeptRow): Kept => ({
+  fieldId: row.field_id,
+  value: row.value,
+  fromKind: row.from_kind,
+  fromId: row.from_id,
+});
+
+/**
+ * Notes that came from another record of the kind, and copies of notes which that one has itself, since then.
+ * @param from the other record, which is there again
+ */
+export async function deleteKeptFrom(
+  tx: Ctx,
+  kind: FieldKindKey,
+  { from, to, since }: { from: number; to: number; since: Instant },
+): Promise<void> {
+  const theirs = await listKept(tx, kind, from);
+  const isCopy = (one: Kept) =>
+    (one.fromKind === kind && one.fromId === from) ||
+    theirs.some(
+      ({ fieldId, value, fromKind, fromId }) =>
+        one.fieldId === fieldId && one.value === value && one.fromKind === fromKind && one.fromId === fromId,
+    );
+  const rows = await tx.db('custom_kept').where({ kind, record_id: to }).where('at', '>=', since);
+  const ids = rows.filter((row) => isCopy(toKept(row))).map(({ id }) => id);
+  await tx.db('custom_kept').whereIn('id', ids).delete();
 }
 
 /** Values, what they were, what came along or was carried on from here, and what finds the record by them. */

@@ -104,6 +104,7 @@ export async function applyValues(
 
 /** What the record is found by: never by a restricted field, whoever searches. */
 export async function indexRecord(tx: Ctx, kind: FieldKindKey, id: number): Promise<void> {
-  const [fields, values] = await Promise.all([listFields(tx, kind), findValues(tx, kind, id)]);
+  const fields = await listFields(tx, kind);
+  const values = await findValues(tx, kind, id);
   await saveFieldTerms(tx, kind, id, searchText(fields, values));
 }

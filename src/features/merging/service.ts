@@ -9,7 +9,7 @@ import { assertGivable, getCompany, noteCompanyTerms } from '../companies/servic
 import { noteContactTerms } from '../contacts/service.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
 import { assertNothingHidden } from '../fields/guard-service.ts';
-import { allFieldValues, copyFieldValues, writeValues } from '../fields/service.ts';
+import { allFieldValues, copyFieldValues, deleteKeptFrom, writeValues } from '../fields/service.ts';
 import { changedColumns, differingFields, filledFields, type Row, valueAfter } from './columns.ts';
 import {
   type Merge,
@@ -159,6 +159,7 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
     await updateRow(tx, kind, goneId, { deleted_at: null, merged_into: null });
     if (kind === 'company') await dropSources(tx, keptId, changed.sources);
     await emptyFields(tx, merge);
+    await deleteKeptFrom(tx, kind, { from: goneId, to: keptId, since: merge.at });
     await noteTerms(tx, kind, [keptId, goneId]);
     await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: keptId }, { merge: id, other: goneId });
     await recordEvent(tx, `${kind}.mergeUndone`, { kind, id: goneId }, { merge: id, other: keptId });

@@ -3,6 +3,7 @@ import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { notFound, refuse } from '../../../lib/errors.ts';
+import type { PersonId } from '../../../lib/ids.ts';
 import { findActivity, rewordActivity } from '../../activities/service.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { journalText } from '../journal.ts';
@@ -70,14 +71,11 @@ export async function putAway(
   copy: EmailId | null,
 ): Promise<CustomerMail> {
   const answered = level === 'full' ? [] : (await listNarrow(tx, mail)).map((one) => one.id);
-  const others =
-    level === 'full'
-      ? []
-      : await Promise.all([...answered, ...(copy ? [copy] : [])].map((one) => listHolders(tx, one)));
-  await saveHolders(tx, id, [
-    ...(await holdersOf(tx, await ownersOf(tx, mail, place), place)),
-    ...others.flat(),
-  ]);
+  const others: PersonId[] = [];
+  // One after another: a transaction has one connection.
+  for (const one of level === 'full' ? [] : [...answered, ...(copy ? [copy] : [])])
+    others.push(...(await listHolders(tx, one)));
+  await saveHolders(tx, id, [...(await holdersOf(tx, await ownersOf(tx, mail, place), place)), ...others]);
   if (level !== 'full') await fillDrawer(tx, id, drawerOf(mail));
   return shownAt(level, mail);
 }
