@@ -42,7 +42,7 @@ export function readRow(ctx: Ctx, { found, columns }: Around, row: StagedRow): R
   const said: Said[] = (columns[row.sheet] ?? []).map(({ field, column, at }) => ({
     field,
     column,
-    text: row.cells[at] ?? '',
+    text: saidIn(row.cells[at] ?? ''),
   }));
   const facts = factsOf(found.perSheet ? withSheet(found, row, said) : said, {
     as: found.as,
@@ -50,6 +50,9 @@ export function readRow(ctx: Ctx, { found, columns }: Around, row: StagedRow): R
   });
   return facts;
 }
+
+/** A dash stands for nothing. */
+const saidIn = (text: string): string => (/^(?:[-–—?.\s]+|n\/a)$/i.test(text) ? '' : text);
 
 /** What is left out of a row that is taken. */
 export function leftOutOf(

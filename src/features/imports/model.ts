@@ -163,13 +163,14 @@ export const whyCodes = [
   'customer',
   'contactKnown',
   'leadClosed',
+  'sum',
   'refused',
   'ours',
 ] as const;
 export type WhyCode = (typeof whyCodes)[number];
 
 /** With these the row is left out as it should be. */
-export const skipCodes: readonly WhyCode[] = ['customer', 'contactKnown', 'leadClosed'];
+export const skipCodes: readonly WhyCode[] = ['customer', 'contactKnown', 'leadClosed', 'sum'];
 
 /** @param column its heading @param text what stands there; never of what may be a birth number */
 export interface Why {

@@ -17,6 +17,7 @@ import { companyKeys, contactKeys, dealKeys, matchCompany, matchContact, matchDe
 import type { RowSaid, Step, Why } from './model.ts';
 import { refusedBy } from './refusals.ts';
 import type { RowFacts } from './row-facts.ts';
+import { isSumLabel } from './row-words.ts';
 
 export async function planRow(
   ctx: Ctx,
@@ -69,6 +70,7 @@ async function checkOwn(ctx: Ctx, { own }: Around, facts: RowFacts, why: Why[]):
 export function missing({ company, contacts, deal, activity }: RowFacts, { found }: Around): Why[] {
   const why: Why[] = [];
   const nobody = (code: Why['code']) => why.push({ code, column: null, text: null });
+  if (company?.name && !company.ico && contacts.length === 0 && isSumLabel(company.name)) nobody('sum');
   if (company && !company.name && !company.ico) nobody('companyName');
   if (found.as === 'customers' && activity && !company && contacts.length === 0) nobody('companyName');
   if (deal && deal.number === null && !deal.name && !company?.name) nobody('dealName');

@@ -19,6 +19,12 @@ export function stageByWord(text: string): Read<string> {
   return found ? { value: found[1] } : { why: 'stage' };
 }
 
+/** The sum under a table is nobody's name: `Celkem`, `Spolu:` */
+export const isSumLabel = (text: string): boolean =>
+  /^(celkem|celkom|spolu|soucet|sucet|suma|mezisoucet|medzisucet|total|sum|grand total)(\s+(kc|eur|czk|€))?\s*:?$/.test(
+    fold(text),
+  );
+
 const kinds: [RegExp, string][] = [
   [/\b(telefon|telefonat|volal|hovor|call|phone|tel)/, 'call'],
   [/\b(e-?mail|mail)/, 'email'],

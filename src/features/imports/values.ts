@@ -17,12 +17,13 @@ export const isCellError = (text: string): boolean =>
     text.trim(),
   );
 
-/** A spreadsheet that takes it for a number drops the zeros at its beginning. */
+/** A spreadsheet that takes it for a number drops the zeros at its beginning, another adds `.0` at the end. */
 export function readIco(text: string): Read<string> {
   const digits = text
+    .trim()
+    .replace(/[.,]0{1,2}$/, '')
     .replace(/[\s.\-\u00a0]/gu, '')
-    .replace(/^(i[čc]o?:?|cz|sk)/iu, '')
-    .replace(/,0+$/, '');
+    .replace(/^(i[čc]o?:?|cz|sk)/iu, '');
   if (!/^\d+$/.test(digits)) return why('ico');
   if (digits.length > 8) return why('icoLong');
   const ico = digits.padStart(8, '0');
@@ -65,9 +66,12 @@ export function readEmails(text: string): Read<string[]> {
   return emails.length > 0 && emails.every(isOne) ? value([...new Set(emails)]) : why('email');
 }
 
-/** @param usual the currency when the text names none */
+/**
+ * `1.250` is a thousand and a quarter of one; a number of a workbook never has just three decimals here (see plainNumber).
+ * @param usual the currency when the text names none
+ */
 export function readMoney(text: string, usual: Currency): Read<Money> {
-  const plain = /^\d+\.\d{3,}$/.test(text) ? Number(text).toFixed(2) : text;
+  const plain = /^\d+\.\d{4,}$/.test(text) ? Number(text).toFixed(2) : text;
   const read = parseAmount(plain);
   if (typeof read === 'string') return why('amount');
   return value({ amount: read.amount, currency: read.currency ?? usual });

@@ -97,6 +97,7 @@ export const imports: Words['imports'] = {
     customer: (_, text) => `Už je to zákazník: ${text}.`,
     contactKnown: (_, text) => `Už je v kontaktech: ${text}.`,
     leadClosed: (_, text) => `Tenhle lead je vyřazený: ${text}.`,
+    sum: () => 'Tohle je součet, ne zákazník.',
     refused: () => 'Nešlo to uložit.',
     ours: (_, text) => `Tohle je naše chyba. Řekni správci: ${text}.`,
   },
@@ -163,7 +164,7 @@ export const imports: Words['imports'] = {
   updated: (what) => `✏️ Změněno: ${what}`,
   skipped: (n) => `Beze změny: ${rows(n)}`,
   passed: (n) => `Vynecháno: ${rows(n)}`,
-  failed: (n) => `⚠️ Nevzato: ${rows(n)}. Jsou v souboru níže; oprav je a pošli ho zpátky.`,
+  failed: (n) => `⚠️ Nevzato: ${rows(n)}. V souboru níže to stačí opravit a poslat zpátky.`,
   nothingDone: 'Nebylo v něm nic nového.',
   registersLeft: (n) =>
     `Z registrů se ještě doplní ${plural('cs', n, { one: '# firma', few: '# firmy', many: '# firmy', other: '# firem' })}.`,

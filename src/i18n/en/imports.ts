@@ -79,7 +79,8 @@ const why: Record<WhyCode, (column: string, text: string) => string> = {
   contactsApart: (column, text) =>
     `${column}: “${text}” is more than one person, and it is not plain whose the e-mails and phones are. One row for each.`,
   companyName: () => 'It does not say which company it is about: there is neither a name nor an IČO.',
-  severalCompanies: (_, text) => `It is not clear which company “${text}” is. Add its IČO, and the postal code or DIČ.`,
+  severalCompanies: (_, text) =>
+    `It is not clear which company “${text}” is. Add its IČO, and the postal code or DIČ.`,
   dealNotFound: (_, text) => `There is no deal ${text}.`,
   dealNotYours: (_, text) => `You may not change ${text}.`,
   dealName: () => 'The deal has no name.',
@@ -87,6 +88,7 @@ const why: Record<WhyCode, (column: string, text: string) => string> = {
   customer: (_, text) => `Already a customer: ${text}.`,
   contactKnown: (_, text) => `Already among the contacts: ${text}.`,
   leadClosed: (_, text) => `This lead was disqualified: ${text}.`,
+  sum: () => 'This is a sum, no customer.',
   refused: () => 'It was refused.',
   ours: (_, text) => `This is our fault. Tell your admin: ${text}.`,
 };
@@ -214,7 +216,7 @@ export const imports = {
   updated: (what: string) => `✏️ Changed: ${what}`,
   skipped: (n: number) => `${rows(n)} without a change`,
   passed: (n: number) => `${rows(n)} left out`,
-  failed: (n: number) => `⚠️ ${rows(n)} not taken. They are in the file below; mend them and send it back.`,
+  failed: (n: number) => `⚠️ ${rows(n)} not taken. Mend the file below and send it back.`,
   nothingDone: 'There was nothing new in it.',
   registersLeft: (n: number) =>
     `Registers: ${plural('en', n, { one: '# company is', other: '# companies are' })} still to be filled in.`,

@@ -97,6 +97,7 @@ export const imports: Words['imports'] = {
     customer: (_, text) => `Už je to zákazník: ${text}.`,
     contactKnown: (_, text) => `Už je v kontaktoch: ${text}.`,
     leadClosed: (_, text) => `Tento lead je vyradený: ${text}.`,
+    sum: () => 'Toto je súčet, nie zákazník.',
     refused: () => 'Nedalo sa to uložiť.',
     ours: (_, text) => `Toto je naša chyba. Povedz správcovi: ${text}.`,
   },
@@ -163,7 +164,7 @@ export const imports: Words['imports'] = {
   updated: (what) => `✏️ Zmenené: ${what}`,
   skipped: (n) => `Bez zmeny: ${rows(n)}`,
   passed: (n) => `Vynechané: ${rows(n)}`,
-  failed: (n) => `⚠️ Nevzaté: ${rows(n)}. Sú v súbore nižšie; oprav ich a pošli ho späť.`,
+  failed: (n) => `⚠️ Nevzaté: ${rows(n)}. V súbore nižšie to stačí opraviť a poslať späť.`,
   nothingDone: 'Nebolo v ňom nič nové.',
   registersLeft: (n) =>
     `Z registrov sa ešte doplní ${plural('sk', n, { one: '# firma', few: '# firmy', many: '# firmy', other: '# firiem' })}.`,

@@ -7,16 +7,19 @@ import {
   maskTaxNumber,
   plainTaxNumber,
 } from '../../registers/tax-number.ts';
+import { fieldOfHeading } from '../columns.ts';
 
-const taxHeading =
-  /^(dic|dic\/ic dph|ic dph|ic dph\/dic|danove (identifikacni )?cislo|vat( number| no\.?| id)?|tax (id|number))$/;
-const birthHeading = /^(rc|r\.c\.|rodne cislo|birth number)$/;
+/** Whatever else it says: `IČ/DIČ`, `DIČ (CZ)`, `VAT no.`, `Rodné č.`, `RČ jednatele`. */
+const taxHeading = /\b(dic|ic dph|danove|vat|tax)\b/;
+const birthHeading = /\b(rc|r\. ?c|rodne|birth number)\b/;
 
 export type Masked = 'birth' | 'tax' | null;
 
 export function maskedColumn(heading: string): Masked {
   const name = fold(heading);
-  return birthHeading.test(name) ? 'birth' : taxHeading.test(name) ? 'tax' : null;
+  const field = fieldOfHeading(heading);
+  if (birthHeading.test(name)) return 'birth';
+  return field === 'company.dic' || field === 'company.vatNumber' || taxHeading.test(name) ? 'tax' : null;
 }
 
 /** Somewhere it stands: an IČ DPH, the country by its name, a phone or a bank account. */

@@ -40,13 +40,18 @@ function civil(days: number): string {
   return `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
 }
 
-/** `4.2060100012E11` is a phone that was stored as a number: whole numbers come out in full, without rounding noise. */
+/**
+ * `4.2060100012E11` is a phone that was stored as a number: whole numbers come out in full, without rounding noise. Three
+ * decimals become four: as text `1.255` is more than a thousand.
+ */
 export function plainNumber(text: string): string {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return text;
   if (Number.isInteger(value) && Math.abs(value) < 1e18) return BigInt(value).toString();
   const exact = Number(value.toPrecision(15));
-  return Number.isInteger(exact) ? BigInt(exact).toString() : String(exact);
+  if (Number.isInteger(exact)) return BigInt(exact).toString();
+  const written = String(exact);
+  return /\.\d{3}$/.test(written) ? `${written}0` : written;
 }
 
 /** Formats 14 to 22, 27 to 36, 45 to 47 and 50 to 58 are dates and times in every language. */
