@@ -122,6 +122,8 @@ export interface ErrorDetails {
   'mail.shortSubject': { letters: number };
   'mail.notYours': { whose: string };
   'mail.sourceGone': Record<string, never>;
+  'mail.erased': Record<string, never>;
+  'mail.keptOff': Record<string, never>;
   'privacy.colleague': Record<string, never>;
   'privacy.nobody': Record<string, never>;
   'privacy.mistyped': Record<string, never>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
-import type { EmailId } from '../../src/features/email/model.ts';
+import { type EmailId, reason } from '../../src/features/email/model.ts';
+import { assertMayAsk } from '../../src/features/email/privacy/never-log-service.ts';
 import { giveUpErasedSources } from '../../src/features/email/privacy/retention.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { createLead } from '../../src/features/leads/service.ts';
@@ -137,6 +138,18 @@ describe('mail after somebody was erased', () => {
     const theirs = await firm.receives({ from: gone, cc: other });
     expect(await firm.row(theirs)).toMatchObject({ status: 'ignored', reason: 'erased', from_address: null });
     expect(await all(firm)).not.toContain(gone);
+  });
+
+  it('is not kept either when somebody asks for it', async () => {
+    const firm = await erased();
+    const id = await firm.arrives({ from: gone, text: 'Tady zase Kvido.' });
+    const { id: wanted_by } = await firm.person('Adam');
+    await firm.database.writer('inbound_emails').where({ id }).update({ wanted_by });
+    while ((await processWaiting(firm.system, [firm.mailbox])) > 0);
+    expect(await firm.row(id)).toMatchObject({ status: 'ignored', reason: 'erased', from_address: null });
+    await expect(assertMayAsk(firm.adam, reason('erased', {}))).rejects.toMatchObject({
+      code: 'mail.erased',
+    });
   });
 
   it('is theirs again once they are an open lead', async () => {

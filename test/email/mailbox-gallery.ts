@@ -68,6 +68,7 @@ export const page = (total: number): NotLoggedPage => {
     mails,
     counts: view().notLogged,
     total,
+    keepsOff: false,
   };
 };
 

@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { readPattern } from '../../src/features/email/privacy/never-log.ts';
 import {
+  assertMayAsk,
   logAgain,
   readNeverLog,
   stopAgain,
   stopLogging,
 } from '../../src/features/email/privacy/never-log-service.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
 import { freshFolder } from '../support/storage.ts';
 import { type Office, office } from './office.ts';
 
@@ -102,6 +104,47 @@ describe('what somebody puts on the list for their own mail', () => {
       await expect(logAgain(other, id)).rejects.toMatchObject({ code: 'notFound' });
     }
     await logAgain(await firm.as('Eva'), id);
+  });
+});
+
+describe('who asks for a mail that was not logged', () => {
+  const asks = async (firm: Office, name: string, letter: string) => {
+    const asking = await firm.as(name);
+    const { id: wanted_by } = await firm.person(name);
+    const id = await firm.receives(letter);
+    const ctx = { ...asking, ports: firm.system.ports };
+    const { reason } = await firm.row(id);
+    const said = await assertMayAsk(ctx, { code: reason } as never).catch(({ code }) => code);
+    // Fetched again it is decided as asked for, whoever let it through.
+    const blob = await firm.system.ports.mailBlobs.put(Buffer.from(letter));
+    await firm.database
+      .writer('inbound_emails')
+      .where({ id })
+      .update({ blob, status: 'received', reason: null, run_at: firm.time.now(), wanted_by });
+    while ((await processWaiting(firm.system, [firm.mailbox])) > 0);
+    return { id, said };
+  };
+  const copy = (more = '') =>
+    `Message-ID: <c${more}@firma.example>\r\nFrom: eva@firma.example\r\nTo: riha@mostni-stavby.example\r\nCc: crm@firma.example\r\nSubject: ${subject}\r\nDate: Mon, 8 Mar 2027 07:00:00 +0000\r\n\r\n${text}\r\n`;
+  const list = { kind: 'subject', pattern: 'důvěrné' } as const;
+
+  it('does not overrule what a colleague keeps off of their own mail, but that colleague does', async () => {
+    const firm = await office({ for: ['tomas@firma.example', 'eva@firma.example'] });
+    await stopLogging(await firm.as('Eva'), { ...list, whose: 'mine' });
+    const { id, said } = await asks(firm, 'Tomas', copy());
+    expect(said).toBe('mail.keptOff');
+    expect(await firm.row(id)).toMatchObject({ status: 'ignored', reason: 'neverLogOwn', blob: null });
+    await nothingKept(firm);
+    const eva = await asks(firm, 'Eva', copy('2'));
+    expect(eva.said).toBe(undefined);
+    expect(await firm.row(eva.id)).toMatchObject({ status: 'logged', deal_id: 42 });
+  });
+
+  it('overrules what the firm keeps off', async () => {
+    const firm = await office({ for: ['tomas@firma.example'] });
+    await stopLogging(await firm.as('Anna', { isAdmin: true }), { ...list, whose: 'everybody' });
+    const { id } = await asks(firm, 'Tomas', copy());
+    expect(await firm.row(id)).toMatchObject({ status: 'logged', deal_id: 42 });
   });
 });
 

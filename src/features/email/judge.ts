@@ -1,5 +1,5 @@
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, PersonId } from '../../lib/ids.ts';
 import { lookUp } from './lookup.ts';
 import { isKnownThread, someKnown } from './mailboxes/known-store.ts';
 import { type Decision, decide } from './match.ts';
@@ -18,15 +18,16 @@ export type Placed = Extract<Verdict, { deal: unknown }>;
 
 /**
  * What would become of it. Changes nothing, and needs no more of the message than its header where that decides.
- * @param asked somebody asked for it: then it is never ignored
+ * @param askedBy who asked for it: then it is ignored only for the sake of somebody else
  */
 export async function judge(
   tx: Ctx,
   understood: Exclude<Understanding, { kind: 'quarantined' }>,
   place: Place,
-  asked = false,
+  askedBy: PersonId | null = null,
 ): Promise<Verdict> {
-  const never = understood.mail && !asked ? await neverLogged(tx, understood.mail, place) : null;
+  const asked = askedBy !== null;
+  const never = understood.mail ? await neverLogged(tx, understood.mail, place, askedBy) : null;
   if (never) return { outcome: 'ignored', reason: never };
   if (understood.kind === 'ignored' && !(asked && understood.mail) && !(await isAnswer(tx, understood)))
     return (await fromKnown(tx, understood)) ?? { outcome: 'ignored', reason: understood.reason };

@@ -59,7 +59,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   const { mail: whole } = understood;
   // Written with what becomes of it: a row of so many columns and indexes is dear to write twice.
   let known: Columns = {};
-  const judged = await judge(tx, understood, place, email.wantedBy !== null);
+  const judged = await judge(tx, understood, place, email.wantedBy);
   const sender = senderOf(email, head);
   const verdict = mistrust(judged, sender, head.from[0]?.address ?? '?', place.mailbox);
   let mail = whole;

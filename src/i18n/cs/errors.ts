@@ -151,6 +151,9 @@ export const errors: Words['errors'] = {
   'mail.shortSubject': ({ letters }) =>
     `Napiš aspoň ${letters} písmena, jinak by to sedělo skoro na každý e-mail.`,
   'mail.notYours': ({ whose }) => `Tohle může měnit jen ten, komu e-mail patří: ${whose}.`,
+  'mail.erased': () =>
+    'Údaje tohoto člověka se na jeho žádost vymazaly. Jeho e-maily se zapíšou, až ho někdo znovu založí jako kontakt.',
+  'mail.keptOff': () => 'Ten, komu e-mail patří, si jeho zápis nepřeje. Přesto ho může zapsat jen on.',
   'mail.sourceGone': () =>
     'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
   'privacy.colleague': () => 'Kolegové se tu nemažou.',

@@ -153,6 +153,10 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     `Anyone can have a mailbox at ${domain}, customers too. Add the one address instead.`,
   'mail.shortSubject': ({ letters }) => `At least ${letters} letters, or it would fit nearly every e-mail.`,
   'mail.notYours': ({ whose }) => `Only those whose e-mail it is can change this: ${whose}.`,
+  'mail.erased': () =>
+    'The data of this person were erased at their request. Their e-mails are logged again once somebody makes them a contact.',
+  'mail.keptOff': () =>
+    'A colleague does not want this e-mail of theirs logged. Only they can log it all the same.',
   'mail.sourceGone': () =>
     'The source of this e-mail was deleted when its time was over. Its text and attachments are still here.',
   'privacy.colleague': () => 'Colleagues are not erased here.',

@@ -152,6 +152,9 @@ export const errors: Words['errors'] = {
   'mail.shortSubject': ({ letters }) =>
     `Napíš aspoň ${letters} písmená, inak by to sedelo takmer na každý e-mail.`,
   'mail.notYours': ({ whose }) => `Toto môže meniť len ten, komu e-mail patrí: ${whose}.`,
+  'mail.erased': () =>
+    'Údaje tohto človeka sa na jeho žiadosť vymazali. Jeho e-maily sa zapíšu, až keď ho niekto znova založí ako kontakt.',
+  'mail.keptOff': () => 'Ten, komu e-mail patrí, si jeho zápis neželá. Napriek tomu ho môže zapísať len on.',
   'mail.sourceGone': () =>
     'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
   'privacy.colleague': () => 'Kolegovia sa tu nemažú.',

@@ -49,7 +49,9 @@ export function notLoggedPage(page: NotLoggedPage, pageSize: number, reader: Rea
       ...mails.map((mail) =>
         section(
           mailLine(mail, reader),
-          logAnyhow.make(words.logAnyway, { email: mail.id, mailbox, offset }, { suffix: mail.id }),
+          mayAsk(mail, page)
+            ? logAnyhow.make(words.logAnyway, { email: mail.id, mailbox, offset }, { suffix: mail.id })
+            : undefined,
         ),
       ),
       ...(total > 0 ? [divider(), context(t.common.page(offset + 1, last, total))] : []),
@@ -57,6 +59,10 @@ export function notLoggedPage(page: NotLoggedPage, pageSize: number, reader: Rea
     ],
   };
 }
+
+/** Nobody is offered what they may not do. */
+const mayAsk = ({ reason }: Email, { keepsOff }: NotLoggedPage): boolean =>
+  reason?.code !== 'erased' && (reason?.code !== 'neverLogOwn' || keepsOff);
 
 /** The subject of a mail that was never to be stored is not known. */
 const mailLine = (mail: Email, reader: Reader): string =>

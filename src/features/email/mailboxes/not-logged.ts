@@ -5,6 +5,8 @@ import { actorId, type Ctx } from '../../../lib/context.ts';
 import { notFound } from '../../../lib/errors.ts';
 import { addHours, type Instant } from '../../../lib/time.ts';
 import type { Email, EmailId } from '../model.ts';
+import { assertMayAsk } from '../privacy/never-log-service.ts';
+import { hasEntries } from '../privacy/never-log-store.ts';
 import { findEmail, updateEmailFrom } from '../store.ts';
 import type { MailboxConfig } from './config.ts';
 import { keepRaw } from './ingest.ts';
@@ -21,6 +23,8 @@ export interface NotLoggedPage {
   mails: Email[];
   counts: NotLoggedCount[];
   total: number;
+  /** the reader keeps mail of their own off, and may log it all the same */
+  keepsOff: boolean;
 }
 
 export const notLoggedPageSize = 10;
@@ -43,6 +47,7 @@ export async function readNotLogged(ctx: Ctx, name: string, offset: number): Pro
     mails,
     counts,
     total: counts.reduce((sum, one) => sum + one.count, 0),
+    keepsOff: await hasEntries(ctx, actorId(ctx)),
   };
 }
 
@@ -56,13 +61,14 @@ export type Asked = { outcome: 'coming' | 'gone' } | { outcome: 'unreadable'; fa
 /**
  * Fetches it again and lets it be decided, as if it were meant to be logged. Reaches out to the server.
  * @returns `gone` when the server does not have it any more
- * @throws CrmError notFound (mailbox: not theirs, or switched off; email: somebody was faster)
+ * @throws CrmError notFound (mailbox: not theirs, or switched off; email: somebody was faster), mail.erased, mail.keptOff
  */
 export async function logAnyway(ctx: Ctx, id: EmailId): Promise<Asked> {
   const email = await findEmail(ctx, id);
   if (email?.status !== 'ignored') return notFound('email');
   const mailbox = await getOwnMailbox(ctx, email.locator.mailbox);
   if (!(await mayRead(ctx, mailbox))) return notFound('mailbox');
+  await assertMayAsk(ctx, email.reason);
   if (email.blob) return decideAnew(ctx, email, {});
   try {
     const kept = await fetchAgain(ctx, mailbox, email);

@@ -21,18 +21,29 @@ import {
 import {
   findEntry,
   findEntryById,
+  hasEntries,
   insertEntry,
   listEntries,
   listFitting,
   markRemoved,
 } from './never-log-store.ts';
 
-/** Why this mail is never logged; null: it may be. */
-export async function neverLogged(tx: Ctx, mail: CustomerMail, place: Place): Promise<Reason | null> {
+/**
+ * Why this mail is never logged; null: it may be.
+ * @param askedBy who asks for it all the same: against what the firm and they themselves keep off, not against another's wish
+ */
+export async function neverLogged(
+  tx: Ctx,
+  mail: CustomerMail,
+  place: Place,
+  askedBy: PersonId | null = null,
+): Promise<Reason | null> {
   if (await isOfErasedPerson(tx, mail)) return reason('erased', {});
   const { addresses, domains } = patternsOf(mail.outside.map(({ address }) => address));
   const listed = await listFitting(tx, { addresses, domains });
-  const fitting = listed.filter((entry) => entry.kind !== 'subject' || concernsSubject(entry, mail.subject));
+  const fitting = listed
+    .filter((entry) => entry.kind !== 'subject' || concernsSubject(entry, mail.subject))
+    .filter(({ personId }) => askedBy === null || (personId !== null && personId !== askedBy));
   if (fitting.length === 0) return null;
   const entry = decisive(fitting, await ownersOf(tx, mail, place));
   // What somebody does not want logged of their own mail is theirs to know.
@@ -43,6 +54,12 @@ export async function neverLogged(tx: Ctx, mail: CustomerMail, place: Place): Pr
 /** What is kept of a mail that is never logged: nothing of what it says. */
 export const isUnstored = (why: Reason): boolean =>
   why.code === 'neverLog' || why.code === 'neverLogOwn' || isOfErased(why);
+
+/** @throws CrmError mail.erased, mail.keptOff: somebody does not want it logged whom nobody overrules */
+export async function assertMayAsk(ctx: Ctx, why: Reason | null): Promise<void> {
+  if (why?.code === 'erased') refuse('mail.erased', {});
+  if (why?.code === 'neverLogOwn' && !(await hasEntries(ctx, actorId(ctx)))) refuse('mail.keptOff', {});
+}
 
 /** Not even of whom it is. */
 export const isOfErased = (why: Reason): boolean => why.code === 'erased';

@@ -65,6 +65,14 @@ export async function findEntry(
   return row ? toEntry(row) : null;
 }
 
+/** Whether this person keeps anything of their own mail off. */
+export async function hasEntries(ctx: Ctx, personId: PersonId | null): Promise<boolean> {
+  if (personId === null) return false;
+  return (
+    (await ctx.db('never_log').where({ person_id: personId, removed_at: null }).first('id')) !== undefined
+  );
+}
+
 /** Also one that was removed, so that its removal can be undone. */
 export async function findEntryById(ctx: Ctx, id: NeverLogId): Promise<NeverLogged | null> {
   const row = await ctx.db('never_log').where({ id }).first();
