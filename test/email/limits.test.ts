@@ -97,6 +97,33 @@ describe('a thread that reads mail', () => {
     expect(small.isWarm()).toBe(false);
   });
 
+  it('reads the others of a group when one of them takes too long', { timeout: 60_000 }, async () => {
+    const hasty = openLane({ patienceMs: 1000 });
+    const endless = html('<p>Posílám <b>výkres</b>.</p>'.repeat(400_000));
+    const answers = await hasty.readAll(
+      [html('<p>Před'), endless, html('<p>Za ní'), html('<p>Na konci')].map(request),
+    );
+    expect(answers[1]).toEqual({ kind: 'timedOut', seconds: 1 });
+    expect(answers.map(textOf)).toEqual(['Před', undefined, 'Za ní', 'Na konci']);
+  });
+
+  it('reads the others of a group when one of them takes too much memory', { timeout: 60_000 }, async () => {
+    const small = openLane({ memoryMb: 24 });
+    const greedy = html('<p>Posílám <b>výkres</b>.</p>'.repeat(250_000));
+    const answers = await small.readAll([html('<p>Před'), greedy, html('<p>Za ní')].map(request));
+    expect(answers[1]).toEqual({ kind: 'unreadable', problem: 'ERR_WORKER_OUT_OF_MEMORY' });
+    expect(answers.map(textOf)).toEqual(['Před', undefined, 'Za ní']);
+  });
+
+  it('does not keep the others waiting for one that takes long', { timeout: 60_000 }, async () => {
+    const order: string[] = [];
+    const slow = read(html('<p>Posílám <b>výkres</b>.</p>'.repeat(120_000))).then(() => order.push('long'));
+    await sleep(50);
+    const quick = Array.from({ length: 3 }, () => read(html('<p>Ahoj')).then(() => order.push('short')));
+    await Promise.all([slow, ...quick]);
+    expect(order).toEqual(['short', 'short', 'short', 'long']);
+  });
+
   it('ends by itself when there is nothing to read', async () => {
     const lane = openLane({ idleMs: 20 });
     expect(textOf(await lane.read(request(html('<p>Ahoj'))))).toBe('Ahoj');

@@ -1,19 +1,23 @@
 /** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
 import { rmSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { InboundEmail, MailFile } from '../model.ts';
 import { ownBytes } from './hand-over.ts';
 import { filesByHash, parseEmail } from './parse.ts';
-import type { Begun, ReadAnswer, ReadFile, ReadRequest } from './reader.ts';
+import type { ReadAnswer, ReadFile, ReadRequest } from './reader.ts';
 import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
 
-parentPort?.on('message', async (request: ReadRequest) => {
-  const begun: Begun = { kind: 'begun' };
-  parentPort?.postMessage(begun);
-  const answer = await answerTo(request);
-  parentPort?.postMessage(answer, handedOver(answer));
+const at: Int32Array = workerData;
+
+parentPort?.on('message', async (requests: ReadRequest[]) => {
+  const answers: ReadAnswer[] = [];
+  for (const request of requests) {
+    Atomics.add(at, 0, 1);
+    answers.push(await answerTo(request));
+  }
+  parentPort?.postMessage(answers, answers.flatMap(handedOver));
 });
 
 /** Bytes go over without being copied: a file of 25 MB would stop the other thread. */
@@ -46,7 +50,8 @@ function wantedOf(email: InboundEmail, hashes: string[]): ReadFile[] {
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
     const { source } = request;
-    const bytes = typeof source === 'string' ? source : Buffer.from(source.buffer);
+    const bytes =
+      typeof source === 'string' ? source : Buffer.from(source.buffer, source.byteOffset, source.length);
     if (request.want === 'files') {
       const { drafts = null, hashes } = request;
       const keep = drafts === null ? Number.POSITIVE_INFINITY : keptOfFile;

@@ -42,11 +42,6 @@ export type ReadRequest =
       drafts?: string;
     };
 
-/** The thread is there and begins to read. */
-export interface Begun {
-  kind: 'begun';
-}
-
 export type ReadAnswer =
   | { kind: 'understood'; head: MailHead; understood: Understanding }
   | { kind: 'files'; files: ReadFile[] }
@@ -81,13 +76,15 @@ export const draftsBeside = (raw: Buffer | StoredMail): { drafts?: string } =>
 
 /**
  * Reads mail in threads of its own, so that no mail can stop the product: a thread that takes too long or too much is
- * ended, and the next mail gets a new one. Two read side by side when mails queue up; a large mail is read alone.
- * @param options.handOver the bytes are the thread's from now on and gone for the caller: none of them is copied
+ * ended, and the next mail gets a new one. Small ones are read several at a time, a large one alone; a second thread reads
+ * beside the first while that one is busy for long.
+ * @param options.handOver the bytes may be the thread's from now on and gone for the caller: none of them is copied
  */
 export function readMail(wish: Wish, options: { handOver?: boolean } = {}): Promise<ReadAnswer> {
   return new Promise((resolve) => {
     waiting.push({ wish, handOver: options.handOver ?? false, resolve });
-    readOn();
+    // What else is asked for in this turn goes along.
+    if (waiting.length === 1) setImmediate(readOn);
   });
 }
 
@@ -99,28 +96,66 @@ interface Waiting {
 
 /** What is read at once at most, in bytes of source: some times as much is in memory meanwhile. */
 const bytesAtOnce = largeMail;
+/** Each message to a thread costs as much as reading a small mail does. */
+const together = 32;
+const bytesTogether = 1_000_000;
+/** A thread costs half a second to start: the second one is for mails that wait longer than small ones ever do. */
+const patienceMs = 100;
 
 const waiting: Waiting[] = [];
-const free: Lane[] = [openLane(), openLane()];
+const first = openLane();
+const second = openLane();
+const free: Lane[] = [first, second];
 let bytesRead = 0;
+let isWatched = false;
 
 function readOn(): void {
   const [next] = waiting;
   if (!next) return;
-  const size = next.wish.raw.length;
+  if (free.includes(first)) {
+    readNext(first, next);
+  } else if (!isWatched) {
+    isWatched = true;
+    setTimeout(helpOut, patienceMs, next);
+  }
+}
+
+/** @param stuck what was the next to be read a while ago */
+function helpOut(stuck: Waiting): void {
+  isWatched = false;
+  if (waiting[0] === stuck && !first.isStarting() && free.includes(second)) readNext(second, stuck);
+  readOn();
+}
+
+function readNext(lane: Lane, next: Waiting): void {
+  const group = groupFrom(next);
+  const size = group.reduce((sum, { wish }) => sum + Math.max(1, wish.raw.length), 0);
   if (bytesRead > 0 && bytesRead + size > bytesAtOnce) return;
-  const lane = free.shift();
-  if (!lane) return;
-  waiting.shift();
-  bytesRead += Math.max(1, size);
-  const { raw, ...wish } = next.wish;
-  const source = Buffer.isBuffer(raw) ? ownBytes(raw, next.handOver) : raw.file;
-  lane.read({ ...wish, source }).then((answer) => {
-    bytesRead -= Math.max(1, size);
-    // The lane that worked last goes first: its thread is warm, and the other's ends when it is not needed.
-    free.unshift(lane);
-    next.resolve(answer);
+  waiting.splice(0, group.length);
+  free.splice(free.indexOf(lane), 1);
+  bytesRead += size;
+  lane.readAll(group.map((one) => requestOf(one, group.length === 1))).then((answers) => {
+    bytesRead -= size;
+    free.push(lane);
+    for (const [at, { resolve }] of group.entries()) resolve(answers[at] as ReadAnswer);
     readOn();
   });
   readOn();
+}
+
+/** The first that waits, with those behind it while they are small. */
+function groupFrom(next: Waiting): Waiting[] {
+  if (next.wish.want === 'files') return [next];
+  let bytes = 0;
+  const end = waiting.findIndex(({ wish }, index) => {
+    bytes += wish.raw.length;
+    return index > 0 && (index >= together || bytes > bytesTogether || wish.want === 'files');
+  });
+  return end < 0 ? [...waiting] : waiting.slice(0, end);
+}
+
+function requestOf({ wish, handOver }: Waiting, isAlone: boolean): ReadRequest {
+  const { raw, ...rest } = wish;
+  if (!Buffer.isBuffer(raw)) return { ...rest, source: raw.file };
+  return { ...rest, source: isAlone ? ownBytes(raw, handOver) : (raw as Buffer<ArrayBuffer>) };
 }

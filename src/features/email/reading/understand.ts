@@ -83,22 +83,21 @@ const alwaysIgnored = new Set(['ourOwn', 'readReceipt', 'bounce', 'autoReply']);
 
 function forwarded(email: InboundEmail, from: Address, around: Surroundings): Understanding | null {
   const { own, zone } = around;
-  const [attached, ...others] = email.messages;
   const wrapper = splitQuotes(email.text);
-  if (attached && outsiders([...email.to, ...email.cc], own).length === 0) {
+  const passedOn = outsiders([...email.to, ...email.cc], own).length === 0 ? email.messages : [];
+  for (const [index, attached] of passedOn.entries()) {
     const inner = understandAttached(attached.email, around);
-    if (inner) {
-      return {
-        kind: 'mail',
-        mail: {
-          ...inner,
-          tag: findTag(tagged(email), own) ?? inner.tag,
-          forwardedBy: from,
-          note: joinedNotes(wrapper.text, inner.note),
-        },
-        more: others.map(({ raw }) => raw),
-      };
-    }
+    if (!inner) continue;
+    return {
+      kind: 'mail',
+      mail: {
+        ...inner,
+        tag: findTag(tagged(email), own) ?? inner.tag,
+        forwardedBy: from,
+        note: joinedNotes(wrapper.text, inner.note),
+      },
+      more: [...passedOn.toSpliced(index, 1).map(({ raw }) => raw), ...unreadMessages(email)],
+    };
   }
   const found = findForwarded(email, own, zone);
   if (!found) return null;
@@ -130,6 +129,12 @@ function forwarded(email: InboundEmail, from: Address, around: Surroundings): Un
     return { kind: 'unclear', mail: whole, reason: reason('noCustomerInForward', {}) };
   return { kind: 'mail', mail: whole, more: [] };
 }
+
+/** What was attached as a message and says of nobody that they wrote it: that is for a person to see. */
+const unreadMessages = ({ files }: InboundEmail): Buffer[] =>
+  files
+    .filter(({ kind, type }) => kind === 'file' && type === 'message/rfc822')
+    .map(({ content }) => content);
 
 /** One of several messages that a colleague forwarded as attachments. */
 export function understandPart(
