@@ -125,6 +125,34 @@ describe('a workbook', () => {
     expect(said).toContain('123456/0100');
   });
 
+  it.each(['DIČ:', 'DIČ firmy', 'DIČ 2', 'IČ/DIČ', 'DIČ (CZ)', 'Tax ID', 'Rodné č.', 'RČ jednatele'])(
+    'hides bare birth numbers under the heading %s',
+    async (heading) => {
+      const { rows } = await readBack(
+        await xlsxOf({
+          List1: [
+            ['Firma', heading, 'Poznámka'],
+            ['Jan Dvořák', '7801012345', 'jednatel RČ 7801012345, DIČ: 7801012345, tel. 605112345'],
+          ],
+        }),
+      );
+      expect(JSON.stringify(rows)).not.toContain('7801012345');
+      expect(JSON.stringify(rows)).toContain('605112345');
+    },
+  );
+
+  it('tells an amount with three decimals from a thousand', async () => {
+    const { rows } = await readBack(
+      await xlsxOf({
+        List1: [
+          ['Firma', 'Hodnota'],
+          ['Novák', 1.255],
+        ],
+      }),
+    );
+    expect(rows[0]?.[1]).toEqual(['Novák', '1.2550']);
+  });
+
   it('leaves a Slovak DIČ as it is, and hides a birth number however it is written', async () => {
     const { rows } = await readBack(
       await xlsxOf({

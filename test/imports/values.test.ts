@@ -29,6 +29,9 @@ describe('what people write into cells', () => {
     ['000 00 019', '00000019'],
     ['IČO: 00000019', '00000019'],
     ['CZ00000019', '00000019'],
+    ['19.0', '00000019'],
+    ['00000019,00', '00000019'],
+    ['7123456.0', 'icoShort'],
     ['18', 'icoShort'],
     ['7804011234', 'icoLong'],
     ['nemá', 'ico'],
@@ -56,6 +59,8 @@ describe('what people write into cells', () => {
     ['1 250 000,50 Kč', 125000050, 'CZK'],
     ['1250000.5', 125000050, 'CZK'],
     ['48.200 €', 4820000, 'EUR'],
+    ['1.250', 125000, 'CZK'],
+    ['1.2560', 126, 'CZK'],
     ['1.234567', 123, 'CZK'],
   ])('the amount %s', (text, amount, currency) => {
     expect(readMoney(text, 'CZK')).toEqual({ value: { amount, currency } });

@@ -48,8 +48,14 @@ export const maskKeptNumber = (number: string, country: string): string =>
 export const maskTaxNumbers = (text: string): string =>
   text.replace(/(?<!\p{L})CZ[ -]?(?!699)\d{6}[ /]?\d{3,4}(?!\d)/giu, (number) => maskTaxNumber(number));
 
-/** Also `780401/1234`, as people write it, where it begins with a day of birth. */
+/** Also `780401/1234`, as people write it, and bare digits behind a word for them, where they begin with a day of birth. */
 export const maskBirthNumbers = (text: string): string =>
-  maskTaxNumbers(text).replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) =>
-    isBirthDate(found) ? '•'.repeat(10) : found,
-  );
+  maskTaxNumbers(text)
+    .replace(/(?<!\d)\d{6}\/\d{3,4}(?!\d)/g, (found) => (isBirthDate(found) ? '•'.repeat(10) : found))
+    .replace(
+      /(?<!\p{L})(r\. ?č\.|rč|rodné č(?:íslo|\.)|dič)([:\s]*)(\d{9,10})(?!\d)/giu,
+      (found, word: string, between: string, digits: string) =>
+        (/^dič$/iu.test(word) ? isBirthLike(digits) : isBirthDate(digits))
+          ? `${word}${between}${'•'.repeat(10)}`
+          : found,
+    );
