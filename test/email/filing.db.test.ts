@@ -169,6 +169,26 @@ describe('a mail that logs itself', () => {
     ]);
   });
 
+  it('logs customers’ mails that a colleague forwarded behind one that is none or cannot be read', async () => {
+    const { receives, system } = await firm();
+    const part = (from: string, subject: string) =>
+      `--b\r\nContent-Type: message/rfc822\r\n\r\n${from}To: eva@firma.example\r\nSubject: ${subject}\r\n` +
+      `Message-ID: <${subject}@posta.example>\r\nDate: Mon, 2 Mar 2026 08:00:00 +0100\r\n\r\n${subject}?\r\n`;
+    const riha = 'From: riha@mostni-stavby.example\r\n';
+    await receives(
+      'From: eva@firma.example\r\nTo: crm@firma.example\r\nSubject: Fwd\r\nMIME-Version: 1.0\r\n' +
+        'Content-Type: multipart/mixed; boundary=b\r\n\r\n' +
+        `${part('From: tomas@firma.example\r\n', 'Porada')}${part('', 'Nikdo')}${part(riha, 'Cena')}${part(riha, 'Termin')}--b--\r\n`,
+    );
+    const rows = await system.db('inbound_emails').orderBy('subject').select('subject', 'status', 'reason');
+    expect(rows.map((row) => [row.subject, row.status, row.reason])).toEqual([
+      ['Cena', 'logged', 'contactsOnlyDeal'],
+      ['Nikdo', 'quarantined', 'noFrom'],
+      ['Porada', 'ignored', 'internal'],
+      ['Termin', 'logged', 'contactsOnlyDeal'],
+    ]);
+  });
+
   it('takes its thread along when its entry moves to another deal', async () => {
     const { receives, mails, system } = await firm();
     await receives(fixture('blind_copy_of_a_colleagues_offer'));
