@@ -86,6 +86,22 @@ const withSubject = (name: string, subject: string): Buffer =>
   );
 
 describe('the quarantine', () => {
+  it('tells of what came into it while its last message was on its way', async () => {
+    const { receives, isTold, anna, system } = await firm();
+    const unreadable = (subject: string) =>
+      Buffer.from(
+        `From: a@x.example\r\nFrom: b@x.example\r\nTo: crm@firma.example\r\nSubject: ${subject}\r\n\r\nx\r\n`,
+      );
+    await receives(unreadable('První'));
+    const leaving = await quarantineNotice.deliver(system, { personId: idOf(anna) } as never, {} as Effect);
+    await receives(unreadable('Druhý'));
+    await transaction(system, async (tx) => {
+      if (leaving.do === 'post') await leaving.sent?.(tx, { channel: 'D1', ts: '1.1' });
+    });
+    expect(await isTold(anna)).toContain('je 1 e-mail');
+    expect(await isTold(anna)).toBe(null);
+  });
+
   it('tells each admin of each mail once: at once, and of the day’s others the next morning', async () => {
     const { receives, isTold, due, anna, adam, eva } = await firm();
     await receives(fixture('two_from_fields'));

@@ -49,7 +49,7 @@ export const quarantineNotice = effect<{ personId: PersonId }>(
       do: 'post',
       to: { person: personId },
       ...quarantineCard(news, readerOf(seen)),
-      sent: (tx) => noteQuarantineTold(tx, personId),
+      sent: (tx) => noteQuarantineTold(tx, personId, news.ids),
     };
   },
 );

@@ -30,23 +30,25 @@ export async function listQuarantined(
   return pageOf(rows, limit, await inQuarantine(ctx).count({ total: '*' }));
 }
 
-/** Those of which this person was not told yet. */
+/** Those of which this person was not told yet, all of them by their ids. */
 export async function listUntoldQuarantined(
   ctx: Ctx,
   personId: PersonId,
   limit: number,
-): Promise<QuarantinePage> {
-  const untold = () =>
-    inQuarantine(ctx).whereNotExists((told) =>
+): Promise<QuarantinePage & { ids: EmailId[] }> {
+  const ids: number[] = await inQuarantine(ctx)
+    .whereNotExists((told) =>
       told
         .from('quarantine_notices')
         .whereRaw('quarantine_notices.email_id = inbound_emails.id')
         .where('quarantine_notices.person_id', personId),
-    );
-  const rows = await untold()
+    )
     .orderBy('id', 'desc')
-    .limit(limit + 1);
-  return pageOf(rows, limit, await untold().count({ total: '*' }));
+    .pluck('id');
+  const rows = await inQuarantine(ctx)
+    .whereIn('id', ids.slice(0, limit + 1))
+    .orderBy('id', 'desc');
+  return { ...pageOf(rows, limit, [{ total: ids.length }]), ids: ids as EmailId[] };
 }
 
 function pageOf(rows: EmailRow[], limit: number, counted: unknown): QuarantinePage {
@@ -59,9 +61,8 @@ function pageOf(rows: EmailRow[], limit: number, counted: unknown): QuarantinePa
   };
 }
 
-/** All that is in quarantine now counts as told. */
-export async function noteQuarantineTold(tx: Ctx, personId: PersonId): Promise<void> {
-  const ids: number[] = await inQuarantine(tx).pluck('id');
+/** What came into it while the message was on its way is still to be told. */
+export async function noteQuarantineTold(tx: Ctx, personId: PersonId, ids: EmailId[]): Promise<void> {
   for (let from = 0; from < ids.length; from += 200) {
     await tx
       .db('quarantine_notices')
