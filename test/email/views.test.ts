@@ -25,6 +25,14 @@ it('the card of a waiting mail says from whom, how it came and what the signatur
   expect(JSON.stringify(blocks)).not.toContain('<!channel>');
 });
 
+it('says that the sender does not want to be approached before the phone in their signature', () => {
+  const doNotApproach = { since: '2027-03-03', saidBy: null, source: null };
+  const contact = { name: 'Jan Dvořák', doNotApproach } as never;
+  const shown = JSON.stringify(emailCard(letter({ contact }), readerFor('cs', 'Europe/Prague', at)));
+  const [warned, phone] = [shown.indexOf('Neoslovovat'), shown.indexOf('+420 601 000 456')];
+  expect([warned > 0, phone > warned]).toEqual([true, true]);
+});
+
 it('nothing that a sender wrote pings or formats', () => {
   const reader = readerFor('cs', 'Europe/Prague', at);
   const shown = JSON.stringify([

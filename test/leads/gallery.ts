@@ -53,10 +53,11 @@ export const lead = (change: Partial<Lead> = {}): Lead => ({
   ...change,
 });
 
-const card = (change: Partial<LeadCard> = {}): LeadCard => ({
+export const card = (change: Partial<LeadCard> = {}): LeadCard => ({
   lead: lead(),
   owner: ugly,
   customer: { company: { id: 7 as CompanyId, name: line } as never, contact: null, by: 'domain' },
+  contact: null,
   deal: null,
   became: [],
   parts: [],

@@ -4,6 +4,7 @@ import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
 import { pickValue } from '../companies/picks.ts';
+import { silenceLine } from '../contacts/views.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { type NewLeadStart, openLead, startLead } from '../leads/buttons.ts';
@@ -62,6 +63,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           '\n',
           bold(esc(question)),
           whoLine(card, reader),
+          card.contact && silenceLine(card.contact, reader),
           facts.length > 0 && esc(t.email.fromSignature(facts.join(' · '))),
           card.text?.note && esc(t.email.note(senderOf(card), cut(card.text.note, 200))),
           excerpt(card, reader),

@@ -3,7 +3,7 @@ import { listPeople } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
-import { fullName } from '../contacts/model.ts';
+import { type Contact, fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
@@ -17,6 +17,8 @@ export interface LeadCard {
   owner: string | null;
   /** of one that is worked on: who they are among our customers */
   customer: Customer | null;
+  /** the same person among our contacts, who may not want to be approached */
+  contact: Contact | null;
   /** what it became; null also when the reader may not see it */
   deal: Deal | null;
   /** names of what it became besides the deal */
@@ -37,7 +39,8 @@ export async function readLeadCard(ctx: Ctx, id: LeadId): Promise<LeadCard> {
     Promise.all(leadPartsOf(ctx).map((part) => part.card(ctx, lead))),
   ]);
   const became = [...companies.map(({ name }) => name), ...contacts.map(fullName)];
-  return { lead, owner: owners[0]?.name ?? null, customer, deal, became, parts };
+  const contact = customer?.contact ?? contacts[0] ?? null;
+  return { lead, owner: owners[0]?.name ?? null, customer, contact, deal, became, parts };
 }
 
 /** Names of the leads' owners. */

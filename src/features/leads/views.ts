@@ -13,7 +13,7 @@ import {
 } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { parsePhone } from '../contacts/phones.ts';
-import { phoneLink } from '../contacts/views.ts';
+import { phoneLink, silenceLine } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { doWithLead, type LeadDoing, leadMenu, leadWindow, openLead } from './buttons.ts';
@@ -110,6 +110,7 @@ function factLines(card: LeadCard, reader: Reader, noteLimit = 150): string[] {
     bold(esc(cut(leadName(lead), 200))),
     stateLine(card, reader),
     customer && `⚠️ ${esc(customerText(customer, reader))}`,
+    card.contact && silenceLine(card.contact, reader),
     isOpen(lead) && stepLine(lead, reader),
     lineOf(
       ' · ',
