@@ -26,7 +26,7 @@ import { customersAreWon } from './features/companies/listeners.ts';
 import type { CompanyPart } from './features/companies/part.ts';
 import { sealBirthNumbers } from './features/companies/sealing.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
-import { changesHeld, registerChanged } from './features/companies/watch-effects.ts';
+import { changesHeld, heldElsewhere, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
 import { awayOnDeal } from './features/contacts/deal-part.ts';
 import { contactFields } from './features/contacts/field-kind.ts';
@@ -161,6 +161,7 @@ const effects: EffectHandler[] = [
   standsIn,
   standInTold,
   changesHeld,
+  heldElsewhere,
   registerChanged,
   cardOffer,
   cardFile,

@@ -6,7 +6,7 @@ import { askCompanyCard } from '../../src/features/companies/card.ts';
 import { compareWithRegister, keepFromRegister } from '../../src/features/companies/register-service.ts';
 import { changeCompany, createTypedCompany, getCompany } from '../../src/features/companies/service.ts';
 import { watchCompanies } from '../../src/features/companies/watch.ts';
-import { changesHeld, registerChanged } from '../../src/features/companies/watch-effects.ts';
+import { changesHeld, heldElsewhere, registerChanged } from '../../src/features/companies/watch-effects.ts';
 import { answerHeld } from '../../src/features/companies/watch-service.ts';
 import { createDeal } from '../../src/features/deals/service.ts';
 import { decideInsolvency } from '../../src/features/registers/isir-service.ts';
@@ -15,6 +15,7 @@ import type { Ctx, EventListener } from '../../src/lib/context.ts';
 import type { CompanyId } from '../../src/lib/ids.ts';
 import type { Instant, Time } from '../../src/lib/time.ts';
 import type { Delivery } from '../../src/outbox/effects.ts';
+import { rememberMessage } from '../../src/outbox/messages.ts';
 import { world } from '../support/context.ts';
 import { fakeRegisters } from './fake-registers.ts';
 
@@ -179,8 +180,27 @@ describe('the watch over registers', () => {
     await firm.night(12);
     expect(await firm.queued()).toHaveLength(1);
     await expect(answerHeld(firm.eva, '2027-03-11', 'told')).rejects.toMatchObject({ code: 'admin.only' });
+    for (const [slackId, ts] of [
+      ['UADAM', '1.1'],
+      ['UBARBORA', '2.2'],
+    ] as const)
+      await transaction(firm.adam, (tx) =>
+        rememberMessage(tx, {
+          subject: { kind: 'workspace', id: 0 },
+          view: 'companies.held:2027-03-11',
+          channel: `D${slackId}`,
+          ts,
+          personSlackId: slackId,
+        }),
+      );
     expect(await answerHeld(firm.adam, '2027-03-11', 'told')).toBe(true);
     expect(await answerHeld(firm.adam, '2027-03-11', 'dropped')).toBe(false);
+    const elsewhere = await firm.database.reader('outbox').where({ kind: 'companies.heldElsewhere' });
+    expect(elsewhere.map(({ payload }) => JSON.parse(payload).slackId)).toEqual(['UBARBORA']);
+    const barbora = await firm.as('Barbora', { isAdmin: true });
+    const edit = { channel: 'DUBARBORA', ts: '2.2', slackId: 'UBARBORA' };
+    const edited = await heldElsewhere.deliver(barbora, edit as never, {} as never);
+    expect(JSON.stringify(edited)).toContain('jiný správce');
     expect((await firm.queued()).filter(({ kind }) => kind === 'companies.changed')).toHaveLength(7);
   });
 

@@ -1,5 +1,5 @@
 /** News of registers as they leave: read again, and dropped when the register has taken them back. */
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
+import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { isAdmin } from '../../access/policy.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
@@ -8,8 +8,9 @@ import { same } from './fields.ts';
 import { recallStanding } from './register-service.ts';
 import { findCompany, listCompaniesByIds } from './service.ts';
 import { listChangesByIds, listHeldChanges } from './watch-changes-store.ts';
+import { everybody, heldView } from './watch-service.ts';
 import { findNight, findWatched } from './watch-store.ts';
-import { changedCard, heldCard } from './watch-views.ts';
+import { changedCard, heldAnswered, heldCard } from './watch-views.ts';
 
 export const registerChanged = effect<{ companyId: CompanyId; changes: number[]; personId: PersonId }>(
   'companies.changed',
@@ -46,6 +47,21 @@ export const changesHeld = effect<{ night: string; personId: PersonId }>(
       name,
       changes: changes.filter((change) => change.companyId === id),
     }));
-    return { do: 'post', to: { person: personId }, ...heldCard({ ...known, companies }, readerOf(seen)) };
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...heldCard({ ...known, companies }, readerOf(seen)),
+      remember: { subject: everybody, view: heldView(night) },
+    };
+  },
+);
+
+/** The other admins' cards, once one of them has answered. */
+export const heldElsewhere = effect<{ channel: string; ts: string; slackId: string }>(
+  'companies.heldElsewhere',
+  async (ctx, { channel, ts, slackId }): Promise<Delivery> => {
+    const person = await findPersonBySlackId(ctx.db, slackId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    return { do: 'edit', channel, ts, ...heldAnswered('before', readerOf(asPerson(ctx, person))) };
   },
 );

@@ -4,9 +4,10 @@ import { assertAdmin } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
-import type { CompanyId } from '../../lib/ids.ts';
+import type { CompanyId, PersonId, Subject } from '../../lib/ids.ts';
 import { afterQuietHours } from '../../lib/quiet.ts';
 import type { Instant } from '../../lib/time.ts';
+import { listMessages } from '../../outbox/messages.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { listOpenDealsOfCompany } from '../deals/service.ts';
 import { Ico, registerOf } from '../registers/model.ts';
@@ -130,10 +131,29 @@ export async function answerHeld(ctx: Ctx, night: Night, answer: 'told' | 'dropp
     const held = answer === 'dropped' ? await listHeldChanges(tx, night) : [];
     const first = await answerNight(tx, night, answer, actorId(tx));
     if (first) for (const change of held) await putBack(tx, change);
+    if (first) await tellOtherAdmins(tx, night);
     return first;
   });
   if (isFirst && answer === 'told') await tellNight(ctx, night);
   return isFirst;
+}
+
+/** Where the cards about a held night are remembered. */
+export const everybody: Subject = { kind: 'workspace', id: 0 };
+export const heldView = (night: Night): string => `companies.held:${night}`;
+
+/** Their cards ask no more. */
+async function tellOtherAdmins(tx: Ctx, night: Night): Promise<void> {
+  const [me] = await listPeople(tx.db, [actorId(tx) ?? (0 as PersonId)]);
+  for (const { channel, ts, personSlackId } of await listMessages(tx, everybody, heldView(night)))
+    if (personSlackId && personSlackId !== me?.slackId)
+      await enqueue(tx, {
+        kind: 'companies.heldElsewhere',
+        payload: { channel, ts, slackId: personSlackId },
+        dedupeKey: `held:${night}:${ts}`,
+        lane: `edit:${channel}:${ts}`,
+        priority: 'edit',
+      });
 }
 
 /** Nobody was told: what was known before is what the next answer is held against. */

@@ -16,7 +16,7 @@ export const companyWatch: Words['companyWatch'] = {
   left: (names) => `už ne: ${names}`,
   twice: (age) => `Registr to uvedl dvakrát, naposledy ${age}.`,
   held: (changed, checked) =>
-    `V registrech se za jednu noc změnily údaje u ${plural('cs', changed, { one: '# firmy', few: '# firem', other: '# firem' })} z ${checked}. To bude spíš chyba registru, takže se nikomu nic neposlalo a nic nepřevzalo.`,
+    `V registrech se za jednu noc změnily údaje u ${plural('cs', changed, { one: '# firmy', few: '# firem', other: '# firem' })} z ${checked}. To bude spíš chyba registru, takže se o tom nikomu nic neposlalo a nic nepřevzalo.`,
   forExample: 'Například:',
   tell: 'Dát vědět',
   drop: 'Nechat být',

@@ -15,7 +15,7 @@ export const companyWatch = {
   left: (names: string) => `no longer: ${names}`,
   twice: (age: string) => `The register said it twice, last ${age}.`,
   held: (changed: number, checked: number) =>
-    `Registers changed ${plural('en', changed, { one: '# company', other: '# companies' })} of ${checked} in one night. That is more likely a mistake in a register, so nobody was told and nothing was taken over.`,
+    `Registers changed ${plural('en', changed, { one: '# company', other: '# companies' })} of ${checked} in one night. That is more likely a mistake in a register, so nobody was told of it and nothing was taken over.`,
   forExample: 'For example:',
   tell: 'Tell the owners',
   drop: 'Let it be',

@@ -16,7 +16,7 @@ export const companyWatch: Words['companyWatch'] = {
   left: (names) => `už nie: ${names}`,
   twice: (age) => `Register to uviedol dvakrát, naposledy ${age}.`,
   held: (changed, checked) =>
-    `V registroch sa za jednu noc zmenili údaje pri ${plural('sk', changed, { one: '# firme', few: '# firmách', other: '# firmách' })} z ${checked}. To bude skôr chyba registra, takže sa nikomu nič neposlalo a nič neprevzalo.`,
+    `V registroch sa za jednu noc zmenili údaje pri ${plural('sk', changed, { one: '# firme', few: '# firmách', other: '# firmách' })} z ${checked}. To bude skôr chyba registra, takže sa o tom nikomu nič neposlalo a nič neprevzalo.`,
   forExample: 'Napríklad:',
   tell: 'Dať vedieť',
   drop: 'Nechať tak',
