@@ -285,6 +285,27 @@ it('a meeting tells no more than the mail that invited to it', async () => {
   expect(leaks(await allShownTo(tomas, id))).toEqual(leaks(before));
 });
 
+it('a meeting is moved and called off by mails of which others see only that they came', async () => {
+  const firm = await office();
+  const invite = (sequence: number, method: string, day: string, words: string) =>
+    firm.receives(
+      `Message-ID: <s${sequence}@posta.example>\r\nFrom: riha@mostni-stavby.example\r\nTo: eva@firma.example\r\nSubject: ${words}\r\nDate: Mon, 8 Mar 2027 0${sequence + 5}:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method=${method}; charset=utf-8\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:${method}\r\nBEGIN:VEVENT\r\nUID:lavka@posta.example\r\nDTSTAMP:20270308T0${sequence}0000Z\r\nDTSTART:${day}T090000Z\r\nDTEND:${day}T100000Z\r\nSUMMARY:${words}\r\nLOCATION:${words}\r\nORGANIZER:mailto:riha@mostni-stavby.example\r\nATTENDEE:mailto:eva@firma.example\r\nSEQUENCE:${sequence}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`,
+    );
+  const meetings = () =>
+    firm.system.db('activities').where({ kind: 'meeting' }).select('text', 'at', 'cancelled_at');
+  await invite(0, 'REQUEST', '20270315', 'Prohlídka');
+  firm.mailbox.privacy = 'happened';
+  await invite(1, 'REQUEST', '20270316', inSubject);
+  expect(await meetings()).toEqual([
+    { text: 'Prohlídka', at: '2027-03-16T09:00:00.000Z', cancelled_at: null },
+  ]);
+  await invite(2, 'CANCEL', '20270316', inSubject);
+  expect(await meetings()).toMatchObject([{ text: 'Prohlídka', cancelled_at: expect.any(String) }]);
+  expect(await firm.system.db('activities')).toHaveLength(1);
+  for (const table of ['meetings', 'email_invitations', 'activities', 'events', 'inbound_emails'])
+    expect(leaks(JSON.stringify(await firm.system.db(table as 'events'))), table).toEqual([]);
+});
+
 it('a file that an open mail brought too stays open', async () => {
   const firm = await office();
   const open = await firm.receives(letter);

@@ -120,6 +120,7 @@ async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activit
   await saveMeeting(tx, invitation, {
     ...factsOf(invitation),
     activityId: activity.id,
+    summary: summary || meeting.summary,
     organizer: invitation.organizer ?? meeting.organizer,
     answers: meeting.answers,
   });

@@ -21,10 +21,14 @@ export const shownAt = (level: Privacy, mail: CustomerMail): CustomerMail =>
         findings: findingsAt(level, mail.findings),
       };
 
-/** A meeting is called as its mail is; where and with which words is for its readers. */
+/** That and when people meet happened too. A meeting is called as its mail is; where it is held is for its readers. */
 const findingsAt = (level: Privacy, { marks, invitation }: Findings): Findings => ({
   marks,
-  invitation: invitation && level === 'subject' ? { ...invitation, location: null } : null,
+  invitation: invitation && {
+    ...invitation,
+    summary: level === 'subject' ? invitation.summary : '',
+    location: null,
+  },
 });
 
 export const drawerOf = (mail: CustomerMail): Drawer => {
