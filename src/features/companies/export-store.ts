@@ -1,13 +1,13 @@
 /** Companies a page at a time, for a file that somebody takes away. */
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, PersonId } from '../../lib/ids.ts';
-import type { Company } from './model.ts';
+import type { Company, LifeCycle } from './model.ts';
 import { listCompaniesByIds } from './store.ts';
 
-/** @param ownerId null: everybody's @param after the last one of the page before, 0 at first */
+/** @param wanted null: of everybody, in any life-cycle @param after the last one of the page before, 0 at first */
 export async function listCompaniesAfter(
   ctx: Ctx,
-  ownerId: PersonId | null,
+  { ownerId, lifeCycle }: { ownerId: PersonId | null; lifeCycle: LifeCycle | null },
   after: number,
   limit: number,
 ): Promise<Company[]> {
@@ -16,6 +16,7 @@ export async function listCompaniesAfter(
     .where('id', '>', after)
     .whereNull('deleted_at')
     .modify((query) => ownerId !== null && query.where({ owner_id: ownerId }))
+    .modify((query) => lifeCycle !== null && query.where({ life_cycle: lifeCycle }))
     .orderBy('id')
     .limit(limit)
     .pluck('id');

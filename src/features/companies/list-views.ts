@@ -6,6 +6,7 @@ import { actions, bold, context, esc, lineOf, type Message, section } from '../.
 import { option, selectField } from '../../slack/forms.ts';
 import { button, choice } from '../../slack/ids.ts';
 import { short } from '../deals/lines.ts';
+import { openExport } from '../exports/buttons.ts';
 import { openCompany, startCompany } from './buttons.ts';
 import { type Company, type CompanyFilter, type LifeCycle, lifeCycles } from './model.ts';
 import { ownHint } from './picks.ts';
@@ -99,7 +100,15 @@ function filters({ meta, me, owners }: CompanyPage, { t }: Reader): ActionsBlock
   ];
 }
 
-function lastRow({ meta, companies, total }: CompanyPage, { t }: Reader): ActionsBlockElement[] {
+/** By the filter's words alone: a text is looked for, not exported. */
+const exportAll = ({ ownerId, lifeCycle }: CompanyListMeta, me: PersonId, t: Reader['t']) =>
+  openExport.make(t.exports.button, {
+    what: 'companies',
+    whose: ownerId === me ? 'mine' : 'all',
+    state: lifeCycle ?? 'all',
+  });
+
+function lastRow({ meta, companies, total, me }: CompanyPage, { t }: Reader): ActionsBlockElement[] {
   const last = meta.offset + companies.length;
   const turn = (text: string, change: Partial<CompanyListMeta>, suffix: string) =>
     companiesPage.make(text, { ...meta, ...change }, { suffix });
@@ -109,6 +118,7 @@ function lastRow({ meta, companies, total }: CompanyPage, { t }: Reader): Action
       : []),
     ...(last < total ? [turn(t.common.next, { offset: last }, 'n')] : []),
     ...(meta.text ? [turn(t.companyList.withoutText, { text: '', offset: 0 }, 'all')] : []),
+    ...(total > 0 ? [exportAll(meta, me, t)] : []),
     startCompany.make(t.companies.newCompany, total === 0 && meta.text ? { name: meta.text } : {}),
   ];
 }

@@ -1,6 +1,6 @@
 import { namesOf } from '../../access/people.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
-import type { Company } from '../companies/model.ts';
+import { type Company, lifeCycles } from '../companies/model.ts';
 import { listCompaniesAfter, listDomainsOf } from '../companies/service.ts';
 import { day, dayOfInstant, type Source, text } from './columns.ts';
 import type { Wanted } from './model.ts';
@@ -13,7 +13,7 @@ interface CompanyLine {
 }
 
 /** Birth numbers are dots here as in every other reading of a company. */
-export const companySource = (ctx: Ctx, { whose }: Wanted): Source<CompanyLine> => ({
+export const companySource = (ctx: Ctx, { whose, state }: Wanted): Source<CompanyLine> => ({
   columns: [
     { key: 'company.name', width: 36, cell: ({ company }) => company.name },
     { key: 'company.ico', width: 11, cell: ({ company }) => text(company.ico) },
@@ -49,7 +49,9 @@ export const companySource = (ctx: Ctx, { whose }: Wanted): Source<CompanyLine> 
     },
   ],
   async page(after, limit) {
-    const companies = await listCompaniesAfter(ctx, whose === 'mine' ? actorId(ctx) : null, after, limit);
+    const ownerId = whose === 'mine' ? actorId(ctx) : null;
+    const lifeCycle = lifeCycles.find((one) => one === state) ?? null;
+    const companies = await listCompaniesAfter(ctx, { ownerId, lifeCycle }, after, limit);
     const domains = await listDomainsOf(
       ctx,
       companies.map(({ id }) => id),

@@ -5,7 +5,7 @@ export type ExportKind = (typeof exportKinds)[number];
 export interface Wanted {
   what: ExportKind;
   whose: 'all' | 'mine';
-  /** of deals and leads: `open`, `all`, a stage or a state */
+  /** `all`; of deals and leads `open`, a stage or a state; of companies a life-cycle */
   state: string;
   format: 'xlsx' | 'csv';
 }

@@ -3,8 +3,9 @@ import type { Reader } from '../../i18n/reader.ts';
 import type { Instant } from '../../lib/time.ts';
 import { bold, context, divider, esc, section } from '../../slack/blocks.ts';
 import { input, modalView, option, selectField } from '../../slack/forms.ts';
-import { stageKeys } from '../deals/model.ts';
-import { leadStates } from '../leads/model.ts';
+import { type LifeCycle, lifeCycles } from '../companies/model.ts';
+import { type StageKey, stageKeys } from '../deals/model.ts';
+import { type LeadState, leadStates } from '../leads/model.ts';
 import { chooseWhat, chooseWho, exportForm } from './buttons.ts';
 import {
   type Exporters,
@@ -75,30 +76,31 @@ export function wantedIn(form: { choice(name: string): string | null }): Wanted 
   return {
     what,
     whose: form.choice(`whose-${what}`) === 'mine' ? 'mine' : 'all',
-    state: statesOf(what).includes(state) ? state : usualState(what),
+    state: states[what].includes(state) ? state : usualState(what),
     format: form.choice('format') === 'csv' ? 'csv' : 'xlsx',
   };
 }
 
-const statesOf = (what: ExportKind): string[] =>
-  what === 'deals'
-    ? ['open', 'all', ...stageKeys]
-    : what === 'leads'
-      ? ['open', 'all', ...leadStates]
-      : ['all'];
+const states: Record<ExportKind, readonly string[]> = {
+  deals: ['open', 'all', ...stageKeys],
+  leads: ['open', 'all', ...leadStates],
+  companies: ['all', ...lifeCycles],
+  contacts: ['all'],
+  activities: ['all'],
+};
 
 function stateInput(what: ExportKind, state: string | undefined, reader: Reader): KnownBlock[] {
-  const states = statesOf(what);
-  if (states.length < 2) return [];
-  const options = states.map((one) => option(stateText(what, one, reader), one));
+  if (states[what].length < 2) return [];
+  const options = states[what].map((one) => option(stateText(what, one, reader), one));
   return [input(`state-${what}`, reader.t.exports.state, selectField(options, state ?? usualState(what)))];
 }
 
 function stateText(what: ExportKind, state: string, { t }: Reader): string {
+  if (what === 'companies')
+    return state === 'all' ? t.companyList.everyCycle : t.companyList.cycles[state as LifeCycle];
   if (state === 'open') return t.exports.open;
   if (state === 'all') return what === 'deals' ? t.exports.anyStage : t.exports.anyState;
-  const names: Record<string, string> = what === 'deals' ? t.deals.stages : t.leads.states;
-  return names[state] ?? state;
+  return what === 'deals' ? t.deals.stages[state as StageKey] : t.leads.states[state as LeadState];
 }
 
 /** `Příležitosti (moje, otevřené)` */
