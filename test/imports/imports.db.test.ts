@@ -7,9 +7,15 @@ import { startImporter } from '../../src/features/imports/importer.ts';
 import { leadNews } from '../../src/features/imports/lead-news.ts';
 import type { Import } from '../../src/features/imports/model.ts';
 import { listRows } from '../../src/features/imports/row-store.ts';
-import { cancelImport, correctImport, startImport, undoImport } from '../../src/features/imports/service.ts';
+import {
+  cancelImport,
+  correctImport,
+  listRecentImports,
+  startImport,
+  undoImport,
+} from '../../src/features/imports/service.ts';
 import { tellNewOwner } from '../../src/features/leads/effects.ts';
-import type { Ctx } from '../../src/lib/context.ts';
+import { actorId, type Ctx } from '../../src/lib/context.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { dump } from './dump.ts';
 import { type Firm, firm } from './office.ts';
@@ -256,9 +262,13 @@ describe('an importer who leaves', () => {
     const adam = await at.as('Adam', { isAdmin: true });
     const done = await imported(at, 'Firma;IČO\nMostní stavby Brno;19\n');
     await leaves(at, true);
+    expect((await listRecentImports(adam, 5)).map(({ id }) => id)).toEqual([done.id]);
     await undoImport(adam, done.id);
     expect(await at.later(done)).toMatchObject({ state: 'undone' });
     expect(await findCompanyByIco(at.system, '00000019')).toBeNull();
+    // Whose it was has the message; the admin is told when it is over.
+    const told = await at.system.db('outbox').where({ kind: 'imports.undone' });
+    expect(told.map(({ payload }) => JSON.parse(payload).to)).toEqual([actorId(adam)]);
   });
 
   it('ends a run midway with what it did, which can be undone', async () => {

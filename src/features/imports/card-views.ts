@@ -126,7 +126,8 @@ function undoneText({ undone, kept }: ImportCard, { t }: Reader): string {
   );
   return lineOf(
     '\n',
-    t.imports.removed(undone.removed ?? 0, undone.restored ?? 0),
+    (undone.removed ?? 0) > 0 && t.imports.removed(undone.removed ?? 0),
+    (undone.restored ?? 0) > 0 && t.imports.restored(undone.restored ?? 0),
     (undone.kept ?? 0) > 0 && t.imports.kept(undone.kept ?? 0),
     names.join('\n'),
   );

@@ -169,7 +169,8 @@ export const imports: Words['imports'] = {
   registersLeft: (n) =>
     `Z registrů se ještě doplní ${plural('cs', n, { one: '# firma', few: '# firmy', many: '# firmy', other: '# firem' })}.`,
   undoneSoFar: (n) => `Zatím ${records(n)}`,
-  removed: (removed, restored) => `Odstraněno: ${records(removed)} · jako předtím: ${records(restored)}`,
+  removed: (n) => `Odstraněno: ${records(n)}`,
+  restored: (n) => `Jako předtím: ${records(n)}`,
   kept: (n) => `Ponecháno: ${records(n)}`,
   keptBecause: {
     changed: 'mezitím se změnilo',

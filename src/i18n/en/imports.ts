@@ -221,8 +221,8 @@ export const imports = {
   registersLeft: (n: number) =>
     `Registers: ${plural('en', n, { one: '# company is', other: '# companies are' })} still to be filled in.`,
   undoneSoFar: (n: number) => `${plural('en', n, { one: '# record', other: '# records' })} so far`,
-  removed: (removed: number, restored: number) =>
-    `Removed: ${plural('en', removed, { one: '# record', other: '# records' })} · as before: ${plural('en', restored, { one: '# record', other: '# records' })}`,
+  removed: (n: number) => `Removed: ${plural('en', n, { one: '# record', other: '# records' })}`,
+  restored: (n: number) => `As before: ${plural('en', n, { one: '# record', other: '# records' })}`,
   kept: (n: number) => `Left alone: ${plural('en', n, { one: '# record', other: '# records' })}`,
   keptBecause: {
     changed: 'somebody has changed it since',

@@ -169,7 +169,8 @@ export const imports: Words['imports'] = {
   registersLeft: (n) =>
     `Z registrov sa ešte doplní ${plural('sk', n, { one: '# firma', few: '# firmy', many: '# firmy', other: '# firiem' })}.`,
   undoneSoFar: (n) => `Zatiaľ ${records(n)}`,
-  removed: (removed, restored) => `Odstránené: ${records(removed)} · ako predtým: ${records(restored)}`,
+  removed: (n) => `Odstránené: ${records(n)}`,
+  restored: (n) => `Ako predtým: ${records(n)}`,
   kept: (n) => `Ponechané: ${records(n)}`,
   keptBecause: {
     changed: 'medzitým sa zmenilo',
