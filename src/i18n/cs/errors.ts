@@ -59,7 +59,7 @@ export const errors: Words['errors'] = {
   'payment.symbol': ({ limit }) => `Variabilní symbol jsou jen číslice, nejvýš ${limit}.`,
   'payment.notPublished': () => 'Registr plátců DPH tento účet teď nezveřejňuje. Vyber jiný.',
   'company.alike': ({ name }) =>
-    `Skoro stejné jméno už v evidenci je: ${name}. Je to ona? Vyber ji. Je to jiná firma? Ulož to znovu.`,
+    `Skoro stejné jméno už v evidenci je: „${name}“. Je to ona? Vyber ji. Je to jiná firma? Ulož to znovu.`,
   'absence.past': () => 'Ten den už minul. Vyber dnešek nebo pozdější den.',
   'absence.oneself': () => 'Zastupovat tě musí někdo jiný.',
   'absence.noDay': () => 'Do kdy jsi pryč? Bez dne nikdo nezastupuje.',

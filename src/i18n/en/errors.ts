@@ -61,7 +61,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'payment.symbol': ({ limit }) => `A variable symbol has digits only, ${limit} at most.`,
   'payment.notPublished': () => 'The VAT register does not publish this account now. Choose another one.',
   'company.alike': ({ name }) =>
-    `Almost this name is here already: ${name}. Pick that one, or save again if yours is another company.`,
+    `Almost this name is here already: “${name}”. Pick that one, or save again if yours is another company.`,
   'absence.past': () => 'That day is over. Choose today or a later one.',
   'absence.oneself': () => 'Somebody else has to stand in for you.',
   'absence.noDay': () => 'Until when are you away? Without a day nobody stands in.',

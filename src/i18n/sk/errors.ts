@@ -60,7 +60,7 @@ export const errors: Words['errors'] = {
   'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
   'company.alike': ({ name }) =>
-    `Takmer rovnaké meno už v evidencii je: ${name}. Je to ona? Vyber ju. Je to iná firma? Ulož to znova.`,
+    `Takmer rovnaké meno už v evidencii je: „${name}“. Je to ona? Vyber ju. Je to iná firma? Ulož to znova.`,
   'absence.past': () => 'Ten deň už uplynul. Vyber dnešok alebo neskorší deň.',
   'absence.oneself': () => 'Zastupovať ťa musí niekto iný.',
   'absence.noDay': () => 'Dokedy si preč? Bez dňa nikto nezastupuje.',
