@@ -5,15 +5,19 @@ it.each([
   ['Dovolená a posun předání lávky', 'logged'],
   ['Nepřítomnost na kontrolním dnu', 'logged'],
   ['Out of office space', 'logged'],
-  ['Dovolená', 'ignored'],
+  ['Dovolená', 'logged'],
+  ['Dovolená', 'ignored', 'Dobrý den, jsem na dovolené, obraťte se na kolegu.'],
+  ['Dovolená', 'ignored', 'Zpět v kanceláři opět od 15. 3. 2027.'],
+  ['Out of office', 'ignored', 'I am out of the office and will answer later.'],
+  ['Dovolená', 'logged', 'Posílám podepsanou smlouvu, před dovolenou ji prosím potvrďte.'],
   ['Dovolená 20.–24. 7.', 'ignored'],
   ['Nepřítomnost od pondělí', 'ignored'],
   ['Oznámení o nepřítomnosti: Nabídka', 'ignored'],
   ['Out of Office AutoReply: Nabídka', 'ignored'],
   ['Automatická odpověď: Nabídka', 'ignored'],
-])('what a customer calls “%s” is %s', async (subject, status) => {
+])('what a customer calls “%s” is %s', async (subject, status, text = 'Dobrý den.') => {
   const firm = await office();
-  expect(await firm.row(await firm.receives({ subject }))).toMatchObject({ status });
+  expect(await firm.row(await firm.receives({ subject, text }))).toMatchObject({ status });
 });
 
 it('a colleague’s mail to a customer is no automatic reply because of its subject', async () => {

@@ -1,6 +1,8 @@
 import { fold } from '../../../lib/text.ts';
+import type { PlainDate } from '../../../lib/time.ts';
 import { domainOf, isOwn, type OwnSide } from '../addresses.ts';
 import { type InboundEmail, type Reason, reason } from '../model.ts';
+import { readAbsence } from './absence.ts';
 import { isPortal } from './portals.ts';
 
 /**
@@ -58,8 +60,21 @@ function isAutoReply(email: InboundEmail, own: OwnSide): boolean {
   // What a colleague calls a mail to a customer is their own choice.
   if (email.from[0] && isOwn(email.from[0].address, own)) return false;
   const subject = fold(email.subject);
-  return (autoReplySubject.test(subject) || absenceSubject.test(subject)) && !isForwardedByHand(email);
+  if (isForwardedByHand(email)) return false;
+  return autoReplySubject.test(subject) || (absenceSubject.test(subject) && !isAboutAbsence(email, subject));
 }
+
+/** A holiday and nothing else in the subject is what people call their own mails too: then it has to say who is away. */
+function isAboutAbsence(email: InboundEmail, subject: string): boolean {
+  if (!bareAbsence.test(subject) || has(email, 'in-reply-to') || has(email, 'references')) return false;
+  const written = email.text.slice(0, 1000);
+  const sentOn = email.date?.slice(0, 10) as PlainDate | undefined;
+  return !awayWords.test(fold(written)) && !(sentOn && readAbsence(written, sentOn));
+}
+
+const bareAbsence = /^(?!.* (od|do|from|until|till|vom|bis)\b)[\p{L} ]+$/u;
+const awayWords =
+  /\b(jsem|budu|som|budem|nejsem|nebudu|nie som|nebudem|i am|i.m|i will be|ich bin|bin)\b[^.!?]{0,60}\b(mimo kancel|na dovolen|nepritom|pritom|v kancelar|k zastizeni|k zastihnutiu|out of (the )?office|away|on (vacation|holiday|leave)|abwesend|im urlaub|nicht im)|\bcerpam\b[^.!?]{0,20}dovolen/;
 
 const autoReplySubject =
   /^(automaticka (odpoved|odezva)|automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office auto|automatische antwort)/;
