@@ -118,7 +118,7 @@ function lastRow({ meta, companies, total, me }: CompanyPage, { t }: Reader): Ac
       : []),
     ...(last < total ? [turn(t.common.next, { offset: last }, 'n')] : []),
     ...(meta.text ? [turn(t.companyList.withoutText, { text: '', offset: 0 }, 'all')] : []),
-    ...(total > 0 ? [exportAll(meta, me, t)] : []),
     startCompany.make(t.companies.newCompany, total === 0 && meta.text ? { name: meta.text } : {}),
+    ...(total > 0 ? [exportAll(meta, me, t)] : []),
   ];
 }

@@ -8,7 +8,6 @@ import { button } from '../../slack/ids.ts';
 import { logAbout } from '../activities/buttons.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
 import { type Deal, isOverdue } from '../deals/model.ts';
-import { openExport } from '../exports/buttons.ts';
 import { deadlineOf, stepRow, titleOf } from '../reports/deal-lines.ts';
 import { pipelineTable } from '../reports/pipeline-views.ts';
 import { headline } from '../watching/views.ts';
@@ -142,15 +141,7 @@ function mine({ mine: { deals, total }, due, offset }: Home, reader: Reader): Kn
     header(t.home.mine),
     ...(deals.length === 0 ? [section(t.home.noneMine)] : []),
     ...deals.map((deal) => section(bidRow(deal, reader), openDeal.make(t.common.open, deal.id))),
-    ...(paging.length > 0 ? [context(t.common.page(offset + 1, last, total))] : []),
-    ...(total > 0
-      ? [
-          actions([
-            ...paging,
-            openExport.make(t.exports.button, { what: 'deals', whose: 'mine', state: 'open' }),
-          ]),
-        ]
-      : []),
+    ...(paging.length > 0 ? [context(t.common.page(offset + 1, last, total)), actions(paging)] : []),
   ];
 }
 
