@@ -260,6 +260,18 @@ describe('a mail that waits', () => {
     expect((await mails()).map(({ status }) => status)).toEqual(['ignored', 'duplicate']);
   });
 
+  it('stays put away when a copy comes after its sender got a deal, until a colleague’s tag says where', async () => {
+    const { receives, mails, as, system } = await firm();
+    const raw = fixture('customer_through_our_own_group_address').toString();
+    const [id] = await receives(raw);
+    await ignoreEmail(await as('Tomas'), id!, 'mail');
+    await system.database.writer('deals').where({ id: 51 }).update({ is_open: false });
+    await receives(`Received: from elsewhere\r\n${raw}`);
+    expect((await mails()).map(({ status }) => status)).toEqual(['ignored', 'duplicate']);
+    await receives(`Delivered-To: crm+d50@firma.example\r\n${raw}`);
+    expect((await mails()).at(-1)).toMatchObject({ status: 'logged', reason: 'addressTag', deal_id: 50 });
+  });
+
   it('asks its forwarder, else the owner of the likeliest deal', async () => {
     const { receives, system, person } = await firm();
     await receives(fixture('forward_from_gmail_in_slovak'), fixture('answers_between_the_quoted_lines'));

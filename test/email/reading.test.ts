@@ -127,6 +127,11 @@ it('reads phone, position and IČO out of a signature', () => {
     position: 'jednatel',
     ico: '00000027',
   });
+  const icoIn = (signature: string) => readSignature(signature, '', 'CZ').ico;
+  expect(['IČ: 00000019', 'IČ 000 00 019', 'IC00000019', 'ičo 00000019'].map(icoIn)).toEqual(
+    Array(4).fill('00000019'),
+  );
+  expect(['DIČ: 00000019', 'IČ DPH: 00000019'].map(icoIn)).toEqual([null, null]);
 });
 
 it('reads a message of ten thousand parts and one with a megabyte of headers', async () => {

@@ -75,7 +75,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
-    if (copy && !(await outranks(tx, verdict.outcome, copy))) {
+    if (copy && !(await outranks(tx, email, verdict, copy))) {
       await heedTag(tx, copy, verdict);
       if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
@@ -152,11 +152,12 @@ const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): Mai
 const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
 
 /** The copy that says more wins: a blind copy with a tag over the same mail that waits in triage. */
-async function outranks(tx: Ctx, outcome: Verdict['outcome'], first: EmailId): Promise<boolean> {
+async function outranks(tx: Ctx, { wantedBy }: Email, verdict: Verdict, first: EmailId): Promise<boolean> {
   const before = await findEmail(tx, first);
-  // A person put it away: nobody is asked about another copy of it.
-  if (outcome === 'triage' && before?.reason?.code === 'ignoredByHand') return false;
-  return before !== null && ranks[outcome] > ranks[before.status];
+  // A person put it away: only a person, or the tag that one wrote, brings it back.
+  const isMeant = wantedBy !== null || verdict.reason.code === 'addressTag';
+  if (before?.reason?.code === 'ignoredByHand' && !isMeant) return false;
+  return before !== null && ranks[verdict.outcome] > ranks[before.status];
 }
 
 async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {

@@ -19,7 +19,10 @@ export function readSignature(signature: string, text: string, country: Country)
   const joined = lines.join('\n').slice(-2000);
   const [found] = findPhoneNumbersInText(joined, country);
   const ico =
-    /\bI[ČC]O?\b\s*[:.]?\s*(\d{3}\s?\d{2}\s?\d{3}|\d{8})\b/i.exec(joined)?.[1]?.replace(/\s/g, '') ?? null;
+    // An ASCII boundary is none behind Č.
+    /(?<!\p{L})I[ČC]O?(?!\p{L})\s*[:.]?\s*(\d{3}\s?\d{2}\s?\d{3}|\d{8})\b/iu
+      .exec(joined)?.[1]
+      ?.replace(/\s/g, '') ?? null;
   const position =
     lines.find((line) => line.trim().length <= 60 && positions.test(fold(line)))?.trim() ?? null;
   return { phone: found?.number.formatInternational() ?? null, position, ico };
