@@ -11,6 +11,7 @@ import type { CommandRequest } from '../../src/slack/requests.ts';
 import { office } from './office.ts';
 
 const bridges = Ico.parse('00000019');
+const both = '00000132';
 
 /** Holds the answers of every register back until it is let go. */
 function held(eva: Ctx) {
@@ -46,6 +47,21 @@ describe('an answer that comes late', () => {
     letGo();
     expect(await late).toMatchObject({ kind: 'register', record: { name: 'Mostní stavby Brno, a.s.' } });
     expect(here.registers.asked).toEqual(['GET 00000019']);
+  });
+
+  it('of the other country is missed on the card, and asks which one is meant when it comes', async () => {
+    const { ctx, letGo } = held(here.eva);
+    const [own, rpo] = [here.eva.ports.registers, ctx.ports.registers.rpo];
+    const soon = { ...ctx, ports: { ...ctx.ports, registers: { ...own, rpo } } };
+    const said: string[] = [];
+    const say = async (message: Message | string) => {
+      said.push(JSON.stringify(message));
+      if (said.length === 1) letGo();
+    };
+    await companyCommand({ ctx: soon, reader: readerOf(ctx), text: both, say } as never);
+    expect(said[0]).toContain('Stejné IČO může mít i slovenská firma.');
+    expect(said[1]).toContain(both);
+    expect(said[1]).toContain('RPO');
   });
 
   it('of the VAT and insolvency registers completes the card', async () => {

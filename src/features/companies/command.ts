@@ -59,6 +59,9 @@ async function answerIco(request: CommandRequest, ico: Ico, typed: TypedCompany)
     looked.kind === 'nothing' && Object.values(looked.answers).every((answer) => answer.kind === 'notFound');
   const doubt = isUnknown && typedProblem(reader, typed);
   await request.say(doubt ? nothingFound(doubt, { ico }, reader) : lookedMessage(request, looked));
+  if (looked.kind !== 'register' || looked.silent?.answer.reason !== 'timeout') return;
+  const late = await lookUpLate(ctx, ico);
+  if (late?.kind === 'several') await request.say(lookedMessage(request, late));
 }
 
 async function sayCard(request: CommandRequest, company: Company): Promise<void> {

@@ -21,7 +21,11 @@ export const isOnItsWay = (looked: Looked): boolean =>
 
 /** Waits for the same question, without asking it again; null when nothing more came. Never inside a transaction. */
 export async function lookUpLate(ctx: Ctx, ico: Ico, waitMs = lateMs): Promise<Looked | null> {
-  const looked = await lookUpCompany(ctx, ico, undefined, { timeoutMs: waitMs, extrasMs: 3000 });
+  const looked = await lookUpCompany(ctx, ico, undefined, {
+    timeoutMs: waitMs,
+    graceMs: waitMs,
+    extrasMs: 3000,
+  });
   return isOnItsWay(looked) || hasOnlyTrouble(looked) ? null : looked;
 }
 

@@ -140,9 +140,15 @@ export function undoAnswers(ctx: Ctx, ids: number[]): Promise<Company | null> {
   });
 }
 
+export interface Silent {
+  register: CompanyRegister;
+  answer: Lookup & { kind: 'unavailable' };
+}
+
 export type Looked =
   | { kind: 'own'; company: Company }
-  | { kind: 'register'; record: RegisterCompany; answer: Lookup }
+  /** `silent`: the other country's did not answer, and may know the number too */
+  | { kind: 'register'; record: RegisterCompany; answer: Lookup; silent?: Silent }
   /** one of ours that may be the same stands before the register's is made ours */
   | { kind: 'alike'; alike: Alike; record: RegisterCompany }
   /** both countries know the number: the person says which */
@@ -170,8 +176,16 @@ export async function lookUpCompany(
   });
   const [first, second] = found;
   if (first && second) return { kind: 'several', ico, records: found.map(({ company }) => company) };
-  if (first) return { kind: 'register', record: first.company, answer: first };
+  if (first) return { kind: 'register', record: first.company, answer: first, ...silentOf(answers) };
   return { kind: 'nothing', ico, answers };
+}
+
+function silentOf(answers: Partial<Anywhere>): { silent?: Silent } {
+  for (const register of companyRegisters) {
+    const answer = answers[register];
+    if (answer?.kind === 'unavailable') return { silent: { register, answer } };
+  }
+  return {};
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Where a company is shown: in the window that was clicked in, else in the place of the message, else as a whisper. */
 import type { ModalView } from '@slack/types';
 import type { CompanyId } from '../../lib/ids.ts';
-import { esc, type Message } from '../../slack/blocks.ts';
+import { esc, lineOf, type Message } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import type { ActionRequest, Place, Request } from '../../slack/requests.ts';
@@ -80,8 +80,12 @@ export async function showCompared(request: ActionRequest<unknown>, compared: Co
 export function lookedMessage({ reader }: Request, looked: Exclude<Looked, { kind: 'own' }>): Message {
   if (looked.kind === 'several') return whichCountry(looked.ico, looked.records, reader);
   if (looked.kind === 'alike') return alikePreview(looked.record, looked.alike.company, reader);
-  if (looked.kind === 'register')
-    return registerPreview(looked.record, lookupMessage(reader, looked.answer, looked.record.source), reader);
+  if (looked.kind === 'register') {
+    const { record, answer, silent } = looked;
+    const own = lookupMessage(reader, answer, record.source);
+    const other = silent && reader.t.registers.otherSilent[silent.register];
+    return registerPreview(record, lineOf('\n', own, other) || null, reader);
+  }
   const isUnknown = Object.values(looked.answers).some((answer) => answer.kind === 'notFound');
   return nothingFound(nothingMessage(looked, reader), isUnknown ? { ico: looked.ico } : {}, reader);
 }

@@ -12,6 +12,8 @@ export interface LookupOptions {
   timeoutMs?: number;
   /** for what the other registers of the country add */
   extrasMs?: number;
+  /** when one country knows the number, how long the other is waited for */
+  graceMs?: number;
 }
 
 /** In one country's register, with all that its other registers add. Never inside a transaction. */
@@ -24,11 +26,11 @@ export const lookUpIn = (
 
 export type Anywhere = Record<CompanyRegister, Lookup>;
 
-/** When one country knows the number, the other is not waited for longer than this. */
-const graceMs = 1500;
+const usualGraceMs = 1500;
 
 /** In both countries at once. Never inside a transaction. */
 export async function lookUpAnywhere(ctx: Ctx, ico: Ico, options: LookupOptions = {}): Promise<Anywhere> {
+  const { graceMs = usualGraceMs } = options;
   const [ares, rpo] = companyRegisters.map((register) => lookUpIn(ctx, register, ico, options));
   const late = new AbortController();
   const soon = async (first: Promise<Lookup>, other: Promise<Lookup>): Promise<Lookup> =>

@@ -60,6 +60,10 @@ export const registers: Words['registers'] = {
     busy: (source) => `${source} od nás teď dostává moc dotazů najednou. Zkus to za minutu.`,
     maintenance: (source) => `${source} má teď pravidelnou odstávku. Za chvíli zase odpoví.`,
   },
+  otherSilent: {
+    ares: 'ARES teď neodpovídá. Stejné IČO může mít i česká firma.',
+    rpo: 'RPO teď neodpovídá. Stejné IČO může mít i slovenská firma.',
+  },
   retryIn: (minutes) =>
     plural('cs', minutes, {
       one: 'Znovu se zeptáme nejdřív za # minutu.',

@@ -65,6 +65,10 @@ export const registers = {
     maintenance: (source: string) =>
       `${source} is under its regular maintenance now. It will answer again in a while.`,
   },
+  otherSilent: {
+    ares: 'ARES does not answer now. A Czech company may have the same IČO.',
+    rpo: 'RPO does not answer now. A Slovak company may have the same IČO.',
+  },
   retryIn: (minutes: number) =>
     plural('en', minutes, {
       one: 'We will ask again in # minute at the earliest.',

@@ -60,6 +60,10 @@ export const registers: Words['registers'] = {
     busy: (source) => `${source} od nás teraz dostáva veľa otázok naraz. Skús to o minútu.`,
     maintenance: (source) => `${source} má teraz pravidelnú odstávku. O chvíľu zase odpovie.`,
   },
+  otherSilent: {
+    ares: 'ARES teraz neodpovedá. Rovnaké IČO môže mať aj česká firma.',
+    rpo: 'RPO teraz neodpovedá. Rovnaké IČO môže mať aj slovenská firma.',
+  },
   retryIn: (minutes) =>
     plural('sk', minutes, {
       one: 'Znova sa spýtame najskôr o # minútu.',
