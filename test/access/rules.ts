@@ -278,6 +278,7 @@ have a certificate sent                  -           no      no      yes     no 
 bring a list in                          -           no      no      yes     yes     no      door    door     door
 take one’s own list back                 -           no      no      yes     yes     no      door    door     door
 take a colleague’s list back             -           no      no      yes     hidden  no      door    door     door
+see a colleague’s list of late           -           no      no      yes     hidden  no      door    door     door
 find the deal by its number in a list    open        yes     yes     yes     yes     yes     door    door     door
 find the deal by its number in a list    restricted  yes     yes     yes     hidden  hidden  door    door     door
 
