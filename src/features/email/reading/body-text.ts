@@ -1,6 +1,19 @@
 import { unflow } from './flowed.ts';
 import { textFromHtml } from './html.ts';
 
+/** Most HTML stands beside the same in plain text, and is never converted. */
+function htmlBody(html: string): Body {
+  let plain: string | null = null;
+  return {
+    get plain() {
+      plain ??= textFromHtml(html);
+      return plain;
+    },
+    html,
+    made: true,
+  };
+}
+
 /** Some clients write into the plain part only that there is an HTML part. */
 const isPlaceholder = ({ plain }: Body, html: Body | undefined): boolean =>
   html !== undefined &&
@@ -26,8 +39,7 @@ interface Body {
 /** The text of a part and of those in it, chosen by walking the tree. */
 export function bodyOf(node: TextNode, depth = 0): Body {
   if (node.textContent !== undefined) {
-    if (node.contentType === 'text/html')
-      return { plain: textFromHtml(node.textContent), html: node.textContent, made: true };
+    if (node.contentType === 'text/html') return htmlBody(node.textContent);
     if (node.contentType === 'text/plain') {
       const { textContent, flowed } = node;
       return { plain: flowed ? unflow(textContent, flowed.delSp) : textContent, html: '' };
@@ -37,11 +49,11 @@ export function bodyOf(node: TextNode, depth = 0): Body {
   if (depth > 100) return { plain: '', html: '' };
   const bodies = node.children
     .map((child) => bodyOf(child, depth + 1))
-    .filter(({ plain, html }) => plain.trim() !== '' || html);
+    .filter((body) => body.html || body.plain.trim() !== '');
   if (node.contentType === 'multipart/alternative') {
     const html = bodies.findLast((body) => body.html !== '');
     const written = bodies.find(
-      (body) => body.plain.trim() !== '' && !body.made && !isPlaceholder(body, html),
+      (body) => !body.made && body.plain.trim() !== '' && !isPlaceholder(body, html),
     );
     return { plain: (written ?? html ?? bodies[0])?.plain ?? '', html: html?.html ?? '', made: !written };
   }

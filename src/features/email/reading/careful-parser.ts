@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { MailParser } from 'mailparser';
 import { bodyOf, type TextNode } from './body-text.ts';
-import { CharsetDecoder, isUtf8, repairBinary } from './charset.ts';
+import { CharsetDecoder, repairBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
 import type { CollectedPart } from './mail-files.ts';
 import type { Encoded } from './transfer.ts';

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { Transform } from 'node:stream';
 
 /**
@@ -8,9 +9,8 @@ export function decodeText(bytes: Buffer, declared: string | null): string {
   const named = charsetOf(declared);
   // Only in these do seven bits, or valid UTF-8, mean something else than they look like.
   if (!/^(iso-2022|utf-16|hz-gb)/.test(named)) {
-    if (isSevenBit(bytes)) return bytes.toString('latin1');
-    const utf8 = strictly('utf-8', bytes);
-    if (utf8 !== null) return utf8;
+    if (isAscii(bytes)) return bytes.toString('latin1');
+    if (isUtf8(bytes)) return decoderOf('utf-8').decode(bytes);
   }
   if (!meansNothing.has(named)) {
     const decoded = loosely(named === 'iso-8859-2' && usesWindows1250(bytes) ? 'windows-1250' : named, bytes);
@@ -31,8 +31,6 @@ export function charsetOf(declared: string | null): string {
 /** Where the charset is known for sure: three letters of windows-1250 can be valid UTF-8. */
 export const decodeExactly = (bytes: Buffer, charset: string): string =>
   (charset ? loosely(charset, bytes) : null) ?? decodeText(bytes, charset);
-
-export const isUtf8 = (bytes: Buffer): boolean => strictly('utf-8', bytes) !== null;
 
 // A message declared as one of these and not valid UTF-8 was written by a client that declares nothing true.
 const meansNothing = new Set([
@@ -88,25 +86,21 @@ function usesWindows1250(bytes: Buffer): boolean {
   return controls > 0 || isoLetters === 0;
 }
 
-const isSevenBit = (bytes: Buffer): boolean => {
-  for (const byte of bytes) if (byte > 0x7f) return false;
-  return true;
-};
-
-function strictly(charset: string, bytes: Buffer): string | null {
+function loosely(charset: string, bytes: Buffer): string | null {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return decoderOf(charset).decode(bytes);
   } catch {
     return null;
   }
 }
 
-function loosely(charset: string, bytes: Buffer): string | null {
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return null;
-  }
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+/** @throws RangeError when the machine knows no such charset */
+function decoderOf(charset: string): InstanceType<typeof TextDecoder> {
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset);
+  decoders.set(charset, decoder);
+  return decoder;
 }
 
 /**
@@ -115,8 +109,8 @@ function loosely(charset: string, bytes: Buffer): string | null {
  * @param declared the charset of the body, which is mostly theirs as well
  */
 export function repairBinary(line: string, declared: string | null = null): string {
+  if (!/[\u0080-\uffff]/.test(line)) return line;
   const bytes = Buffer.from(line, 'latin1');
-  if (isSevenBit(bytes)) return line;
   return Buffer.from(decodeText(bytes, declared), 'utf8').toString('latin1');
 }
 

@@ -1,4 +1,5 @@
-import { charsetOf, decodeText, isUtf8 } from './charset.ts';
+import { isUtf8 } from 'node:buffer';
+import { charsetOf, decodeText } from './charset.ts';
 
 /**
  * Header text with its encoded words decoded (`=?utf-8?Q?P=C5=99=C3=ADloha?=`), also those that clients break: a letter

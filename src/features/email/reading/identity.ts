@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MailFile } from '../model.ts';
 
 /**
@@ -6,10 +6,8 @@ import type { MailFile } from '../model.ts';
  * dressing, not in words or files.
  */
 export function bodyHash(text: string, files: Pick<MailFile, 'sha256'>[]): string {
-  const hash = createHash('sha256');
-  hash.update(text.normalize('NFC').replace(/[\s\u00a0\u200b\ufeff]+/gu, ''));
-  for (const sha256 of files.map((file) => file.sha256).sort()) hash.update(`\n${sha256}`);
-  return hash.digest('hex');
+  const words = text.normalize('NFC').replace(/[\s\u200b]+/g, '');
+  return hash('sha256', [words, ...files.map((file) => file.sha256).sort()].join('\n'));
 }
 
 /**
@@ -23,7 +21,5 @@ export function identityOf(parts: {
   bodyHash: string;
 }): string {
   const { messageId, from, date, bodyHash: body } = parts;
-  return createHash('sha256')
-    .update(JSON.stringify([messageId ?? '', from, date, body]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([messageId ?? '', from, date, body]));
 }

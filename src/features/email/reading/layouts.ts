@@ -41,13 +41,14 @@ export const unquoted = (line: string): string =>
   line.replace(/^[\s\u00a0]*(?:>[\s\u00a0]?)+/, '').replace(/^[\s\u00a0]+/, '');
 
 export const quoteDepth = (line: string): number => {
+  if (!line.includes('>')) return 0;
   const marks = /^[\s\u00a0]{0,3}((?:>[\s\u00a0]?)+)/.exec(line)?.[1] ?? '';
   return marks.replace(/[^>]/g, '').length;
 };
 
 /** `*Od:* Jan <jan@x>` -> ['from', 'Jan <jan@x>'] */
 export function fieldOf(line: string): { field: Field; value: string } | null {
-  if (line.length > 2000) return null;
+  if (line.length > 2000 || !line.includes(':')) return null;
   const found = /^[*_\s]*([\p{L} ()-]{1,20}?)\s*[*_]{0,2}\s*:[*_]{0,2}(?:\s+|$)(.*)$/u.exec(unquoted(line));
   const field = found && fieldNames[fold(found[1] ?? '')];
   return field ? { field, value: (found[2] ?? '').replace(/^[*_\s]+|[*_\s]+$/g, '') } : null;

@@ -171,11 +171,11 @@ function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
   const fields: Record<string, string[]> = Object.create(null);
   for (const { key: written, line } of lines) {
     const key = written.trim();
-    const value = Buffer.from(repairBinary(line), 'latin1')
-      .toString('utf8')
-      .replace(/^[^:]*:/, '');
+    const isPlain = !/[\u0080-\uffff]/.test(line);
+    const text = isPlain ? line : Buffer.from(repairBinary(line), 'latin1').toString('utf8');
+    const value = text.replace(/^[^:]*:/, '').replace(/\r?\n/g, '');
     fields[key] ??= [];
-    fields[key].push(value.replace(/\r?\n/g, '').replace(/\s+/g, ' ').trim().slice(0, 2000));
+    fields[key].push(value.replace(/\s+/g, ' ').trim().slice(0, 2000));
   }
   return fields;
 }
