@@ -12,6 +12,11 @@ export async function insertMany(db: Db, table: string, rows: Row[]): Promise<vo
   await insertBlocks(db, table, rows, '');
 }
 
+/** @param onConflict what becomes of a row that is there already: `(email_id) do nothing` */
+export async function putMany(db: Db, table: string, rows: Row[], onConflict: string): Promise<void> {
+  await insertBlocks(db, table, rows, ` on conflict ${onConflict}`);
+}
+
 /** @returns their ids, in the order of the rows */
 export async function insertManyIds(db: Db, table: string, rows: Row[]): Promise<number[]> {
   return (await insertBlocks(db, table, rows, ' returning id')).map(({ id }) => Number(id));

@@ -49,7 +49,12 @@ export function asking<K extends string | number, A>(
   }
   return {
     many,
-    one: async (ctx, key) => (await many(ctx, [key])).get(key) as A,
+    async one(ctx, key) {
+      const memory = memories.get(ctx.db);
+      const name = nameOf(key);
+      if (memory?.has(name)) return memory.get(name) as A;
+      return (await many(ctx, [key])).get(key) as A;
+    },
     foretell: (ctx, key, answer) => foretell(ctx, nameOf(key), answer),
   };
 }

@@ -1,4 +1,5 @@
 import { insertedOnce } from '../db/dialect.ts';
+import { putLater } from '../db/later.ts';
 import type { Ctx } from '../lib/context.ts';
 import { type EffectId, randomId } from '../lib/ids.ts';
 import type { Instant } from '../lib/time.ts';
@@ -47,19 +48,24 @@ export interface Queued {
 
 /** Queues an effect inside the transaction of its cause. @returns false when the same one was queued before */
 export function enqueue(ctx: Ctx, effect: Queued): Promise<boolean> {
-  const row = {
-    uid: randomId(),
-    kind: effect.kind,
-    payload: JSON.stringify(effect.payload),
-    dedupe_key: effect.dedupeKey,
-    lane: effect.lane,
-    priority: priorities[effect.priority],
-    run_at: effect.runAt ?? ctx.time.now(),
-    created_at: ctx.time.now(),
-  };
   // ON CONFLICT, because a unique violation would abort a PostgreSQL transaction.
-  return insertedOnce(ctx.db('outbox').insert(row).onConflict('dedupe_key').ignore());
+  return insertedOnce(ctx.db('outbox').insert(toRow(ctx, effect)).onConflict('dedupe_key').ignore());
 }
+
+/** The same for whoever need not know, at the end of a transaction that puts its rows in together. */
+export const enqueueLater = (ctx: Ctx, effect: Queued): Promise<void> =>
+  putLater(ctx, 'outbox', [toRow(ctx, effect)], '(dedupe_key) do nothing');
+
+const toRow = (ctx: Ctx, effect: Queued) => ({
+  uid: randomId(),
+  kind: effect.kind,
+  payload: JSON.stringify(effect.payload),
+  dedupe_key: effect.dedupeKey,
+  lane: effect.lane,
+  priority: priorities[effect.priority],
+  run_at: effect.runAt ?? ctx.time.now(),
+  created_at: ctx.time.now(),
+});
 
 export const toEffect = (row: OutboxRow): Effect => ({
   id: row.id as EffectId,

@@ -1,14 +1,16 @@
 /** What several mails will be asked about, looked up for all of them at once; each then finds it answered. */
 import { lockNames } from '../../db/dialect.ts';
+import { putTogether } from '../../db/later.ts';
 import { keepAnswers } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
 import { queueCardsAhead } from '../deals/effects.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
 import { takeIdentities } from './identity-store.ts';
-import { keysOf, subjectNumber } from './lookup.ts';
+import { type Colleagues, keysOf, subjectNumber } from './lookup.ts';
 import { manyPeople } from './match.ts';
 import type { EmailId } from './model.ts';
+import { personOf } from './notices/owner-news.ts';
 import { patternsOf } from './privacy/never-log.ts';
 import { entriesOf, patternKeys } from './privacy/never-log-store.ts';
 import type { CustomerMail } from './reading/understand.ts';
@@ -30,10 +32,16 @@ import { readChoices } from './triage/choice-store.ts';
 
 /**
  * To be called first in the transaction that decides these mails, in the order in which they are decided. What one of them
- * changes for those after it, it says itself (foretell).
+ * changes for those after it, it says itself (foretell). What is kept of them is put in together: putNow() ends it.
  */
-export async function lookAhead(tx: Ctx, mails: { id: EmailId; mail: CustomerMail }[]): Promise<void> {
+export async function lookAhead(
+  tx: Ctx,
+  mails: { id: EmailId; mail: CustomerMail }[],
+  colleagues?: Colleagues,
+): Promise<void> {
   keepAnswers(tx);
+  putTogether(tx);
+  for (const person of colleagues?.values() ?? []) personOf.foretell(tx, person.id, person);
   if (mails.length === 0) return;
   const people = unique(mails.flatMap(({ mail }) => mail.counterpart?.address ?? []));
   // A mail and its forward, which another process may decide at this moment, would not see each other.

@@ -1,4 +1,5 @@
 import { isActiveMember } from '../../access/people.ts';
+import { putNow } from '../../db/later.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
@@ -162,7 +163,7 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
       claim,
     );
     const ours = mails.filter(({ email }) => held.has(email.id));
-    await lookAhead(tx, ours.flatMap(understoodOf));
+    await lookAhead(tx, ours.flatMap(understoodOf), ours[0]?.place.colleagues);
     for (const { email, place, read } of ours) {
       if ('code' in read) await quarantine(tx, email, read);
       else await settle(tx, email, read, place);
@@ -170,6 +171,7 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
         await noticeSender(tx, email.id, whoSentIn(email, read), place);
       if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
     }
+    await putNow(tx);
   });
 
 const understoodOf = ({ email, read }: Read): { id: EmailId; mail: CustomerMail }[] =>

@@ -167,9 +167,10 @@ export const bouncedAt = asking<string, boolean>('bouncedAt', false, async (ctx,
 export const waitingFrom = asking<string, boolean>('waitingFrom', false, async (ctx, addresses) => {
   const rows = await ctx
     .db('inbound_emails')
-    .where({ status: 'triage' })
+    // SQLite plans a statement anew each time when a value that is bound may decide about a partial index.
+    .whereRaw("status = 'triage'")
     .whereIn('counterpart', addresses)
-    .distinct('counterpart');
+    .select('counterpart');
   return new Map(rows.map(({ counterpart }) => [counterpart ?? '', true]));
 });
 
@@ -179,7 +180,6 @@ export const passedOnWith = asking<string, boolean>('passedOnWith', false, async
     .db('inbound_emails')
     .whereIn('counterpart', addresses)
     .whereNotNull('forwarded_by')
-    .whereIn('status', ['logged', 'triage'])
     .distinct('counterpart');
   return new Map(rows.map(({ counterpart }) => [counterpart ?? '', true]));
 });

@@ -1,4 +1,5 @@
 /** Mail that finds its deal in a way of its own, and what follows from what a message carries besides its words. */
+import { putNow } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ContactId, DealId } from '../../lib/ids.ts';
 import { addDays, dateIn, type Instant } from '../../lib/time.ts';
@@ -46,9 +47,11 @@ export const marksOf = (mail: CustomerMail, own: OwnSide): Mark[] =>
 /** A stranger whom nobody looked at is not. */
 const isChecked = (sender: SenderCheck): boolean => sender.verified && sender.by !== 'outsider';
 
-const areKnown = async (ctx: Ctx, ids: string[]): Promise<boolean> =>
-  ids.length > 0 &&
-  (await ctx.db('email_threads').whereIn('message_id', ids).first('email_id')) !== undefined;
+async function areKnown(ctx: Ctx, ids: string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  await putNow(ctx, 'email_threads');
+  return (await ctx.db('email_threads').whereIn('message_id', ids).first('email_id')) !== undefined;
+}
 
 /** An older report is history: whoever it was about has written since, or the address was mended. */
 const newsDays = 30;
@@ -61,9 +64,9 @@ export async function noteReach(
   mail: CustomerMail | null,
   at: Instant,
 ): Promise<void> {
-  const today = dateIn(tx.time.now(), tx.settings.zone);
+  const today = () => dateIn(tx.time.now(), tx.settings.zone);
   if (bounced.length > 0) {
-    if (dateIn(at, tx.settings.zone) < addDays(today, -newsDays)) return;
+    if (dateIn(at, tx.settings.zone) < addDays(today(), -newsDays)) return;
     if (!isChecked(sender) && !returned?.isOurs && !(await areKnown(tx, returned?.ids ?? []))) return;
     for (const { address, why, status } of bounced) {
       await noteBounce(tx, address, { at, why, status });
@@ -74,7 +77,7 @@ export async function noteReach(
   if (mail?.direction !== 'in') return;
   const { address } = mail.from;
   if (await bouncedAt.one(tx, address)) await noteAlive(tx, address, mail.sentAt);
-  if (!absence || absence.until < today) return;
+  if (!absence || absence.until < today()) return;
   for (const id of await noteAway(tx, address, absence)) {
     await redrawDealsOf(tx, id, `away:${id}:${absence.until}`);
   }

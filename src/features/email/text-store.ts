@@ -1,4 +1,5 @@
 /** What a message says, what is attached to it, and which messages it answers. */
+import { putLater, putNow } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, FileId } from '../../lib/ids.ts';
 import type { Address, Email, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
@@ -36,7 +37,8 @@ declare module 'knex/types/tables.js' {
 }
 
 export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<void> {
-  const columns = {
+  const row = {
+    email_id: id,
     recipients: JSON.stringify({ to: text.to, cc: text.cc }),
     written: text.text,
     quoted: text.quoted,
@@ -44,14 +46,12 @@ export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<
     full_text: text.full,
     note: text.note,
   };
-  await ctx
-    .db('email_texts')
-    .insert({ email_id: id, ...columns })
-    .onConflict('email_id')
-    .merge(columns);
+  const anew = Object.keys(row).map((column) => `${column} = excluded.${column}`);
+  await putLater(ctx, 'email_texts', [row], `(email_id) do update set ${anew.join(', ')}`);
 }
 
 export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null> {
+  await putNow(ctx, 'email_texts');
   const row = await ctx.db('email_texts').where({ email_id: id }).first();
   if (!row) return null;
   const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
@@ -72,10 +72,11 @@ export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Prom
     file_id: fileId,
     details: details && JSON.stringify(details),
   }));
-  await ctx.db('email_files').insert(rows).onConflict(['email_id', 'position']).merge(['file_id']);
+  await putLater(ctx, 'email_files', rows, '(email_id, position) do update set file_id = excluded.file_id');
 }
 
 export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
+  await putNow(ctx, 'email_files');
   const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
   return rows.map(({ name, type, kind, size, sha256, file_id: fileId, details }) => ({
     name,
@@ -112,8 +113,7 @@ export async function saveThreadIds(
       .filter((reference) => reference !== messageId)
       .map((reference) => ({ message_id: reference, email_id: id, own: false })),
   ];
-  if (rows.length > 0)
-    await ctx.db('email_threads').insert(rows).onConflict(['message_id', 'email_id']).ignore();
+  await putLater(ctx, 'email_threads', rows, '(message_id, email_id) do nothing');
 }
 
 /** A file of these bytes that came to the deal by an earlier mail. */

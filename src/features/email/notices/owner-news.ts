@@ -4,9 +4,10 @@ import {
   findPerson,
   findPersonBySlackId,
   isActiveMember,
+  listPeople,
   type Person,
 } from '../../../access/people.ts';
-import { recall } from '../../../db/recall.ts';
+import { asking, recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
@@ -14,7 +15,7 @@ import type { LeadId, PersonId } from '../../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant, millis } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
 import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
-import { enqueue } from '../../../outbox/store.ts';
+import { enqueue, enqueueLater } from '../../../outbox/store.ts';
 import { findLead } from '../../leads/service.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
@@ -29,15 +30,26 @@ const oldestMinutes = 8 * 24 * 60;
 /** More would not fit into one message; the rest comes with the next. */
 const newsLimit = 20;
 
+/** Each mail asks for the owner of its deal. */
+export const personOf = asking<PersonId, Person | null>('person', null, async (ctx, ids) => {
+  const people = await listPeople(ctx.db, ids);
+  return new Map(people.map((person) => [person.id, person]));
+});
+
 /** One effect tells of all that come in its minutes: mails that are decided together need no more. */
 export const queueOwnerNews = (tx: Ctx, personId: PersonId): Promise<void> =>
   recall(tx, `owner news of ${personId}`, () => queueSoon(tx, personId));
 
 async function queueSoon(tx: Ctx, personId: PersonId): Promise<void> {
-  const person = await findPerson(tx.db, personId);
+  const person = await personOf.one(tx, personId);
   if (!isActiveMember(person)) return;
   const window = millis(windowAfter(tx.time.now(), newsMinutes));
-  await enqueueNews(tx, personId, quietEnd(tx, person, fromMillis(window)), '');
+  const runAt = await recall(
+    tx,
+    `quiet until, from ${window} in ${person.zone} ${person.country}`,
+    async () => quietEnd(tx, person, fromMillis(window)),
+  );
+  await enqueueNews(tx, personId, runAt, '');
 }
 
 /** A lead wrote again: its owner hears of it, unless they sent it in themselves. */
@@ -47,7 +59,7 @@ export async function queueLeadNews(tx: Ctx, leadId: LeadId, butNot: PersonId | 
 }
 
 async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: string): Promise<void> {
-  await enqueue(tx, {
+  await enqueueLater(tx, {
     kind: 'email.ownerNews',
     payload: { personId },
     dedupeKey: `email.news:${personId}:${runAt}${more}`,

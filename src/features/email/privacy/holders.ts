@@ -1,5 +1,6 @@
 /** Whose a mail is. */
 import { isActiveMember, listSalesLeads } from '../../../access/people.ts';
+import { recall } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import { isOwn } from '../addresses.ts';
@@ -36,7 +37,8 @@ export async function holdersOf(tx: Ctx, owners: Owners, place: Place): Promise<
   const own = [...owners.senders, ...owners.recipients];
   if (own.length > 0) return own;
   const shared = await peopleOf(tx, place.mailbox.for, place);
-  return shared.length > 0 ? shared : (await listSalesLeads(tx.db)).map(({ id }) => id);
+  if (shared.length > 0) return shared;
+  return recall(tx, 'sales leads', async () => (await listSalesLeads(tx.db)).map(({ id }) => id));
 }
 
 async function peopleOf(

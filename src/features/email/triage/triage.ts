@@ -1,5 +1,6 @@
 import { findPersonByEmail, isActiveMember, listSalesLeads, type Person } from '../../../access/people.ts';
 import { findSuccessor, listStandIns } from '../../../access/standing-in.ts';
+import { recall } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
 import type { MailboxConfig } from '../mailboxes/config.ts';
@@ -25,7 +26,7 @@ export async function whoSorts(
     const person = await findPersonByEmail(ctx.db, address);
     if (isActiveMember(person)) return person;
   }
-  return (await listSalesLeads(ctx.db))[0] ?? null;
+  return recall(ctx, 'first sales lead', async () => (await listSalesLeads(ctx.db))[0] ?? null);
 }
 
 /** Who sorts, also instead of a colleague who left or is away; the mail stays theirs, for when they come back. */
