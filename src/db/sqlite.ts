@@ -54,6 +54,8 @@ export class NodeSqlite extends Sqlite {
     // BEGIN takes the write lock only at the first write: two processes that read first and write later then fail
     // with SQLITE_BUSY at once, whatever busy_timeout says. BEGIN IMMEDIATE waits.
     if (query.sql === 'BEGIN;') return begin(connection, query);
+    // A full disk ends the transaction by itself: to be refused now would hide why.
+    if (isRollback.test(query.sql) && !connection.database.isTransaction) return { ...query, response: [] };
     try {
       run(connection, query);
     } catch (error) {
@@ -64,6 +66,8 @@ export class NodeSqlite extends Sqlite {
     return query;
   }
 }
+
+const isRollback = /^\s*rollback;?\s*$/i;
 
 /** A commit, and what is its own transaction. */
 const mayWrite = /^\s*(?!select|pragma|explain|rollback)\w/i;

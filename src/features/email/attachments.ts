@@ -4,6 +4,7 @@ import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
+import { lackBehind } from '../../lib/surroundings.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import { attachFile, keepBytes } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
@@ -128,12 +129,14 @@ async function noteFailure(ctx: Ctx, email: Email, error: unknown): Promise<void
   ctx.log.error({ err: error, email: email.id }, 'attachments could not be kept');
   await transaction(ctx, async (tx) => {
     const row = await tx.db('inbound_emails').where({ id: email.id }).first('files_attempts');
-    const attempts = (row?.files_attempts ?? 0) + 1;
+    // Of what is missing around us it gets no better by giving up.
+    const isOwn = lackBehind(error) === null;
+    const attempts = (row?.files_attempts ?? 0) + (isOwn ? 1 : 0);
     await updateEmail(tx, email.id, {
       ...released,
       files_attempts: attempts,
       last_error: error instanceof Error ? error.message.slice(0, 300) : String(error),
-      files_due_at: attempts < maxAttempts ? addMinutes(tx.time.now(), 2 ** attempts) : null,
+      files_due_at: attempts < maxAttempts ? addMinutes(tx.time.now(), isOwn ? 2 ** attempts : 10) : null,
     });
   });
 }

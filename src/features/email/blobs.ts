@@ -14,6 +14,8 @@ export interface MailBlobs {
   putPieces(pieces: AsyncIterable<Buffer>): Promise<{ name: string; size: number }>;
   /** @throws Error ENOENT when it is gone */
   get(name: string): Promise<Buffer>;
+  /** False: the folder is empty, or not there. */
+  holdsAny(): Promise<boolean>;
   /** The file in which it is, null when it is in none. @throws Error ENOENT when it is gone */
   fileOf(name: string): Promise<string | null>;
   /**
@@ -87,6 +89,9 @@ export function folderBlobs(root: string): MailBlobs {
         if (error.code !== 'ENOENT') throw error;
         return readFile(asideOf(name));
       }),
+    async holdsAny() {
+      return (await namesIn(root)).some((shelf) => isShelf.test(shelf));
+    },
     async fileOf(name) {
       const isInPlace = await stat(fileOf(name)).then(
         () => true,
@@ -109,7 +114,7 @@ export function folderBlobs(root: string): MailBlobs {
       }
       await removeOld(drafts, now - dayMs);
       for (const shelf of await namesIn(root)) {
-        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        if (!isShelf.test(shelf)) continue;
         for (const names of inHundreds(await oldNames(path.join(root, shelf), now - olderThanMs))) {
           const needed = await used(names);
           for (const name of names) if (!needed.has(name)) await moveTo(fileOf(name), asideOf(name));
@@ -142,6 +147,9 @@ async function touch(file: string): Promise<void> {
   const now = millis(systemTime.now()) / 1000;
   await utimes(file, now, now);
 }
+
+/** Files stand in these, by the beginning of their names. */
+const isShelf = /^[0-9a-f]{2}$/;
 
 const dayMs = 24 * 3_600_000;
 
@@ -202,6 +210,7 @@ export function memoryBlobs(): MailBlobs {
       // As from a disk: the caller may hand the bytes on.
       return Buffer.from(raw);
     },
+    holdsAny: async () => blobs.size > 0,
     fileOf: async () => null,
     async sweep() {
       return 0;

@@ -2,10 +2,10 @@ import { isActiveMember } from '../../access/people.ts';
 import { putNow } from '../../db/later.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { randomId } from '../../lib/ids.ts';
-import { addMinutes } from '../../lib/time.ts';
+import { lackBehind } from '../../lib/surroundings.ts';
 import type { OwnSide } from './addresses.ts';
 import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
+import { withClaim } from './claims.ts';
 import { lookAhead } from './look-ahead.ts';
 import { type Colleagues, listColleagues } from './lookup.ts';
 import { type MailboxConfig, ownSideOf } from './mailboxes/config.ts';
@@ -16,11 +16,9 @@ import { quarantine } from './quarantine.ts';
 import { keptMail, readMail } from './reading/reader.ts';
 import { rulesOf } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
+import { maxAttempts, noteFailure } from './setbacks.ts';
 import { type Prepared, settle } from './settle.ts';
-import { updateEmail, usedBlobs } from './store.ts';
-
-/** After so many failures of ours a message waits for a person. */
-const maxAttempts = 5;
+import { usedBlobs } from './store.ts';
 
 /**
  * Decides the messages that wait, the oldest first. Several share a transaction, because each commit waits for the disk;
@@ -28,14 +26,25 @@ const maxAttempts = 5;
  * number of processes.
  * @returns how many were taken
  */
-export async function processWaiting(
+export const processWaiting = (
   ctx: Ctx,
   mailboxes: MailboxConfig[],
-  options: { limit?: number; signal?: AbortSignal } = {},
+  options: Options = {},
+): Promise<number> => withClaim(ctx, (claim) => processClaimed(ctx, claim, mailboxes, options));
+
+interface Options {
+  limit?: number;
+  signal?: AbortSignal;
+}
+
+async function processClaimed(
+  ctx: Ctx,
+  claim: string,
+  mailboxes: MailboxConfig[],
+  { limit = 100, signal }: Options,
 ): Promise<number> {
-  const claim = randomId();
   const names = mailboxes.map(({ name }) => name);
-  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, options.limit ?? 100, names));
+  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, limit, names));
   if (emails.length === 0) return 0;
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
@@ -46,8 +55,8 @@ export async function processWaiting(
     const place = own.get(email.locator.mailbox);
     return place ? [{ email, place }] : [];
   });
-  for await (const mails of readAhead(ctx, placed, options.signal)) await decideAll(ctx, claim, mails);
-  if (options.signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
+  for await (const mails of readAhead(ctx, placed, signal)) await decideAll(ctx, claim, mails);
+  if (signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
   return emails.length;
 }
 
@@ -116,27 +125,29 @@ async function decideAll(ctx: Ctx, claim: string, mails: Reading[]): Promise<voi
     try {
       read.push({ ...one, read: await reading });
     } catch (error) {
-      await noteFailure(ctx, one.email, claim, error);
+      await noteFailure(ctx, [one.email], claim, error);
     }
   }
-  if (read.length > 1 && (await decideTogether(ctx, claim, read))) return;
-  for (const one of read) {
-    try {
-      await decide(ctx, claim, [one]);
-    } catch (error) {
-      await noteFailure(ctx, one.email, claim, error);
-    }
+  try {
+    await decide(ctx, claim, read);
+  } catch (error) {
+    if (read.length === 1 || lackBehind(error))
+      return noteFailure(
+        ctx,
+        read.map(({ email }) => email),
+        claim,
+        error,
+      );
+    ctx.log.warn({ err: error, emails: read.length }, 'mails are decided one by one');
+    for (const one of read) await decideAlone(ctx, claim, one);
   }
 }
 
-/** @returns false when one of them failed: nothing of any is written, and each is tried by itself */
-async function decideTogether(ctx: Ctx, claim: string, mails: Read[]): Promise<boolean> {
+async function decideAlone(ctx: Ctx, claim: string, one: Read): Promise<void> {
   try {
-    await decide(ctx, claim, mails);
-    return true;
+    await decide(ctx, claim, [one]);
   } catch (error) {
-    ctx.log.warn({ err: error, emails: mails.length }, 'mails are decided one by one');
-    return false;
+    await noteFailure(ctx, [one.email], claim, error);
   }
 }
 
@@ -209,23 +220,3 @@ const whoSentIn = ({ passedOnBy }: Email, { head }: Prepared): string | null =>
 /** What is attached to a forward is as good as the forward: its own header proves nothing here. */
 const trustOf = (email: Email, { mailbox, own }: Place) =>
   email.passedOnBy ? {} : { trust: rulesOf(mailbox, own, email.locator.folder) };
-
-async function noteFailure(ctx: Ctx, email: Email, claim: string, error: unknown): Promise<void> {
-  const reference = randomId().slice(0, 8);
-  const { attempts } = email;
-  ctx.log.error({ err: error, email: email.id, attempts, reference }, 'processing a mail failed');
-  const text = error instanceof Error ? error.message : String(error);
-  await transaction(ctx, async (tx) => {
-    if (!(await listHeld(tx, [email.id], claim)).has(email.id)) return;
-    const last_error = text.slice(0, 300);
-    if (attempts >= maxAttempts) {
-      return quarantine(tx, email, reason('failedRepeatedly', { attempts, reference }), { last_error });
-    }
-    await updateEmail(tx, email.id, {
-      last_error,
-      claim: null,
-      claimed_until: null,
-      run_at: addMinutes(tx.time.now(), 2 ** attempts),
-    });
-  });
-}

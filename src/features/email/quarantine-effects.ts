@@ -5,9 +5,11 @@ import { isAdmin } from '../../access/policy.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { EventId, PersonId } from '../../lib/ids.ts';
+import type { Lack } from '../../lib/surroundings.ts';
 import { addDays, at, dateIn, instantOf } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { enqueue } from '../../outbox/store.ts';
+import { section } from '../../slack/blocks.ts';
 import { queueCopyRemoval } from '../documents/effects.ts';
 import type { EmailId } from './model.ts';
 import { listUntoldQuarantined, noteQuarantineTold } from './quarantine-store.ts';
@@ -54,6 +56,32 @@ export const quarantineNotice = effect<{ personId: PersonId }>(
   },
 );
 
+/** Tells the admins what mail waits for: once a day as long as it is missing. */
+export async function queueLackNotice(tx: Ctx, lack: Lack): Promise<void> {
+  const today = dateIn(tx.time.now(), tx.settings.zone);
+  for (const { id } of await listAdmins(tx.db)) {
+    await enqueue(tx, {
+      kind: 'email.lack',
+      payload: { personId: id, lack },
+      dedupeKey: `email.lack:${lack}:${today}:${id}`,
+      lane: `person:${id}`,
+      priority: 'answer',
+    });
+  }
+}
+
+export const lackNotice = effect<{ personId: PersonId; lack: Lack }>(
+  'email.lack',
+  async (ctx, { personId, lack }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    if (!isAdmin(seen)) return { do: 'drop', reason: 'the recipient is no admin' };
+    const text = readerOf(seen).t.quarantine.waitsFor[lack];
+    return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
+  },
+);
+
 export async function queueSource(
   tx: Ctx,
   emailId: EmailId,
@@ -97,4 +125,4 @@ export const mailSource = effect<{ emailId: EmailId; personId: PersonId }>(
 
 export const sourceName = (id: EmailId): string => `mail-${id}.eml`;
 
-export const quarantineEffects = [quarantineNotice, mailSource];
+export const quarantineEffects = [quarantineNotice, lackNotice, mailSource];

@@ -7,4 +7,11 @@ export const quarantine = {
   onItsWay: 'The e-mail is on its way to your messages. After 24 hours it is deleted there again.',
   sourceComment:
     'The e-mail as it came, untouched by any scanner of ours: open with care. It is deleted here in 24 hours.',
+  waitsFor: {
+    room: '⚠️ New e-mail waits: the disk is full where Vizitka runs. Nothing is lost. Make room; it then goes on by itself.',
+    database:
+      '⚠️ New e-mail waits: the database does not take it at the moment. Nothing is lost; as soon as it does, Vizitka goes on by itself.',
+    files:
+      '⚠️ New e-mail waits: the folder in which e-mails are kept (FILES_DIR) cannot be read or written. Nothing is lost. Check that the disk is mounted and that Vizitka may use it; it then goes on by itself.',
+  },
 };

@@ -1,0 +1,165 @@
+/** Something around us is missing while mail comes: it waits, and nobody looks for the fault in the mail. */
+import { expect, it } from 'vitest';
+import { onEvent } from '../../src/events/watchers.ts';
+import { memoryBlobs } from '../../src/features/email/blobs.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
+import { lackNotice } from '../../src/features/email/quarantine-effects.ts';
+import type { Ctx } from '../../src/lib/context.ts';
+import type { PersonId } from '../../src/lib/ids.ts';
+import { lackBehind } from '../../src/lib/surroundings.ts';
+import type { Effect } from '../../src/outbox/effects.ts';
+import { world } from '../support/context.ts';
+import { customers } from '../support/customers.ts';
+
+const mailbox = MailboxConfig.parse({
+  name: 'crm',
+  host: 'mail.firma.example',
+  user: 'crm@firma.example',
+  pass: 'secret',
+  mode: 'dropbox',
+});
+
+const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });
+const noRoom = failure('ENOSPC: no space left on device, write', 'ENOSPC');
+
+/** Two mails of Říha have come, Anna is the admin. `disk.fails`: what whoever reads the kept mail is told. */
+async function firm() {
+  const blobs = memoryBlobs();
+  const disk: { fails: Error | null; holds: boolean } = { fails: null, holds: true };
+  const made = await world({
+    now: '2026-03-03T12:00:00.000Z',
+    ports: {
+      mailBlobs: {
+        ...blobs,
+        get: async (name: string) => {
+          if (disk.fails) throw disk.fails;
+          return blobs.get(name);
+        },
+        holdsAny: async () => disk.holds,
+      },
+    },
+  });
+  const anna = await made.as('Anna', { isAdmin: true });
+  await customers(made);
+  const messages = [1, 2].map((uid) => ({
+    uid,
+    raw: Buffer.from(
+      `From: riha@mostni-stavby.example\r\nTo: crm@firma.example\r\nSubject: dotaz ${uid}\r\n` +
+        `Message-ID: <dotaz-${uid}@mostni-stavby.example>\r\nDate: Tue, 3 Mar 2026 12:00:00 +0100\r\n\r\nDotaz ${uid}\r\n`,
+    ),
+    serverAt: made.time.now(),
+  }));
+  await keepBatch(made.system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: 2 });
+  return { ...made, anna, disk };
+}
+
+const mails = (ctx: Ctx): Promise<{ status: string; attempts: number }[]> =>
+  ctx.db('inbound_emails').orderBy('uid').select('status', 'attempts');
+const told = (ctx: Ctx) => ctx.db('outbox').where({ kind: 'email.lack' });
+
+const waiting = { status: 'received', attempts: 0 };
+const logged = { status: 'logged', attempts: 1 };
+
+it.each([
+  ['the disk is full', noRoom, true, 'room'],
+  ['the disk is not mounted', failure('ENOENT: no such file or directory', 'ENOENT'), false, 'files'],
+])(
+  'while %s mails wait a whole day, none is blamed, and an admin hears of it once',
+  async (_, error, holds, lack) => {
+    const { system, time, anna, disk } = await firm();
+    Object.assign(disk, { fails: error, holds });
+    for (let hour = 0; hour < 10; hour += 1) {
+      while ((await processWaiting(system, [mailbox])) > 0);
+      expect(await mails(system)).toEqual([waiting, waiting]);
+      time.advance(60 * 60_000);
+    }
+    const [notice, ...others] = await told(system);
+    expect(others).toEqual([]);
+    const payload = { personId: (anna.actor as { id: PersonId }).id, lack: lack as 'room' };
+    expect(JSON.parse(notice?.payload ?? '')).toEqual(payload);
+    expect(await lackNotice.deliver(system, payload as never, {} as Effect)).toMatchObject({
+      do: 'post',
+      text: expect.stringContaining('Nic se neztratilo'),
+    });
+    Object.assign(disk, { fails: null, holds: true });
+    while ((await processWaiting(system, [mailbox])) > 0);
+    expect(await mails(system)).toEqual([logged, logged]);
+  },
+);
+
+it('a mail whose own bytes are gone is blamed, as before', async () => {
+  const { system, time, disk } = await firm();
+  disk.fails = failure('ENOENT: no such file or directory', 'ENOENT');
+  for (let hour = 0; hour < 10; hour += 1) {
+    while ((await processWaiting(system, [mailbox])) > 0);
+    time.advance(60 * 60_000);
+  }
+  expect(await system.db('inbound_emails').pluck('status')).toEqual(['quarantined', 'quarantined']);
+  expect(await told(system)).toEqual([]);
+});
+
+it('a database that breaks off in the middle of a mail blames none; each is logged once when it is back', async () => {
+  const { system, time, database } = await firm();
+  let breaks = 3;
+  const [{ page_count: pages } = { page_count: 0 }] =
+    database.dialect === 'sqlite' ? await database.writer.raw('PRAGMA page_count') : [];
+  system.listeners = [
+    onEvent('email.logged', async (tx) => {
+      if (breaks === 0) return;
+      breaks -= 1;
+      if (database.dialect === 'postgres') await tx.db.raw('select pg_terminate_backend(pg_backend_pid())');
+      else {
+        await tx.db.raw(`PRAGMA max_page_count = ${pages}`);
+        await tx.db('settings').insert({ name: 'ballast', value: 'x'.repeat(10_000_000) });
+      }
+    }),
+  ];
+  for (let round = 0; round < 3; round += 1) {
+    await processWaiting(system, [mailbox]).catch((error) => {
+      if (!lackBehind(error)) throw error;
+    });
+    if (database.dialect === 'sqlite') await database.writer.raw('PRAGMA max_page_count = 1073741823');
+    expect(await mails(system)).not.toContainEqual(expect.objectContaining({ status: 'quarantined' }));
+    time.advance(60 * 60_000);
+  }
+  while ((await processWaiting(system, [mailbox])) > 0);
+  expect(await mails(system)).toEqual([logged, logged]);
+  expect(await system.db('activities').where({ kind: 'email' })).toHaveLength(2);
+});
+
+it('what was claimed when the database went away is taken up as soon as it is back', async () => {
+  const made = await firm();
+  let isAway = false;
+  const writer = new Proxy(made.database.writer, {
+    get: (target, key) =>
+      key === 'transaction' && isAway
+        ? () => Promise.reject(failure('connect ECONNREFUSED 127.0.0.1:5432', 'ECONNREFUSED'))
+        : Reflect.get(target, key),
+  });
+  const blobs = made.system.ports.mailBlobs;
+  const ctx: Ctx = {
+    ...made.system,
+    database: { ...made.database, writer },
+    ports: {
+      ...made.system.ports,
+      mailBlobs: {
+        ...blobs,
+        get: (name) => {
+          isAway = true;
+          return blobs.get(name);
+        },
+      },
+    },
+  };
+  await expect(processWaiting(ctx, [mailbox])).rejects.toThrow('ECONNREFUSED');
+  expect(await mails(made.system)).toEqual([
+    { status: 'received', attempts: 1 },
+    { status: 'received', attempts: 1 },
+  ]);
+  isAway = false;
+  ctx.ports.mailBlobs.get = blobs.get;
+  expect(await processWaiting(ctx, [mailbox])).toBe(2);
+  expect(await mails(made.system)).toEqual([logged, logged]);
+});
