@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { onEvent } from '../../src/events/watchers.ts';
 import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
-import { world } from '../support/context.ts';
+import { mailFilesIn } from '../../src/features/email/replay.ts';
+import { type World, world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';
 
 const mailbox = MailboxConfig.parse({
@@ -56,4 +59,41 @@ it('decides the neighbours of a mail that fails, and that mail when it fails no 
   ]);
   expect(await system.db('activities').where({ kind: 'email' })).toHaveLength(3);
   expect(await system.db('events').where({ kind: 'email.logged' })).toHaveLength(3);
+});
+
+/** What is kept of the whole corpus, every column but who worked on it and random names. */
+async function corpusDecided(limit: number): Promise<Record<string, unknown[]>> {
+  const firm = await world({ now: '2026-03-03T12:00:00.000Z', ports: { mailBlobs: memoryBlobs() } });
+  await customers(firm);
+  const { system, time } = firm;
+  const files = await mailFilesIn(path.join(import.meta.dirname, '../../fixtures/emails'));
+  const messages = files.map((file, index) => ({
+    uid: index + 1,
+    raw: readFileSync(file),
+    serverAt: time.now(),
+  }));
+  const upTo = messages.length;
+  await keepBatch(system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo });
+  while ((await processWaiting(system, [mailbox], { limit })) > 0);
+  const tables = ['inbound_emails', 'email_texts', 'email_files', 'email_threads', 'email_identities'];
+  const more = ['email_holders', 'email_invitations', 'activities', 'activity_contacts', 'events', 'outbox'];
+  const kept: [string, unknown[]][] = [];
+  for (const table of [...tables, ...more]) kept.push([table, await rowsOf(firm, table)]);
+  return Object.fromEntries(kept);
+}
+
+async function rowsOf({ system }: World, table: string): Promise<unknown[]> {
+  const rows = (await system.db(table as 'outbox')) as unknown as Record<string, unknown>[];
+  const own = table === 'outbox' || table === 'email_files' ? ['id', 'uid'] : [];
+  for (const row of rows) for (const column of own) delete row[column];
+  return rows.map((row) => JSON.stringify(row)).sort();
+}
+
+it('decides many mails together as it does one after another, down to the last column', {
+  timeout: 120_000,
+}, async () => {
+  const together = await corpusDecided(100);
+  const alone = await corpusDecided(1);
+  expect(together.inbound_emails?.length).toBeGreaterThan(140);
+  expect(together).toEqual(alone);
 });
