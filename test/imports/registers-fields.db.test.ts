@@ -14,6 +14,22 @@ import { dump } from './dump.ts';
 import { firm } from './office.ts';
 
 describe('companies of a list with an IČO', () => {
+  it('keep the address that the list says, also when it says no name', async () => {
+    const registers = await startRegisters();
+    const port = createRegisters({ ...registers.urls, time: systemTime });
+    onTestFinished(async () => {
+      await port.stop();
+      await registers.stop();
+    });
+    const at = await firm({ registers: port });
+    const ready = await at.brings(at.lenka, 'IČO;Název;Ulice;Město;PSČ\n35;;Naše 5;Kdesi;111 11\n');
+    await at.later(await startImport(at.lenka, ready.id));
+    await fillFromRegisters(at.system);
+    const company = await findCompanyByIco(at.system, '00000035');
+    expect(company).toMatchObject({ street: 'Naše 5', city: 'Kdesi' });
+    expect(company?.name).not.toContain('IČO');
+  });
+
   it('are filled in from the register afterwards, which goes too when the list is taken back', async () => {
     const registers = await startRegisters();
     const port = createRegisters({ ...registers.urls, time: systemTime });

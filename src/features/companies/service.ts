@@ -13,6 +13,7 @@ import { assertGivable } from './giving.ts';
 import { type Company, companyNameLimit, type NewCompany, type TypedCompany } from './model.ts';
 import type { SourceKind } from './provenance.ts';
 import { saveCompany, sourceCreated } from './saving.ts';
+import { noteSources } from './source-store.ts';
 import {
   findCompany,
   findCompanyByIco,
@@ -86,6 +87,23 @@ export function createTypedCompany(
     const country = countrySaid(clean) ?? undefined;
     const company = await addCompany(tx, { ...clean, country, officeLine: lineOf(clean) }, said);
     return { company, known: false };
+  });
+}
+
+/**
+ * One of which no name is known: the register, which is asked next, says it; what was typed beside stays as typed.
+ * @throws as createTypedCompany
+ */
+export function createNumberedCompany(
+  ctx: Ctx,
+  typed: Omit<TypedCompany, 'name'> & { ico: string },
+  said: Said,
+): Promise<Company> {
+  return transaction(ctx, async (tx) => {
+    const { company, known } = await createTypedCompany(tx, { ...typed, name: `IČO ${typed.ico}` }, said);
+    const register = company.country === 'SK' ? 'rpo' : 'ares';
+    if (!known) await noteSources(tx, company.id, ['name'], [], { source: 'register', register });
+    return company;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import { logActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
-import { changeCompany, createTypedCompany, keepCompany } from '../companies/service.ts';
+import { changeCompany, createNumberedCompany, createTypedCompany } from '../companies/service.ts';
 import { changeContact, createContact } from '../contacts/service.ts';
 import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
 import { changeDeal, createDeal } from '../deals/service.ts';
@@ -98,12 +98,7 @@ async function applyCompany(work: Work): Promise<CompanyId | null> {
 async function madeCompany({ tx, facts, owner }: Work): Promise<Company> {
   const typed = newCompany(facts.company as NonNullable<RowFacts['company']>, owner);
   if (typed.name) return (await createTypedCompany(tx, typed, 'import')).company;
-  // Nothing but its number is known: the register, which is asked next, says the name too.
-  return keepCompany(
-    tx,
-    { ...typed, ico: typed.ico ?? null, name: `IČO ${typed.ico}`, register: 'ares' },
-    'import',
-  );
+  return createNumberedCompany(tx, { ...typed, ico: typed.ico ?? '' }, 'import');
 }
 
 async function applyContact(
