@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { recordEvent } from '../../src/events/record.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
+import { createLead } from '../../src/features/leads/service.ts';
 import { continueErasures, eraseFor } from '../../src/features/privacy/erasing.ts';
 import type { ErasureList } from '../../src/features/privacy/list-file.ts';
 import type { PersonalDataPart } from '../../src/features/privacy/part.ts';
@@ -133,6 +134,14 @@ it('finds a person by address, by phone in any writing, and by a word of the nam
   const { adam, kvido } = await firm();
   for (const typed of ['kvido@drevo-vir.example', '601 000 987', '<tel:+420601000987|601000987>', 'hvozd'])
     expect((await findPeople(adam, typed)).map(({ contact }) => contact)).toEqual([kvido.id]);
+});
+
+it('finds a lead of whom nothing but the phone is known', async () => {
+  const { adam } = await firm();
+  await createLead(adam, { phone: '601 000 222', companyName: 'Truhlárna' });
+  expect(await findPeople(adam, '601 000 222')).toMatchObject([{ phone: '+420601000222' }]);
+  await createLead(adam, { name: 'Ludvík Kvasnica', phone: '601 000 333' });
+  expect(await findPeople(adam, '601000333')).toMatchObject([{ name: 'Ludvík Kvasnica' }]);
 });
 
 it('finds who only wrote to us by a name with diacritics', async () => {

@@ -99,7 +99,7 @@ export const leadData: PersonalDataPart = {
   async find(db, { email, phone, name }) {
     const query = db('leads').whereNull('deleted_at').select('name', 'email', 'phone').limit(10);
     if (email) return query.where({ email });
-    if (phone) return query.where({ phone });
+    if (phone) return query.whereRaw("replace(phone, ' ', '') = ?", [phone]);
     const ids = name ? idsByTerm(db, 'lead', name) : null;
     return ids ? query.whereIn('id', ids) : [];
   },
