@@ -41,6 +41,11 @@ describe('what a person is told about a typed IČO', () => {
     expect(told('12345')).toBe('IČO má 8 číslic, tady jich je jen 5.');
     expect(told('1'.repeat(40))).toBe('IČO má 8 číslic, tady jich je 40. Nepřebývá některá?');
   });
+  it('in a form too: a DIČ is told as one, and no zero is missing from nine digits', () => {
+    const told = (typed: string) => reader().t.errors['company.ico']({ typed });
+    expect(told('CZ 7801012345')).toContain('Tohle vypadá jako DIČ.');
+    expect(told('780101234')).toBe('IČO má 8 číslic, tady jich je 9. Nepřebývá některá?');
+  });
   it('with the letter O', () => {
     expect(told('OOOOOO19')).toBe(
       'IČO jsou jen číslice. Není tu místo nuly písmeno O? Nemá to být 00000019?',

@@ -37,7 +37,7 @@ export const contactCard: Words['contactCard'] = {
     since: 'Od kdy',
     saidBy: 'Kdo to řekl',
     source: 'Odkud to víme',
-    sourceHint: 'Například: e-mail z 3. března, telefonát',
+    sourceHint: 'Například: e-mail ze 3. března, telefonát',
   },
   export: 'vCard',
   exported: (name) => `${name}: vizitka vCard přijde ve zprávě.`,

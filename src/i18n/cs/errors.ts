@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { registers } from './registers.ts';
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -75,8 +76,11 @@ export const errors: Words['errors'] = {
   'channel.cardThere': () => 'V tomto kanálu už karta je a sama se aktualizuje.',
   'channel.archived': () => 'Tento kanál je archivovaný. Vyber jiný.',
   'company.ico': ({ typed }) => {
+    const { taxNumber, tooManyDigits, tooFewDigits, zeroMissing } = registers.typed;
     const digits = typed.replace(/\D/g, '').length;
-    return `IČO má 8 číslic, tady jich je ${digits}. Nechybí nula na začátku?`;
+    if (/^\s*(CZ|SK)\s*\d/i.test(typed)) return taxNumber;
+    if (digits > 8) return tooManyDigits(digits);
+    return digits < 6 ? tooFewDigits(digits) : zeroMissing(digits);
   },
   'company.icoTaken': ({ name }) => `Toto IČO už v evidenci má: ${name}. Otevři raději tuto firmu.`,
   'company.ownParent': () => 'Tahle firma patří pod tu, kterou upravuješ. Vyber jinou.',

@@ -190,7 +190,8 @@ export const imports: Words['imports'] = {
   correct: 'Sloupce a nastavení',
   cancel: 'Zrušit',
   undo: 'Vrátit import',
-  confirmOverwrite: (n) => `${rows(n)} přepíše, co už tu je. 30 dní to jde vrátit.`,
+  confirmOverwrite: (n) =>
+    `${plural('cs', n, { one: '# řádek přepíše', few: '# řádky přepíšou', many: '# řádku přepíše', other: '# řádků přepíše' })}, co už tu je. 30 dní to jde vrátit.`,
   confirmUndo: 'Co vzniklo, zmizí, a co se změnilo, bude jako předtím. Čeho se mezitím někdo dotkl, zůstane.',
   correctTitle: 'Sloupce',
   correctHint: 'Co je v kterém sloupci souboru. Co nevybereš, to se vynechá.',

@@ -12,7 +12,7 @@ export const leads: Words['leads'] = {
     referral: 'doporučení',
     fair: 'veletrh',
     campaign: 'kampaň',
-    other: 'jinak',
+    other: 'odjinud',
   },
   states: { new: 'nový', working: 'rozpracovaný', converted: 'převedený', disqualified: 'vyřazený' },
   reasons: {

@@ -99,7 +99,7 @@ export const privacy: Words['privacy'] = {
     title: 'Potvrzení o výmazu',
     fileName: 'potvrzeni-o-vymazu',
     number: 'Číslo',
-    asked: 'Žádost zadal(a)',
+    asked: 'Žádost',
     askedAt: 'Zadáno',
     finishedAt: 'Dokončeno',
     again: 'zopakováno po obnově ze zálohy',

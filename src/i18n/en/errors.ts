@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../lib/errors.ts';
+import { registers } from './registers.ts';
 
 export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } = {
   notFound: ({ what }) =>
@@ -77,8 +78,11 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'channel.cardThere': () => 'The card is already in this channel and is kept up to date there.',
   'channel.archived': () => 'This channel is archived. Choose another one.',
   'company.ico': ({ typed }) => {
+    const { taxNumber, tooManyDigits, tooFewDigits, zeroMissing } = registers.typed;
     const digits = typed.replace(/\D/g, '').length;
-    return `An IČO has 8 digits, here are ${digits}. Is a zero missing at the beginning?`;
+    if (/^\s*(CZ|SK)\s*\d/i.test(typed)) return taxNumber;
+    if (digits > 8) return tooManyDigits(digits);
+    return digits < 6 ? tooFewDigits(digits) : zeroMissing(digits);
   },
   'company.icoTaken': ({ name }) => `This IČO already belongs to ${name}. Open that company instead.`,
   'company.ownParent': () => 'This company belongs under the one you edit. Choose another one.',

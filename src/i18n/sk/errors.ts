@@ -1,4 +1,5 @@
 import type { Words } from '../catalog.ts';
+import { registers } from './registers.ts';
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -76,8 +77,11 @@ export const errors: Words['errors'] = {
   'channel.cardThere': () => 'V tomto kanáli už karta je a sama sa aktualizuje.',
   'channel.archived': () => 'Tento kanál je archivovaný. Vyber iný.',
   'company.ico': ({ typed }) => {
+    const { taxNumber, tooManyDigits, tooFewDigits, zeroMissing } = registers.typed;
     const digits = typed.replace(/\D/g, '').length;
-    return `IČO má 8 číslic, tu ich je ${digits}. Nechýba nula na začiatku?`;
+    if (/^\s*(CZ|SK)\s*\d/i.test(typed)) return taxNumber;
+    if (digits > 8) return tooManyDigits(digits);
+    return digits < 6 ? tooFewDigits(digits) : zeroMissing(digits);
   },
   'company.icoTaken': ({ name }) => `Toto IČO už v evidencii má: ${name}. Otvor radšej túto firmu.`,
   'company.ownParent': () => 'Táto firma patrí pod tú, ktorú upravuješ. Vyber inú.',
@@ -110,7 +114,7 @@ export const errors: Words['errors'] = {
   'watching.notYours': ({ name }) =>
     `Tento termín už stráži: ${name}, a dni si volí po svojom. Zmeniť ich môže aj ten, kto príležitosť upravuje.`,
   'person.isBack': ({ name }) =>
-    `${name} je späť v Slacku, niet čo odovzdávať. Jednotlivé príležitosti sa odovzdávajú z ich kariet.`,
+    `${name} je späť v Slacku, niet čo prenechávať. Jednotlivé príležitosti sa prenechávajú z ich kariet.`,
   'import.salesLeadOnly': () => 'Zoznamy importujú len vedúci obchodu a správcovia. Pošli im ten súbor.',
   'export.notAllowed': ({ who }) =>
     who === 'leads'

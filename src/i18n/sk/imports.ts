@@ -190,7 +190,8 @@ export const imports: Words['imports'] = {
   correct: 'Stĺpce a nastavenie',
   cancel: 'Zrušiť',
   undo: 'Vrátiť import',
-  confirmOverwrite: (n) => `${rows(n)} prepíše, čo tu už je. 30 dní sa to dá vrátiť.`,
+  confirmOverwrite: (n) =>
+    `${plural('sk', n, { one: '# riadok prepíše', few: '# riadky prepíšu', many: '# riadka prepíše', other: '# riadkov prepíše' })}, čo tu už je. 30 dní sa to dá vrátiť.`,
   confirmUndo:
     'Čo vzniklo, zmizne, a čo sa zmenilo, bude ako predtým. Čoho sa medzitým niekto dotkol, zostane.',
   correctTitle: 'Stĺpce',

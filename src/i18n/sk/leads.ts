@@ -12,7 +12,7 @@ export const leads: Words['leads'] = {
     referral: 'odporúčanie',
     fair: 'veľtrh',
     campaign: 'kampaň',
-    other: 'inak',
+    other: 'odinakiaľ',
   },
   states: { new: 'nový', working: 'rozpracovaný', converted: 'prevedený', disqualified: 'vyradený' },
   reasons: {
@@ -193,9 +193,9 @@ export const leads: Words['leads'] = {
     }),
   fromImport: (from, n) =>
     plural('sk', n, {
-      one: `# nový lead pre teba z importu, odovzdáva: ${from}`,
-      few: `# nové leady pre teba z importu, odovzdáva: ${from}`,
-      other: `# nových leadov pre teba z importu, odovzdáva: ${from}`,
+      one: `# nový lead pre teba z importu, prenecháva: ${from}`,
+      few: `# nové leady pre teba z importu, prenecháva: ${from}`,
+      other: `# nových leadov pre teba z importu, prenecháva: ${from}`,
     }),
   fromLead: (lead) => `Z leadu ${lead}`,
 };

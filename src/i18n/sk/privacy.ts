@@ -98,7 +98,7 @@ export const privacy: Words['privacy'] = {
     title: 'Potvrdenie o výmaze',
     fileName: 'potvrdenie-o-vymaze',
     number: 'Číslo',
-    asked: 'Žiadosť zadal(a)',
+    asked: 'Žiadosť',
     askedAt: 'Zadané',
     finishedAt: 'Dokončené',
     again: 'zopakované po obnove zo zálohy',
