@@ -110,6 +110,9 @@ export async function listEvents(
   return rows.map(toEvent);
 }
 
+/** Somebody read or took a copy: the record is as it was. */
+const onlyRead = ['company.dicRevealed', 'contact.exported', 'file.opened', 'email.sourceOpened'];
+
 /** @param except somebody whose own doing does not count */
 export async function personActedSince(
   ctx: Ctx,
@@ -122,6 +125,7 @@ export async function personActedSince(
     .where({ subject_kind: subject.kind, subject_id: subject.id })
     .where('id', '>', since)
     .whereNotNull('actor_id')
+    .whereNotIn('kind', onlyRead)
     .modify((query) => except !== null && query.whereNot('actor_id', except))
     .first('id');
   return found !== undefined;
@@ -140,6 +144,7 @@ export async function listTouchedSince(
     .whereIn('subject_id', [...since.keys()])
     .where('id', '>', Math.min(...since.values()))
     .whereNotNull('actor_id')
+    .whereNotIn('kind', onlyRead)
     .select('id', 'subject_id');
   return new Set(
     rows.filter((row) => row.id > (since.get(row.subject_id) ?? 0)).map((row) => row.subject_id),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { recordEvent } from '../../src/events/record.ts';
-import { changeCompany, findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
+import {
+  changeCompany,
+  findCompanyByIco,
+  keepCompany,
+  revealDic,
+} from '../../src/features/companies/service.ts';
 import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
 import type { Import } from '../../src/features/imports/model.ts';
 import { wholeReport } from '../../src/features/imports/reports.ts';
@@ -71,6 +76,15 @@ describe('taking an import back', () => {
     expect(await at.system.db('contact_companies').where({ contact_id: riha.id })).toHaveLength(2);
     expect((await findCompanyByIco(at.system, '00000019'))?.street).toBe('Příční 118');
     expect(await kept(at, found)).toEqual([['company', 'used']]);
+  });
+
+  it('is not held up by who only looked', async () => {
+    const at = await firm();
+    const { id } = await mostni(at);
+    const found = await imported(at, street);
+    await revealDic(at.eva, id);
+    await undone(at, found);
+    expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ street: 'Příční 118' });
   });
 
   it("sees a colleague's edit behind many events of the product itself", async () => {
