@@ -105,6 +105,24 @@ describe('takes the signature apart', () => {
     expect(split.signature).toBe(signature.trim());
   });
 
+  it.each([
+    [
+      'an order below the name',
+      'Posílám objednávku.\n\nS pozdravem\nJan\n\nPotřebujeme dodat:\n100 ks A\n200 ks B',
+    ],
+    ['a list below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nChybí:\n- zábradlí\n- schody'],
+    ['a question below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nMůžete to dodat do pátku?'],
+    ['parts between dashes', 'Nabídka:\n--\npoložka 1\n--\npoložka 2 cena 500'],
+  ])('but not from %s', (_what, letter) => {
+    expect(splitQuotes(letter)).toMatchObject({ text: letter, signature: '' });
+  });
+
+  it('below dashes without a blank, with a company and its numbers', () => {
+    const signature =
+      '--\nIng. Petr Říha\nMostní stavby Brno, a.s.\n\nZapsáno u KS v Brně, oddíl B, vložka 17.';
+    expect(splitQuotes(`Přijeďte.\n\n${signature}`)).toMatchObject({ text: 'Přijeďte.', signature });
+  });
+
   it('but not when a postscript follows, nor when nothing else was written', () => {
     expect(splitQuotes('Ano.\n\nS pozdravem\nPetr\n\nP.S. Vezměte výkresy.').text).toContain(
       'Vezměte výkresy',

@@ -1,6 +1,7 @@
 import { fold } from '../../../lib/text.ts';
 import { headerBlockAt } from './header-block.ts';
 import { attributionLength, fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
+import { isSignature, saysMore } from './signature-lines.ts';
 
 export type PartKind = 'new' | 'quote' | 'signature';
 
@@ -100,8 +101,8 @@ const closings =
   /^((dekuji|dekujeme|dakujem|dakujeme|diky|vdaka|predem dekuji|thanks|thank you|many thanks|danke|vielen dank)( a| and| und)?,? ?)?((s|se) (pozdravem|pozdravom|pranim|prianim|uctou|srdecnym pozdravem|pratelskym pozdravem|priatelskym pozdravom)( .{0,30})?|(zdravi|zdravim|hezky den|pekny den|prijemny den|krasny den|mejte se|mnoho zdaru)( .{0,30})?|(best|kind|warm|with kind|with best|many|kindest|warmest) (regards|wishes)|regards|sincerely|yours (sincerely|faithfully|truly)|cheers|mit (freundlichen|besten|herzlichen) gru(ss|ß)en|freundliche gru(ss|ß)e|(viele|beste|liebe|herzliche) gru(ss|ß)e|mfg)[,.! ]*$/;
 
 /**
- * A signature reaches from its mark to the end of the new part: the standard `-- `, a phone's or a client's line, or
- * a closing phrase with at most 15 short lines after it.
+ * A signature reaches from its mark to the end of the new part: the standard `-- `, a phone's or a client's line, dashes
+ * above somebody's name or numbers, or a closing phrase with at most 15 short lines after it.
  */
 function labelSignature(lines: string[], kinds: PartKind[]): void {
   for (const [start, end] of runsOfNew(kinds)) {
@@ -112,19 +113,25 @@ function labelSignature(lines: string[], kinds: PartKind[]): void {
   }
 }
 
+/** Lines below two dashes. */
+const lookedAt = 40;
+
 function signatureStart(lines: string[], start: number, end: number): number | null {
   for (let at = start; at < end; at += 1) {
     const line = lines[at] ?? '';
     const text = fold(line.slice(0, 120));
     if (line.length > 60 && aboutTheMail.test(text) && isDisclaimer(line) && nextWritten(lines, start) < at)
       return at;
-    if (/^(--|—|––)\s?$/.test(line) || mobileSignatures.test(text)) return at;
+    if (line === '-- ' || mobileSignatures.test(text)) return at;
+    if (/^(--|—|––)\s?$/.test(line) && isSignature(lines.slice(at + 1, Math.min(end, at + lookedAt))))
+      return at;
     if (closings.test(text)) {
       const rest = lines.slice(at + 1, end).filter((one) => one.trim() !== '');
       // "Zdravím z dovolené," begins a sentence; a name begins with a capital.
       if (/,\s*$/.test(line) && /^\p{Ll}/u.test((rest[0] ?? '').trim())) continue;
       const isShort = rest.length <= 15 && rest.every((one) => one.length <= 120 || isDisclaimer(one));
-      if (isShort && !rest.some((one) => /^p\.?\s?s\.?[\s:]/i.test(one.trim()))) return at;
+      const isPostscript = (one: string) => /^p\.?\s?s\.?[\s:]/i.test(one.trim());
+      if (isShort && !rest.some(isPostscript) && !saysMore(lines.slice(at + 1, end))) return at;
     }
   }
   return null;
