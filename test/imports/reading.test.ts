@@ -203,6 +203,15 @@ describe('a text file', () => {
     ]);
   });
 
+  it('has lines where Excel wrote how they end', async () => {
+    const rows = [
+      ['Firma', 'Poznámka'],
+      ['Mosty', 'Volat ráno._x000D_\nJinak večer._x000d_Nebo zítra.'],
+    ];
+    const read = await readBack(await xlsxOf({ List: rows }), 'a.xlsx');
+    expect(read.rows[0]?.[1][1]).toBe('Volat ráno.\nJinak večer.\nNebo zítra.');
+  });
+
   it('without headings calls its columns by letters', async () => {
     const { heads, rows } = await readBack(
       'Mostní stavby;riha@mostni.example\nKovovýroba;jan@kovo.example\n',

@@ -70,6 +70,8 @@ export const isDateFormat = (code: string): boolean =>
 /** One cell as it is kept. The apostrophe that keeps a formula from running, ours or Excel's, is no part of the text. */
 export function cleanCell(text: string): string {
   const clean = text
+    // A line that ends with CR LF, as Excel writes it into XML.
+    .replace(/_x000D_\n?/gi, '\n')
     .replace(/(?![\t\n\r])[\p{Cc}\ufeff]/gu, '')
     .replace(/\u00a0/g, ' ')
     .trim();
