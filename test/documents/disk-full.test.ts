@@ -56,6 +56,28 @@ it('so is a disk that is full before the first byte, and one that has no room fo
   expect(left()).toEqual([]);
 });
 
+it('a file that is there already is moved and not copied, but from another disk', async () => {
+  const { storage, left } = office();
+  const lying = async () => {
+    const { path: file } = await storage.draft(bytes, limit);
+    return { path: file, sha256: 'známý', size: 12 };
+  };
+  const file = await lying();
+  const { ino } = await disk.stat(file.path);
+  const moved = await storage.adopt(file, limit);
+  expect((await disk.stat(moved.path)).ino).toBe(ino);
+  await storage.discard(moved);
+  vi.mocked(disk.rename).mockRejectedValueOnce(Object.assign(new Error('EXDEV'), { code: 'EXDEV' }));
+  const copied = await storage.adopt(await lying(), limit);
+  expect(String(await disk.readFile(copied.path))).toBe('prvnídruhá');
+  expect(left().length).toBe(1);
+  await storage.discard(copied);
+  await expect(storage.adopt(await lying(), 4)).rejects.toMatchObject({ code: 'file.tooLarge' });
+  vi.mocked(disk.rename).mockRejectedValueOnce(noSpace());
+  await expect(storage.adopt(await lying(), limit)).rejects.toMatchObject({ code: 'file.noRoom' });
+  expect(left()).toEqual([]);
+});
+
 it('any other failure of the disk stays what it is', async () => {
   const { storage } = office();
   vi.mocked(disk.open).mockRejectedValueOnce(Object.assign(new Error('read-only'), { code: 'EROFS' }));

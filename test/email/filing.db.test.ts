@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -111,6 +112,24 @@ describe('a mail that logs itself', () => {
     expect(attached.files.map(({ name, activityId }) => ({ name, activityId }))).toEqual([
       { name: 'Objednávka č. 5.pdf', activityId: order?.id },
     ]);
+  });
+
+  it('hands its large files over to the deal as they lie, one drawing under two names too', async () => {
+    const { system, receives, files } = await firm();
+    const drawing = `${'výkres mostovky, list jedna '.repeat(2)}\n`.repeat(120_000);
+    const part = (name: string) =>
+      `--b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=${name}\r\n\r\n${drawing}`;
+    await receives(
+      `From: riha@mostni-stavby.example\r\nTo: crm+d42@firma.example\r\nDate: Tue, 3 Mar 2026 10:00:00 +0100\r\nSubject: Vykresy\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nPosíláme.\r\n${part('mostovka.dwg')}\r\n${part('kopie.dwg')}\r\n--b--\r\n`,
+    );
+    while ((await attachWaiting(system)) > 0);
+    const kept = await system.db('files').select('id', 'name', 'sha256');
+    expect(kept.map(({ name }) => name)).toEqual(['mostovka.dwg']);
+    expect(await system.db('email_files').pluck('file_id')).toEqual([kept[0]?.id, kept[0]?.id]);
+    const sha256 = kept[0]?.sha256 ?? '';
+    const there = path.join(files, 'documents', sha256.slice(0, 2), sha256);
+    expect(createHash('sha256').update(readFileSync(there)).digest('hex')).toBe(sha256);
+    for (const drafts of ['drafts', 'mail/drafts']) expect(readdirSync(path.join(files, drafts))).toEqual([]);
   });
 
   it('is the same mail when it comes again, by another way and with other Received fields', async () => {

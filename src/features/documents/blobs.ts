@@ -13,8 +13,20 @@ import type { ByteSource, Draft } from './storage.ts';
  */
 export async function keepBytes(ctx: Ctx, source: ByteSource): Promise<Blob> {
   if (ctx.db.isTransaction) throw new Error('bytes are kept before the transaction, not inside it');
+  return keepDraft(ctx, await ctx.ports.storage.draft(sparing(source), ctx.settings.fileLimit));
+}
+
+/**
+ * The same with a file of this machine that nobody else needs: it is gone afterwards, whatever happens.
+ * @throws CrmError file.tooLarge, file.empty, file.noRoom
+ */
+export async function keepFile(ctx: Ctx, file: Draft): Promise<Blob> {
+  if (ctx.db.isTransaction) throw new Error('bytes are kept before the transaction, not inside it');
+  return keepDraft(ctx, await ctx.ports.storage.adopt(file, ctx.settings.fileLimit));
+}
+
+async function keepDraft(ctx: Ctx, draft: Draft): Promise<Blob> {
   const { storage } = ctx.ports;
-  const draft = await storage.draft(sparing(source), ctx.settings.fileLimit);
   try {
     await announce(ctx, draft);
     await storage.place(draft);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
@@ -7,6 +8,39 @@ import { millis, systemTime } from '../../lib/time.ts';
 import type { ByteSource, Draft } from './storage.ts';
 
 const megabyte = 1024 * 1024;
+
+/** Bytes whose hash is known need not pass through here once more. */
+export async function adoptFile(folder: string, file: Draft, limit: number): Promise<Draft> {
+  try {
+    assertSize(file.size, limit);
+    await mkdir(folder, { recursive: true });
+    const draft = { ...file, path: path.join(folder, randomId()) };
+    await syncFile(file.path).catch(noRoom);
+    await rename(file.path, draft.path).catch(noRoom);
+    return draft;
+  } catch (error) {
+    const isElsewhere = (error as NodeJS.ErrnoException | null)?.code === 'EXDEV';
+    if (isElsewhere) return await writeDraft(folder, createReadStream(file.path), limit);
+    throw error;
+  } finally {
+    await rm(file.path, { force: true });
+  }
+}
+
+/** Whoever wrote it did not wait for the disk. */
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function assertSize(size: number, limit: number): void {
+  if (size > limit) throw new CrmError('file.tooLarge', { megabytes: Math.floor(limit / megabyte) });
+  if (size === 0) throw new CrmError('file.empty', {});
+}
 
 /** One chunk at a time: a file of any size passes through the same little memory. */
 export async function writeDraft(folder: string, source: ByteSource, limit: number): Promise<Draft> {
@@ -18,11 +52,11 @@ export async function writeDraft(folder: string, source: ByteSource, limit: numb
   try {
     for await (const chunk of source) {
       size += chunk.byteLength;
-      if (size > limit) throw new CrmError('file.tooLarge', { megabytes: Math.floor(limit / megabyte) });
+      if (size > limit) assertSize(size, limit);
       hash.update(chunk);
       await handle.writeFile(chunk).catch(noRoom);
     }
-    if (size === 0) throw new CrmError('file.empty', {});
+    assertSize(size, limit);
     await handle.sync().catch(noRoom);
   } catch (error) {
     await handle.close();

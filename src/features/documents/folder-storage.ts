@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { DriverContract } from 'flydrive/types';
-import { noRoom, removeOldDrafts, syncFolder, writeDraft } from './drafts.ts';
+import { adoptFile, noRoom, removeOldDrafts, syncFolder, writeDraft } from './drafts.ts';
 import { sparing } from './sparing.ts';
 import { keyOf, type Storage } from './storage.ts';
 
@@ -17,6 +17,7 @@ export function folderStorage(root: string): Storage {
   };
   return {
     draft: (source, limit) => writeDraft(drafts, source, limit),
+    adopt: (file, limit) => adoptFile(drafts, file, limit),
     async place(draft) {
       const file = path.join(location, keyOf(draft.sha256));
       await mkdir(path.dirname(file), { recursive: true }).catch(noRoom);

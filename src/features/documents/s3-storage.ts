@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { DriverContract } from 'flydrive/types';
-import { removeOldDrafts, writeDraft } from './drafts.ts';
+import { adoptFile, removeOldDrafts, writeDraft } from './drafts.ts';
 import { sparing } from './sparing.ts';
 import { keyOf, type Storage } from './storage.ts';
 
@@ -20,6 +20,7 @@ export function s3Storage(url: string, root: string): Storage {
   };
   return {
     draft: (source, limit) => writeDraft(drafts, source, limit),
+    adopt: (file, limit) => adoptFile(drafts, file, limit),
     async place(draft) {
       const bucket = await disk();
       const bytes = Readable.from(sparing(createReadStream(draft.path)), { objectMode: false });

@@ -37,7 +37,7 @@ import {
   updateFile,
 } from './store.ts';
 
-export { keepBytes } from './blobs.ts';
+export { keepBytes, keepFile } from './blobs.ts';
 export {
   countFilesOfActivities,
   countFilesOfDeal,

@@ -18,6 +18,12 @@ export interface Storage {
    * @throws CrmError file.tooLarge, file.empty, file.noRoom; whatever the source throws
    */
   draft(source: ByteSource, limit: number): Promise<Draft>;
+  /**
+   * The same with a file that is there already, of the same machine: moved, where both are on one disk. It is the
+   * draft's own from now on, also on failure.
+   * @throws CrmError file.tooLarge, file.empty, file.noRoom
+   */
+  adopt(file: Draft, limit: number): Promise<Draft>;
   /** Durable when this resolves; the draft is gone. @throws CrmError file.noRoom */
   place(draft: Draft): Promise<void>;
   discard(draft: Draft): Promise<void>;

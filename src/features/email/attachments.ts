@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -6,7 +5,8 @@ import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
 import { lackBehind } from '../../lib/surroundings.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
-import { attachFile, keepBytes } from '../documents/service.ts';
+import type { Blob } from '../documents/model.ts';
+import { attachFile, keepBytes, keepFile } from '../documents/service.ts';
 import { claimForFiles } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { shareFiles } from './privacy/private-files.ts';
@@ -69,9 +69,14 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   const answer = await readMail({ want: 'files', raw, hashes, ...draftsBeside(raw) }, { handOver: true });
   if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
   try {
+    const kept = new Map<string, Promise<Blob>>();
     for (const file of files) {
       const found = answer.files.find(({ sha256 }) => sha256 === file.sha256);
-      if (found) await attachOne(ctx, email, file, found);
+      if (!found) continue;
+      // Under two names it is the same bytes: once they are kept the thread's own file is gone.
+      const keeping = kept.get(file.sha256) ?? keepRead(ctx, found);
+      kept.set(file.sha256, keeping);
+      await attachOne(ctx, email, file, keeping);
     }
   } finally {
     for (const { path } of answer.files) if (path) await rm(path, { force: true });
@@ -98,10 +103,13 @@ async function withoutLogos(ctx: Ctx, email: Email, files: EmailFile[]): Promise
   return files.filter(({ sha256 }) => !logos.includes(sha256));
 }
 
-async function attachOne(ctx: Ctx, email: Email, file: EmailFile, read: ReadFile): Promise<void> {
+const keepRead = (ctx: Ctx, { path, sha256, size, content }: ReadFile): Promise<Blob> =>
+  path ? keepFile(ctx, { path, sha256, size }) : keepBytes(ctx, [content]);
+
+async function attachOne(ctx: Ctx, email: Email, file: EmailFile, keeping: Promise<Blob>): Promise<void> {
   const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
-    const blob = await keepBytes(ctx, read.path ? createReadStream(read.path) : [read.content]);
+    const blob = await keeping;
     await transaction(ctx, async (tx) => {
       // An answer often brings along what came before.
       const there = email.dealId ? await findMailFileOn(tx, email.dealId, file.sha256) : null;

@@ -36,16 +36,22 @@ function handedOver(answer: ReadAnswer): ArrayBuffer[] {
 const keptOfFile = 6_000_000;
 
 function wantedOf(email: InboundEmail, hashes: string[]): ReadFile[] {
-  const files = [...filesByHash(email).values()];
-  const wanted = files.filter(({ sha256 }) => hashes.includes(sha256));
-  for (const { path } of files.filter((file) => !wanted.includes(file)))
-    if (path) rmSync(path, { force: true });
-  return wanted.map(({ sha256, content, path = null }) => ({
+  const wanted = [...filesByHash(email).values()].filter(({ sha256 }) => hashes.includes(sha256));
+  // Under two names it was written twice.
+  for (const file of everyFile(email))
+    if (file.path && !wanted.includes(file)) rmSync(file.path, { force: true });
+  return wanted.map(({ sha256, content, size, path = null }) => ({
     sha256,
+    size,
     content: (path === null ? content : Buffer.alloc(0)) as Uint8Array as Uint8Array<ArrayBuffer>,
     path,
   }));
 }
+
+const everyFile = ({ files, messages }: InboundEmail): MailFile[] => [
+  ...files,
+  ...messages.flatMap(({ email }) => everyFile(email)),
+];
 
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {

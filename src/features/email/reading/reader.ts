@@ -18,6 +18,8 @@ export type MailHead = Pick<InboundEmail, 'subject' | 'messageId' | 'from' | 'da
 export interface ReadFile {
   sha256: string;
   content: Uint8Array<ArrayBuffer>;
+  /** of all of it */
+  size: number;
   /** a large one lies here, to be taken away by whoever asked; then `content` is empty */
   path: string | null;
 }
