@@ -106,8 +106,8 @@ describe('where a mail belongs', () => {
     expect(decide({ ...nothing, counterpart: free }).reason.code).toBe('freeMailSender');
   });
 
-  it('a mail to more than twenty people is nobody’s, unless it names a deal or goes on in a thread', () => {
-    const bulk = { ...all, outside: 21 };
+  it('a colleague’s mail to more than twenty people is nobody’s, unless it names a deal or goes on in a thread', () => {
+    const bulk = { ...all, fromColleague: true, outside: 21 };
     expect(decide({ ...bulk, ...noNumber })).toMatchObject({
       outcome: 'triage',
       deal: null,
@@ -117,6 +117,13 @@ describe('where a mail belongs', () => {
     expect(decide({ ...bulk, ...noTag }).reason.code).toBe('thread');
     expect(decide(bulk).reason.code).toBe('addressTag');
     expect(decide({ ...all, ...noNumber, outside: 20 }).reason.code).toBe('contactsOnlyDeal');
+  });
+
+  it('a customer’s mail to more than twenty people is of their only deal; who has none or two needs a person', () => {
+    const bulk = { ...all, ...noNumber, outside: 21 };
+    expect(decide(bulk)).toMatchObject({ outcome: 'logged', deal: gate.id });
+    for (const contactDeals of [[], [gate, roof]])
+      expect(decide({ ...bulk, companyDeals: [], contactDeals }).reason.code).toBe('bulkMail');
   });
 
   it('a conversation that somebody put to a contact alone goes on there and asks nobody again', () => {

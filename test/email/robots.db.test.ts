@@ -88,3 +88,17 @@ it.each([
   const firm = await office();
   expect(await firm.row(await firm.receives({ head }))).toMatchObject({ status: 'ignored' });
 });
+
+it('what goes to more than twenty people is one entry, and nobody of them becomes a contact', async () => {
+  const firm = await office();
+  const cc = Array.from({ length: 25 }, (_, at) => `dodavatel${at}@firma${at}.example`).join(', ');
+  const before = await firm.system.db('contacts').orderBy('id').pluck('id');
+  for (const letter of [
+    { cc },
+    { from: 'eva@firma.example', to: `crm+d42@firma.example, ${cc}`, subject: 'Pozvánka' },
+  ])
+    expect(await firm.row(await firm.receives(letter))).toMatchObject({ status: 'logged', deal_id: 42 });
+  expect(await firm.system.db('activities').pluck('deal_id')).toEqual([42, 42]);
+  expect(await firm.system.db('activity_contacts')).toHaveLength(1);
+  expect(await firm.system.db('contacts').orderBy('id').pluck('id')).toEqual(before);
+});

@@ -67,11 +67,15 @@ export function decide(known: Known): Decision {
   return { outcome: 'triage', deal: null, ...decision, considered: others };
 }
 
-/** A mail to more people than this is a bulk mail: it speaks of nobody's deal, and makes nobody a contact. */
+/** A mail to more people than this is a bulk mail: one entry at most, and it makes nobody a contact. */
 export const manyPeople = 20;
 
-const asBulk = ({ outside }: Known): Found | null =>
-  outside > manyPeople ? { reason: reason('bulkMail', { count: outside }) } : null;
+/** Whoever wrote it has one deal with us, or a person decides: the first of many recipients is nobody in particular. */
+function asBulk(known: Known): Found | null {
+  if (known.outside <= manyPeople) return null;
+  const bySender = known.fromColleague ? null : byPeople(known);
+  return bySender?.deal ? bySender : { reason: reason('bulkMail', { count: known.outside }) };
+}
 
 type Found = Pick<Decision, 'reason'> & Partial<Decision>;
 
