@@ -41,6 +41,17 @@ it('Eva takes her deals away: one file, although the server restarts, which is g
     () => eva.inbox().find((message) => eva.reads(message).includes('není co exportovat')),
     'that there is nothing',
   );
+
+  await eva.command('/crm', 'export');
+  expect(eva.form()).toMatchObject({ Co: 'Příležitosti', Které: 'Otevřené' });
+  expect(eva.reads(await eva.modal('Export'))).toContain('Příležitosti · 1 řádek');
+  await eva.fill({ Co: 'Aktivity' });
+  expect(eva.form()).toMatchObject({ Co: 'Aktivity', Čí: 'Vše, co smím vidět' });
+  expect(eva.form()).not.toHaveProperty('Které');
+  await eva.select(await eva.modal('Export'), 'exports.who', 'Jen správci');
+  await zuzana.command('/crm', 'export', { channel: '#obchod' });
+  const refusal = await zuzana.until(() => zuzana.lastEphemeral('#obchod'), 'a refusal');
+  expect(zuzana.reads(refusal)).toContain('Exportovat smějí jen správci');
   expect(it.slack.unknownMethods).toEqual([]);
   expect(it.slack.troubles).toEqual([]);
 });

@@ -15,9 +15,7 @@ export async function namesIn(
       change.field === field ? [change.from, change.to].filter((id) => typeof id === 'number') : [],
     );
   const people = [...ids('ownerId'), ...changes.flatMap(({ by }) => by ?? [])] as PersonId[];
-  const [named, companies] = await Promise.all([
-    namesOf(ctx.db, people),
-    listCompaniesByIds(ctx, ids('parentId') as CompanyId[]),
-  ]);
+  const named = await namesOf(ctx.db, people);
+  const companies = await listCompaniesByIds(ctx, ids('parentId') as CompanyId[]);
   return { people: named, companies: new Map(companies.map(({ id, name }) => [id, name])) };
 }

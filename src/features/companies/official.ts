@@ -33,11 +33,9 @@ export async function recallOfficial(
     const vies = company.vatNumber ? await recallVatNumber(ctx, company.vatNumber) : null;
     return { ...nothingOfficial, vies };
   }
-  const [vat, insolvency, record] = await Promise.all([
-    recallVat(ctx, ico),
-    recallInsolvency(ctx, ico),
-    recallByIco(ctx, ico),
-  ]);
+  const vat = await recallVat(ctx, ico);
+  const insolvency = await recallInsolvency(ctx, ico);
+  const record = await recallByIco(ctx, ico);
   return { vat, insolvency, aresMentionsInsolvency: record?.insolvency === 'unconfirmed' };
 }
 

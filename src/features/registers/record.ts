@@ -30,10 +30,9 @@ export interface RecordOptions {
 /** What is remembered; nobody is asked. Null when no register has named it yet. */
 export async function recallRecord(ctx: Ctx, ico: Ico, country: Country): Promise<CompanyRecord | null> {
   const register = registerOf(country);
-  const [company, leadership] = await Promise.all([
-    register === 'rpo' ? recallSlovak(ctx, ico) : recallByIco(ctx, ico),
-    recallLeadership(ctx, ico, register),
-  ]);
+  // One after another, here and below: inside a transaction there is one connection.
+  const company = await (register === 'rpo' ? recallSlovak(ctx, ico) : recallByIco(ctx, ico));
+  const leadership = await recallLeadership(ctx, ico, register);
   if (!company) return null;
   const lookup: Lookup = {
     kind: 'found',
@@ -43,11 +42,9 @@ export async function recallRecord(ctx: Ctx, ico: Ico, country: Country): Promis
     trouble: null,
   };
   if (register === 'rpo') return merged(ctx, ico, country, { lookup, leadership });
-  const [vat, insolvency, vies] = await Promise.all([
-    recallVat(ctx, ico),
-    recallInsolvency(ctx, ico),
-    recallCzechVatNumber(ctx, company),
-  ]);
+  const vat = await recallVat(ctx, ico);
+  const insolvency = await recallInsolvency(ctx, ico);
+  const vies = await recallCzechVatNumber(ctx, company);
   return merged(ctx, ico, country, { lookup, leadership, vat, insolvency, vies });
 }
 

@@ -34,10 +34,8 @@ export async function lookUpSlovak(
 
 /** What is remembered of a Slovak company, with its DIČ and IČ DPH; nobody is asked. */
 export async function recallSlovak(ctx: Ctx, ico: Ico): Promise<RegisterCompany | null> {
-  const [company, taxNumber] = await Promise.all([
-    recallByIco(ctx, ico, 'rpo'),
-    recallSlovakTaxNumber(ctx, ico),
-  ]);
+  const company = await recallByIco(ctx, ico, 'rpo');
+  const taxNumber = await recallSlovakTaxNumber(ctx, ico);
   if (!company) return null;
   const probable = taxNumber && probableVatNumber(taxNumber);
   return withTaxes(company, taxNumber, probable ? await recallVatNumber(ctx, probable) : null);

@@ -30,9 +30,8 @@ export async function recallWhole(
   ico: Ico,
   register: CompanyRegister = 'ares',
 ): Promise<RegisterCompany | null> {
-  const [company, said] = await Promise.all([
-    recallByIco(ctx, ico, register),
-    recallLeadership(ctx, ico, register),
-  ]);
+  // One after another: inside a transaction there is one connection.
+  const company = await recallByIco(ctx, ico, register);
+  const said = await recallLeadership(ctx, ico, register);
   return company && withLeadership(ctx, company, said);
 }
