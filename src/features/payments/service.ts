@@ -38,10 +38,9 @@ export async function publishedAccounts(ctx: Ctx, ico: Ico): Promise<PublishedAc
 
 /** The payment as it is now, or null: the account is published no more, or the company is not known. */
 export async function findPayment(ctx: Ctx, wish: PaymentWish): Promise<Payment | null> {
-  const [accounts, company] = await Promise.all([
-    publishedAccounts(ctx, wish.ico),
-    recallByIco(ctx, wish.ico),
-  ]);
+  // One after another: inside a transaction there is one connection.
+  const accounts = await publishedAccounts(ctx, wish.ico);
+  const company = await recallByIco(ctx, wish.ico);
   if (!company || !accounts.some(({ iban }) => iban === wish.iban)) return null;
   const { iban, amount, variableSymbol, message } = wish;
   return { iban, amount, variableSymbol, message, name: company.name };
