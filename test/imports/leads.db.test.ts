@@ -64,6 +64,21 @@ describe('a list of leads', () => {
     expect(rest.search_terms).toEqual(before.search_terms);
   });
 
+  it('notes what a lead has no place for: its address, titles, a second phone', async () => {
+    const at = await firm();
+    const list =
+      'Jméno;E-mail;Telefon;Ulice;DIČ;Kampaň;Poznámka\n' +
+      'Ing. Jana Malá, Ph.D.;mala@kovo.example;601 000 456, 601 000 457;Nová 1;CZ00000027;veletrh;volat ráno\n' +
+      'Petr Říha;riha@mostni.example;601 000 123;;CZ7801012345;veletrh;\n';
+    await at.later(await startImport(at.lenka, (await at.brings(at.lenka, list, 'veletrh.csv')).id));
+    const [jana] = await searchLeads(at.lenka, 'mala', 1);
+    const [petr] = await searchLeads(at.lenka, 'riha', 1);
+    expect(jana?.note).toBe(
+      'volat ráno\nJméno: Ing. Jana Malá, Ph.D.\nTelefon: 601 000 456, 601 000 457\nUlice: Nová 1\nDIČ: CZ00000027',
+    );
+    expect(petr?.note).toBeNull();
+  });
+
   it('leaves out who is a customer or a contact already, or was put aside, and says so', async () => {
     const at = await firm();
     const mostni = await keepCompany(at.eva, {

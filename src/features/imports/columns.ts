@@ -77,7 +77,11 @@ function settle(mapping: Mapping, taken: Set<FieldKey>): Mapping {
   // „Jméno“ beside „Příjmení“ is the first name.
   if (has('contact.name') && has('contact.lastName') && !has('contact.firstName'))
     move('contact.name', 'contact.firstName');
-  if (has('any.note')) move('any.note', has('activity.on') && !has('activity.text') ? 'activity.text' : null);
+  if (has('any.note')) {
+    const isOfActivity = has('activity.on') && !has('activity.text');
+    const isOfLead = has('lead.class', 'lead.campaign') && !has('lead.note');
+    move('any.note', isOfActivity ? 'activity.text' : isOfLead ? 'lead.note' : null);
+  }
   // A date belongs to what was written down on it.
   if (has('activity.on') && !has('activity.text')) move('activity.on', null);
   return mapping;

@@ -120,9 +120,10 @@ export function columnsModal(found: Import, own: OwnChoice[], meta: ColumnsMeta,
   const from = meta.page * columnsOnPage;
   const offered = fieldsOffered(own);
   const labels = new Map(own.map(({ key, label }) => [key, label]));
-  const options = offered
-    .slice(0, 99)
-    .map((field, at) => option(labels.get(field) ?? fieldName(field, t), String(at)));
+  const options = offered.map((field, at) => option(labels.get(field) ?? fieldName(field, t), String(at)));
+  // A select holds a hundred: what was recognised beyond stays among them.
+  const optionsWith = (chosen: number) =>
+    [...options.slice(0, 98), options[Math.max(98, chosen)]].filter((one) => one !== undefined);
   const selects = columns.slice(from, from + columnsOnPage).map(({ key, heading, sample }, at) => {
     const place = from + at;
     const field = found.mapping[key];
@@ -130,7 +131,7 @@ export function columnsModal(found: Import, own: OwnChoice[], meta: ColumnsMeta,
     return input(
       `column${place}`,
       cut(heading, 100) || '–',
-      selectField([option(t.imports.notTaken, '-1'), ...options], String(chosen)),
+      selectField([option(t.imports.notTaken, '-1'), ...optionsWith(chosen)], String(chosen)),
       { optional: true, hint: sample ? t.imports.sample(cut(sample, 80)) : t.imports.noSample },
     );
   });

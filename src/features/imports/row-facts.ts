@@ -119,6 +119,7 @@ export function factsOf(
     why,
   };
   facts.contacts = contactsOf(facts.company);
+  if (as === 'leads') facts.lead.note = withRest(facts.lead.note, filled, facts.contacts);
   return facts;
 
   function companyOf(): CompanyFacts | null {
@@ -145,7 +146,8 @@ export function factsOf(
         .map((tag) => tag.trim())
         .filter(Boolean),
     };
-    const isSaid = company.name || company.ico || Object.keys(company.fields).length > 0;
+    // An address alone makes no customer, but it may be a lead's.
+    const isSaid = company.name || company.ico || (as !== 'leads' && Object.keys(company.fields).length > 0);
     return isSaid ? company : null;
   }
 
@@ -235,6 +237,27 @@ export function factsOf(
       note: one('lead.note') ?? (as === 'leads' ? one('activity.text') : null),
     };
   }
+}
+
+const ofLead = new Set<FieldKey>([
+  ...(['company.name', 'company.ico', 'company.domain', 'company.owner'] as const),
+  ...(['contact.firstName', 'contact.lastName', 'contact.position', 'activity.text'] as const),
+  ...(['lead.source', 'lead.campaign', 'lead.class', 'lead.classReason', 'lead.note'] as const),
+]);
+
+/** A lead has no address, titles or second phone: what the row says beyond it stands in the note, under its heading. */
+function withRest(note: string | null, filled: Said[], [contact, ...others]: ContactFacts[]): string | null {
+  const isWhole = ({ field, text }: Said): boolean => {
+    if (ofLead.has(field) || ownField(field) || text.includes('•')) return true;
+    if (field === 'contact.name') return others.length === 0 && cleanLine(text) === contact?.name;
+    if (field === 'contact.email') return others.length === 0 && (contact?.emails.length ?? 0) <= 1;
+    if (field === 'contact.phone') return others.length === 0 && (contact?.phones.length ?? 0) <= 1;
+    return false;
+  };
+  const rest = filled
+    .filter((one) => !isWhole(one))
+    .map(({ column, text }) => `${column}: ${cleanLine(text)}`);
+  return [note, ...rest].filter(Boolean).join('\n') || null;
 }
 
 const classOf = (text: string): values.Read<'A' | 'B' | 'C'> => {
