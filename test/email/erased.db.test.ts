@@ -135,6 +135,8 @@ describe('mail after somebody was erased', () => {
     expect(await firm.row(both)).toMatchObject({ status: 'logged', counterpart: other });
     const alone = await firm.receives({ from, to: gone, cc: 'crm@firma.example' });
     expect(await firm.row(alone)).toMatchObject({ status: 'ignored', reason: 'erased', counterpart: null });
+    // Whoever sent it in hears that it was not logged.
+    expect(await firm.system.db('mail_notices').pluck('email_id')).toEqual([alone]);
     const theirs = await firm.receives({ from: gone, cc: other });
     expect(await firm.row(theirs)).toMatchObject({ status: 'ignored', reason: 'erased', from_address: null });
     expect(await all(firm)).not.toContain(gone);

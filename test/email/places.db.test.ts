@@ -147,6 +147,19 @@ describe('an answer about a waiting mail', () => {
     });
   });
 
+  it('leaves those alone that may belong to a deal which is hidden from who answers', async () => {
+    const { receives, as, mail, database } = await firm();
+    const first = await receives({ from: dvorak, id: '<a@x.example>' });
+    const other = await receives({ from: 'Iva <iva@kovovyroba-h.example>', answers: '<a@x.example>' });
+    await database.writer('deals').where({ id: 60 }).update({ restricted: true });
+    await database
+      .writer('inbound_emails')
+      .where({ id: other.id })
+      .update({ considered: '[60]', triage_person_id: null, triage_lead_id: null });
+    await fileToDeal(await as('Tomas'), first.id, gate);
+    expect(await mail(other.id)).toMatchObject({ status: 'triage', dealId: null });
+  });
+
   it('makes the chosen deal the best guess for the next conversation of the sender and their domain', async () => {
     const { receives, as } = await firm();
     const first = await receives({ from: dvorak });

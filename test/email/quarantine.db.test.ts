@@ -85,6 +85,23 @@ const withSubject = (name: string, subject: string): Buffer =>
     'latin1',
   );
 
+it('shows of a person’s own mailbox that a mail is there and why, and no more to other admins', async () => {
+  const { receives, anna, adam, system } = await firm();
+  await receives(
+    Buffer.from(
+      'From: a@x.example\r\nFrom: b@x.example\r\nTo: crm@firma.example\r\nSubject: Rozvod\r\n\r\nx\r\n',
+    ),
+  );
+  const mailboxes = [MailboxConfig.parse({ ...dropbox, mode: 'team', person: 'anna@firma.example' })];
+  system.ports.mailboxes = mailboxes;
+  const seenBy = async (who: Ctx) => {
+    const { mails, total } = await readQuarantine({ ...who, ports: system.ports }, 5);
+    return [total, mails.map(({ subject, from }) => [subject, from?.address ?? null])];
+  };
+  expect(await seenBy(anna)).toEqual([1, [['Rozvod', null]]]);
+  expect(await seenBy(adam)).toEqual([1, [[null, null]]]);
+});
+
 describe('the quarantine', () => {
   it('tells of what came into it while its last message was on its way', async () => {
     const { receives, isTold, anna, system } = await firm();

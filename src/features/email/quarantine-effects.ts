@@ -12,6 +12,7 @@ import { enqueue } from '../../outbox/store.ts';
 import { section } from '../../slack/blocks.ts';
 import { queueCopyRemoval } from '../documents/effects.ts';
 import type { EmailId } from './model.ts';
+import { quarantinedAsSeen } from './quarantine-sight.ts';
 import { listUntoldQuarantined, noteQuarantineTold } from './quarantine-store.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
 import { findEmail } from './store.ts';
@@ -50,7 +51,7 @@ export const quarantineNotice = effect<{ personId: PersonId }>(
     return {
       do: 'post',
       to: { person: personId },
-      ...quarantineCard(news, readerOf(seen)),
+      ...quarantineCard(await quarantinedAsSeen(seen, news), readerOf(seen)),
       sent: (tx) => noteQuarantineTold(tx, personId, news.ids),
     };
   },

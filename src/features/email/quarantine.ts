@@ -4,10 +4,11 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { isUserOf, mailboxOf } from './mailboxes/mailbox-people.ts';
+import { mailboxOf } from './mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueUnreadable } from './notices/sent-in-effects.ts';
 import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
+import { isClosedTo, quarantinedAsSeen } from './quarantine-sight.ts';
 import { listQuarantined, type QuarantinePage } from './quarantine-store.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
@@ -40,7 +41,7 @@ export async function readQuarantine(
   below: EmailId | null = null,
 ): Promise<QuarantinePage> {
   assertAdmin(ctx);
-  return listQuarantined(ctx, limit, below);
+  return quarantinedAsSeen(ctx, await listQuarantined(ctx, limit, below));
 }
 
 /** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound, mail.sourceGone */
@@ -68,11 +69,10 @@ async function assertSource(tx: Ctx, id: EmailId): Promise<void> {
 }
 
 /** What is not open to all, nobody looks into by way of the quarantine. @throws CrmError mail.notYours */
-async function assertMailboxUser(tx: Ctx, { locator }: Email): Promise<void> {
-  const mailbox = mailboxOf(tx, locator.mailbox);
-  if (!mailbox || (!mailbox.person && mailbox.privacy === 'full')) return;
-  if (await isUserOf(tx, mailbox)) return;
-  refuse('mail.notYours', { whose: [mailbox.person, ...mailbox.for].filter(Boolean).join(', ') || '–' });
+async function assertMailboxUser(tx: Ctx, email: Email): Promise<void> {
+  if (!(await isClosedTo(tx, email))) return;
+  const { person, for: others } = mailboxOf(tx, email.locator.mailbox) ?? { person: null, for: [] };
+  refuse('mail.notYours', { whose: [person, ...others].filter(Boolean).join(', ') || '–' });
 }
 
 /** It was nothing: it leaves the list and stays where it is, not logged. @throws CrmError admin.only, notFound */

@@ -21,6 +21,7 @@ import { type DecisionId, type Email, type EmailId, type Reason, reason } from '
 import { queueNotice } from './notices/notice-effects.ts';
 import { queueLeadNews } from './notices/owner-news.ts';
 import { isRecent } from './notices/sent-in.ts';
+import { onlySeen } from './privacy/sight.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
@@ -220,10 +221,8 @@ async function fileAll(
   }
   if (place.dealId !== null) {
     const why = reason('thread', { deal: place.dealId });
-    const along = await listWaitingInThreads(
-      tx,
-      mails.map(({ id }) => id),
-    );
+    const ids = mails.map(({ id }) => id);
+    const along = await onlySeen(tx, await listWaitingInThreads(tx, ids));
     for (const mail of along) {
       const { event: _, ...one } = await file(tx, mail, { ...place, contactId: null }, why, decision);
       filed.push(one);

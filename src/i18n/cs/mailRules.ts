@@ -60,6 +60,7 @@ export const mailRules: Words['mailRules'] = {
     noCustomer: 'Dej zákazníka do Komu nebo do kopie, případně přepošli přímo jeho e-mail.',
     machine: 'Jestli přesto patří k příležitosti, zapiš ho přes /log.',
     onList: 'Jestli se zapisovat má, odeber to ze seznamu: /crm pošta, Nikdy nezapisovat.',
+    erased: 'Zapisovat se začne, až z té osoby někdo znovu udělá kontakt.',
     unreadable: 'Správci o něm vědí. Přepošli ho znovu jako přílohu, nebo obsah zapiš přes /log.',
     tooLarge: (megabytes) =>
       `Má ${megabytes}\u00a0MB, to je moc: text je zapsaný, přílohy ne. Přilož je k příležitosti přes 📎.`,

@@ -67,6 +67,7 @@ export const mailRules = {
     noCustomer: 'Put the customer into To or Cc, or forward the customer’s own e-mail.',
     machine: 'If it belongs to a deal all the same, log it with /log.',
     onList: 'If it is to be logged, take that off the list: /crm mail, Never logged.',
+    erased: 'It is logged again once somebody makes that person a contact.',
     unreadable: 'The admins know. Forward it once more as an attachment, or log what it says with /log.',
     tooLarge: (megabytes: number) =>
       `It has ${megabytes} MB, which is too much: its text is logged, its attachments are not. Attach them to the deal with 📎.`,

@@ -60,6 +60,7 @@ export const mailRules: Words['mailRules'] = {
     noCustomer: 'Daj zákazníka do Komu alebo do kópie, prípadne prepošli priamo jeho e-mail.',
     machine: 'Ak napriek tomu patrí k príležitosti, zapíš ho cez /log.',
     onList: 'Ak sa zapisovať má, odober to zo zoznamu: /crm pošta, Nikdy nezapisovať.',
+    erased: 'Zapisovať sa začne, až keď z tej osoby niekto znova urobí kontakt.',
     unreadable: 'Správcovia o ňom vedia. Prepošli ho znova ako prílohu, alebo obsah zapíš cez /log.',
     tooLarge: (megabytes) =>
       `Má ${megabytes}\u00a0MB, to je priveľa: text je zapísaný, prílohy nie. Prilož ich k príležitosti cez 📎.`,

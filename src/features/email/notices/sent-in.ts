@@ -12,7 +12,7 @@ import { findEmail } from '../store.ts';
 import { saveNotice } from './sent-in-store.ts';
 
 /** What a colleague can do about it; null: it is as it should be, or no human sent it. */
-export type Advice = 'waitsFor' | 'noCustomer' | 'machine' | 'onList' | 'unreadable' | 'tooLarge';
+export type Advice = 'waitsFor' | 'noCustomer' | 'machine' | 'onList' | 'erased' | 'unreadable' | 'tooLarge';
 
 const adviceByReason: Partial<Record<ReasonCode, Advice>> = {
   internal: 'noCustomer',
@@ -21,6 +21,7 @@ const adviceByReason: Partial<Record<ReasonCode, Advice>> = {
   neverLog: 'onList',
   neverLogOwn: 'onList',
   ignoredSender: 'onList',
+  erased: 'erased',
 };
 
 export function adviceFor(email: Email, person: Person): Advice | null {
