@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/prom
 import path from 'node:path';
 import { randomId } from '../../lib/ids.ts';
 import { millis, systemTime } from '../../lib/time.ts';
+import { sparing } from '../documents/sparing.ts';
 import { nameOf, syncFolder, writePieces, writeWhole } from './blob-writing.ts';
 
 /** Raw messages as they came, by the hash of their bytes. */
@@ -78,7 +79,7 @@ export function folderBlobs(root: string): MailBlobs {
     async putPieces(pieces) {
       await mkdir(drafts, { recursive: true });
       const draft = path.join(drafts, randomId());
-      const { name, size } = await writePieces(draft, pieces);
+      const { name, size } = await writePieces(draft, sparing(pieces));
       await mkdir(path.dirname(fileOf(name)), { recursive: true });
       await rename(draft, fileOf(name));
       await syncNames([name], true);
