@@ -119,11 +119,13 @@ it('a lead whose domain is a customer’s joins the customer, and can be taken b
   expect(slack.troubles).toEqual([]);
 });
 
-it('a company almost like one we have is asked about once before a lead makes it', async () => {
+it('a company almost like one we have is asked about when a lead names it, and before the lead makes it', async () => {
   const { eva, slack, server, settles } = await mailStory();
   const slip = 'Mostní stavby Brmo';
   await eva.shortcut('leads.new');
   await eva.fill({ Jméno: 'Karel Nový', Firma: { query: slip, pick: `Založit bez IČO: ${slip}` } });
+  const { errors } = await eva.submit();
+  expect(errors).toEqual({ Firma: expect.stringContaining('Mostní stavby Brno, a.s.') });
   await eva.submit();
   await eva.click(await eva.modal('L-1'), 'Převést na zákazníka');
   await eva.modal('Převést na zákazníka');
