@@ -9,6 +9,7 @@ import type { Email, EmailId } from '../model.ts';
 import { findSeenEmail } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
 import { waitingFrom } from '../records-store.ts';
+import { sorterOf } from './sorter-store.ts';
 import { findLead, listJoined, setLead } from './waiting-store.ts';
 
 /** A mail that begins to wait. */
@@ -42,6 +43,7 @@ export async function joinCard(tx: Ctx, email: Waiting, since: Instant): Promise
   // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
   if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return false;
   await setLead(tx, [email.id], lead.id, lead.triagePersonId);
+  sorterOf.foretell(tx, email.id, lead.triagePersonId ?? email.triagePersonId);
   await queueEmailEdits(tx, lead.id);
   return true;
 }
