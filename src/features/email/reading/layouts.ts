@@ -85,6 +85,10 @@ const bareLine = (line: string): string =>
     ? line.slice(0, 300)
     : remembered(bareLines, line, () => fold(unquoted(line).replace(/\*/g, '')));
 
+/** The beginning of a line as it stands, folded. */
+export const foldedStart = (line: string): string =>
+  line.length > 120 || /[>*]/.test(line) ? fold(line.slice(0, 120)) : bareLine(line);
+
 /** The same line is asked about from several sides, one after another. */
 const bareLines = new Map<string, string>();
 
@@ -150,11 +154,16 @@ const aDate =
   /\b\d{1,2}\s*[./-]\s*(\d{1,2}|[a-z]{3,})\.?\s*[./-]?\s*\d{2,4}|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}\.?\s+(de )?\p{L}{3,}\.?,?\s+(de )?\d{4}|\p{L}{3,} \d{1,2},? \d{4}|\b\d{1,2}[:.]\d{2}\b/u;
 const anAddress = /[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[a-z]{2,}/;
 
+/** Whatever the language, a colon or dashes stand at the end of it. */
+const mayAttribute = (lines: string[], at: number): boolean =>
+  [at, at + 1, at + 2, at + 3].some((line) => /:|-\**-/.test(lines[line] ?? ''));
+
 /**
  * The line(s) that attribute a quote: `út 3. 3. 2026 v 10:15 odesílatel Jan <jan@x> napsal:`, wrapped or not.
  * @returns how many lines from `at` it takes, 0 when it is none
  */
 export function attributionLength(lines: string[], at: number): number {
+  if (!mayAttribute(lines, at)) return 0;
   const firstLine = bareLine(lines[at] ?? '');
   if (
     firstLine === '' ||

@@ -1,6 +1,13 @@
 import { fold } from '../../../lib/text.ts';
 import { headerBlockAt } from './header-block.ts';
-import { attributionLength, fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
+import {
+  attributionLength,
+  fieldOf,
+  foldedStart,
+  isOriginalSeparator,
+  isSeparator,
+  quoteDepth,
+} from './layouts.ts';
 import { isSignature, saysMore } from './signature-lines.ts';
 
 export type PartKind = 'new' | 'quote' | 'signature';
@@ -93,7 +100,7 @@ function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
 }
 
 /** `Odesláno z iPhonu`: a phone's words, not its owner's. */
-export const isMobileSignature = (line: string): boolean => mobileSignatures.test(fold(line.slice(0, 120)));
+export const isMobileSignature = (line: string): boolean => mobileSignatures.test(foldedStart(line));
 
 const mobileSignatures =
   /^(odeslano|odoslane|poslano|poslane|sent|von meinem|gesendet|get outlook|ziskejte outlook|ziskat outlook|ziskajte outlook|outlook fur|zaslano|napsano z|diese nachricht wurde von meinem)\b.{0,60}(iphon|ipad|android|outlook|telefon|mobil|phone|samsung|galaxy|xiaomi|huawei|bluemail|yahoo|proton|handy|gesendet|seznam|tablet)/;
@@ -119,7 +126,7 @@ const lookedAt = 40;
 function signatureStart(lines: string[], start: number, end: number): number | null {
   for (let at = start; at < end; at += 1) {
     const line = lines[at] ?? '';
-    const text = fold(line.slice(0, 120));
+    const text = foldedStart(line);
     if (line.length > 60 && aboutTheMail.test(text) && isDisclaimer(line) && nextWritten(lines, start) < at)
       return at;
     if (line === '-- ' || mobileSignatures.test(text)) return at;
