@@ -160,6 +160,21 @@ describe('an import', () => {
     expect((await at.brings(at.lenka, rows, 'znovu.csv')).mapping).toEqual(mapping);
   });
 
+  it('hides birth numbers in a column of which only a person says that it is a DIČ', async () => {
+    const at = await firm();
+    const rows = 'Firma;Kód\nJan Dvořák;7801012345\nMostní stavby;00000019\n';
+    const ready = await at.brings(at.lenka, rows);
+    const mapping = { ...ready.mapping, kod: 'company.dic' } as Import['mapping'];
+    const { rule, as, perSheet } = ready;
+    const corrected = await at.later(
+      await correctImport(at.lenka, ready.id, { mapping, rule, as, perSheet }),
+    );
+    await at.later(await startImport(at.lenka, corrected.id));
+    expect(JSON.stringify(await dump(at.system))).not.toContain('7801012345');
+    expect(JSON.stringify(await at.system.db('import_rows'))).not.toContain('7801012345');
+    expect(JSON.stringify(await at.system.db('imports'))).not.toContain('7801012345');
+  });
+
   it('takes no row twice when it is killed in the middle', async () => {
     const at = await firm();
     const rows = Array.from({ length: 250 }, (_, n) => `Firma číslo ${n};osoba${n}@firma${n}.example`);

@@ -7,12 +7,13 @@ import { sleep } from '../../lib/time.ts';
 import { aroundRows, leftOutOf, readRow } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
 import { queueProgress } from './effects.ts';
+import { hidingChosen } from './hiding.ts';
 import { startKnown } from './known.ts';
 import { lookUp } from './look-up.ts';
 import type { Counts, Import, RowSaid } from './model.ts';
 import { counted, outcomeOf } from './outcome.ts';
 import { planRow } from './plan.ts';
-import { listRows, noteOutcomes } from './row-store.ts';
+import { listRows, noteOutcomes, replaceCells } from './row-store.ts';
 
 import { breathing, goOn } from './stopping.ts';
 
@@ -27,8 +28,9 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
   const breathe = breathing();
   for (;;) {
     goOn(ctx);
-    const rows = await listRows(ctx, found.id, cursor, atOnce);
-    if (rows.length === 0) break;
+    const listed = await listRows(ctx, found.id, cursor, atOnce);
+    if (listed.length === 0) break;
+    const rows = listed.map((row) => hidingChosen(around, row));
     const planned: { no: number; said: RowSaid; outcome: ReturnType<typeof outcomeOf> }[] = [];
     const facts = new Map(rows.map((row) => [row, readRow(ctx, around, row)]));
     const look = await lookUp(ctx, [...facts.values()], found.as);
@@ -40,6 +42,11 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
     }
     cursor = rows.at(-1)?.no ?? cursor;
     await transaction(ctx, async (tx) => {
+      await replaceCells(
+        tx,
+        found.id,
+        rows.filter((row) => !listed.includes(row)),
+      );
       await noteOutcomes(tx, found.id, planned);
       await holdImport(tx, claim, { cursor, counts });
       await queueProgress(tx, found.id);

@@ -69,6 +69,18 @@ export async function noteOutcomes(
   );
 }
 
+export async function replaceCells(
+  tx: Ctx,
+  importId: ImportId,
+  rows: Pick<StagedRow, 'no' | 'cells'>[],
+): Promise<void> {
+  await updateMany(
+    tx.db,
+    { table: 'import_rows', where: ['import_id', importId], key: 'no', set: ['cells'] },
+    rows.map(({ no, cells }) => [no, JSON.stringify(cells)]),
+  );
+}
+
 /** @returns how many are gone, at most `limit` */
 export async function deleteRows(tx: Ctx, importId: ImportId, limit: number): Promise<number> {
   const last = await tx

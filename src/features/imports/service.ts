@@ -7,6 +7,7 @@ import type { PersonId } from '../../lib/ids.ts';
 import type { OfferedFile } from '../documents/model.ts';
 import { isWithin } from './age.ts';
 import { queueCard, queueCardEdit, queueReport } from './effects.ts';
+import { hidingSamples } from './hiding.ts';
 import { fingerprint } from './mapping.ts';
 import type { Import, ImportAs, ImportId, ImportRule, ImportState } from './model.ts';
 import { undoDays } from './model.ts';
@@ -68,6 +69,7 @@ export function correctImport(ctx: Ctx, id: ImportId, corrections: Corrections):
     if (!says && !corrections.perSheet) refuse('import.noColumn', {});
     await move(tx, id, beforeStart, {
       ...corrections,
+      sheets: hidingSamples(found, corrections.mapping),
       state: 'checking',
       cursor: 0,
       counts: {},

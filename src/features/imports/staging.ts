@@ -9,6 +9,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { listOwnFields, ownByHeading } from './around.ts';
 import { type Claim, holdImport } from './claim-store.ts';
+import { hidingSamples } from './hiding.ts';
 import { mappingFor } from './mapping.ts';
 import type { Import, Sheet } from './model.ts';
 import { isPerSheet } from './per-sheet.ts';
@@ -68,7 +69,7 @@ export async function stageRows(ctx: Ctx, claim: Claim, found: Import, sha256: s
   await transaction(ctx, (tx) =>
     holdImport(tx, claim, {
       state: isKnown ? 'checking' : 'asking',
-      sheets: filled,
+      sheets: hidingSamples({ sheets: filled }, mapping),
       mapping,
       perSheet: isPerSheet(filled, mapping),
       as: asLeads(mapping) ? 'leads' : found.as,
