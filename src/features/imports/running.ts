@@ -14,6 +14,7 @@ import { finishRun } from './finishing.ts';
 import { type LookUp, lookUp } from './look-up.ts';
 import type { Counts, Import, RowSaid, StagedRow } from './model.ts';
 import { counted, outcomeOf } from './outcome.ts';
+import { missing } from './plan.ts';
 import { isOfDatabase, whyOf } from './refusals.ts';
 import type { RowFacts } from './row-facts.ts';
 import { listRows, noteOutcomes } from './row-store.ts';
@@ -35,7 +36,8 @@ export async function runRows(ctx: Ctx, claim: Claim, found: Import): Promise<vo
     const done = await transaction(ctx, (tx) => runSome(tx, claim, around, rows, counts)).catch((error) => {
       if (error instanceof ImportLost || isOfDatabase(error)) throw error;
       // One of them cannot be written: alone, it takes none of the others with it.
-      ctx.log.error({ err: error, import: found.id }, 'rows of an import go one by one');
+      if (!(error instanceof HalfTaken))
+        ctx.log.error({ err: error, import: found.id }, 'rows of an import go one by one');
       return transaction(ctx, (tx) => runSome(tx, claim, around, rows, counts, false));
     });
     cursor = done.cursor;
@@ -49,9 +51,24 @@ export async function runRows(ctx: Ctx, claim: Claim, found: Import): Promise<vo
 }
 
 interface Done {
-  no: number;
+  row: StagedRow;
   said: RowSaid;
 }
+
+/** Its company and its people are written with those of other rows; the rest goes through the services. */
+interface Later {
+  row: StagedRow;
+  its: RowFacts;
+  done: Done;
+}
+
+/** So many rows with more than that fill a transaction. */
+const atOnceMore = 20;
+
+const isMore = ({ deal, activity, own }: RowFacts): boolean =>
+  deal !== null || activity !== null || Object.keys(own).length > 0;
+
+const plain = (facts: RowFacts): RowFacts => ({ ...facts, deal: null, activity: null, own: {} });
 
 async function runSome(
   tx: Ctx,
@@ -71,22 +88,30 @@ async function runSome(
   const look = await lookUp(tx, [...facts.values()], around.found.as);
   const batch = startBatch(tx, around, look);
   const done: Done[] = [];
+  let later: Later[] = [];
+  const finish = async () => {
+    await batch.flush();
+    for (const one of later) one.done.said = await withTheRest(tx, around, look, one);
+    later = [];
+  };
   for (const [row, its] of facts) {
-    const taken = together ? await inBatch(tx, row, its, batch) : null;
-    if (!taken) await batch.flush();
+    const hasMore = isMore(its) && missing(its, around).length === 0;
+    const taken = together ? await inBatch(tx, row, hasMore ? plain(its) : its, batch) : null;
+    if (!taken) await finish();
     const said = taken ?? (await wholeOrNothing(tx, around, look, row, its));
-    done.push({ no: row.no, said: { ...said, ...leftOutOf(tx, around, row, its) } });
-    if (monotonic() - begun > heldMs) break;
+    done.push({ row, said });
+    if (taken && taken.why.length === 0 && hasMore) later.push({ row, its, done: done.at(-1) as Done });
+    if (monotonic() - begun > heldMs || later.length >= atOnceMore) break;
     await breathe();
   }
-  await batch.flush();
-  const cursor = done.at(-1)?.no ?? 0;
-  const counts = done.reduce((sum, { said }) => counted(sum, said), before);
-  await noteOutcomes(
-    tx,
-    around.found.id,
-    done.map(({ no, said }) => ({ no, said, outcome: outcomeOf(said) })),
-  );
+  await finish();
+  const outcomes = done.map(({ row, said }) => {
+    const whole = { ...said, ...leftOutOf(tx, around, row, facts.get(row) as RowFacts) };
+    return { no: row.no, said: whole, outcome: outcomeOf(whole) };
+  });
+  const cursor = outcomes.at(-1)?.no ?? 0;
+  const counts = outcomes.reduce((sum, { said }) => counted(sum, said), before);
+  await noteOutcomes(tx, around.found.id, outcomes);
   await holdImport(tx, claim, { cursor, counts });
   await queueProgress(tx, around.found.id);
   return { cursor, counts, rows: done.length };
@@ -126,6 +151,28 @@ async function wholeOrNothing(
     return { steps: [], why: whyOf(tx, error) };
   }
 }
+
+/** @throws HalfTaken when the rest is refused: what is written of the row must not stay */
+async function withTheRest(
+  tx: Ctx,
+  around: Around,
+  look: LookUp,
+  { row, its, done: { said } }: Later,
+): Promise<RowSaid> {
+  const rest = await wholeOrNothing(tx, around, look, row, its);
+  if (rest.why.length === 0)
+    return {
+      steps: rest.steps.map((step, at) => {
+        const first = said.steps[at];
+        return first?.does === 'created' ? first : step;
+      }),
+      why: [],
+    };
+  if (said.steps.some(({ does }) => does === 'created')) throw new HalfTaken();
+  return rest;
+}
+
+class HalfTaken extends Error {}
 
 class Refused extends Error {
   readonly said: RowSaid;
