@@ -137,6 +137,20 @@ it('a deadline that has passed stays at a deal that is over, and is told of and 
   expect(await deadline('nova lavka')).toBeNull();
 });
 
+it('of a row whose deal is not there nothing stays, and those around it are taken with all they say', async () => {
+  const at = await firm();
+  const ready = await at.brings(
+    at.lenka,
+    'Firma;Číslo příležitosti;Příležitost\nPila;;Krov\nOcelárna Vír;D-999;\nKovovýroba H;;Brána\n',
+  );
+  const done = await at.later(await startImport(at.lenka, ready.id));
+  expect(done.counts).toMatchObject({ created: 2, failed: 1, 'company.created': 2, 'deal.created': 2 });
+  expect((await at.system.db('companies').orderBy('name')).map(({ name }) => name)).toEqual([
+    'Kovovýroba H',
+    'Pila',
+  ]);
+});
+
 /** A touch cannot be taken back: that somebody was here is true. */
 const withoutTouches = (lead: string): object => ({
   ...JSON.parse(lead),
