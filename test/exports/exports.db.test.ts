@@ -4,7 +4,7 @@ import { transaction } from '../../src/db/transaction.ts';
 import { logActivity } from '../../src/features/activities/service.ts';
 import { createTypedCompany } from '../../src/features/companies/service.ts';
 import { keepAway } from '../../src/features/contacts/manners-service.ts';
-import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
+import { findContactByEmail } from '../../src/features/contacts/service.ts';
 import { createDeal } from '../../src/features/deals/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import {
@@ -14,31 +14,34 @@ import {
   listPastExports,
   noteExport,
 } from '../../src/features/exports/service.ts';
+import { fold } from '../../src/lib/text.ts';
 import { furnished, takes } from './office.ts';
 
 describe('an export', () => {
-  it('is brought in again as it is, in the language of whoever took it', async () => {
-    const at = await furnished();
-    for (const [what, language] of [
+  it.each([
+    [
       ['companies', 'cs'],
       ['contacts', 'sk'],
+    ],
+    [
       ['deals', 'en'],
       ['activities', 'sk'],
-    ] as const) {
+    ],
+  ] as const)('lists of %j and of %j are brought in again as they are', async (...kinds) => {
+    const at = await furnished();
+    for (const [what, language] of kinds) {
       const lenka = { ...at.lenka, language };
       const taken = await takes(lenka, what);
       expect(taken.rows).toBe(1);
       const found = await at.brings(lenka, taken.bytes, `${what}.xlsx`);
-      const said = Object.keys(found.counts).filter(
-        (key) => !key.endsWith('.same') && !key.endsWith('.updated'),
-      );
-      expect({ what, state: found.state, said }).toEqual({
-        what,
-        state: 'ready',
-        said: [expect.stringMatching(/^(same|updated)$/)],
-      });
-      expect(found.perSheet).toBe(false);
+      const said = Object.keys(found.counts).filter((key) => !/\.(same|updated)$/.test(key));
+      expect(found).toMatchObject({ state: 'ready', as: 'customers', perSheet: false });
+      expect(said).toEqual([expect.stringMatching(/^(same|updated)$/)]);
     }
+  });
+
+  it('of leads is known for one of leads', async () => {
+    const at = await furnished();
     const { bytes } = await takes(at.lenka, 'leads');
     expect((await at.brings(at.lenka, bytes, 'leady.xlsx')).as).toBe('leads');
   });
@@ -112,12 +115,17 @@ describe('an export', () => {
   it('has each of many rows once, of everybody or of one’s own', async () => {
     const at = await furnished();
     const zuzana = await at.as('Zuzana');
-    await transaction(zuzana, async (tx) => {
-      for (let n = 0; n < 650; n += 1) await createContact(tx, { name: `Člověk ${n}` });
-    });
+    const [created_at, updated_at] = [at.time.now(), at.time.now()];
+    const people = Array.from({ length: 450 }, (_, n) => `Člověk ${n}`).map((name) => ({
+      name,
+      folded_name: fold(name),
+      created_at,
+      updated_at,
+    }));
+    await at.database.writer.batchInsert('contacts', people, 50);
     const { rows, cells } = await takes(zuzana, 'contacts');
-    expect(rows).toBe(651);
-    expect(new Set(cells.map((row) => row['Kontaktní osoba'])).size).toBe(651);
+    expect(rows).toBe(451);
+    expect(new Set(cells.map((row) => row['Kontaktní osoba'])).size).toBe(451);
     expect(await takes(zuzana, 'contacts', { whose: 'mine' })).toMatchObject({ rows: 0 });
     expect(await takes(at.eva, 'contacts', { whose: 'mine' })).toMatchObject({ rows: 1 });
     await logActivity(zuzana, { kind: 'call', companyId: at.company.id as never, text: 'Volali' });
