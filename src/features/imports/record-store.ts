@@ -112,12 +112,21 @@ export async function noteEvent(
 export const noteBefore = (tx: Ctx, id: number, before: string): Promise<number> =>
   tx.db('import_records').where({ id }).update({ before });
 
-/** What is yet to be taken back, the last one first. */
-export async function listToUndo(ctx: Ctx, importId: ImportId, limit: number): Promise<ImportRecord[]> {
+/**
+ * What is yet to be taken back, the last one first.
+ * @param before an id: those from it on are done with, and would be read again each time
+ */
+export async function listToUndo(
+  ctx: Ctx,
+  importId: ImportId,
+  limit: number,
+  before: number | null = null,
+): Promise<ImportRecord[]> {
   const rows = await ctx
     .db('import_records')
     .where({ import_id: importId })
     .whereNull('undone')
+    .modify((query) => before !== null && query.where('id', '<', before))
     .orderBy('id', 'desc')
     .limit(limit);
   return rows.map(toRecord);

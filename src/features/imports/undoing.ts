@@ -19,14 +19,16 @@ const atOnce = 100;
 
 export async function undoRecords(ctx: Ctx, claim: Claim, found: Import): Promise<void> {
   let { cursor } = found;
+  let before: number | null = null;
   // Who may take an import back may take back all of it, also what they have given to others since.
   const system: Ctx = { ...ctx, actor: { kind: 'system', name: 'imports' } };
   const tidy = keepingTidy();
   const breathe = breathing();
   for (;;) {
     goOn(ctx);
-    const records = await listToUndo(ctx, found.id, atOnce);
+    const records = await listToUndo(ctx, found.id, atOnce, before);
     if (records.length === 0) break;
+    before = records.at(-1)?.id ?? before;
     cursor += records.length;
     await transaction(system, async (tx) => {
       for (const record of await removeUntouched(tx, found, records)) {
