@@ -81,6 +81,10 @@ describe('what an older version kept in clear', () => {
     for (const id of [1, 2, 3]) expect(await revealDic(eva, id as never)).toBe('CZ7801012345');
     await sealBirthNumbers(withKey(system, key));
     expect(await rows()).toEqual(after);
+    await older({ dic: 'CZ7902022345' });
+    await sealBirthNumbers(withKey(system, `jiny-${key}`));
+    expect(await revealDic(withKey(eva, `jiny-${key}`), 6 as never)).toBe('CZ7902022345');
+    expect((await rows()).slice(0, 5)).toEqual(after);
     await sealBirthNumbers(withKey(system, `novy-${key}`, key));
     expect(await revealDic(withKey(eva, `novy-${key}`), 1 as never)).toBe('CZ7801012345');
   });

@@ -53,20 +53,23 @@ const pageSize = 200;
 export async function sealBirthNumbers(given: Ctx): Promise<void> {
   const ctx = { ...given, db: given.database.writer };
   const seal = sealer(ctx.ports.secrets);
-  try {
-    for await (const rows of pages(ctx))
-      for (const row of rows) {
-        const change = await seal(row);
-        // Another process may have been first.
-        if (change)
-          await transaction(ctx, (tx) =>
-            tx.db('companies').where({ id: row.id, dic: row.dic, vat_number: row.vat_number }).update(change),
-          );
-      }
-  } catch (error) {
-    if (!(error instanceof SecretsProblem)) throw error;
-    ctx.log.error({ err: error }, 'birth numbers of sole traders are not sealed');
-  }
+  let problem: SecretsProblem | null = null;
+  for await (const rows of pages(ctx))
+    for (const row of rows) {
+      const change = await seal(row).catch((error: unknown) => {
+        if (!(error instanceof SecretsProblem)) throw error;
+        // One that another key sealed holds up none of the others.
+        problem = error;
+        return null;
+      });
+      // Another process may have been first.
+      if (change)
+        await transaction(ctx, (tx) =>
+          tx.db('companies').where({ id: row.id, dic: row.dic, vat_number: row.vat_number }).update(change),
+        );
+    }
+  if (problem)
+    ctx.log.error({ err: problem }, 'birth numbers of sole traders are not sealed with SECRETS_KEY');
 }
 
 /** Rows with a number that may be a person's, and those that are sealed. */
