@@ -58,6 +58,8 @@ export const startProduct = (slack: SlackProcess, database: string, folder: stri
 export interface Pulse {
   /** the longest the event loop stood still since the last question, milliseconds */
   stoodStill: number;
+  /** the most that its thread worked in one go since it was told to forget, milliseconds of processor time */
+  longestTurn: number;
   /** bytes, after everything unused was collected */
   heap: number;
 }
