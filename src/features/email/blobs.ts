@@ -174,13 +174,23 @@ const removeOld = (folder: string, before: number): Promise<string[]> => oldName
 async function oldNames(folder: string, before: number): Promise<string[]> {
   const names: string[] = [];
   for (const file of await namesIn(folder)) {
-    const { mtimeMs } = await stat(path.join(folder, file));
-    if (mtimeMs >= before) continue;
+    const touched = await touchedAt(path.join(folder, file));
+    if (touched === null || touched >= before) continue;
     if (file.endsWith('.eml')) names.push(file.slice(0, -'.eml'.length));
     else await rm(path.join(folder, file), { force: true });
   }
   return names;
 }
+
+/** null: a draft that has its name by now */
+const touchedAt = (file: string): Promise<number | null> =>
+  stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return null;
+    },
+  );
 
 const inHundreds = (names: string[]): string[][] =>
   Array.from({ length: Math.ceil(names.length / 100) }, (_, index) =>
