@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EmailCard } from '../../src/features/email/card.ts';
 import { noticesCard } from '../../src/features/email/notices/sent-in-views.ts';
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import { languages } from '../../src/i18n/catalog.ts';
@@ -28,6 +29,23 @@ it('a private mail says in its window who sees all of it, and nothing else', () 
   );
   expect(shown).toContain('🔒 Ostatní vidí jen to, že proběhl. Celý ho vidí: Eva, Tomáš');
   expect(shown).toContain('🔒 soukromý e-mail');
+});
+
+it('a mail of any length can be read to its last line, page by page', () => {
+  const lines = Array.from(
+    { length: 2000 },
+    (_, n) => `Položka ${n}: ${'žárově zinkovaný profil '.repeat(4)}`,
+  );
+  const text = { ...(letter({}, {}).text as NonNullable<EmailCard['text']>), text: lines.join('\n') };
+  const pages: string[] = [];
+  for (let page = 0; page === pages.length; page += 1) {
+    const view = wholeWindow(letter({ text }, {}), reader, page);
+    expect(checkView(view)).toEqual([]);
+    pages.push(JSON.stringify(view));
+    if (!pages.at(-1)?.includes('Číst dál')) break;
+  }
+  expect(pages.length).toBeGreaterThan(1);
+  for (const line of lines) expect(pages.join()).toContain(`${line.split(':')[0]}:`);
 });
 
 it('a colleague is told why their mail was not logged and what to do', () => {

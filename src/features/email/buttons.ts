@@ -8,6 +8,8 @@ export const keepContact = button<EmailId>('email.contact');
 /** what else can be done with a waiting mail */
 export const ignoreMenu = menu<{ email: EmailId; what: IgnoreWhat | 'whoSees' }>('email.ignore');
 export const showWhole = button<EmailId>('email.whole');
+/** in the window of a mail that is longer than one */
+export const turnWhole = button<{ email: EmailId; page: number }>('email.wholePage');
 export const showWhy = button<EmailId>('email.why');
 export const openCard = button<EmailId>('email.open');
 export const undoDecided = button<{ decision: DecisionId; email: EmailId }>('email.undo');

@@ -1,7 +1,7 @@
 import { onEvent } from '../../events/watchers.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import { openCard, showWhole, showWhy } from './buttons.ts';
+import { openCard, showWhole, showWhy, turnWhole } from './buttons.ts';
 import { getEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
 import { queueOwnerNewsEdits } from './notices/owner-news.ts';
@@ -23,6 +23,9 @@ export function registerEmailHandlers(on: Handlers): void {
   );
   on.action(showWhole, (request) =>
     request.open(async () => wholeWindow(await getEmailCard(request.ctx, request.value), request.reader)),
+  );
+  on.action(turnWhole, async ({ ctx, value, reader, update }) =>
+    update(wholeWindow(await getEmailCard(ctx, value.email), reader, value.page)),
   );
   on.action(showWhy, (request) =>
     request.open(async () => whyWindow(await getEmailCard(request.ctx, request.value), request.reader)),

@@ -6,21 +6,21 @@ import { actions, bold, context, divider, esc, lineOf, section } from '../../sla
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
-import { moveMail } from './buttons.ts';
+import { moveMail, turnWhole } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
-import type { Address, ReasonCode } from './model.ts';
+import type { Address, EmailId, ReasonCode } from './model.ts';
 import { rulesBlocks } from './privacy/privacy-views.ts';
 
 const textWindow = modal<null>('email.window');
 
-/** Slack's section holds 3,000 characters after escaping, a window 100 blocks: more than 30 sections nobody reads there. */
+/** Slack's section holds 3,000 characters after escaping, a window 100 blocks: a long mail is turned page by page. */
 const sectionLimit = 2900;
-const chunks = 30;
+const onPage = 30;
 
-/** The whole mail; what it quotes and its signature come after what is new. */
-export function wholeWindow(card: EmailCard, reader: Reader): ModalView {
+/** The whole mail; what it quotes and its signature come after what is new. @param page from 0 */
+export function wholeWindow(card: EmailCard, reader: Reader, page = 0): ModalView {
   const { t } = reader;
   const { email, text, files } = card;
   const people = [
@@ -49,14 +49,24 @@ export function wholeWindow(card: EmailCard, reader: Reader): ModalView {
         : []),
       ...(finds.length > 0 ? [context(...finds)] : []),
       divider(),
-      ...body.slice(0, chunks),
-      ...(body.length > chunks ? [context(esc(t.email.restInFile))] : []),
+      ...body.slice(page * onPage, (page + 1) * onPage),
+      ...pagesOf(email.id, page, Math.ceil(body.length / onPage), reader),
       ...(shown.length > 0
         ? [context(esc(cut(`📎 ${shown.map(({ name }) => name).join(' · ')}`, 1500)))]
         : []),
       ...rulesBlocks(card, reader),
     ],
   });
+}
+
+function pagesOf(id: EmailId, page: number, pages: number, { t }: Reader) {
+  const turn = (to: number, words: string, suffix: string) =>
+    to >= 0 && to < pages ? [turnWhole.make(words, { email: id, page: to }, { suffix })] : [];
+  const buttons = [
+    ...turn(page - 1, t.email.pageBefore, 'before'),
+    ...turn(page + 1, t.email.pageAfter(page + 2, pages), 'after'),
+  ];
+  return buttons.length > 0 ? [actions(buttons)] : [];
 }
 
 function pieces(text: string) {
@@ -66,7 +76,6 @@ function pieces(text: string) {
     if (part !== '' && esc(`${part}\n${line}`).length > sectionLimit) {
       parts.push(part);
       part = line;
-      if (parts.length > chunks) break;
     } else {
       part = part === '' ? line : `${part}\n${line}`;
     }

@@ -127,7 +127,8 @@ export const email: Words['email'] = {
   considered: (deals) => `V úvahu přicházely i tyto: ${deals}.`,
   quoted: 'Předchozí konverzace',
   signature: 'Podpis',
-  restInFile: 'Víc se sem nevejde; delší text je v zápisu u příležitosti.',
+  pageBefore: '← Zpět',
+  pageAfter: (page: number, pages: number) => `Číst dál (${page} z ${pages}) →`,
   form: {
     title: 'Zapsat e-mail',
     deal: 'Příležitost',

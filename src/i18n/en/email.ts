@@ -115,7 +115,8 @@ export const email = {
   considered: (deals: string) => `These came into question too: ${deals}.`,
   quoted: 'Earlier conversation',
   signature: 'Signature',
-  restInFile: 'The rest does not fit here; the activity in the deal has more of it.',
+  pageBefore: '← Back',
+  pageAfter: (page: number, pages: number) => `Go on (${page} of ${pages}) →`,
   form: {
     title: 'Log the e-mail',
     deal: 'Deal',

@@ -129,7 +129,8 @@ export const email: Words['email'] = {
   considered: (deals) => `Do úvahy prichádzali aj tieto: ${deals}.`,
   quoted: 'Predchádzajúca konverzácia',
   signature: 'Podpis',
-  restInFile: 'Viac sa sem nezmestí; dlhší text je v zápise pri príležitosti.',
+  pageBefore: '← Späť',
+  pageAfter: (page: number, pages: number) => `Čítať ďalej (${page} z ${pages}) →`,
   form: {
     title: 'Zapísať e-mail',
     deal: 'Príležitosť',
