@@ -51,9 +51,9 @@ const productOn = (database: string, folder: string) => ({
   ISIR_URL: 'http://127.0.0.1:9/isir',
 });
 
-/** `node src/main.js`, as a service unit runs it. */
+/** `npm start`, as a service unit runs it. */
 export const startProduct = (slack: SlackProcess, database: string, folder: string): Promise<AppProcess> =>
-  startApp(['src/main.js'], slack, productOn(database, folder));
+  startApp(['--max-semi-space-size=4', 'src/main.js'], slack, productOn(database, folder));
 
 export interface Pulse {
   /** the longest the event loop stood still since the last question, milliseconds */
@@ -78,7 +78,11 @@ export async function startReader(
   mailboxes: object[],
 ): Promise<FeltProcess> {
   const environment = { ...productOn(database, folder), MAILBOXES: JSON.stringify(mailboxes) };
-  const app = await startApp(['--expose-gc', 'test/bench/mail-product.js'], slack, environment);
+  const app = await startApp(
+    ['--expose-gc', '--max-semi-space-size=4', 'test/bench/mail-product.js'],
+    slack,
+    environment,
+  );
   return {
     ...app,
     forget: () => void app.child.send('forget'),
