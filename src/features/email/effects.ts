@@ -40,7 +40,7 @@ export async function queueTriageCard(
 export const triageCard = effect<{ emailId: EmailId; personId: PersonId }>(
   'email.triageCard',
   async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await sorterNow(ctx, personId);
+    const person = await sorterNow(ctx, emailId, personId);
     if (!person) return { do: 'drop', reason: 'nobody to ask' };
     const seen = asPerson(ctx, person);
     const card = await readEmailCard(seen, emailId);

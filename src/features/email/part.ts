@@ -62,8 +62,9 @@ export const emailOnHome: HomePart = {
   },
   async touched(tx, event) {
     if (event.subject.kind !== 'email') return [];
-    const asked = await sorterOf.one(tx, event.subject.id as EmailId);
-    const sorter = asked === null ? null : await sorterNow(tx, asked);
+    const id = event.subject.id as EmailId;
+    const asked = await sorterOf.one(tx, id);
+    const sorter = asked === null ? null : await sorterNow(tx, id, asked);
     return sorter ? [sorter.id] : [];
   },
 };

@@ -1,11 +1,17 @@
-import { findPersonByEmail, isActiveMember, listSalesLeads, type Person } from '../../../access/people.ts';
+import {
+  asPerson,
+  findPersonByEmail,
+  isActiveMember,
+  listSalesLeads,
+  type Person,
+} from '../../../access/people.ts';
 import { findSuccessor, listStandIns } from '../../../access/standing-in.ts';
 import { recall } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
 import type { MailboxConfig } from '../mailboxes/config.ts';
 import type { Email, EmailId } from '../model.ts';
-import { emailsAsSeen, onlySeen } from '../privacy/sight.ts';
+import { emailsAsSeen, findSeenEmail, onlySeen } from '../privacy/sight.ts';
 import { toEmail } from '../store.ts';
 import { countJoined } from './waiting-store.ts';
 
@@ -29,24 +35,44 @@ export async function whoSorts(
   return recall(ctx, 'first sales lead', async () => (await listSalesLeads(ctx.db))[0] ?? null);
 }
 
-/** Who sorts, also instead of a colleague who left or is away; the mail stays theirs, for when they come back. */
-export const sorterNow = async (ctx: Ctx, personId: PersonId): Promise<Person | null> =>
-  (await listStandIns(ctx, personId))[0] ?? null;
+/** Who may sort instead of a colleague who left or is away, and last they themselves while they are here. */
+async function sortersOf(ctx: Ctx, personId: PersonId): Promise<Person[]> {
+  const standIns = await listStandIns(ctx, personId);
+  const own = standIns.findIndex(({ id }) => id === personId);
+  return own < 0 ? standIns : standIns.slice(0, own + 1);
+}
 
-/** The person's own mails, and those of colleagues who left or are away and for whom they stand in. */
-async function sortedBy(ctx: Ctx, personId: PersonId): Promise<PersonId[]> {
+/** The first of them who sees the mail; it stays theirs, for when they come back. */
+export async function sorterNow(ctx: Ctx, emailId: EmailId, personId: PersonId): Promise<Person | null> {
+  const sorters = await sortersOf(ctx, personId);
+  if (sorters[0]?.id === personId) return sorters[0];
+  for (const one of sorters) if (await findSeenEmail(asPerson(ctx, one), emailId)) return one;
+  return null;
+}
+
+/** Mails of colleagues who left or are away that this person sorts: nobody who comes before them sees those. */
+async function listSortedInstead(ctx: Ctx, personId: PersonId): Promise<EmailId[]> {
   const left = await ctx
     .db('inbound_emails')
     .join('people', 'people.id', 'inbound_emails.triage_person_id')
     .where({ status: 'triage' })
     .where((any) => any.whereNotNull('people.deactivated_at').orWhereNotNull('people.stand_in_id'))
     .distinct('people.id');
-  const theirs: PersonId[] = [];
-  for (const row of left) {
-    const id = row.id as PersonId;
-    if ((await sorterNow(ctx, id))?.id === personId) theirs.push(id);
+  const sorted: EmailId[] = [];
+  for (const { id } of left) {
+    if (id === personId) continue;
+    const sorters = await sortersOf(ctx, id as PersonId);
+    const place = sorters.findIndex((one) => one.id === personId);
+    if (place < 0) continue;
+    const rows = await ctx.db('inbound_emails').where({ status: 'triage', triage_person_id: id });
+    let waiting = rows.map(toEmail);
+    for (const [at, one] of sorters.slice(0, place + 1).entries()) {
+      const seen = await onlySeen(asPerson(ctx, one), waiting);
+      if (at === place) sorted.push(...seen.map((email) => email.id));
+      else waiting = waiting.filter((email) => !seen.includes(email));
+    }
   }
-  return [personId, ...theirs];
+  return sorted;
 }
 
 /** How many waited for a colleague who left. */
@@ -65,19 +91,24 @@ export async function listTriageOf(
   limit: number,
   offset = 0,
 ): Promise<Email[]> {
-  const rows = await asked(ctx, await sortedBy(ctx, personId))
+  const rows = await asked(ctx, personId, await listSortedInstead(ctx, personId))
     .orderBy('id', 'desc')
     .limit(limit)
     .offset(offset);
   return emailsAsSeen(ctx, rows.map(toEmail));
 }
 
-const asked = (ctx: Ctx, people: PersonId[]) =>
+/** @param instead of others, by listSortedInstead() */
+const sortedMails = (ctx: Ctx, personId: PersonId, instead: EmailId[]) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
-    .whereIn('triage_person_id', people)
-    .whereNull('triage_lead_id');
+    .where((any) => {
+      any.where({ triage_person_id: personId });
+      if (instead.length > 0) any.orWhereIn('id', instead);
+    });
+
+const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).whereNull('triage_lead_id');
 
 export const pageSize = 10;
 
@@ -92,7 +123,8 @@ export interface Waiting {
 }
 
 export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number): Promise<Waiting> {
-  const [counted] = await asked(ctx, await sortedBy(ctx, personId)).count({ total: '*' });
+  const instead = await listSortedInstead(ctx, personId);
+  const [counted] = await asked(ctx, personId, instead).count({ total: '*' });
   const mails = await listTriageOf(ctx, personId, pageSize, offset);
   const joined = await countJoined(
     ctx,
@@ -103,10 +135,7 @@ export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number):
 
 /** All of them, also those on another's card. */
 export async function listWaitingFor(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
-  const rows = await ctx
-    .db('inbound_emails')
-    .where({ status: 'triage' })
-    .whereIn('triage_person_id', await sortedBy(ctx, personId))
+  const rows = await sortedMails(ctx, personId, await listSortedInstead(ctx, personId))
     .orderBy('id', 'desc')
     .limit(limit);
   return onlySeen(ctx, rows.map(toEmail));
@@ -121,6 +150,7 @@ export async function countTriage(ctx: Ctx, personId: PersonId): Promise<{ mine:
     .select('triage_person_id')
     .count({ total: '*' });
   const total = (some: typeof rows) => some.reduce((sum, row) => sum + Number(row.total), 0);
-  const sorted: (number | null)[] = await sortedBy(ctx, personId);
-  return { mine: total(rows.filter((row) => sorted.includes(row.triage_person_id))), all: total(rows) };
+  const instead = await listSortedInstead(ctx, personId);
+  const own = total(rows.filter((row) => row.triage_person_id === personId));
+  return { mine: own + instead.length, all: total(rows) };
 }
