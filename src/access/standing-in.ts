@@ -34,11 +34,11 @@ export async function findActing(ctx: Ctx, personId: PersonId): Promise<Person |
   return themselves;
 }
 
-/** Who acts for them, they themselves if they are here at all, then the sales leads: the first whom it may concern. */
+/** Who acts for them, they themselves or their successor, then the sales leads: the first whom it may concern. */
 export async function listStandIns(ctx: Ctx, personId: PersonId): Promise<Person[]> {
   const acting = await findActing(ctx, personId);
-  const themselves = await findPerson(ctx.db, personId);
+  const themselves = await findSuccessor(ctx.db, personId);
   const leads = await listSalesLeads(ctx.db);
-  const all = [...(acting ? [acting] : []), ...(isActiveMember(themselves) ? [themselves] : []), ...leads];
+  const all = [...(acting ? [acting] : []), ...(themselves ? [themselves] : []), ...leads];
   return all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at);
 }

@@ -51,6 +51,17 @@ it('of several who are away the last one acts; when all are, or who stands in ha
   expect((await listStandIns(system, await id('Eva'))).map(({ name }) => name)).toEqual(['Eva']);
 });
 
+it('an away successor of a colleague who left comes after whoever stands in for them', async () => {
+  const { away, system, id } = await firm();
+  await system.database
+    .writer('people')
+    .where({ id: await id('Oliver') })
+    .update({ deactivated_at: system.time.now(), successor_id: await id('Eva') });
+  await away('Eva', '2027-03-10', 'Zuzana');
+  const standIns = await listStandIns(system, await id('Oliver'));
+  expect(standIns.map(({ name }) => name)).toEqual(['Zuzana', 'Eva']);
+});
+
 it('is refused with a day that is over, without a day, or with oneself, and taken back by an empty day', async () => {
   const { as, away } = await firm();
   await expect(away('Eva', '2027-03-07', null)).rejects.toMatchObject({
