@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { sayAway } from '../../src/features/absences/service.ts';
 import { changeDeal, createDeal } from '../../src/features/deals/service.ts';
+import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { acknowledgeNudges } from '../../src/features/watching/answers.ts';
 import { listNudgesWaiting } from '../../src/features/watching/home.ts';
 import { watchBid } from '../../src/features/watching/service.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
 import { setPaused } from '../../src/outbox/pause.ts';
-import { deadline, footbridge, stage } from './stage.ts';
+import { deadline, footbridge, type Stage, stage } from './stage.ts';
 
 describe('a machine that slept over three nudges', () => {
   it('says in one message which were missed', async () => {
@@ -64,6 +67,34 @@ describe('a machine that slept over three nudges', () => {
     expect(it.pages('Eva')[0]).toContain('Připomenutí mělo přijít včera v 9:00.');
   });
 });
+
+describe('a colleague who is away', () => {
+  const away = async (it: Stage) => sayAway(it.eva, '2027-03-19' as PlainDate, (await it.person('Tomáš')).id);
+
+  it('is told themselves of what is hidden from who stands in, and of the rest that one is', async () => {
+    const it = await stage();
+    const open = await footbridge(it.eva);
+    const hidden = await footbridge(it.eva, { name: 'Tunel' });
+    for (const { id } of [open, hidden]) await watchBid(it.eva, id);
+    await restrictDeal(it.eva, hidden.id, []);
+    await away(it);
+    await it.at('2027-03-10T18:00');
+    expect(it.told('Tomáš').map(nameIn)).toEqual(['D-1 Lávka přes Svratku']);
+    expect(it.told('Eva').map(nameIn)).toEqual(['D-2 Tunel']);
+  });
+
+  it('and who stands in, when they watch the same date, are told once', async () => {
+    const it = await stage();
+    const { id } = await footbridge(it.eva);
+    for (const one of [it.eva, it.tomas]) await watchBid(one, id);
+    await away(it);
+    await it.at('2027-03-04T09:00');
+    expect(it.told('Tomáš')).toHaveLength(1);
+    expect(it.told('Eva')).toEqual([]);
+  });
+});
+
+const nameIn = (text: string) => /D-\d [^(]+/.exec(text)?.[0].trim();
 
 describe('a clock that jumps', () => {
   it('back and forth tells nothing twice', async () => {

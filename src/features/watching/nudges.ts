@@ -114,6 +114,17 @@ export async function listTold(
   }));
 }
 
+/** Who stands in for the one who watches watches the same date, and gets the same rung of their own. */
+export async function isToldAnyway(ctx: Ctx, nudge: Nudge, personId: PersonId): Promise<boolean> {
+  const own = await nudges(ctx)
+    .where({ deal_id: nudge.dealId, kind: nudge.kind, version: nudge.version, rung: nudge.rung })
+    .where('watchers.person_id', personId)
+    .whereNull('watchers.stopped_at')
+    .whereNotNull('nudges.queued_at')
+    .first('nudges.id');
+  return own !== undefined;
+}
+
 /** Still to come. */
 export const listAhead = (ctx: Ctx, watcherId: WatcherId): Promise<Nudge[]> =>
   listed(
