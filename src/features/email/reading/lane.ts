@@ -9,7 +9,11 @@ const usual = { patienceMs: 10_000, memoryMb: 700, idleMs: 30_000 };
 /** A thread in which mails are read one after another; there is one while it has work, and a while longer. */
 export interface Lane {
   read(request: ReadRequest): Promise<ReadAnswer>;
-  /** Several go over together and come back together. One that ends the thread takes none of the others along. */
+  /**
+   * Several go over together and come back together. One that ends the thread takes none of the others along.
+   * The bytes of one alone are gone afterwards, those of several are not.
+   * @throws when the thread cannot be started or given them
+   */
   readAll(requests: ReadRequest[]): Promise<ReadAnswer[]>;
   /** its thread is there, at work or waiting for more */
   isWarm(): boolean;
@@ -48,13 +52,19 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
     await ended.worker.terminate();
   }
 
-  async function tryAll(requests: ReadRequest[]): Promise<Outcome> {
+  async function tryAll(requests: ReadRequest[], isRetry: boolean): Promise<Outcome> {
     clearTimeout(idle);
     const reading = thread ?? start();
     thread = reading;
     // The event loop stays alive while a mail is read, and not for the thread's sake.
     reading.worker.ref();
-    const outcome = await outcomeOf(reading, requests, patienceMs);
+    // One alone is handed over; of several, and of what is left of them, the bytes are still the callers'.
+    const isHandedOver = requests.length === 1 && !isRetry;
+    const sent = isHandedOver ? requests : packed(requests);
+    const outcome = await outcomeOf(reading, sent, patienceMs).catch(async (error) => {
+      await end(reading);
+      throw error;
+    });
     reading.worker.unref();
     if (!outcome.answers || thread !== reading) await end(reading);
     clearTimeout(idle);
@@ -63,17 +73,17 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
     return outcome;
   }
 
-  async function readAll(requests: ReadRequest[]): Promise<ReadAnswer[]> {
-    const { answers, at, answer } = await tryAll(requests);
+  async function readAll(requests: ReadRequest[], isRetry: boolean): Promise<ReadAnswer[]> {
+    const { answers, at, answer } = await tryAll(requests, isRetry);
     if (answers) return answers;
     const others = requests.toSpliced(at, 1);
-    const rest = others.length > 0 ? await readAll(others) : [];
+    const rest = others.length > 0 ? await readAll(others, true) : [];
     return rest.toSpliced(at, 0, answer);
   }
 
   return {
-    readAll,
-    read: async (request) => (await readAll([request]))[0] as ReadAnswer,
+    readAll: (requests) => readAll(requests, false),
+    read: async (request) => (await readAll([request], false))[0] as ReadAnswer,
     isWarm: () => thread !== null,
     isStarting: () => thread !== null && Atomics.load(thread.at, 0) === 0,
   };
@@ -102,8 +112,7 @@ function outcomeOf({ worker, at }: Thread, requests: ReadRequest[], patienceMs: 
     worker.on('error', onError);
     worker.on('exit', onExit);
     Atomics.store(at, 0, 0);
-    const sent = requests.length === 1 ? requests : packed(requests);
-    worker.postMessage(sent, buffersOf(sent));
+    worker.postMessage(requests, buffersOf(requests));
   });
 }
 

@@ -81,10 +81,11 @@ export const draftsBeside = (raw: Buffer | StoredMail): { drafts?: string } =>
  * ended, and the next mail gets a new one. Small ones are read several at a time, a large one alone; a second thread reads
  * beside the first while that one is busy for long.
  * @param options.handOver the bytes may be the thread's from now on and gone for the caller: none of them is copied
+ * @throws when there is no thread to read it: nothing is said of the mail
  */
 export function readMail(wish: Wish, options: { handOver?: boolean } = {}): Promise<ReadAnswer> {
-  return new Promise((resolve) => {
-    waiting.push({ wish, handOver: options.handOver ?? false, resolve });
+  return new Promise((resolve, reject) => {
+    waiting.push({ wish, handOver: options.handOver ?? false, resolve, reject });
     // What else is asked for in this turn goes along.
     if (waiting.length === 1) setImmediate(readOn);
   });
@@ -94,6 +95,7 @@ interface Waiting {
   wish: Wish;
   handOver: boolean;
   resolve(answer: ReadAnswer): void;
+  reject(error: unknown): void;
 }
 
 /** What is read at once at most, in bytes of source: some times as much is in memory meanwhile. */
@@ -136,12 +138,16 @@ function readNext(lane: Lane, next: Waiting): void {
   waiting.splice(0, group.length);
   free.splice(free.indexOf(lane), 1);
   bytesRead += size;
-  lane.readAll(group.map((one) => requestOf(one, group.length === 1))).then((answers) => {
+  const done = (tell: (one: Waiting, at: number) => void): void => {
     bytesRead -= size;
     free.push(lane);
-    for (const [at, { resolve }] of group.entries()) resolve(answers[at] as ReadAnswer);
+    group.forEach(tell);
     readOn();
-  });
+  };
+  lane.readAll(group.map((one) => requestOf(one, group.length === 1))).then(
+    (answers) => done(({ resolve }, at) => resolve(answers[at] as ReadAnswer)),
+    (error) => done(({ reject }) => reject(error)),
+  );
   readOn();
 }
 
