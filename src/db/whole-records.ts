@@ -12,6 +12,8 @@ export interface RecordTable {
   beside: { table: string; where: Record<string, string>; id: string }[];
   /** rows that would go with it, and may be somebody else's, by the column that names it */
   usedBy?: Record<string, string>;
+  /** columns that mean nothing without another one, by that one: an older version may not have kept them */
+  goesWith?: Record<string, string>;
 }
 
 type Row = Record<string, unknown>;
@@ -64,11 +66,14 @@ export async function putBack(tx: Ctx, of: RecordTable, id: number, whole: Whole
   const was = JSON.parse(whole) as Kept;
   // What an older version kept does not say what it became.
   const made = was.after ?? now;
+  const back = changedBack(was.row, made.row, now.row);
+  for (const [column, other] of Object.entries(of.goesWith ?? {}))
+    if (column in back) back[other] = was.row[other] ?? null;
   await tx
     .db(of.table as 'companies')
     .where({ id })
     .update({
-      ...changedBack(was.row, made.row, now.row),
+      ...back,
       ...('version' in now.row ? { version: tx.db.raw('version + 1') } : {}),
       ...('updated_at' in now.row ? { updated_at: tx.time.now() } : {}),
     } as never);

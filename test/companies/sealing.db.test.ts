@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { putBack } from '../../src/db/whole-records.ts';
 import { sealBirthNumbers } from '../../src/features/companies/sealing.ts';
 import { changeCompany, createTypedCompany, revealDic } from '../../src/features/companies/service.ts';
+import { tableOf } from '../../src/features/imports/record-tables.ts';
 import { sealInImports } from '../../src/features/imports/sealing.ts';
 import { mergeRecords, undoMerge } from '../../src/features/merging/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
@@ -34,7 +35,7 @@ async function firm(...keys: string[]) {
 
 describe('a birth number typed as DIČ', () => {
   it('stands sealed in the row, in both of two that are made one, and whoever may see it sees it', async () => {
-    const { eva, rows } = await firm(key);
+    const { eva, rows, database } = await firm(key);
     const { company } = await createTypedCompany(eva, { name: 'Jan Dvořák, zámečník', dic: '780101/2345' });
     const { company: other } = await createTypedCompany(eva, { name: 'Dvořák' });
     const { id } = await mergeRecords(eva, { kind: 'company', keptId: other.id, goneId: company.id });
@@ -42,6 +43,14 @@ describe('a birth number typed as DIČ', () => {
     const merged = await rows();
     expect(merged.map(({ dic }) => dic)).toEqual(['CZ••••••••••', 'CZ••••••••••']);
     expect(JSON.stringify([merged, await eva.db('merges'), await eva.db('events')])).not.toContain('780101');
+    // As an older version wrote it down.
+    const [merge] = await eva.db('merges').where({ id });
+    const changed = JSON.parse(merge?.changed as string);
+    delete changed.columns.dic_sealed;
+    await database
+      .writer('merges')
+      .where({ id })
+      .update({ changed: JSON.stringify(changed) });
     await undoMerge(eva, id);
     expect((await rows())[1]).toMatchObject({ dic: null, dic_sealed: null });
     await changeCompany(eva, company.id, { name: 'Jan Dvořák, s.r.o.', dic: 'CZ00000019' });
@@ -60,6 +69,21 @@ describe('a birth number typed as DIČ', () => {
     expect(await revealDic(withKey(eva, `jiny-${key}`), company.id)).toBe('CZ••••••••••');
     expect(await revealDic(eva, company.id)).toBe('CZ••••••••••');
   });
+});
+
+it('what is put back of a company takes its birth number along, or away', async () => {
+  const { eva, rows, database } = await firm(key);
+  const { company } = await createTypedCompany(eva, { name: 'Jan Dvořák', dic: 'CZ00000019' });
+  const row = async () => {
+    const { dic_sealed, ...older } = (await database.reader('companies').first()) as { dic_sealed: unknown };
+    return older;
+  };
+  const was = await row();
+  await changeCompany(eva, company.id, { name: 'Jan Dvořák', dic: 'CZ7801012345' });
+  const whole = JSON.stringify({ row: was, parts: [], after: { row: await row(), parts: [] } });
+  const alone = { ...tableOf.company, owned: {}, beside: [] };
+  await database.writer.transaction((db) => putBack({ ...eva, db }, alone, company.id, whole));
+  expect((await rows())[0]).toMatchObject({ dic: 'CZ00000019', dic_sealed: null });
 });
 
 describe('what an older version kept in clear', () => {

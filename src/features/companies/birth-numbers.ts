@@ -34,7 +34,7 @@ export const openedDic = (secrets: Secrets, sealed: string): Promise<string> => 
 
 /** As it was typed; dots when only the register knows it, or the key is another one. */
 export async function wholeDic(ctx: Ctx, { dic, dic_sealed }: DicAtRest): Promise<string | null> {
-  if (!dic_sealed) return dic;
+  if (!dic || !dic_sealed) return dic;
   try {
     return await openedDic(ctx.ports.secrets, dic_sealed);
   } catch (error) {

@@ -17,6 +17,7 @@ export const tableOf: Record<RecordKind, RecordTable> = {
       company_field_sources: 'company_id',
     }),
     usedBy: { contact_companies: 'company_id' },
+    goesWith: { dic: 'dic_sealed' },
   },
   contact: recordTable('contacts', 'contact', {
     contact_emails: 'contact_id',

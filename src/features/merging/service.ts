@@ -170,15 +170,16 @@ export function undoMerge(ctx: Ctx, id: number): Promise<Merge> {
 }
 
 /** What the merge filled in and nobody changed since. */
-const untouched = (columns: Columns, now: Row, gone: Row): Row =>
-  mapped(
-    Object.fromEntries(
-      Object.entries(columns).filter(
-        ([column, change]) => String(now[column] ?? '') === String(valueAfter(column, change, gone) ?? ''),
-      ),
-    ),
-    (_column, { from }) => from,
+function untouched(columns: Columns, now: Row, gone: Row): Row {
+  const same = Object.entries(columns).filter(
+    ([column, change]) => String(now[column] ?? '') === String(valueAfter(column, change, gone) ?? ''),
   );
+  const { dic, dic_sealed, ...others } = Object.fromEntries(same);
+  const back = mapped(others, (_column, { from }) => from);
+  // Dots look alike, whoever's number it is; and an older version wrote down `dic` alone.
+  if (!dic || String(now.dic_sealed ?? '') !== String(gone.dic_sealed ?? '')) return back;
+  return { ...back, dic: dic.from, dic_sealed: dic_sealed?.from ?? null };
+}
 
 async function emptyFields(tx: Ctx, { kind, keptId, goneId, changed }: Merge): Promise<void> {
   const now = await allFieldValues(tx, kind, keptId);
