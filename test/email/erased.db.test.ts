@@ -128,6 +128,28 @@ describe('mail after somebody was erased', () => {
     expect((await firm.row(elsewhere)).blob).not.toBeNull();
   });
 
+  it('keeps its source while a copy of the same bytes still needs it', async () => {
+    const firm = await erased();
+    const id = await firm.receives({ cc: `Kvido <${gone}>` });
+    const { blob } = await firm.row(id);
+    const copy = await firm.receives({ subject: 'Z jiné schránky' });
+    const change = (columns: object) =>
+      firm.database.writer('inbound_emails').where({ id: copy }).update(columns);
+    const needs = [
+      { blob, status: 'triage' },
+      { status: 'logged', files_due_at: firm.time.now() },
+    ];
+    for (const need of needs) {
+      await change(need);
+      await giveUpErasedSources(firm.system);
+      expect([(await firm.row(id)).blob, (await firm.row(copy)).blob]).toEqual([blob, blob]);
+    }
+    expect((await firm.system.ports.mailBlobs.get(blob as string)).length).toBeGreaterThan(0);
+    await change({ files_due_at: null });
+    await giveUpErasedSources(firm.system);
+    expect([(await firm.row(id)).blob, (await firm.row(copy)).blob]).toEqual([null, null]);
+  });
+
   it('that a colleague wrote to them and to another is of the other; to them alone it is not kept', async () => {
     const firm = await erased();
     const from = 'eva@firma.example';

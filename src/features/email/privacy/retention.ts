@@ -39,7 +39,8 @@ async function giveUpSome(tx: Ctx, before: Instant): Promise<number> {
 
 /**
  * Every night. Of mail that was filed without a person who was erased the source, which still names them, goes with its
- * bytes: every copy of it. What waits for a person, and attachments that are still to be kept, keep theirs.
+ * bytes: every copy of it. What waits for a person, and attachments that are still to be kept, keep theirs, and so do
+ * copies of them until then.
  */
 export async function giveUpErasedSources(ctx: Ctx): Promise<void> {
   for (;;) {
@@ -47,8 +48,16 @@ export async function giveUpErasedSources(ctx: Ctx): Promise<void> {
       .db('inbound_emails')
       .whereNotNull('names_erased_at')
       .whereNotNull('blob')
-      .whereNotIn('status', ['received', 'triage', 'quarantined'])
-      .whereNull('files_due_at')
+      .whereNotExists((needed) =>
+        needed
+          .from('inbound_emails as copy')
+          .whereRaw('copy.blob = inbound_emails.blob')
+          .where((any) =>
+            any
+              .whereIn('copy.status', ['received', 'triage', 'quarantined'])
+              .orWhereNotNull('copy.files_due_at'),
+          ),
+      )
       .orderBy('id')
       .limit(batch)
       .pluck('blob');
