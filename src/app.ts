@@ -24,7 +24,7 @@ import { companyFields } from './features/companies/field-kind.ts';
 import { companiesCommand } from './features/companies/list-slack.ts';
 import { customersAreWon } from './features/companies/listeners.ts';
 import type { CompanyPart } from './features/companies/part.ts';
-import { sealBirthNumbers } from './features/companies/sealing.ts';
+import { sealBirthNumbers, sealer } from './features/companies/sealing.ts';
 import { registerCompanyHandlers } from './features/companies/slack.ts';
 import { changesHeld, heldElsewhere, registerChanged } from './features/companies/watch-effects.ts';
 import { contactCommand } from './features/contacts/command.ts';
@@ -404,8 +404,9 @@ export function buildCrm({ config, database, time, log, pace = {} }: CrmDeps): C
     jobs,
     async start() {
       await takeUpErasures(ctx);
-      await sealBirthNumbers(ctx);
-      await sealInImports(ctx);
+      const seal = sealer(ctx.ports.secrets);
+      await sealBirthNumbers(ctx, seal);
+      await sealInImports(ctx, seal);
       // In HTTP mode Bolt's own server answers it.
       if (slack.mode === 'socket') routes = await serveRoutes(config, [health]);
       await slack.start();

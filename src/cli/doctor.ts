@@ -5,6 +5,7 @@ import { companyChecks } from '../features/companies/doctor.ts';
 import { folderBlobs } from '../features/email/blobs.ts';
 import { mailChecks } from '../features/email/mailboxes/doctor.ts';
 import { trustChecks } from '../features/email/mailboxes/trust-doctor.ts';
+import { importChecks } from '../features/imports/doctor.ts';
 import { createSecrets } from '../lib/secrets.ts';
 import { examine, type Finding, standardChecks } from '../operations/doctor.ts';
 import { withDatabase } from './run.ts';
@@ -20,6 +21,7 @@ try {
     examine([
       ...standardChecks(config),
       ...companyChecks({ ...ctx, ports: { ...ctx.ports, secrets } }),
+      ...importChecks({ ...ctx, ports: { ...ctx.ports, secrets } }),
       ...mailChecks({ ...ctx, ports: { ...ctx.ports, secrets } }, config.MAILBOXES),
       ...trustChecks({ ...ctx, ports: { ...ctx.ports, mailBlobs } }, config.MAILBOXES),
     ]),

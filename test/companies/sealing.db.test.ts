@@ -3,7 +3,7 @@ import { putBack } from '../../src/db/whole-records.ts';
 import { sealBirthNumbers } from '../../src/features/companies/sealing.ts';
 import { changeCompany, createTypedCompany, revealDic } from '../../src/features/companies/service.ts';
 import { tableOf } from '../../src/features/imports/record-tables.ts';
-import { sealInImports } from '../../src/features/imports/sealing.ts';
+import { examineImports, sealInImports } from '../../src/features/imports/sealing.ts';
 import { mergeRecords, undoMerge } from '../../src/features/merging/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { createSecrets } from '../../src/lib/secrets.ts';
@@ -116,7 +116,7 @@ describe('what an older version kept in clear', () => {
   it('is sealed in what an import would put back, and comes back sealed', async () => {
     const { eva, rows, older, system, database } = await firm(key);
     await older({ dic: 'CZ00000019' });
-    const row = { ...(await database.reader('companies').first()), dic_sealed: undefined };
+    const row = { ...(await database.reader('companies').first()), dic_sealed: null };
     const [brought] = await database
       .writer('imports')
       .insert({
@@ -141,9 +141,17 @@ describe('what an older version kept in clear', () => {
       event_id: 0,
     } as never);
     await sealInImports(withKey(system, undefined));
+    expect(await examineImports(withKey(system, key))).toMatchObject({ inClear: 1, sealed: 0 });
     await sealInImports(withKey(system, key));
     const { before } = (await database.reader('import_records').first()) as { before: string };
     expect(before).not.toContain('780101');
+    const renewed = withKey(system, `novy-${key}`, key);
+    expect(await examineImports(renewed)).toEqual({ inClear: 0, sealed: 1, needsOldKey: true });
+    await sealInImports(renewed);
+    expect(await examineImports(withKey(system, `novy-${key}`))).toMatchObject({
+      sealed: 1,
+      needsOldKey: false,
+    });
     const table = { table: 'companies', owned: {}, beside: [] };
     await database.writer.transaction((db) => putBack({ ...eva, db }, table, 1, before));
     expect((await rows())[0]?.dic).toBe('CZ••••••••••');

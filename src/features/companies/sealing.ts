@@ -50,9 +50,8 @@ export function birthNumberIn(number: string | null, row: TaxColumns): string | 
 const pageSize = 200;
 
 /** At the start, before anything is served: each is sealed as far as there is a key. */
-export async function sealBirthNumbers(given: Ctx): Promise<void> {
+export async function sealBirthNumbers(given: Ctx, seal: Seal = sealer(given.ports.secrets)): Promise<void> {
   const ctx = { ...given, db: given.database.writer };
-  const seal = sealer(ctx.ports.secrets);
   let problem: SecretsProblem | null = null;
   for await (const rows of pages(ctx))
     for (const row of rows) {
@@ -94,12 +93,20 @@ async function* pages(ctx: Ctx): AsyncGenerator<(TaxColumns & { id: number })[]>
   }
 }
 
-/** For doctor: how many stand in clear, how many are sealed, and whether SECRETS_KEY_OLD is still needed. @throws SecretsProblem */
-export async function examineBirthNumbers(
-  ctx: Ctx,
-): Promise<{ inClear: number; sealed: number; needsOldKey: boolean }> {
+export interface Examined {
+  inClear: number;
+  sealed: number;
+  /** SECRETS_KEY_OLD */
+  needsOldKey: boolean;
+}
+
+/** For doctor. @throws SecretsProblem */
+export const examineBirthNumbers = (ctx: Ctx): Promise<Examined> => examineRows(ctx, pages(ctx));
+
+/** @throws SecretsProblem */
+export async function examineRows(ctx: Ctx, pages: AsyncIterable<TaxColumns[]>): Promise<Examined> {
   const found = { inClear: 0, sealed: 0, needsOldKey: false };
-  for await (const rows of pages(ctx))
+  for await (const rows of pages)
     for (const row of rows) {
       if (birthNumberIn(row.dic, row) || birthNumberIn(row.vat_number, row)) found.inClear += 1;
       if (!row.dic_sealed) continue;
