@@ -7,6 +7,8 @@ const byCode: Record<string, Lack> = {
   ENOSPC: 'room',
   EDQUOT: 'room',
   SQLITE_FULL: 'room',
+  // what our own storage says of ENOSPC
+  'file.noRoom': 'room',
   // disk_full; the rest of their class are the server's memory and connections
   '53100': 'room',
   SQLITE_BUSY: 'database',
@@ -43,12 +45,13 @@ const awayClasses = ['08', '53', '57', '58'];
 const awayWords =
   /Connection terminated|Client has encountered a connection error|Timeout acquiring a connection|timeout exceeded when trying to connect/;
 
-/** null: it may be the fault of what was being done */
+/** Of the error or of what caused it. null: it may be the fault of what was being done */
 export function lackBehind(error: unknown): Lack | null {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
+  const { code, message, cause } = (error ?? {}) as { code?: unknown; message?: string; cause?: unknown };
   if (typeof code === 'string') {
     if (byCode[code]) return byCode[code];
     if (/^[0-9A-Z]{5}$/.test(code) && awayClasses.includes(code.slice(0, 2))) return 'database';
   }
-  return awayWords.test(message ?? '') ? 'database' : null;
+  if (awayWords.test(message ?? '')) return 'database';
+  return cause === undefined || cause === error ? null : lackBehind(cause);
 }

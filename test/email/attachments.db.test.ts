@@ -9,6 +9,7 @@ import type { EmailId } from '../../src/features/email/model.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
+import { CrmError } from '../../src/lib/errors.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { letter, type MailFirm, mailFirm } from '../support/mail-firm.ts';
@@ -39,6 +40,23 @@ it('a program that calls itself a PDF is kept and labelled, and leaves as .bin w
   const delivery = await fileCopy.deliver(firm.system, { fileId: file!.id, personId } as never, {} as Effect);
   expect(delivery).toMatchObject({ do: 'upload', name: 'objednavka.pdf.bin' });
   expect((delivery as { comment: string }).comment).toContain('zeptej odesílatele');
+});
+
+it('wait for as long as the disk is full', async () => {
+  const firm = await mailFirm();
+  const { storage } = firm.system.ports;
+  const full: typeof storage = { ...storage, draft: () => Promise.reject(new CrmError('file.noRoom', {})) };
+  firm.system.ports.storage = full;
+  const ids = await firm.receives(letter('program_called_a_pdf'));
+  const tomas = await putToRailing(firm, ids);
+  for (let hour = 0; hour < 10; hour += 1) {
+    await attachWaiting(firm.system);
+    firm.time.advance(60 * 60_000);
+  }
+  expect(await filesOf(tomas, railing)).toEqual([]);
+  firm.system.ports.storage = storage;
+  expect(await attachWaiting(firm.system)).toBe(1);
+  expect(await filesOf(tomas, railing)).toHaveLength(1);
 });
 
 it('macros and scripts are found inside tables and archives', async () => {

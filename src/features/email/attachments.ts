@@ -67,7 +67,10 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
   const raw = await keptMail(ctx.ports.mailBlobs, { blob, size });
   const hashes = files.map(({ sha256 }) => sha256);
   const answer = await readMail({ want: 'files', raw, hashes, ...draftsBeside(raw) }, { handOver: true });
-  if (answer.kind !== 'files') throw new Error(`the mail cannot be read any more: ${answer.kind}`);
+  if (answer.kind !== 'files') {
+    const code = answer.kind === 'unreadable' ? answer.problem : undefined;
+    throw Object.assign(new Error(`the mail cannot be read any more: ${code ?? answer.kind}`), { code });
+  }
   try {
     const kept = new Map<string, Promise<Blob>>();
     for (const file of files) {
