@@ -1,4 +1,6 @@
 /** Something around us is missing while mail comes: it waits, and nobody looks for the fault in the mail. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { onEvent } from '../../src/events/watchers.ts';
 import { memoryBlobs } from '../../src/features/email/blobs.ts';
@@ -12,6 +14,7 @@ import { lackBehind } from '../../src/lib/surroundings.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';
+import { freshFolder } from '../support/storage.ts';
 
 const mailbox = MailboxConfig.parse({
   name: 'crm',
@@ -27,7 +30,11 @@ const noRoom = failure('ENOSPC: no space left on device, write', 'ENOSPC');
 /** Two mails of Říha have come, Anna is the admin. `disk.fails`: what whoever reads the kept mail is told. */
 async function firm() {
   const blobs = memoryBlobs();
-  const disk: { fails: Error | null; holds: boolean } = { fails: null, holds: true };
+  const disk: { fails: Error | null; holds: boolean; file: string | null } = {
+    fails: null,
+    holds: true,
+    file: null,
+  };
   const made = await world({
     now: '2026-03-03T12:00:00.000Z',
     ports: {
@@ -37,6 +44,7 @@ async function firm() {
           if (disk.fails) throw disk.fails;
           return blobs.get(name);
         },
+        fileOf: async () => disk.file,
         holdsAny: async () => disk.holds,
       },
     },
@@ -52,7 +60,7 @@ async function firm() {
     serverAt: made.time.now(),
   }));
   await keepBatch(made.system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: 2 });
-  return { ...made, anna, disk };
+  return { ...made, anna, disk, messages };
 }
 
 const mails = (ctx: Ctx): Promise<{ status: string; attempts: number }[]> =>
@@ -98,6 +106,21 @@ it('a mail whose own bytes are gone is blamed, as before', async () => {
   }
   expect(await system.db('inbound_emails').pluck('status')).toEqual(['quarantined', 'quarantined']);
   expect(await told(system)).toEqual([]);
+});
+
+it('a large mail waits too while the file that the reading thread opens is not there', async () => {
+  const { system, time, disk, messages } = await firm();
+  const folder = freshFolder();
+  await system.database.writer('inbound_emails').where({ uid: 1 }).update({ size: 5_000_000 });
+  Object.assign(disk, { file: path.join(folder, 'mail.eml'), holds: false });
+  for (let hour = 0; hour < 10; hour += 1) {
+    while ((await processWaiting(system, [mailbox])) > 0);
+    expect(await mails(system)).toEqual([waiting, logged]);
+    time.advance(60 * 60_000);
+  }
+  writeFileSync(path.join(folder, 'mail.eml'), messages[0]?.raw ?? '');
+  while ((await processWaiting(system, [mailbox])) > 0);
+  expect(await mails(system)).toEqual([logged, logged]);
 });
 
 it('a database that breaks off in the middle of a mail blames none; each is logged once when it is back', async () => {

@@ -203,7 +203,9 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   );
   if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });
   if (answer.kind !== 'understood') {
-    return reason('unreadable', { problem: answer.kind === 'unreadable' ? answer.problem : answer.kind });
+    const problem = answer.kind === 'unreadable' ? answer.problem : answer.kind;
+    if (!Buffer.isBuffer(raw)) assertFileRead(problem);
+    return reason('unreadable', { problem });
   }
   const { head, understood } = answer;
   const more = understood.kind === 'mail' ? understood.more : [];
@@ -211,6 +213,12 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
     more.map(async (part) => ({ blob: await ctx.ports.mailBlobs.put(Buffer.from(part)), size: part.length })),
   );
   return { head, understood, attached };
+}
+
+/** @throws Error with the code where the file could not be read: that says nothing of the mail in it */
+function assertFileRead(problem: string): void {
+  if (problem !== 'ENOENT' && !lackBehind({ code: problem })) return;
+  throw Object.assign(new Error(`the file of a mail could not be read: ${problem}`), { code: problem });
 }
 
 /** Of what was attached to a forward: the one who forwarded it. */
