@@ -96,6 +96,22 @@ it('comes when another sorts a customer’s mail into the deal, and changes when
   expect(text).not.toContain('Sama');
 });
 
+it('comes of what a customer answered, also when the card began with a mail of ours', async () => {
+  const firm = await office({ for: ['tomas@firma.example'] });
+  await firm.person('Eva');
+  const tomas = await firm.as('Tomas');
+  const nova = 'nova@neznama.example';
+  const ours = { from: 'tomas@firma.example', to: nova, cc: 'crm@firma.example', subject: 'Nabídka' };
+  const first = await firm.receives(ours);
+  await firm.receives({ from: nova, subject: 'Bereme to' });
+  await firm.receives({ from: nova, subject: 'A ještě výkres' });
+  await fileToDeal(tomas, first, d42);
+  expect(await firm.system.db('outbox').where({ kind: 'email.ownerNews' })).toHaveLength(1);
+  const text = await told(firm);
+  expect(text).toContain('Bereme to');
+  expect(text).toContain('A ještě výkres');
+});
+
 it('comes with the next message when its transaction ends after this one left', async () => {
   const firm = await office({}, { now: '2027-03-08T09:03:00.000Z' });
   await firm.person('Eva');

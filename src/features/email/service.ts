@@ -213,19 +213,21 @@ async function fileAll(
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
   const filed: Filed[] = [];
+  // A thread is not flooded by what waited long; the owner's message holds all of it.
+  let isTold = false;
   for (const mail of mails) {
     const { event, ...one } = await file(tx, mail, place, reason('byHand', { deal: place.dealId }), decision);
     filed.push(one);
-    // A thread is not flooded by what waited long; the owner's message holds all of it.
-    if (mail === mails[0]) await tell(tx, mail, place, event);
+    if (!isTold) isTold = await tell(tx, mail, place, event);
   }
   if (place.dealId !== null) {
     const why = reason('thread', { deal: place.dealId });
     const ids = mails.map(({ id }) => id);
     const along = await onlySeen(tx, await listWaitingInThreads(tx, ids));
     for (const mail of along) {
-      const { event: _, ...one } = await file(tx, mail, { ...place, contactId: null }, why, decision);
+      const { event, ...one } = await file(tx, mail, { ...place, contactId: null }, why, decision);
       filed.push(one);
+      if (!isTold) isTold = await tell(tx, mail, place, event);
     }
   }
   for (const { id } of filed) await passCardOn(tx, id);
@@ -233,11 +235,17 @@ async function fileAll(
   return decision;
 }
 
-/** Whose deal or lead it is hears of what a customer wrote; who put it there knows. */
-async function tell(tx: Ctx, email: Email, { dealId, leadId }: FilingPlace, event: EventId): Promise<void> {
-  if (email.direction !== 'in' || !isRecent(tx, email)) return;
+/** Whose deal or lead it is hears of what a customer wrote; who put it there knows. @returns whether it is news */
+async function tell(
+  tx: Ctx,
+  email: Email,
+  { dealId, leadId }: FilingPlace,
+  event: EventId,
+): Promise<boolean> {
+  if (email.direction !== 'in' || !isRecent(tx, email)) return false;
   if (dealId) await queueNews(tx, email.id, dealId, event, actorId(tx));
   else if (leadId) await queueLeadNews(tx, leadId, actorId(tx));
+  return true;
 }
 
 type Filed = Before & { activityId: ActivityId };
