@@ -41,6 +41,9 @@ const byCode: Record<string, Lack> = {
 /** PostgreSQL: connection exceptions, insufficient resources, operator intervention, system errors. */
 const awayClasses = ['08', '53', '57', '58'];
 
+/** query_canceled: what was asked took too long, and the server is there. */
+const isOwnFault = (code: string): boolean => code === '57014';
+
 /** pg and knex give these no code. */
 const awayWords =
   /Connection terminated|Client has encountered a connection error|Timeout acquiring a connection|timeout exceeded when trying to connect/;
@@ -50,7 +53,8 @@ export function lackBehind(error: unknown): Lack | null {
   const { code, message, cause } = (error ?? {}) as { code?: unknown; message?: string; cause?: unknown };
   if (typeof code === 'string') {
     if (byCode[code]) return byCode[code];
-    if (/^[0-9A-Z]{5}$/.test(code) && awayClasses.includes(code.slice(0, 2))) return 'database';
+    if (/^[0-9A-Z]{5}$/.test(code) && !isOwnFault(code) && awayClasses.includes(code.slice(0, 2)))
+      return 'database';
   }
   if (awayWords.test(message ?? '')) return 'database';
   return cause === undefined || cause === error ? null : lackBehind(cause);

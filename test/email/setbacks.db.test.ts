@@ -27,8 +27,8 @@ const mailbox = MailboxConfig.parse({
 const failure = (message: string, code: string): Error => Object.assign(new Error(message), { code });
 const noRoom = failure('ENOSPC: no space left on device, write', 'ENOSPC');
 
-/** Two mails of Říha have come, Anna is the admin. `disk.fails`: what whoever reads the kept mail is told. */
-async function firm() {
+/** So many mails of Říha have come, Anna is the admin. `disk.fails`: what whoever reads the kept mail is told. */
+async function firm(count = 2) {
   const blobs = memoryBlobs();
   const disk: { fails: Error | null; holds: boolean; file: string | null } = {
     fails: null,
@@ -51,7 +51,7 @@ async function firm() {
   });
   const anna = await made.as('Anna', { isAdmin: true });
   await customers(made);
-  const messages = [1, 2].map((uid) => ({
+  const messages = Array.from({ length: count }, (_, index) => index + 1).map((uid) => ({
     uid,
     raw: Buffer.from(
       `From: riha@mostni-stavby.example\r\nTo: crm@firma.example\r\nSubject: dotaz ${uid}\r\n` +
@@ -59,7 +59,7 @@ async function firm() {
     ),
     serverAt: made.time.now(),
   }));
-  await keepBatch(made.system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: 2 });
+  await keepBatch(made.system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: count });
   return { ...made, anna, disk, messages };
 }
 
@@ -123,7 +123,7 @@ it('a large mail waits too while the file that the reading thread opens is not t
   expect(await mails(system)).toEqual([logged, logged]);
 });
 
-it('a database that breaks off in the middle of a mail blames none; each is logged once when it is back', async () => {
+it('a database that breaks off in the middle of a mail loses none; each is logged once when it is back', async () => {
   const { system, time, database } = await firm();
   let breaks = 3;
   const [{ page_count: pages } = { page_count: 0 }] =
@@ -148,8 +148,32 @@ it('a database that breaks off in the middle of a mail blames none; each is logg
     time.advance(60 * 60_000);
   }
   while ((await processWaiting(system, [mailbox])) > 0);
-  expect(await mails(system)).toEqual([logged, logged]);
+  expect(await system.db('inbound_emails').pluck('status')).toEqual(['logged', 'logged']);
   expect(await system.db('activities').where({ kind: 'email' })).toHaveLength(2);
+});
+
+it('a mail that ends its connection each time is found out, and its neighbours do not wait for it', async () => {
+  const { system, time } = await firm(3);
+  const statement = `insert into activities (${'column, '.repeat(60)}text) values (?)`;
+  system.listeners = [
+    onEvent('email.logged', async (tx, event) => {
+      const row = await tx.db('inbound_emails').where({ id: event.subject.id }).first('uid');
+      if (Number(row?.uid) === 2) throw failure(`${statement} - out of memory`, '53200');
+    }),
+  ];
+  await processWaiting(system, [mailbox]);
+  expect(await mails(system)).toEqual([waiting, waiting, waiting]);
+  expect(await system.db('inbound_emails').distinct().pluck('last_error')).toEqual([
+    expect.stringMatching(/^out of memory - insert into/),
+  ]);
+  time.advance(60 * 60_000);
+  await processWaiting(system, [mailbox]);
+  expect(await mails(system)).toEqual([logged, { status: 'received', attempts: 1 }, logged]);
+  for (let hour = 0; hour < 5; hour += 1) {
+    time.advance(60 * 60_000);
+    await processWaiting(system, [mailbox]);
+  }
+  expect(await mails(system)).toEqual([logged, { status: 'quarantined', attempts: 5 }, logged]);
 });
 
 it('what was claimed when the database went away is taken up as soon as it is back', async () => {

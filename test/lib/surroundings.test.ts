@@ -10,6 +10,11 @@ it('a full disk is nobody’s fault, in whoever’s words it is told', () => {
   expect(lackBehind(new CrmError('file.empty', {}))).toBeNull();
 });
 
+it('a database that is going down says nothing of what it was asked, one that cut it short does', () => {
+  expect(lackBehind(coded('57P01'))).toBe('database');
+  expect(lackBehind(coded('57014'))).toBeNull();
+});
+
 it('what stands behind a failure is asked too', () => {
   const outer = new Error('the file could not be kept', { cause: coded('EIO') });
   expect(lackBehind(outer)).toBe('files');

@@ -16,7 +16,7 @@ import { quarantine } from './quarantine.ts';
 import { keptMail, readMail } from './reading/reader.ts';
 import { rulesOf } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
-import { maxAttempts, noteFailure } from './setbacks.ts';
+import { haveFailed, maxAttempts, noteFailure } from './setbacks.ts';
 import { type Prepared, settle } from './settle.ts';
 import { usedBlobs } from './store.ts';
 
@@ -131,13 +131,11 @@ async function decideAll(ctx: Ctx, claim: string, mails: Reading[]): Promise<voi
   try {
     await decide(ctx, claim, read);
   } catch (error) {
-    if (read.length === 1 || lackBehind(error))
-      return noteFailure(
-        ctx,
-        read.map(({ email }) => email),
-        claim,
-        error,
-      );
+    const emails = read.map(({ email }) => email);
+    const ids = emails.map(({ id }) => id);
+    // What fails a group again may be one of them, whatever it looks like.
+    if (read.length === 1 || (lackBehind(error) && !(await haveFailed(ctx, ids))))
+      return noteFailure(ctx, emails, claim, error);
     ctx.log.warn({ err: error, emails: read.length }, 'mails are decided one by one');
     for (const one of read) await decideAlone(ctx, claim, one);
   }

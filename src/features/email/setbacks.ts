@@ -16,9 +16,19 @@ export const maxAttempts = 5;
 /** @throws when not even this can be written: then they are claimed still */
 export async function noteFailure(ctx: Ctx, emails: Email[], claim: string, error: unknown): Promise<void> {
   const lack = lackBehind(error) ?? (await lackOfFiles(ctx, error));
-  if (lack) return waitFor(ctx, emails, claim, lack, error);
+  if (lack && !(await isToBlame(ctx, emails, lack))) return waitFor(ctx, emails, claim, lack, error);
   for (const email of emails) await noteAttempt(ctx, email, claim, error);
+  if (lack) await transaction(ctx, (tx) => queueLackNotice(tx, lack));
 }
+
+/** One that a database fails alone, and not for the first time, may be what ends its connections. */
+const isToBlame = async (ctx: Ctx, emails: Email[], lack: Lack): Promise<boolean> =>
+  lack === 'database' &&
+  emails.length === 1 &&
+  (await haveFailed(
+    ctx,
+    emails.map(({ id }) => id),
+  ));
 
 /** A folder without any file at all is not the one in which they are kept: it is not mounted. */
 async function lackOfFiles(ctx: Ctx, error: unknown): Promise<Lack | null> {
@@ -60,8 +70,8 @@ async function waitFor(ctx: Ctx, emails: Email[], claim: string, lack: Lack, err
   });
 }
 
-/** A connection that broke once is nothing to tell. */
-const haveFailed = async (tx: Ctx, ids: EmailId[]): Promise<boolean> =>
+/** Any of them before: a connection that broke once is nothing to tell, and blames none. */
+export const haveFailed = async (tx: Ctx, ids: EmailId[]): Promise<boolean> =>
   (await tx.db('inbound_emails').whereIn('id', ids).whereNotNull('last_error').first('id')) !== undefined;
 
 async function noteAttempt(ctx: Ctx, email: Email, claim: string, error: unknown): Promise<void> {
@@ -83,5 +93,9 @@ async function noteAttempt(ctx: Ctx, email: Email, claim: string, error: unknown
   });
 }
 
-const lineOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, 300);
+/** knex tells the statement, which may be long, before what became of it. */
+const lineOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  const [, sql, cause] = /^((?:select|insert|update|delete|with)\b.*) - (.+)$/is.exec(text) ?? [];
+  return (sql && cause ? `${cause} - ${sql}` : text).slice(0, 300);
+};
