@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
-import { changeCompany, findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
+import {
+  changeCompany,
+  findCompanyByIco,
+  getCompany,
+  keepCompany,
+} from '../../src/features/companies/service.ts';
 import { createContact, findContactByEmail } from '../../src/features/contacts/service.ts';
 import { createDeal, searchDeals } from '../../src/features/deals/service.ts';
 import { startImporter } from '../../src/features/imports/importer.ts';
@@ -85,6 +90,28 @@ describe('an import', () => {
     });
     await imported(at, rows, 'znovu.csv', { rule: 'overwrite' });
     expect(await findCompanyByIco(at.system, '00000019')).toMatchObject({ street: 'Jiná 5' });
+  });
+
+  it('leaves what an earlier row filled in, also of a company found by its domain', async () => {
+    const at = await firm();
+    const { id } = await keepCompany(at.eva, { name: 'Mostní stavby', domains: ['mostni.example'] });
+    await imported(
+      at,
+      'Firma;Doména;Ulice;Město\nStavby A;mostni.example;Příční 118;\nStavby B;mostni.example;Jiná 5;Brno\n',
+    );
+    expect(await getCompany(at.eva, id)).toMatchObject({ street: 'Příční 118', city: 'Brno' });
+  });
+
+  it('counts the company of a row that names one person twice as made by that row', async () => {
+    const at = await firm();
+    const done = await imported(
+      at,
+      'Firma;IČO;Kontakt;Mobil\nMostní stavby;19;Petr Říha, Petr Říha;601 000 123, 601 000 124\n',
+      'dvakrat.csv',
+      { rule: 'overwrite' },
+    );
+    expect(done.counts).toMatchObject({ 'company.created': 1, 'contact.created': 1, created: 1 });
+    expect(done.counts['company.same']).toBeUndefined();
   });
 
   it('writes nothing of a Czech firm over the Slovak one that has its number', async () => {

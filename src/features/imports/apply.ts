@@ -4,6 +4,7 @@ import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
 import { logActivity } from '../activities/service.ts';
 import type { Company } from '../companies/model.ts';
 import { changeCompany, createNumberedCompany, createTypedCompany } from '../companies/service.ts';
+import type { Contact } from '../contacts/model.ts';
 import { changeContact, createContact } from '../contacts/service.ts';
 import { awardDeal, loseDeal } from '../deals/outcome-service.ts';
 import { changeDeal, createDeal } from '../deals/service.ts';
@@ -26,6 +27,8 @@ interface Work {
   look: LookUp;
   /** once the row is in: the rows after it find what it made */
   seen: (() => void)[];
+  /** people whom the row may name once more; forgotten when it is not taken */
+  made: Contact[];
   facts: RowFacts;
   owner: PersonId | null;
   track: Track;
@@ -46,10 +49,16 @@ export async function applyRow(
   const owner = ownerOf(facts, around, why);
   if (why.length > 0) return { steps: [], why, seen: nothing };
   const tracked = track(tx, around.found.id, row.no);
-  const work: Work = { tx, around, look, seen: [], facts, owner, track: tracked, steps: [], why };
-  if (around.found.as === 'leads') await applyLead(work);
-  else await applyCustomer(work);
-  if (work.why.length === 0) await work.track.finish();
+  const work: Work = { tx, around, look, seen: [], made: [], facts, owner, track: tracked, steps: [], why };
+  try {
+    if (around.found.as === 'leads') await applyLead(work);
+    else await applyCustomer(work);
+    if (work.why.length === 0) await work.track.finish();
+  } catch (error) {
+    for (const one of work.made) look.forget(one);
+    throw error;
+  }
+  if (work.why.length > 0) for (const one of work.made) look.forget(one);
   const seen = () => {
     for (const one of work.seen) one();
   };
@@ -113,7 +122,8 @@ async function applyContact(
     const made = await createContact(tx, newContact(contact, companyId));
     await setOwnFields(tx, 'contact', made.id, own, around.found, true);
     await track.created('contact', made.id);
-    work.seen.push(() => look.addContact(made));
+    look.addContact(made);
+    work.made.push(made);
     work.steps.push({ kind: 'contact', does: 'created', id: made.id, name: made.name, fields: [] });
     return made.id;
   }

@@ -43,9 +43,11 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
 
   return {
     async take(row, facts) {
+      const sizes = [companies.length, contacts.length, leads.length, told.length] as const;
       try {
         return await takeRow(row.no, facts);
       } catch (error) {
+        cutTo(sizes);
         if (error instanceof Long) return null;
         throw error;
       }
@@ -57,6 +59,8 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
       const readFirms = firms.map(({ read }) => read);
       const madeFirms = await createCompanies(tx, readFirms, 'import');
       for (const [place, { there }] of firms.entries()) there.id = (madeFirms[place] as Made<CompanyId>).id;
+      // Under its number now: what changes it later finds its domains.
+      for (const { there, read } of firms) look.addCompany(there, read.domains);
       const readPeople = people.map(({ read, at }) => ({ ...read, companyId: at?.id ?? null }));
       const madePeople = await createContacts(tx, readPeople);
       for (const [place, { there, at }] of people.entries()) {
@@ -79,6 +83,13 @@ export function startBatch(tx: Ctx, around: Around, look: LookUp): Batch {
       ]);
     },
   };
+
+  /** Of a row that goes the long way, or nowhere, nothing is left here. */
+  function cutTo([firms, people, fresh, steps]: readonly [number, number, number, number]): void {
+    const left = [...companies.splice(firms), ...contacts.splice(people), ...leads.splice(fresh)];
+    for (const { there } of left) look.forget(there);
+    told.splice(steps);
+  }
 
   async function takeRow(no: number, facts: RowFacts): Promise<RowSaid> {
     if (facts.deal || facts.activity || Object.keys(facts.own).length > 0) throw new Long();

@@ -46,6 +46,8 @@ export interface LookUp {
   addCompany(company: CompanyThere, domains?: string[]): void;
   addContact(contact: ContactThere): void;
   addLead(lead: LeadThere): void;
+  /** What will not be made after all. */
+  forget(one: { id: number }): void;
 }
 
 export async function lookUp(ctx: Ctx, rows: RowFacts[], as: ImportAs): Promise<LookUp> {
@@ -103,6 +105,7 @@ function startLookUp({ settings }: Ctx): LookUp {
   const [icos, domains, bare] = [shelf<CompanyThere>(), shelf<CompanyThere>(), shelf<CompanyThere>()];
   const [emails, numbers, places] = [shelf<ContactThere>(), shelf<ContactThere>(), shelf<ContactThere>()];
   const leads = { emails: shelf<LeadThere>(), phones: shelf<LeadThere>(), names: shelf<LeadThere>() };
+  const keptDomains = new Map<number, string[]>();
   const read = new Map<string, string | null>();
   const shown = new Map<string, string>();
   const placeOf = (companyId: number, name: string) => `${companyId} ${fold(name)}`;
@@ -133,7 +136,8 @@ function startLookUp({ settings }: Ctx): LookUp {
     leadsByEmail: (email) => leads.emails.of(email),
     leadsByPhone: (phone) => leads.phones.of(phone),
     leadsNamed: (folded) => leads.names.of(folded),
-    addCompany(company, its = []) {
+    addCompany(company, its = keptDomains.get(company.id) ?? []) {
+      keptDomains.set(company.id, its);
       if (company.ico) icos.put(company.ico, company);
       for (const domain of its) domains.put(domain.toLowerCase(), company);
       bare.put(bareName(company.name), company);
@@ -149,6 +153,10 @@ function startLookUp({ settings }: Ctx): LookUp {
       if (lead.phone) leads.phones.put(lead.phone, lead);
       if (called) leads.names.put(fold(called), lead);
     },
+    forget(one) {
+      for (const any of [icos, domains, bare, emails, numbers, places, ...Object.values(leads)])
+        any.drop(one);
+    },
   };
 }
 
@@ -156,6 +164,7 @@ interface Shelf<T> {
   of(key: string): T[];
   /** Once, in place of what it was before. */
   put(key: string, one: T): void;
+  drop(one: { id: number }): void;
 }
 
 function shelf<T extends { id: number }>(): Shelf<T> {
@@ -168,6 +177,13 @@ function shelf<T extends { id: number }>(): Shelf<T> {
       if (!there) all.set(key, [one]);
       else if (at >= 0) there[at] = one;
       else there.push(one);
+    },
+    drop({ id }) {
+      for (const [key, there] of all)
+        all.set(
+          key,
+          there.filter((one) => one.id !== id),
+        );
     },
   };
 }
