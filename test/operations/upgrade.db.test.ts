@@ -84,6 +84,12 @@ async function firmOfOldVersion() {
     updated_at: at,
   } as never);
   await db('activity_contacts').insert({ activity_id: 1, contact_id: 1 });
+  const mail = { mailbox: 'crm', folder: 'INBOX', uid_validity: '1', status: 'logged', done_at: at };
+  for (const [uid, reason] of ['byHand', 'thread'].entries())
+    await db('inbound_emails').insert({
+      ...mail,
+      ...{ uid, reason, size: 1, server_at: at, received_at: at, run_at: at, deal_id: 1 },
+    } as never);
   return database;
 }
 
@@ -101,6 +107,7 @@ it('a firm of an older version finds everything as it was, and where it belongs 
     ]);
     expect(await db('contact_companies').pluck('company_id')).toEqual([1, 1]);
     expect(await db('contacts').orderBy('id').pluck('name')).toEqual(['Petr Říha', 'Jana Malá']);
+    expect(await db('inbound_emails').orderBy('uid').pluck('told_at')).toEqual([at, null]);
     expect(await db('deal_contacts').pluck('contact_id')).toEqual([1]);
     expect(await db('activity_contacts').pluck('contact_id')).toEqual([1]);
     expect(await db('companies').where({ id: 1 }).first('life_cycle')).toEqual({ life_cycle: 'lead' });
