@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import {
   changeCompany,
+  createTypedCompany,
   findCompanyByIco,
   getCompany,
   keepCompany,
@@ -100,6 +101,17 @@ describe('an import', () => {
       'Firma;Doména;Ulice;Město\nStavby A;mostni.example;Příční 118;\nStavby B;mostni.example;Jiná 5;Brno\n',
     );
     expect(await getCompany(at.eva, id)).toMatchObject({ street: 'Příční 118', city: 'Brno' });
+  });
+
+  it('and a colleague who writes down the same firm at the same time make one of it', async () => {
+    const at = await firm();
+    const ready = await at.brings(at.lenka, 'Firma;IČO\nMostní stavby;19\nKovovýroba H;27\n');
+    await Promise.all([
+      at.later(await startImport(at.lenka, ready.id)),
+      createTypedCompany(at.eva, { name: 'Kovovýroba', ico: '00000027' }),
+      createTypedCompany(at.eva, { name: 'Mosty', ico: '00000019' }),
+    ]);
+    expect(await at.system.db('companies').orderBy('ico').pluck('ico')).toEqual(['00000019', '00000027']);
   });
 
   it('counts the company of a row that names one person twice as made by that row', async () => {

@@ -15,6 +15,9 @@ import { newRow } from './store.ts';
 export { bareName } from './bare-name.ts';
 export { type FoundCompanies, findCompaniesOf } from './look-up-store.ts';
 
+/** Who writes down a number holds it before they look who has it. */
+export const companyLock = (ico: string): string => `company:${ico}`;
+
 /** What would be kept of a new one. @throws FieldErrors by the names of the fields */
 export async function readNewCompany(ctx: Ctx, typed: TypedCompany): Promise<NewCompany> {
   const clean = await checkTyped(ctx, null, typed);

@@ -98,12 +98,12 @@ export function createNumberedCompany(
   ctx: Ctx,
   typed: Omit<TypedCompany, 'name'> & { ico: string },
   said: Said,
-): Promise<Company> {
+): Promise<{ company: Company; known: boolean }> {
   return transaction(ctx, async (tx) => {
     const { company, known } = await createTypedCompany(tx, { ...typed, name: `IČO ${typed.ico}` }, said);
     const register = company.country === 'SK' ? 'rpo' : 'ares';
     if (!known) await noteSources(tx, company.id, ['name'], [], { source: 'register', register });
-    return company;
+    return { company, known };
   });
 }
 

@@ -1,6 +1,5 @@
 /** Many contacts at once, as a list brings them: the same rows, events and words as one by one. */
 import { insertMany, insertManyIds } from '../../db/bulk.ts';
-import { lockNames } from '../../db/dialect.ts';
 import { insertTerms } from '../../db/terms.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -18,12 +17,8 @@ export type ReadContact = ContactColumns & { name: string };
 /** What would be kept of a new one. @throws FieldErrors name, emails, phones */
 export const readNewContact = (ctx: Ctx, input: NewContact): ReadContact => checked(ctx, input, null);
 
-/** Before anybody looks who has them: two who write down one address at once. */
-export const lockAddresses = (tx: Ctx, addresses: string[]): Promise<void> =>
-  lockNames(
-    tx.db,
-    addresses.map((address) => `contact:${address}`),
-  );
+/** Who writes down an address holds it before they look who has it. */
+export const addressLock = (address: string): string => `contact:${address}`;
 
 /** @param contacts as readNewContact left them; that nobody has their addresses was looked at @returns in the same order */
 export async function createContacts(

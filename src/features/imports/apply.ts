@@ -13,7 +13,7 @@ import { isKnownActivity, momentOf } from './activity-rows.ts';
 import type { Around } from './around.ts';
 import { companyChange, contactChange, dealChange, newCompany, newContact, newDeal } from './changes.ts';
 import { leadChange, leadProblem, matchLead, newLead } from './lead-rows.ts';
-import type { LookUp } from './look-up.ts';
+import type { CompanyThere, LookUp } from './look-up.ts';
 import { matchCompany, matchContact, matchDeal } from './matching.ts';
 import type { RowSaid, StagedRow, Step, Why } from './model.ts';
 import { setOwnFields } from './own-fields.ts';
@@ -78,20 +78,22 @@ async function applyCompany(work: Work): Promise<CompanyId | null> {
   const { tx, around, look, facts, owner, track, why } = work;
   const { company } = facts;
   if (!company) return null;
-  const match = matchCompany(look, company);
-  if (match === 'several') {
+  const found = matchCompany(look, company);
+  if (found === 'several') {
     why.push({ code: 'severalCompanies', column: null, text: company.name });
     return null;
   }
   const own = facts.own.company;
-  if (!match) {
-    const made = await madeCompany(work);
+  const written = found ? null : await madeCompany(work);
+  if (written && !written.known) {
+    const made = written.company;
     await setOwnFields(tx, 'company', made.id, own, around.found, true);
     await track.created('company', made.id, made.ico ? 'due' : null);
     work.seen.push(() => look.addCompany(made, company.domain ? [company.domain] : []));
     work.steps.push({ kind: 'company', does: 'created', id: made.id, name: made.name, fields: [] });
     return made.id;
   }
+  const match = (found ?? written?.company) as CompanyThere;
   const change = companyChange(company, match, around.found.rule, owner);
   const does = await track.updating('company', match.id, async () => {
     if (Object.keys(change).length > 0) {
@@ -104,9 +106,9 @@ async function applyCompany(work: Work): Promise<CompanyId | null> {
   return match.id;
 }
 
-async function madeCompany({ tx, facts, owner }: Work): Promise<Company> {
+async function madeCompany({ tx, facts, owner }: Work): Promise<{ company: Company; known: boolean }> {
   const typed = newCompany(facts.company as NonNullable<RowFacts['company']>, owner);
-  if (typed.name) return (await createTypedCompany(tx, typed, 'import')).company;
+  if (typed.name) return createTypedCompany(tx, typed, 'import');
   return createNumberedCompany(tx, { ...typed, ico: typed.ico ?? '' }, 'import');
 }
 

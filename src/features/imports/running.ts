@@ -1,10 +1,12 @@
 /** The import itself: some rows in each transaction, together with how far it has come, so that no row is taken twice. */
 
+import { lockNames } from '../../db/dialect.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { keepingTidy } from '../../lib/garbage.ts';
 import { monotonic, sleep } from '../../lib/time.ts';
-import { lockAddresses } from '../contacts/bulk-service.ts';
+import { companyLock } from '../companies/bulk-service.ts';
+import { addressLock } from '../contacts/bulk-service.ts';
 import { applyRow } from './apply.ts';
 import { type Around, aroundRows, leftOutOf, readRow } from './around.ts';
 import { startBatch } from './batch.ts';
@@ -81,9 +83,13 @@ async function runSome(
   const begun = monotonic();
   const breathe = breathing();
   const facts = new Map(rows.map((row) => [row, readRow(tx, around, row)]));
-  await lockAddresses(
-    tx,
-    [...facts.values()].flatMap(({ contacts }) => contacts.flatMap(({ emails }) => emails)),
+  // Before anybody looks who has them: a colleague's form may write down the same firm at this moment.
+  await lockNames(
+    tx.db,
+    [...facts.values()].flatMap(({ company, contacts }) => [
+      ...(company?.ico ? [companyLock(company.ico)] : []),
+      ...contacts.flatMap(({ emails }) => emails.map(addressLock)),
+    ]),
   );
   const look = await lookUp(tx, [...facts.values()], around.found.as);
   const batch = startBatch(tx, around, look);
