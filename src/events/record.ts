@@ -99,12 +99,15 @@ export async function listEvents(
   ctx: Ctx,
   subject: Subject,
   limit: number,
-  before?: EventId,
+  { before, kind }: { before?: EventId; kind?: string } = {},
 ): Promise<CrmEvent[]> {
   const rows = await ctx
     .db('events')
     .where({ subject_kind: subject.kind, subject_id: subject.id })
-    .modify((query) => before && query.where('id', '<', before))
+    .modify((query) => {
+      if (before) query.where('id', '<', before);
+      if (kind) query.where({ kind });
+    })
     .orderBy('id', 'desc')
     .limit(limit);
   return rows.map(toEvent);

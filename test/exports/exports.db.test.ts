@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
+import { recordEvents } from '../../src/events/record.ts';
 import { logActivity } from '../../src/features/activities/service.ts';
 import { createTypedCompany } from '../../src/features/companies/service.ts';
 import { keepAway } from '../../src/features/contacts/manners-service.ts';
@@ -147,6 +148,8 @@ describe('who may export', () => {
     await expect(listPastExports(eva, 5)).rejects.toMatchObject({ code: 'admin.only' });
     await transaction(system, (tx) => tx.db('people').where({ name: 'Eva' }).update({ is_sales_lead: true }));
     await assertExports(eva);
+    const later = Array(500).fill({ subject: { kind: 'workspace', id: 0 }, details: {} });
+    await transaction(lenka, (tx) => recordEvents(tx, 'exports.settings', later));
     const past = await listPastExports(lenka, 5);
     expect(past).toEqual([{ by: 'Eva', what: 'deals', rows: 1, at: expect.any(String) }]);
   });

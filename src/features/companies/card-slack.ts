@@ -41,7 +41,7 @@ export function registerCardHandlers(on: Handlers): void {
     const make = async () => {
       const company = await getCompany(ctx, value.id);
       const subject = { kind: 'company' as const, id: value.id };
-      const events = await listEvents(ctx, subject, pageSize + 1, value.before);
+      const events = await listEvents(ctx, subject, pageSize + 1, { before: value.before });
       const shown = events.slice(0, pageSize);
       const changes = shown.flatMap(({ details, actorId }) =>
         Object.entries(details as Record<string, { from?: unknown; to?: unknown } | null>).map(

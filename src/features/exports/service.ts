@@ -63,8 +63,7 @@ export async function noteExport(tx: Ctx, wanted: Wanted, rows: number): Promise
 /** Newest first. @throws CrmError admin.only */
 export async function listPastExports(ctx: Ctx, limit: number): Promise<PastExport[]> {
   assertAdmin(ctx);
-  const events = (await listEvents(ctx, workspace, 500)).filter(({ kind }) => kind === exported);
-  const last = events.slice(0, limit);
+  const last = await listEvents(ctx, workspace, limit, { kind: exported });
   const names = await namesOf(
     ctx.db,
     last.flatMap(({ actorId }) => actorId ?? []),
