@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayAway } from '../../src/features/absences/service.ts';
 import { appoint } from '../../src/features/admin/service.ts';
 import { declineBid, submitOffer, takeBackSubmission } from '../../src/features/deals/outcome-service.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
@@ -6,6 +7,7 @@ import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
 import { acknowledgeNudges, snoozeNudges, takeBackAnswer } from '../../src/features/watching/answers.ts';
 import { listNudgesWaiting } from '../../src/features/watching/home.ts';
 import { watchBid } from '../../src/features/watching/service.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
 import { deadline, footbridge, prague, type Stage, sales, stage, withGuests } from './stage.ts';
 
 /** Eva and Tomáš watch; Friday 12 March is the working day before. */
@@ -35,6 +37,15 @@ describe('a bid for which nobody answers by two in the afternoon of the working 
       'Zatím bez reakce. Připomenuto: Eva (dnes v 9:00), Tomáš (dnes v 9:00).',
     );
     expect(it.told('Petr')).toEqual([]);
+  });
+
+  it('is told to whoever stands in for a sales lead who is away', async () => {
+    const it = await watched();
+    const { id } = await it.person('Zuzana');
+    await it.database.writer('people').where({ id }).update({ is_sales_lead: true });
+    await sayAway(it.zuzana, '2027-03-19' as PlainDate, (await it.person('Petr')).id);
+    await it.at('2027-03-12T14:00');
+    expect([it.told('Zuzana').length, it.told('Petr').length]).toEqual([0, 1]);
   });
 
   it('is told so far: what was said shows that the bid is in, and asks again when that is taken back', async () => {

@@ -9,6 +9,7 @@ import {
   listSalesLeads,
   type Person,
 } from '../../access/people.ts';
+import { listStandIns } from '../../access/standing-in.ts';
 import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -137,16 +138,21 @@ async function renderFor(ctx: Ctx, told: [Nudge, ...Nudge[]]): Promise<Message |
   return escalationNotice(card, reminded, readerOf(ctx));
 }
 
-/** Those who see the deal and were not told themselves already. */
+/** Those who see the deal and were not told themselves already; of one who is away, whoever stands in. */
 async function leadsFor(ctx: Ctx, dealId: DealId, told: Nudge[]): Promise<Person[]> {
   const deal = await findDeal(ctx, dealId);
   if (!deal) return [];
-  const fitting = (people: Person[]) =>
-    people.filter(
-      (person) =>
-        maySee(ctx, deal, person) && !told.some((nudge) => (nudge.sentTo ?? nudge.personId) === person.id),
-    );
-  const leads = fitting(await listSalesLeads(ctx.db));
+  const fits = (person: Person) =>
+    maySee(ctx, deal, person) && !told.some((nudge) => (nudge.sentTo ?? nudge.personId) === person.id);
+  const fitting = async (people: Person[]) => {
+    const found = new Map<PersonId, Person>();
+    for (const { id } of people.filter(fits)) {
+      const one = (await listStandIns(ctx, id)).find(fits);
+      if (one) found.set(one.id, one);
+    }
+    return [...found.values()];
+  };
+  const leads = await fitting(await listSalesLeads(ctx.db));
   return leads.length > 0 ? leads : fitting(await listAdmins(ctx.db));
 }
 
