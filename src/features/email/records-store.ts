@@ -122,7 +122,8 @@ async function openDeals<K extends number>(
   query: Knex.QueryBuilder<any, any>,
 ): Promise<Map<K, DealFacts[]>> {
   const rows: (DealFactsRow & { of: K })[] = await query
-    .where('deals.is_open', true)
+    // As a plain condition SQLite takes it for the narrower one, and reads every open deal of the firm.
+    .whereRaw('coalesce(deals.is_open, false)')
     .whereNull('deals.deleted_at')
     .orderBy('deals.updated_at', 'desc');
   const found = grouped(rows, (row) => [row.of, toFacts(row)]);
