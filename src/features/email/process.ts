@@ -128,6 +128,7 @@ async function decideAll(ctx: Ctx, claim: string, mails: Reading[]): Promise<voi
       await noteFailure(ctx, [one.email], claim, error);
     }
   }
+  if (read.length === 0) return;
   try {
     await decide(ctx, claim, read);
   } catch (error) {

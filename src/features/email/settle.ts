@@ -1,21 +1,13 @@
-import { findPerson } from '../../access/people.ts';
-import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { addMillis, type Instant } from '../../lib/time.ts';
-import { holdLead } from '../leads/service.ts';
 import { addNote } from './add-note.ts';
-import { filesDueAt } from './attachments.ts';
-import { queueEmailEdits, queueNews, queueTriageCard } from './effects.ts';
+import { queueEmailEdits } from './effects.ts';
 import { heedTag } from './heed-tag.ts';
 import { handIdentityOver, moveIdentity, takeIdentity } from './identity-store.ts';
-import { logMail } from './journal.ts';
-import { isForgotten, judge, type Placed, type Verdict } from './judge.ts';
-import { findColleague } from './lookup.ts';
+import { isForgotten, judge, type Verdict } from './judge.ts';
 import { saveInvitation } from './meetings-store.ts';
 import { mistrust } from './mistrust.ts';
-import { type Doubt, type Email, type EmailId, type Outcome, type Reason, reason } from './model.ts';
-import { queueNotice } from './notices/notice-effects.ts';
-import { queueLeadNews } from './notices/owner-news.ts';
+import { type Doubt, type Email, type EmailId, reason } from './model.ts';
+import { askAbout, type Columns, finish, logDecided } from './outcomes.ts';
 import { isOfErasedPerson, withoutErased } from './privacy/erased.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
@@ -24,16 +16,13 @@ import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reading/reader.ts';
 import type { CustomerMail, Understanding } from './reading/understand.ts';
-import { passedOnWith, waitingFrom } from './records-store.ts';
+import { passedOnWith } from './records-store.ts';
 import { findSame } from './same-mail.ts';
-import { isNotice, marksOf, noteReach } from './specials.ts';
-import { consideredColumns, findEmail, insertEmails, reasonColumns, updateEmail } from './store.ts';
+import { marksOf, noteReach } from './specials.ts';
+import { findEmail, insertEmails, updateEmail } from './store.ts';
 import { findText, saveFiles, saveText, saveThreadIds } from './text-store.ts';
-import { joinCard, passCardOn } from './triage/grouping.ts';
+import { passCardOn } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
-import { whoSorts } from './triage/triage.ts';
-
-type Columns = Parameters<typeof updateEmail>[2];
 
 export interface Prepared {
   head: MailHead;
@@ -119,16 +108,10 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   }
   await saveThreadIds(tx, email.id, mail.messageId, mail.threadIds);
   sorterOf.foretell(tx, email.id, email.triagePersonId);
-  if (verdict.outcome === 'logged') await log(tx, email, mail, verdict, place, known);
-  else
-    await sort(
-      tx,
-      { ...email, marks, senderDoubt: sender.verified ? null : sender.why },
-      mail,
-      verdict,
-      place,
-      known,
-    );
+  const decided = { mail, verdict, place, known };
+  if (verdict.outcome === 'logged') return logDecided(tx, { ...decided, email });
+  const senderDoubt = sender.verified ? null : sender.why;
+  return askAbout(tx, { ...decided, email: { ...email, marks, senderDoubt } });
 }
 
 /** Who was erased does not come back by what they write later. */
@@ -198,108 +181,6 @@ async function keepAttached(
   await insertEmails(tx, emails);
 }
 
-async function log(
-  tx: Ctx,
-  email: Email,
-  mail: CustomerMail,
-  verdict: Placed,
-  place: Place,
-  known: Columns,
-): Promise<void> {
-  const { lead: leadId = null } = verdict;
-  // It may have become a customer since the verdict was read.
-  const became = leadId ? (await holdLead(tx, leadId)).became : null;
-  const dealId = became?.dealId ?? verdict.deal;
-  const companyId = became?.companyId ?? verdict.companyId;
-  const contactId = became?.contactId ?? verdict.contactId;
-  const colleague = await findColleague(tx, sentInBy(mail), place);
-  const where = { dealId, companyId, contactId, leadId, colleague };
-  const read = { truncated: email.truncated, invitation: mail.findings.invitation };
-  const logged = await logMail(tx, email.id, mail, where, read);
-  await finish(tx, email.id, 'logged', verdict.reason, {
-    ...known,
-    deal_id: dealId,
-    company_id: logged.companyId ?? companyId,
-    contact_id: contactId,
-    sales_lead_id: leadId,
-    activity_id: logged.activityId,
-    colleague_id: colleague?.id ?? null,
-    ...consideredColumns(verdict.considered),
-    files_due_at: filesDueAt(tx, mail.files),
-    // It is no news, not even together with some.
-    ...(isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
-  });
-  const event = await recordEvent(
-    tx,
-    'email.logged',
-    { kind: 'email', id: email.id },
-    {
-      dealId,
-      ...(leadId ? { leadId } : {}),
-      reason: verdict.reason.code,
-    },
-  );
-  if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
-    await queueLeadNews(tx, leadId, colleague?.id ?? null);
-  if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
-  if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
-  await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
-}
-
-async function sort(
-  tx: Ctx,
-  email: Email,
-  mail: CustomerMail,
-  verdict: Placed,
-  place: Place,
-  known: Columns,
-): Promise<void> {
-  const colleague = await findColleague(tx, sentInBy(mail), place);
-  const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
-  const sorter = await whoSorts(
-    tx,
-    asking ?? colleague,
-    verdict.considered.map(({ deal }) => deal),
-    place.mailbox,
-  );
-  await finish(tx, email.id, 'triage', verdict.reason, {
-    ...known,
-    company_id: verdict.companyId,
-    contact_id: verdict.contactId,
-    colleague_id: colleague?.id ?? null,
-    triage_person_id: sorter?.id ?? null,
-    ...consideredColumns(verdict.considered),
-  });
-  sorterOf.foretell(tx, email.id, sorter?.id ?? null);
-  const event = await recordEvent(
-    tx,
-    'email.triage',
-    { kind: 'email', id: email.id },
-    { reason: verdict.reason.code },
-  );
-  // Who asked for it is shown what became of it in any case.
-  const counterpart = mail.counterpart?.address ?? null;
-  const waiting = {
-    ...email,
-    counterpart,
-    reason: verdict.reason,
-    triagePersonId: sorter?.id ?? null,
-    considered: verdict.considered.map(({ deal }) => deal),
-  };
-  const joined = !asking && (await joinCard(tx, waiting, recently(tx)));
-  if (counterpart) waitingFrom.foretell(tx, counterpart, true);
-  if (asking || joined) return;
-  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
-}
-
-const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
-  (forwardedBy ?? (direction === 'out' ? from : null))?.address ?? null;
-
-/** Old mail that a rescan or a first run brings in is filed without a word. */
-const isRecent = (tx: Ctx, email: Email): boolean => !email.history && email.serverAt > recently(tx);
-
-const recently = (tx: Ctx): Instant => addMillis(tx.time.now(), -7 * 24 * 3_600_000);
-
 const headColumns = (mail: CustomerMail, head: MailHead) => ({
   message_id: mail.messageId,
   from_address: mail.from.address,
@@ -312,20 +193,3 @@ const headColumns = (mail: CustomerMail, head: MailHead) => ({
   counterpart: mail.counterpart?.address ?? null,
   forwarded_by: mail.forwardedBy?.address ?? null,
 });
-
-async function finish(
-  tx: Ctx,
-  id: EmailId,
-  status: Exclude<Outcome, 'quarantined'>,
-  why: Reason,
-  columns: Columns = {},
-): Promise<void> {
-  await updateEmail(tx, id, {
-    ...columns,
-    status,
-    ...reasonColumns(why),
-    done_at: tx.time.now(),
-    claim: null,
-    claimed_until: null,
-  });
-}

@@ -45,7 +45,7 @@ export async function checkRows(ctx: Ctx, claim: Claim, found: Import): Promise<
       await replaceCells(
         tx,
         found.id,
-        rows.filter((row) => !listed.includes(row)),
+        rows.filter((row, at) => row !== listed[at]),
       );
       await noteOutcomes(tx, found.id, planned);
       await holdImport(tx, claim, { cursor, counts });

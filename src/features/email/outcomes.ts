@@ -1,0 +1,140 @@
+/** What a message becomes that people see: an entry of a deal, company or lead, or a question to whoever sorts it. */
+import { findPerson } from '../../access/people.ts';
+import { recordEvent } from '../../events/record.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { addMillis, type Instant } from '../../lib/time.ts';
+import { holdLead } from '../leads/service.ts';
+import { filesDueAt } from './attachments.ts';
+import { queueNews, queueTriageCard } from './effects.ts';
+import { logMail } from './journal.ts';
+import type { Placed } from './judge.ts';
+import { findColleague } from './lookup.ts';
+import type { Email, EmailId, Outcome, Reason } from './model.ts';
+import { queueNotice } from './notices/notice-effects.ts';
+import { queueLeadNews } from './notices/owner-news.ts';
+import type { Place } from './process.ts';
+import type { CustomerMail } from './reading/understand.ts';
+import { waitingFrom } from './records-store.ts';
+import { isNotice } from './specials.ts';
+import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
+import { joinCard } from './triage/grouping.ts';
+import { sorterOf } from './triage/sorter-store.ts';
+import { whoSorts } from './triage/triage.ts';
+
+export type Columns = Parameters<typeof updateEmail>[2];
+
+export interface Decided {
+  email: Email;
+  mail: CustomerMail;
+  verdict: Placed;
+  place: Place;
+  /** of its row, written together with what becomes of it */
+  known: Columns;
+}
+
+export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }: Decided): Promise<void> {
+  const { lead: leadId = null } = verdict;
+  // It may have become a customer since the verdict was read.
+  const became = leadId ? (await holdLead(tx, leadId)).became : null;
+  const dealId = became?.dealId ?? verdict.deal;
+  const companyId = became?.companyId ?? verdict.companyId;
+  const contactId = became?.contactId ?? verdict.contactId;
+  const colleague = await findColleague(tx, sentInBy(mail), place);
+  const where = { dealId, companyId, contactId, leadId, colleague };
+  const read = { truncated: email.truncated, invitation: mail.findings.invitation };
+  const logged = await logMail(tx, email.id, mail, where, read);
+  await finish(tx, email.id, 'logged', verdict.reason, {
+    ...known,
+    deal_id: dealId,
+    company_id: logged.companyId ?? companyId,
+    contact_id: contactId,
+    sales_lead_id: leadId,
+    activity_id: logged.activityId,
+    colleague_id: colleague?.id ?? null,
+    ...consideredColumns(verdict.considered),
+    files_due_at: filesDueAt(tx, mail.files),
+    // It is no news, not even together with some.
+    ...(isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
+  });
+  const event = await recordEvent(
+    tx,
+    'email.logged',
+    { kind: 'email', id: email.id },
+    {
+      dealId,
+      ...(leadId ? { leadId } : {}),
+      reason: verdict.reason.code,
+    },
+  );
+  if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
+    await queueLeadNews(tx, leadId, colleague?.id ?? null);
+  if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
+  if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
+  await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
+}
+
+/** A person is asked, once. */
+export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: Decided): Promise<void> {
+  const colleague = await findColleague(tx, sentInBy(mail), place);
+  const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
+  const sorter = await whoSorts(
+    tx,
+    asking ?? colleague,
+    verdict.considered.map(({ deal }) => deal),
+    place.mailbox,
+  );
+  await finish(tx, email.id, 'triage', verdict.reason, {
+    ...known,
+    company_id: verdict.companyId,
+    contact_id: verdict.contactId,
+    colleague_id: colleague?.id ?? null,
+    triage_person_id: sorter?.id ?? null,
+    ...consideredColumns(verdict.considered),
+  });
+  sorterOf.foretell(tx, email.id, sorter?.id ?? null);
+  const event = await recordEvent(
+    tx,
+    'email.triage',
+    { kind: 'email', id: email.id },
+    { reason: verdict.reason.code },
+  );
+  // Who asked for it is shown what became of it in any case.
+  const counterpart = mail.counterpart?.address ?? null;
+  const waiting = {
+    ...email,
+    counterpart,
+    reason: verdict.reason,
+    triagePersonId: sorter?.id ?? null,
+    considered: verdict.considered.map(({ deal }) => deal),
+  };
+  const joined = !asking && (await joinCard(tx, waiting, recently(tx)));
+  if (counterpart) waitingFrom.foretell(tx, counterpart, true);
+  if (asking || joined) return;
+  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
+}
+
+const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
+  (forwardedBy ?? (direction === 'out' ? from : null))?.address ?? null;
+
+/** Old mail that a rescan or a first run brings in is filed without a word. */
+const isRecent = (tx: Ctx, email: Email): boolean => !email.history && email.serverAt > recently(tx);
+
+const recently = (tx: Ctx): Instant => addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+
+/** Nothing is to be decided about it any more. */
+export async function finish(
+  tx: Ctx,
+  id: EmailId,
+  status: Exclude<Outcome, 'quarantined'>,
+  why: Reason,
+  columns: Columns = {},
+): Promise<void> {
+  await updateEmail(tx, id, {
+    ...columns,
+    status,
+    ...reasonColumns(why),
+    done_at: tx.time.now(),
+    claim: null,
+    claimed_until: null,
+  });
+}
