@@ -13,15 +13,19 @@ import { startRegisters } from '../../src/sandbox/registers.ts';
 import { dump } from './dump.ts';
 import { firm } from './office.ts';
 
+async function firmWithRegisters() {
+  const registers = await startRegisters();
+  const port = createRegisters({ ...registers.urls, time: systemTime });
+  onTestFinished(async () => {
+    await port.stop();
+    await registers.stop();
+  });
+  return firm({ registers: port });
+}
+
 describe('companies of a list with an IČO', () => {
   it('keep the address that the list says, also when it says no name', async () => {
-    const registers = await startRegisters();
-    const port = createRegisters({ ...registers.urls, time: systemTime });
-    onTestFinished(async () => {
-      await port.stop();
-      await registers.stop();
-    });
-    const at = await firm({ registers: port });
+    const at = await firmWithRegisters();
     const ready = await at.brings(at.lenka, 'IČO;Název;Ulice;Město;PSČ\n35;;Naše 5;Kdesi;111 11\n');
     await at.later(await startImport(at.lenka, ready.id));
     await fillFromRegisters(at.system);
@@ -31,13 +35,7 @@ describe('companies of a list with an IČO', () => {
   });
 
   it('are filled in from the register afterwards, which goes too when the list is taken back', async () => {
-    const registers = await startRegisters();
-    const port = createRegisters({ ...registers.urls, time: systemTime });
-    onTestFinished(async () => {
-      await port.stop();
-      await registers.stop();
-    });
-    const at = await firm({ registers: port });
+    const at = await firmWithRegisters();
     const before = await dump(at.system);
     const ready = await at.brings(at.lenka, 'IČO;Název;Město\n35;;\n27;Naše Kovovýroba;Brno\n');
     const done = await at.later(await startImport(at.lenka, ready.id));
