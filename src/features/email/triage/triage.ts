@@ -91,10 +91,16 @@ export async function listTriageOf(
   limit: number,
   offset = 0,
 ): Promise<Email[]> {
-  const rows = await asked(ctx, personId, await listSortedInstead(ctx, personId))
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset);
+  return readPage(ctx, asked(ctx, personId, await listSortedInstead(ctx, personId)), limit, offset);
+}
+
+async function readPage(
+  ctx: Ctx,
+  mails: ReturnType<typeof asked>,
+  limit: number,
+  offset: number,
+): Promise<Email[]> {
+  const rows = await mails.orderBy('id', 'desc').limit(limit).offset(offset);
   return emailsAsSeen(ctx, rows.map(toEmail));
 }
 
@@ -125,7 +131,7 @@ export interface Waiting {
 export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number): Promise<Waiting> {
   const instead = await listSortedInstead(ctx, personId);
   const [counted] = await asked(ctx, personId, instead).count({ total: '*' });
-  const mails = await listTriageOf(ctx, personId, pageSize, offset);
+  const mails = await readPage(ctx, asked(ctx, personId, instead), pageSize, offset);
   const joined = await countJoined(
     ctx,
     mails.map(({ id }) => id),
