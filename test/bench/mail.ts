@@ -10,10 +10,10 @@ import { seedMail, targets } from './mail-seed.ts';
 import {
   type FeltProcess,
   memoryOf,
-  resetPeak,
   type SlackProcess,
   startReader,
   startSlack,
+  workOf,
 } from './processes.ts';
 import { type SlowLine, slowLine } from './slow-line.ts';
 import type { SizeName, Stage } from './stage.ts';
@@ -64,7 +64,7 @@ async function measureThroughput(stage: Stage, server: MailServer, plan: Through
     const floor = await floorOf(server, line);
     line.forget();
     const { slack, reader } = await start(mailboxOf(server, line, series));
-    resetPeak(reader.pid);
+    const before = workOf(reader.pid);
     const meanwhile =
       delayMs === 0
         ? slack.ask('load', { perSecond: 5, mix: 'people', deals: await stage.dealsOf('small'), seconds: 8 })
@@ -79,6 +79,14 @@ async function measureThroughput(stage: Stage, server: MailServer, plan: Through
       ratio: perSecond / floor,
       target: `>= ${share} x floor`,
       ok: perSecond >= share * floor,
+    });
+    const after = workOf(reader.pid);
+    const each = (name: keyof typeof after) => ((after[name] - before[name]) / count).toFixed(2);
+    stage.add({
+      section,
+      what: 'processor time of a mail, all threads / the one that answers people',
+      measured: `${each('all')} / ${each('first')} ms`,
+      ok: null,
     });
     if (meanwhile) {
       const { samples, troubles } = await meanwhile;
