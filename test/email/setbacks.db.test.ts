@@ -6,7 +6,9 @@ import { onEvent } from '../../src/events/watchers.ts';
 import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
+import { retryEmail } from '../../src/features/email/quarantine.ts';
 import { lackNotice } from '../../src/features/email/quarantine-effects.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { PersonId } from '../../src/lib/ids.ts';
@@ -51,16 +53,19 @@ async function firm(count = 2) {
   });
   const anna = await made.as('Anna', { isAdmin: true });
   await customers(made);
-  const messages = Array.from({ length: count }, (_, index) => index + 1).map((uid) => ({
+  const message = (uid: number) => ({
     uid,
     raw: Buffer.from(
       `From: riha@mostni-stavby.example\r\nTo: crm@firma.example\r\nSubject: dotaz ${uid}\r\n` +
         `Message-ID: <dotaz-${uid}@mostni-stavby.example>\r\nDate: Tue, 3 Mar 2026 12:00:00 +0100\r\n\r\nDotaz ${uid}\r\n`,
     ),
     serverAt: made.time.now(),
-  }));
-  await keepBatch(made.system, { mailbox: 'crm', folder: 'INBOX', uidValidity: '1', messages, upTo: count });
-  return { ...made, anna, disk, messages };
+  });
+  const place = { mailbox: 'crm', folder: 'INBOX', uidValidity: '1' };
+  const messages = Array.from({ length: count }, (_, index) => message(index + 1));
+  await keepBatch(made.system, { ...place, messages, upTo: count });
+  const comes = (uid: number) => keepBatch(made.system, { ...place, messages: [message(uid)], upTo: uid });
+  return { ...made, anna, disk, messages, comes };
 }
 
 const mails = (ctx: Ctx): Promise<{ status: string; attempts: number }[]> =>
@@ -96,6 +101,37 @@ it.each([
     expect(await mails(system)).toEqual([logged, logged]);
   },
 );
+
+it('a mail that alone finds no room for a whole day, while later ones do, is set aside once, and is tried anew by hand', async () => {
+  const { system, time, anna, comes } = await firm(1);
+  let isPoisonous = true;
+  system.listeners = [
+    onEvent('email.logged', async (tx, event) => {
+      const row = await tx.db('inbound_emails').where({ id: event.subject.id }).first('uid');
+      if (Number(row?.uid) === 1 && isPoisonous) throw noRoom;
+    }),
+  ];
+  const first = { uid: 1 };
+  const reads = async (uid: number) => {
+    await comes(uid);
+    while ((await processWaiting(system, [mailbox])) > 0);
+    time.advance(60 * 60_000);
+    return system.db('inbound_emails').where(first).first('id', 'status', 'attempts', 'reason');
+  };
+  for (let uid = 2; uid < 26; uid += 1) expect(await reads(uid)).toMatchObject(waiting);
+  const aside = await reads(26);
+  expect(aside).toMatchObject({ status: 'quarantined', reason: 'failsAlone' });
+  expect(await system.db('inbound_emails').whereNot(first).distinct().pluck('status')).toEqual(['logged']);
+  const notices = await system.db('outbox').where({ kind: 'email.quarantined' });
+  expect(new Set(notices.map(({ payload }) => payload)).size).toBe(1);
+  await reads(27);
+  expect(await system.db('outbox').where({ kind: 'email.quarantined' })).toHaveLength(notices.length);
+
+  await retryEmail(anna, aside?.id as EmailId);
+  expect(await reads(28)).toMatchObject(waiting);
+  isPoisonous = false;
+  expect(await reads(29)).toMatchObject({ status: 'logged' });
+});
 
 it('a mail whose own bytes are gone is blamed, as before', async () => {
   const { system, time, disk } = await firm();

@@ -1,4 +1,5 @@
 import type { ActivityId, CompanyId, ContactId, DealId, FileId, LeadId, PersonId } from '../../lib/ids.ts';
+import type { Lack } from '../../lib/surroundings.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { FileDetails, Findings, Mark } from './reading/findings.ts';
 
@@ -90,6 +91,7 @@ export interface ReasonDetails {
   unreadable: { problem: string };
   timedOut: { seconds: number };
   failedRepeatedly: { attempts: number; reference: string };
+  failsAlone: { lack: Lack; reference: string };
 }
 
 export type ReasonCode = keyof ReasonDetails;

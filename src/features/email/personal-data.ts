@@ -109,6 +109,10 @@ export const emailData: PersonalDataPart = {
       key: ['email_id', 'person_id'],
       columns: nothing(colleagues, 'email_id', 'person_id', 'told_at'),
     },
+    mail_setbacks: {
+      key: ['email_id'],
+      columns: nothing('when its reading failed', 'email_id', 'since', 'last_at'),
+    },
     mail_choices: {
       key: ['pattern'],
       found: 'rowGoes',

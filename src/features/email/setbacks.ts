@@ -8,6 +8,7 @@ import { listHeld } from './claim-store.ts';
 import { type Email, type EmailId, reason } from './model.ts';
 import { quarantine } from './quarantine.ts';
 import { queueLackNotice } from './quarantine-effects.ts';
+import { findSetback, forgetSetback, noteSetback, wasLaterDecided } from './setback-store.ts';
 import { updateEmail } from './store.ts';
 
 /** After so many failures of ours a message waits for a person. */
@@ -16,6 +17,9 @@ export const maxAttempts = 5;
 /** @throws when not even this can be written: then they are claimed still */
 export async function noteFailure(ctx: Ctx, emails: Email[], claim: string, error: unknown): Promise<void> {
   const lack = lackBehind(error) ?? (await lackOfFiles(ctx, error));
+  const [only, ...others] = emails;
+  if (lack && only && others.length === 0 && (await failsAlone(ctx, only)))
+    return giveUp(ctx, only, claim, lack, error);
   if (lack && !(await isToBlame(ctx, emails, lack))) return waitFor(ctx, emails, claim, lack, error);
   for (const email of emails) await noteAttempt(ctx, email, claim, error);
   if (lack) await transaction(ctx, (tx) => queueLackNotice(tx, lack));
@@ -29,6 +33,26 @@ const isToBlame = async (ctx: Ctx, emails: Email[], lack: Lack): Promise<boolean
     ctx,
     emails.map(({ id }) => id),
   ));
+
+/** As long a mail may wait for what seems to be missing while others find it there. */
+const longestMs = 24 * 3_600_000;
+
+/** What a mail runs into for a whole day, and those that came after it do not, is in the mail. */
+async function failsAlone(ctx: Ctx, { id }: Email): Promise<boolean> {
+  const setback = await findSetback(ctx, id);
+  if (!setback || setback.since > addMillis(ctx.time.now(), -longestMs)) return false;
+  return wasLaterDecided(ctx, id, setback.lastAt);
+}
+
+async function giveUp(ctx: Ctx, email: Email, claim: string, lack: Lack, error: unknown): Promise<void> {
+  const reference = randomId().slice(0, 8);
+  ctx.log.error({ err: error, email: email.id, lack, reference }, 'a mail alone fails for a day');
+  await transaction(ctx, async (tx) => {
+    if (!(await listHeld(tx, [email.id], claim)).has(email.id)) return;
+    await forgetSetback(tx, email.id);
+    await quarantine(tx, email, reason('failsAlone', { lack, reference }), { last_error: lineOf(error) });
+  });
+}
 
 /** A folder without any file at all is not the one in which they are kept: it is not mounted. */
 async function lackOfFiles(ctx: Ctx, error: unknown): Promise<Lack | null> {
@@ -65,6 +89,7 @@ async function waitFor(ctx: Ctx, emails: Email[], claim: string, lack: Lack, err
         attempts: Math.max(0, email.attempts - 1),
         run_at: triedAgainAt(tx.time.now(), email, lack),
       });
+      await noteSetback(tx, email.id);
     }
     if (held.size > 0 && isLasting) await queueLackNotice(tx, lack);
   });

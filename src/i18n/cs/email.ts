@@ -1,5 +1,12 @@
+import type { Lack } from '../../lib/surroundings.ts';
 import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
+
+const alone: { [L in Lack]: string } = {
+  room: 'Zařazení celý den selhává, jako by na disku nebylo místo.',
+  database: 'Zařazení celý den selhává, jako by nebyla dostupná databáze.',
+  files: 'Zařazení celý den selhává, jako by se nedala použít složka s e-maily.',
+};
 
 const reasons: Words['email']['reasons'] = {
   portalReference: ({ deal, number }) => `Oznámení portálu, které uvádí ${number}. To patří k D-${deal}.`,
@@ -88,6 +95,8 @@ const reasons: Words['email']['reasons'] = {
     }),
   failedRepeatedly: ({ attempts, reference }) =>
     `Zařazení se nepovedlo, počet pokusů: ${attempts}. To je naše chyba; v logu je pod označením ${reference}.`,
+  failsAlone: ({ lack, reference }) =>
+    `${alone[lack]} Jiné e-maily se přitom zařadily, potíž je tedy v tomhle; v logu je pod označením ${reference}.`,
 };
 
 export const email: Words['email'] = {

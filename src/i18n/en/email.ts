@@ -1,5 +1,12 @@
 import type { ReasonCode, ReasonDetails } from '../../features/email/model.ts';
+import type { Lack } from '../../lib/surroundings.ts';
 import { plural } from '../plural.ts';
+
+const alone: { [L in Lack]: string } = {
+  room: 'For a whole day filing it has failed as if the disk were full.',
+  database: 'For a whole day filing it has failed as if the database were away.',
+  files: 'For a whole day filing it has failed as if the folder with e-mails could not be used.',
+};
 
 /** Why a mail is where it is: a reason without a text does not compile. */
 const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
@@ -80,6 +87,8 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   timedOut: ({ seconds }) => `Reading it took longer than ${seconds} seconds.`,
   failedRepeatedly: ({ attempts, reference }) =>
     `Filing it failed ${attempts} times. That is our mistake; the log has it as ${reference}.`,
+  failsAlone: ({ lack, reference }) =>
+    `${alone[lack]} Other e-mails were filed meanwhile, so it is this one; the log has it as ${reference}.`,
 };
 
 export const email = {

@@ -1,5 +1,12 @@
+import type { Lack } from '../../lib/surroundings.ts';
 import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
+
+const alone: { [L in Lack]: string } = {
+  room: 'Zaradenie celý deň zlyháva, akoby na disku nebolo miesto.',
+  database: 'Zaradenie celý deň zlyháva, akoby nebola dostupná databáza.',
+  files: 'Zaradenie celý deň zlyháva, akoby sa priečinok s e-mailmi nedal použiť.',
+};
 
 const reasons: Words['email']['reasons'] = {
   portalReference: ({ deal, number }) => `Oznámenie portálu, ktoré uvádza ${number}. To patrí k D-${deal}.`,
@@ -90,6 +97,8 @@ const reasons: Words['email']['reasons'] = {
     }),
   failedRepeatedly: ({ attempts, reference }) =>
     `Zaradenie sa nepodarilo, počet pokusov: ${attempts}. To je naša chyba; v logu je pod označením ${reference}.`,
+  failsAlone: ({ lack, reference }) =>
+    `${alone[lack]} Iné e-maily sa pritom zaradili, problém je teda v tomto; v logu je pod označením ${reference}.`,
 };
 
 export const email: Words['email'] = {
