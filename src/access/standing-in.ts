@@ -23,8 +23,10 @@ export const isAway = ({ awayUntil, zone }: Pick<Person, 'awayUntil' | 'zone'>, 
   awayUntil !== null && awayUntil >= dateIn(now, zone);
 
 /** The same, and while they are away whoever stands in; themselves again when nobody does, or all are away. */
-export async function findActing(ctx: Ctx, personId: PersonId): Promise<Person | null> {
-  const themselves = await findSuccessor(ctx.db, personId);
+export const findActing = async (ctx: Ctx, personId: PersonId): Promise<Person | null> =>
+  actingFor(ctx, await findSuccessor(ctx.db, personId));
+
+async function actingFor(ctx: Ctx, themselves: Person | null): Promise<Person | null> {
   const passed = new Set<PersonId>();
   for (let one = themselves; one !== null && !passed.has(one.id); ) {
     passed.add(one.id);
@@ -36,8 +38,8 @@ export async function findActing(ctx: Ctx, personId: PersonId): Promise<Person |
 
 /** Who acts for them, they themselves or their successor, then the sales leads: the first whom it may concern. */
 export async function listStandIns(ctx: Ctx, personId: PersonId): Promise<Person[]> {
-  const acting = await findActing(ctx, personId);
   const themselves = await findSuccessor(ctx.db, personId);
+  const acting = await actingFor(ctx, themselves);
   const leads = await listSalesLeads(ctx.db);
   const all = [...(acting ? [acting] : []), ...(themselves ? [themselves] : []), ...leads];
   return all.filter((one, at) => all.findIndex(({ id }) => id === one.id) === at);

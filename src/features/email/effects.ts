@@ -14,9 +14,9 @@ import { ownerNews, ownerNewsEdit, queueOwnerNews } from './notices/owner-news.t
 import { notices, unreadable } from './notices/sent-in-effects.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { dealFacts } from './records-store.ts';
+import { sorterNow } from './triage/instead.ts';
 import { newsEdit, newsView } from './triage/news-edits.ts';
 import { askAboutCompany, recallCompany } from './triage/signature-company.ts';
-import { sorterNow } from './triage/triage.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
 export const emailView = 'email.card';

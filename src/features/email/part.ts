@@ -13,9 +13,10 @@ import { mailLine } from './command.ts';
 import { findLines, meetingLines } from './find-lines.ts';
 import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
+import { sortersNow } from './triage/instead.ts';
 import { sortMails } from './triage/sort-views.ts';
 import { sorterOf } from './triage/sorter-store.ts';
-import { countLeft, countTriage, listTriageOf, sorterNow } from './triage/triage.ts';
+import { countLeft, countTriage, listTriageOf } from './triage/triage.ts';
 import { openCard, showWhole, showWhy } from './views.ts';
 
 /** An entry that came by mail opens the whole mail and says why it is there. */
@@ -64,8 +65,8 @@ export const emailOnHome: HomePart = {
     if (event.subject.kind !== 'email') return [];
     const id = event.subject.id as EmailId;
     const asked = await sorterOf.one(tx, id);
-    const sorter = asked === null ? null : await sorterNow(tx, id, asked);
-    return sorter ? [sorter.id] : [];
+    const sorters = asked === null ? [] : await sortersNow(tx, id, asked);
+    return sorters.map((sorter) => sorter.id);
   },
 };
 

@@ -43,6 +43,16 @@ export async function onlySeen(ctx: Ctx, emails: Email[]): Promise<Email[]> {
   return emails.filter(({ id }) => seen.has(id));
 }
 
+/** What of a mail says who sees it. */
+type Seen = Pick<Email, 'dealId' | 'considered' | 'triagePersonId' | 'colleagueId'>;
+
+/** Those of the mails that wait, or kinds of them, that the actor may see: none of them is another once more. */
+export async function waitingSeen<T extends Seen>(ctx: Ctx, waiting: T[]): Promise<T[]> {
+  if (isAdmin(ctx)) return waiting;
+  const named = await listDealNames(ctx, [...new Set(waiting.flatMap(({ considered }) => considered))]);
+  return waiting.filter((one) => maySee(ctx, one, (id) => named.has(id)));
+}
+
 const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
   [dealId, ...considered, dealOf(reason)].filter((id): id is DealId => id !== null);
 
@@ -50,7 +60,7 @@ const dealsOf = ({ dealId, considered, reason }: Email): DealId[] =>
  * A mail in a deal is seen as far as the deal, and so are its other forms. One that waits and may belong to a hidden deal is seen by whom it was
  * put to and by the colleague it came from.
  */
-function maySee(ctx: Ctx, email: Email, isSeen: (id: DealId) => boolean): boolean {
+function maySee(ctx: Ctx, email: Seen, isSeen: (id: DealId) => boolean): boolean {
   if (email.dealId !== null) return isSeen(email.dealId);
   const me = actorId(ctx);
   return email.considered.every(isSeen) || email.triagePersonId === me || email.colleagueId === me;

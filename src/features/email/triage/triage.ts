@@ -1,18 +1,14 @@
-import {
-  asPerson,
-  findPersonByEmail,
-  isActiveMember,
-  listSalesLeads,
-  type Person,
-} from '../../../access/people.ts';
-import { findSuccessor, listStandIns } from '../../../access/standing-in.ts';
+import { findPersonByEmail, isActiveMember, listSalesLeads, type Person } from '../../../access/people.ts';
+import { isAdmin } from '../../../access/policy.ts';
+import { findSuccessor } from '../../../access/standing-in.ts';
 import { recall } from '../../../db/recall.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
 import type { MailboxConfig } from '../mailboxes/config.ts';
 import type { Email, EmailId } from '../model.ts';
-import { emailsAsSeen, findSeenEmail, onlySeen } from '../privacy/sight.ts';
+import { emailsAsSeen, onlySeen } from '../privacy/sight.ts';
 import { toEmail } from '../store.ts';
+import { listSortedInstead, orOfKinds } from './instead.ts';
 import { countJoined } from './waiting-store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
@@ -35,54 +31,21 @@ export async function whoSorts(
   return recall(ctx, 'first sales lead', async () => (await listSalesLeads(ctx.db))[0] ?? null);
 }
 
-/** Who may sort instead of a colleague who left or is away, and last they themselves while they are here. */
-async function sortersOf(ctx: Ctx, personId: PersonId): Promise<Person[]> {
-  const standIns = await listStandIns(ctx, personId);
-  const own = standIns.findIndex(({ id }) => id === personId);
-  return own < 0 ? standIns : standIns.slice(0, own + 1);
-}
-
-/** The first of them who sees the mail; it stays theirs, for when they come back. */
-export async function sorterNow(ctx: Ctx, emailId: EmailId, personId: PersonId): Promise<Person | null> {
-  const sorters = await sortersOf(ctx, personId);
-  if (sorters[0]?.id === personId) return sorters[0];
-  for (const one of sorters) if (await findSeenEmail(asPerson(ctx, one), emailId)) return one;
-  return null;
-}
-
-/** Mails of colleagues who left or are away that this person sorts: nobody who comes before them sees those. */
-async function listSortedInstead(ctx: Ctx, personId: PersonId): Promise<EmailId[]> {
-  const left = await ctx
-    .db('inbound_emails')
-    .join('people', 'people.id', 'inbound_emails.triage_person_id')
-    .where({ status: 'triage' })
-    .where((any) => any.whereNotNull('people.deactivated_at').orWhereNotNull('people.stand_in_id'))
-    .distinct('people.id');
-  const sorted: EmailId[] = [];
-  for (const { id } of left) {
-    if (id === personId) continue;
-    const sorters = await sortersOf(ctx, id as PersonId);
-    const place = sorters.findIndex((one) => one.id === personId);
-    if (place < 0) continue;
-    const rows = await ctx.db('inbound_emails').where({ status: 'triage', triage_person_id: id });
-    let waiting = rows.map(toEmail);
-    for (const [at, one] of sorters.slice(0, place + 1).entries()) {
-      const seen = await onlySeen(asPerson(ctx, one), waiting);
-      if (at === place) sorted.push(...seen.map((email) => email.id));
-      else waiting = waiting.filter((email) => !seen.includes(email));
-    }
-  }
-  return sorted;
-}
-
-/** How many waited for a colleague who left. */
+/** How many of a colleague who left wait for the actor; for an admin, all of them. */
 export async function countLeft(ctx: Ctx, left: PersonId): Promise<number> {
+  const me = actorId(ctx);
+  if (me !== null && !isAdmin(ctx))
+    return mailsOf(
+      (await listSortedInstead(ctx, me)).filter(({ triagePersonId }) => triagePersonId === left),
+    );
   const [row] = await ctx
     .db('inbound_emails')
     .where({ status: 'triage', triage_person_id: left })
     .count({ total: '*' });
   return Number(row?.total ?? 0);
 }
+
+const mailsOf = (kinds: Instead): number => kinds.reduce((sum, { mails }) => sum + mails, 0);
 
 /** Mails that wait for this person, the newest first; those that wait on another's card are not told apart. */
 export async function listTriageOf(
@@ -104,14 +67,16 @@ async function readPage(
   return emailsAsSeen(ctx, rows.map(toEmail));
 }
 
+type Instead = Awaited<ReturnType<typeof listSortedInstead>>;
+
 /** @param instead of others, by listSortedInstead() */
-const sortedMails = (ctx: Ctx, personId: PersonId, instead: EmailId[]) =>
+const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
     .where((any) => {
       any.where({ triage_person_id: personId });
-      if (instead.length > 0) any.orWhereIn('id', instead);
+      orOfKinds(any, instead);
     });
 
 const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).whereNull('triage_lead_id');
@@ -158,5 +123,5 @@ export async function countTriage(ctx: Ctx, personId: PersonId): Promise<{ mine:
   const total = (some: typeof rows) => some.reduce((sum, row) => sum + Number(row.total), 0);
   const instead = await listSortedInstead(ctx, personId);
   const own = total(rows.filter((row) => row.triage_person_id === personId));
-  return { mine: own + instead.length, all: total(rows) };
+  return { mine: own + mailsOf(instead), all: total(rows) };
 }
