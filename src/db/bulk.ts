@@ -38,19 +38,32 @@ async function insertBlocks(db: Db, table: string, rows: Row[], end: string): Pr
   return given;
 }
 
-/** Sets columns of rows that are there. @param values of each: its key, then what `set` names, all as text */
+interface Change {
+  table: string;
+  /** of the rows with this value alone */
+  where?: [column: string, value: number];
+  /** the column by which each of them is found, a whole number */
+  key: string;
+  set: string[];
+  /** which of these hold whole numbers; the others hold text */
+  numbers?: ReadonlySet<string>;
+}
+
+/** Sets columns of rows that are there. @param values of each: its key, then what `set` names */
 export async function updateMany(
   db: Db,
-  { table, where, key, set }: { table: string; where: [string, number]; key: string; set: string[] },
-  values: [number, ...string[]][],
+  { table, where, key, set, numbers = new Set() }: Change,
+  values: unknown[][],
 ): Promise<void> {
   const names = [key, ...set];
-  const one = `(${names.map((name) => (name === key ? 'cast(? as integer)' : '?')).join(', ')})`;
+  // PostgreSQL takes every value of such a list for text.
+  const one = `(${names.map((name) => (name === key || numbers.has(name) ? 'cast(? as bigint)' : '?')).join(', ')})`;
+  const also = where ? `"${table}".${where[0]} = ? and ` : '';
   for (const block of inBlocks(values)) {
     const sql = `with fresh (${names.join(', ')}) as (values ${block.map(() => one).join(', ')})
       update "${table}" set ${set.map((name) => `${name} = fresh.${name}`).join(', ')}
-      from fresh where "${table}".${where[0]} = ? and "${table}".${key} = fresh.${key}`;
-    await db.raw(sql, [...block.flat(), where[1]]);
+      from fresh where ${also}"${table}".${key} = fresh.${key}`;
+    await db.raw(sql, [...block.flat().map((value) => value ?? null), ...(where ? [where[1]] : [])] as never);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Events are the audit, the feed and the source of notifications: append only. */
 import { insertManyIds } from '../db/bulk.ts';
-import { insertId } from '../db/dialect.ts';
+import { insertLater } from '../db/later.ts';
 import { actorId, type Ctx } from '../lib/context.ts';
 import type { CrmEvent } from '../lib/event.ts';
 import type { EventId, PersonId, Subject, SubjectKind } from '../lib/ids.ts';
@@ -41,7 +41,7 @@ export async function recordEvent(
     details: JSON.stringify(details),
     at: ctx.time.now(),
   };
-  const id = (await insertId(ctx.db('events').insert(row))) as EventId;
+  const id = (await insertLater(ctx, 'events', row)) as EventId;
   await tellListeners(ctx, { id, kind, subject, actorId: actorId(ctx), details, at: row.at });
   return id;
 }

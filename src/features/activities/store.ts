@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { insertId } from '../../db/dialect.ts';
+import { insertLater, putLater } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -120,16 +120,14 @@ export async function insertActivity(
   authorId: PersonId | null,
 ): Promise<ActivityId> {
   const now = ctx.time.now();
-  const id = (await insertId(
-    ctx.db('activities').insert({
-      ...columnsOf(fields),
-      author_id: authorId,
-      source: JSON.stringify(source),
-      source_key: sourceKey(source),
-      created_at: now,
-      updated_at: now,
-    }),
-  )) as ActivityId;
+  const id = (await insertLater(ctx, 'activities', {
+    ...columnsOf(fields),
+    author_id: authorId,
+    source: JSON.stringify(source),
+    source_key: sourceKey(source),
+    created_at: now,
+    updated_at: now,
+  })) as ActivityId;
   await saveLinks(ctx, id, fields);
   return id;
 }
@@ -165,8 +163,8 @@ const columnsOf = (fields: ActivityFields) => ({
 async function saveLinks(ctx: Ctx, id: ActivityId, { contactIds, peopleIds }: ActivityFields): Promise<void> {
   const contacts = contactIds.map((contact_id) => ({ contact_id, activity_id: id }));
   const people = peopleIds.map((person_id) => ({ person_id, activity_id: id }));
-  if (contacts.length > 0) await ctx.db('activity_contacts').insert(contacts);
-  if (people.length > 0) await ctx.db('activity_people').insert(people);
+  await putLater(ctx, 'activity_contacts', contacts);
+  await putLater(ctx, 'activity_people', people);
 }
 
 /** @returns false when it was so already */

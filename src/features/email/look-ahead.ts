@@ -40,7 +40,7 @@ export async function lookAhead(
   colleagues?: Colleagues,
 ): Promise<void> {
   keepAnswers(tx);
-  putTogether(tx);
+  putTogether(tx, Math.max(1, mails.length));
   for (const person of colleagues?.values() ?? []) personOf.foretell(tx, person.id, person);
   if (mails.length === 0) return;
   const people = unique(mails.flatMap(({ mail }) => mail.counterpart?.address ?? []));

@@ -1,5 +1,4 @@
 import { findPersonByEmail, listMemberEmails, listPresent, type Person } from '../../access/people.ts';
-import { putNow } from '../../db/later.ts';
 import { recall } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId, LeadId } from '../../lib/ids.ts';
@@ -136,7 +135,6 @@ async function findThread(
   threadIds: string[],
 ): Promise<{ deals: Known['threadDeals']; withoutDeal: boolean; lead: LeadGuess | null }> {
   if (threadIds.length === 0) return { deals: [], withoutDeal: false, lead: null };
-  await putNow(ctx, 'email_threads');
   const rows: {
     message_id: string;
     own: boolean | number;

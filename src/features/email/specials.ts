@@ -1,5 +1,4 @@
 /** Mail that finds its deal in a way of its own, and what follows from what a message carries besides its words. */
-import { putNow } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ContactId, DealId } from '../../lib/ids.ts';
 import { addDays, dateIn, type Instant } from '../../lib/time.ts';
@@ -49,7 +48,6 @@ const isChecked = (sender: SenderCheck): boolean => sender.verified && sender.by
 
 async function areKnown(ctx: Ctx, ids: string[]): Promise<boolean> {
   if (ids.length === 0) return false;
-  await putNow(ctx, 'email_threads');
   return (await ctx.db('email_threads').whereIn('message_id', ids).first('email_id')) !== undefined;
 }
 

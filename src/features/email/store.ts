@@ -1,3 +1,4 @@
+import { changeLater } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -209,12 +210,31 @@ export async function moveMailsBackToLead(ctx: Ctx, leadId: LeadId, dealId: Deal
     .update({ deal_id: null, company_id: null, contact_id: null });
 }
 
+/** Which of its columns are whole numbers. */
+const numbers: ReadonlySet<string> = new Set<keyof EmailRow>([
+  'uid',
+  'size',
+  'attempts',
+  'files_attempts',
+  'deal_id',
+  'company_id',
+  'contact_id',
+  'activity_id',
+  'colleague_id',
+  'triage_person_id',
+  'sales_lead_id',
+  'triage_lead_id',
+  'decision_id',
+  'wanted_by',
+]);
+
+/** Written with what else its transaction writes. */
 export async function updateEmail(
   ctx: Ctx,
   id: EmailId,
   columns: Partial<Omit<EmailRow, 'id'>>,
 ): Promise<void> {
-  await ctx.db('inbound_emails').where({ id }).update(columns);
+  await changeLater(ctx, 'inbound_emails', numbers, id, columns);
 }
 
 /** Only when it still has this status: the second of two who decide is told. */

@@ -1,5 +1,5 @@
 /** What a message says, what is attached to it, and which messages it answers. */
-import { putLater, putNow } from '../../db/later.ts';
+import { putLater } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, FileId } from '../../lib/ids.ts';
 import type { Address, Email, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
@@ -51,7 +51,6 @@ export async function saveText(ctx: Ctx, id: EmailId, text: EmailText): Promise<
 }
 
 export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null> {
-  await putNow(ctx, 'email_texts');
   const row = await ctx.db('email_texts').where({ email_id: id }).first();
   if (!row) return null;
   const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
@@ -76,7 +75,6 @@ export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Prom
 }
 
 export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
-  await putNow(ctx, 'email_files');
   const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
   return rows.map(({ name, type, kind, size, sha256, file_id: fileId, details }) => ({
     name,

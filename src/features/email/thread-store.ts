@@ -1,5 +1,4 @@
 /** Mails of one conversation: what refers to the same messages. */
-import { putNow } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Email, EmailId } from './model.ts';
 import { toEmail } from './store.ts';
@@ -9,7 +8,6 @@ const limit = 100;
 
 /** Other waiting mails of the conversations of these; who a sender only claims to be is asked about on its own. */
 export async function listWaitingInThreads(ctx: Ctx, ids: EmailId[]): Promise<Email[]> {
-  await putNow(ctx, 'email_threads');
   const rows = await ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
@@ -29,7 +27,6 @@ export async function listWaitingInThreads(ctx: Ctx, ids: EmailId[]): Promise<Em
 
 /** Others of its conversation that are logged where it is. */
 export async function listLoggedInThread(ctx: Ctx, { id, dealId }: Email): Promise<Email[]> {
-  await putNow(ctx, 'email_threads');
   const rows = await ctx
     .db('inbound_emails')
     .where({ status: 'logged', deal_id: dealId })

@@ -1,5 +1,4 @@
 /** Whom the firm deals with, as far as an address or a thread tells. */
-import { putNow } from '../../../db/later.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { domainAndParents, domainOf, isFreeMail, isOwn, type OwnSide } from '../addresses.ts';
 
@@ -41,7 +40,6 @@ const mostAsked = 100;
 /** Whether a mail that these ids name was logged. */
 export async function isKnownThread(ctx: Ctx, threadIds: string[]): Promise<boolean> {
   if (threadIds.length === 0) return false;
-  await putNow(ctx, 'email_threads');
   const row = await ctx
     .db('email_threads')
     .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')

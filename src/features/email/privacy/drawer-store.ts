@@ -1,5 +1,5 @@
 /** What of a mail only its own people see: put away here, and nowhere else, so that nothing else can show it. */
-import { putLater, putNow } from '../../../db/later.ts';
+import { putLater } from '../../../db/later.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import type { EmailId, EmailText } from '../model.ts';
@@ -62,13 +62,11 @@ export async function saveHolders(tx: Ctx, id: EmailId, people: PersonId[]): Pro
 }
 
 export async function listHolders(ctx: Ctx, id: EmailId): Promise<PersonId[]> {
-  await putNow(ctx, 'email_holders');
   const ids = await ctx.db('email_holders').where({ email_id: id }).orderBy('person_id').pluck('person_id');
   return ids as PersonId[];
 }
 
 export async function holds(ctx: Ctx, id: EmailId, personId: PersonId): Promise<boolean> {
-  await putNow(ctx, 'email_holders');
   const row = await ctx.db('email_holders').where({ email_id: id, person_id: personId }).first();
   return row !== undefined;
 }

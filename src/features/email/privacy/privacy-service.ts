@@ -1,5 +1,4 @@
 import { listPeople } from '../../../access/people.ts';
-import { putNow } from '../../../db/later.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
@@ -52,7 +51,6 @@ async function listNarrow(
   { threadIds }: CustomerMail,
 ): Promise<{ id: EmailId; privacy: Privacy }[]> {
   if (threadIds.length === 0) return [];
-  await putNow(tx, 'email_threads');
   const rows = await tx
     .db('email_threads')
     .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
