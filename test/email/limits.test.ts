@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MailboxConfig, ownSideOf } from '../../src/features/email/mailboxes/config.ts';
 import { openLane } from '../../src/features/email/reading/lane.ts';
-import { type ReadAnswer, readMail } from '../../src/features/email/reading/reader.ts';
+import { type ReadAnswer, readMail, type StoredMail } from '../../src/features/email/reading/reader.ts';
 import { type Instant, sleep } from '../../src/lib/time.ts';
+import { freshFolder } from '../support/storage.ts';
 
 const around = {
   own: ownSideOf(
@@ -172,6 +176,48 @@ describe('a thread that reads mail', () => {
     const texts = Array.from({ length: 20 }, (_, n) => `Zpráva číslo ${n}.`);
     const answers = await Promise.all(texts.map((text) => read(html(`<p>${text}`))));
     expect(answers.map(textOf)).toEqual(texts);
+  });
+
+  it.each([false, true])(
+    'reads a kept mail where it lies, or where it was set aside (large: %s)',
+    async (isLarge) => {
+      const folder = freshFolder();
+      const stored = (text: string, at: 'place' | 'aside' | null) => {
+        const files: [string, string] = [
+          path.join(folder, `${text}.eml`),
+          path.join(folder, `${text}.aside`),
+        ];
+        if (at) writeFileSync(files[at === 'place' ? 0 : 1], html(`<p>${text}`));
+        return { files, length: 200, isLarge };
+      };
+      const sources = [
+        stored('Most', 'place'),
+        stored('Lávka', 'aside'),
+        stored('Pryč', null),
+        stored('Silo', 'place'),
+      ];
+      const answers = await Promise.all(
+        sources.map((raw) => readMail({ want: 'understanding', raw, around, passedOn: null })),
+      );
+      expect(answers.map(textOf)).toEqual(['Most', 'Lávka', undefined, 'Silo']);
+      expect(answers[2]).toEqual({ kind: 'unreadable', problem: 'ENOENT' });
+    },
+  );
+
+  it('blames the disk, and no mail, when a file does not come', { timeout: 60_000 }, async () => {
+    const folder = freshFolder();
+    const [late, there] = ['pozdě', 'hned'].map((name) => path.join(folder, name)) as [string, string];
+    execFileSync('mkfifo', [late]);
+    writeFileSync(there, html('<p>Hned'));
+    const hasty = openLane({ patienceMs: 500 });
+    expect(textOf(await hasty.read(request(html('<p>Ahoj'))))).toBe('Ahoj');
+    const sources = [late, there].map((file): StoredMail => ({ files: [file], length: 200, isLarge: false }));
+    const reading = hasty.readAll(sources.map((source) => ({ ...request(html('')), source })));
+    await sleep(1500);
+    writeFileSync(late, '');
+    const answers = await reading;
+    expect(answers[0]).toEqual({ kind: 'unreadable', problem: 'EIO' });
+    expect(answers.map(textOf)).toEqual([undefined, 'Hned']);
   });
 
   it('leaves the bytes alone that were not handed over', async () => {

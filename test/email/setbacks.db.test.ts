@@ -32,10 +32,10 @@ const noRoom = failure('ENOSPC: no space left on device, write', 'ENOSPC');
 /** So many mails of Říha have come, Anna is the admin. `disk.fails`: what whoever reads the kept mail is told. */
 async function firm(count = 2) {
   const blobs = memoryBlobs();
-  const disk: { fails: Error | null; holds: boolean; file: string | null } = {
+  const disk: { fails: Error | null; holds: boolean; inFile: { name: string; file: string } | null } = {
     fails: null,
     holds: true,
-    file: null,
+    inFile: null,
   };
   const made = await world({
     now: '2026-03-03T12:00:00.000Z',
@@ -46,7 +46,7 @@ async function firm(count = 2) {
           if (disk.fails) throw disk.fails;
           return blobs.get(name);
         },
-        fileOf: async () => disk.file,
+        filesOf: (name: string) => (name === disk.inFile?.name ? [disk.inFile.file] : null),
         holdsAny: async () => disk.holds,
       },
     },
@@ -144,17 +144,20 @@ it('a mail whose own bytes are gone is blamed, as before', async () => {
   expect(await told(system)).toEqual([]);
 });
 
-it('a large mail waits too while the file that the reading thread opens is not there', async () => {
+it.each([
+  ['small', 500],
+  ['large', 5_000_000],
+])('a %s mail waits too while the file that the reading thread opens is not there', async (_, size) => {
   const { system, time, disk, messages } = await firm();
-  const folder = freshFolder();
-  await system.database.writer('inbound_emails').where({ uid: 1 }).update({ size: 5_000_000 });
-  Object.assign(disk, { file: path.join(folder, 'mail.eml'), holds: false });
+  const file = path.join(freshFolder(), 'mail.eml');
+  const [row] = await system.database.writer('inbound_emails').where({ uid: 1 }).update({ size }, ['blob']);
+  Object.assign(disk, { inFile: { name: row?.blob, file }, holds: false });
   for (let hour = 0; hour < 10; hour += 1) {
     while ((await processWaiting(system, [mailbox])) > 0);
     expect(await mails(system)).toEqual([waiting, logged]);
     time.advance(60 * 60_000);
   }
-  writeFileSync(path.join(folder, 'mail.eml'), messages[0]?.raw ?? '');
+  writeFileSync(file, messages[0]?.raw ?? '');
   while ((await processWaiting(system, [mailbox])) > 0);
   expect(await mails(system)).toEqual([logged, logged]);
 });

@@ -17,8 +17,8 @@ export interface MailBlobs {
   get(name: string): Promise<Buffer>;
   /** False: the folder is empty, or not there. */
   holdsAny(): Promise<boolean>;
-  /** The file in which it is, null when it is in none. @throws Error ENOENT when it is gone */
-  fileOf(name: string): Promise<string | null>;
+  /** It is in the first of these files that is there, and gone when none is; null: it is in no file at all. */
+  filesOf(name: string): [string, ...string[]] | null;
   /**
    * Takes away what nobody needs. What was not needed is set aside first and goes a day later, so that a message which
    * arrives with the same bytes meanwhile gets them back.
@@ -93,15 +93,7 @@ export function folderBlobs(root: string): MailBlobs {
     async holdsAny() {
       return (await namesIn(root)).some((shelf) => isShelf.test(shelf));
     },
-    async fileOf(name) {
-      const isInPlace = await stat(fileOf(name)).then(
-        () => true,
-        () => false,
-      );
-      if (isInPlace) return fileOf(name);
-      await stat(asideOf(name));
-      return asideOf(name);
-    },
+    filesOf: (name) => [fileOf(name), asideOf(name)],
     async sweep(used, olderThanMs) {
       const now = millis(systemTime.now());
       let gone = 0;
@@ -222,7 +214,7 @@ export function memoryBlobs(): MailBlobs {
       return Buffer.from(raw);
     },
     holdsAny: async () => blobs.size > 0,
-    fileOf: async () => null,
+    filesOf: () => null,
     async sweep() {
       return 0;
     },

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReadAnswer, ReadRequest } from './reader.ts';
+import type { ReadAnswer, ReadRequest, Source } from './reader.ts';
 
 /** Reading makes much that lives for a moment: with half of this it costs a quarter more. Never given back. */
 const youngMb = 16;
@@ -23,7 +23,7 @@ export interface Lane {
 
 interface Thread {
   worker: Worker;
-  /** which of the mails it has is being read, from 1; 0 before it begins */
+  /** which of the mails it has is being read, from 1, 0 before it begins; and 1 while it waits for the disk */
   at: Int32Array;
 }
 
@@ -35,7 +35,7 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
   let idle: NodeJS.Timeout | undefined;
 
   function start(): Thread {
-    const at = new Int32Array(new SharedArrayBuffer(4));
+    const at = new Int32Array(new SharedArrayBuffer(8));
     const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
       workerData: at,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: youngMb },
@@ -107,7 +107,12 @@ function outcomeOf({ worker, at }: Thread, requests: ReadRequest[], patienceMs: 
     const onError = (error: NodeJS.ErrnoException) =>
       stoppedBy({ kind: 'unreadable', problem: error.code ?? error.message.slice(0, 100) });
     const onExit = () => stoppedBy({ kind: 'unreadable', problem: 'the reader ended' });
-    const timer = watch(at, patienceMs, () => stoppedBy({ kind: 'timedOut', seconds: patienceMs / 1000 }));
+    const timer = watch(at, patienceMs, () => {
+      const isDisk = Atomics.load(at, 1) === 1;
+      stoppedBy(
+        isDisk ? { kind: 'unreadable', problem: 'EIO' } : { kind: 'timedOut', seconds: patienceMs / 1000 },
+      );
+    });
     worker.on('message', hear);
     worker.on('error', onError);
     worker.on('exit', onExit);
@@ -132,15 +137,12 @@ function watch(at: Int32Array, patienceMs: number, giveUp: () => void): NodeJS.T
 
 /** Copies of all of them in one piece of memory, which goes over whole; the originals stay for another try. */
 function packed(requests: ReadRequest[]): ReadRequest[] {
-  const size = requests.reduce(
-    (sum, { source }) => sum + (typeof source === 'string' ? 0 : source.length),
-    0,
-  );
+  const size = requests.reduce((sum, { source }) => sum + (isBytes(source) ? source.length : 0), 0);
   const memory = new Uint8Array(size);
   let from = 0;
   return requests.map((request) => {
     const { source } = request;
-    if (typeof source === 'string') return request;
+    if (!isBytes(source)) return request;
     memory.set(source, from);
     from += source.length;
     return { ...request, source: memory.subarray(from - source.length, from) };
@@ -148,5 +150,7 @@ function packed(requests: ReadRequest[]): ReadRequest[] {
 }
 
 const buffersOf = (requests: ReadRequest[]): ArrayBuffer[] => [
-  ...new Set(requests.flatMap(({ source }) => (typeof source === 'string' ? [] : source.buffer))),
+  ...new Set(requests.flatMap(({ source }) => (isBytes(source) ? source.buffer : []))),
 ];
+
+const isBytes = (source: Source): source is Uint8Array<ArrayBuffer> => source instanceof Uint8Array;

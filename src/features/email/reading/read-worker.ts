@@ -1,10 +1,10 @@
 /** The thread in which mail is read. It never opens the database and knows nothing of the rest of the product. */
-import { rmSync } from 'node:fs';
+import { accessSync, readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { InboundEmail, MailFile } from '../model.ts';
 import { ownBytes } from './hand-over.ts';
 import { filesByHash, parseEmail } from './parse.ts';
-import type { ReadAnswer, ReadFile, ReadRequest } from './reader.ts';
+import type { ReadAnswer, ReadFile, ReadRequest, Source, StoredMail } from './reader.ts';
 import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
@@ -55,9 +55,7 @@ const everyFile = ({ files, messages }: InboundEmail): MailFile[] => [
 
 async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   try {
-    const { source } = request;
-    const bytes =
-      typeof source === 'string' ? source : Buffer.from(source.buffer, source.byteOffset, source.length);
+    const bytes = contentOf(request.source);
     if (request.want === 'files') {
       const { drafts = null, hashes } = request;
       const keep = drafts === null ? Number.POSITIVE_INFINITY : keptOfFile;
@@ -80,6 +78,33 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };
     return { kind: 'unreadable', problem: code ?? message?.slice(0, 100) ?? 'error' };
+  }
+}
+
+function contentOf(source: Source): Buffer | string {
+  if (source instanceof Uint8Array) return Buffer.from(source.buffer, source.byteOffset, source.length);
+  if (source.isLarge) return fromFirst(source.files, placeOf);
+  Atomics.store(at, 1, 1);
+  try {
+    return fromFirst(source.files, (file) => readFileSync(file));
+  } finally {
+    Atomics.store(at, 1, 0);
+  }
+}
+
+function placeOf(file: string): string {
+  accessSync(file);
+  return file;
+}
+
+/** @throws Error ENOENT when none of them is there */
+function fromFirst<T>([file, ...others]: StoredMail['files'], read: (file: string) => T): T {
+  try {
+    return read(file);
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return fromFirst([next, ...rest], read);
   }
 }
 

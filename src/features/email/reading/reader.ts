@@ -24,8 +24,8 @@ export interface ReadFile {
   path: string | null;
 }
 
-/** A message's bytes, or the file in which they are. */
-export type Source = Uint8Array<ArrayBuffer> | string;
+/** A message's bytes, or where they lie. */
+export type Source = Uint8Array<ArrayBuffer> | StoredMail;
 
 export type ReadRequest =
   | {
@@ -55,26 +55,29 @@ type Wish<R extends ReadRequest = ReadRequest> = R extends ReadRequest
   ? Omit<R, 'source'> & { raw: Buffer | StoredMail }
   : never;
 
-/** A large message, read from its file so that it is never in memory whole. */
+/** A message that the thread reads from its file by itself. */
 export interface StoredMail {
-  file: string;
+  /** in the first of these that is there */
+  files: [string, ...string[]];
   length: number;
+  /** it is never in memory whole */
+  isLarge: boolean;
 }
 
 const largeMail = 4_000_000;
 
-/** What readMail() reads of a kept message. @throws Error ENOENT when it is gone */
+/** What readMail() reads of a kept message. @throws Error ENOENT when it is gone, if this can tell already */
 export async function keptMail(
   blobs: MailBlobs,
   { blob, size }: { blob: string; size: number },
 ): Promise<Buffer | StoredMail> {
-  const file = size > largeMail ? await blobs.fileOf(blob) : null;
-  return file === null ? blobs.get(blob) : { file, length: size };
+  const files = blobs.filesOf(blob);
+  return files ? { files, length: size, isLarge: size > largeMail } : blobs.get(blob);
 }
 
 /** Beside the folders of the kept messages; the sweep takes what a process that died left there. */
 export const draftsBeside = (raw: Buffer | StoredMail): { drafts?: string } =>
-  Buffer.isBuffer(raw) ? {} : { drafts: path.join(path.dirname(raw.file), '../drafts') };
+  Buffer.isBuffer(raw) || !raw.isLarge ? {} : { drafts: path.join(path.dirname(raw.files[0]), '../drafts') };
 
 /**
  * Reads mail in threads of its own, so that no mail can stop the product: a thread that takes too long or too much is
@@ -164,6 +167,6 @@ function groupFrom(next: Waiting): Waiting[] {
 
 function requestOf({ wish, handOver }: Waiting, isAlone: boolean): ReadRequest {
   const { raw, ...rest } = wish;
-  if (!Buffer.isBuffer(raw)) return { ...rest, source: raw.file };
+  if (!Buffer.isBuffer(raw)) return { ...rest, source: raw };
   return { ...rest, source: isAlone ? ownBytes(raw, handOver) : (raw as Buffer<ArrayBuffer>) };
 }
