@@ -57,6 +57,7 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     triagePersonId: 1 as PersonId,
     ...email,
   },
+  invitation: null,
   text: {
     to: [{ address: 'tomas@firma.example', name: 'Tomáš' }],
     cc: [],

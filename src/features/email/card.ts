@@ -10,10 +10,12 @@ import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
 import type { Lead } from '../leads/model.ts';
 import { findLead } from '../leads/service.ts';
+import { findInvitation } from './meetings-store.ts';
 import type { DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { listHolders } from './privacy/drawer-store.ts';
 import { insightOf } from './privacy/insight.ts';
 import { emailsAsSeen, findSeenEmail } from './privacy/sight.ts';
+import type { Invitation } from './reading/findings.ts';
 import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
 import { findDecision } from './triage/decision-store.ts';
@@ -25,6 +27,8 @@ export interface EmailCard {
   email: Email;
   text: EmailText | null;
   files: EmailFile[];
+  /** what it says of a meeting */
+  invitation: Invitation | null;
   /** the deal it belongs to; null also when the reader may not see it */
   deal: Deal | null;
   /** likeliest first, those that the reader may see */
@@ -57,9 +61,10 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
   if (email.dealId && !deal) return null;
   const { isMine, drawer } = await insightOf(ctx, email);
   const isClosed = email.privacy !== 'full' && !isMine;
-  const [open, files, companies, contacts, colleague] = await Promise.all([
+  const [open, files, invitation, companies, contacts, colleague] = await Promise.all([
     findText(ctx, id),
     isClosed ? [] : listFiles(ctx, id),
+    isClosed ? null : findInvitation(ctx, id),
     listCompaniesByIds(ctx, email.companyId ? [email.companyId] : []),
     listContactsByIds(ctx, email.contactId ? [email.contactId] : []),
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
@@ -72,6 +77,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     email,
     text,
     files,
+    invitation,
     deal,
     lead: email.salesLeadId ? await findLead(ctx, email.salesLeadId) : null,
     guesses: await visible(ctx, email.considered.slice(0, guessLimit)),

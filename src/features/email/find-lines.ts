@@ -5,18 +5,22 @@ import { cut } from '../../lib/text.ts';
 import type { PlainDate } from '../../lib/time.ts';
 import { esc, lineOf } from '../../slack/blocks.ts';
 import type { EmailCard } from './card.ts';
-import type { MeetingDetails } from './meetings-store.ts';
+import { invitationLines } from './meeting-lines.ts';
 import type { EmailFile } from './model.ts';
-import type { FileDetails, Repeats } from './reading/findings.ts';
+import type { FileDetails } from './reading/findings.ts';
 
 const mostLines = 5;
 
-export function findLines({ email, files }: Pick<EmailCard, 'email' | 'files'>, reader: Reader): string[] {
+export function findLines(
+  { email, files, invitation }: Pick<EmailCard, 'email' | 'files' | 'invitation'>,
+  reader: Reader,
+): string[] {
   const { t } = reader;
   const ofFiles = files.flatMap((file) => fileLine(file, reader) ?? []).slice(0, mostLines);
   return [
     ...(email.marks.includes('encrypted') ? [t.mailFinds.encrypted] : []),
     ...(email.marks.includes('signed') ? [t.mailFinds.signed] : []),
+    ...(invitation ? invitationLines(invitation, reader) : []),
     ...ofFiles,
   ];
 }
@@ -52,31 +56,3 @@ const moneyText = (amount: number, currency: string, reader: Reader): string =>
   currencies.includes(currency as Currency)
     ? reader.money({ amount, currency: currency as Currency })
     : `${(amount / 100).toFixed(2)} ${currency}`;
-
-/** Where a meeting takes place, how often, and who said what. */
-export function meetingLines(meeting: MeetingDetails, reader: Reader): string[] {
-  const words = reader.t.mailFinds.meeting;
-  const answers = meeting.answers
-    .slice(-mostLines)
-    .map(({ name, address, says }) => words.answered[says](cut(name || address, 80)));
-  return [
-    ...(meeting.allDay ? [words.allDay] : []),
-    ...(meeting.location ? [esc(words.place(meeting.location))] : []),
-    ...(meeting.repeats ? [words.repeats(ruleText(meeting.repeats, reader))] : []),
-    ...answers.map(esc),
-  ];
-}
-
-/** `každé 2 týdny v úterý, do 30. 6. 2026` */
-function ruleText({ every, interval, weekdays, count, until }: Repeats, reader: Reader): string {
-  const words = reader.t.mailFinds.meeting;
-  const plain = {
-    day: words.everyDay,
-    week: words.everyWeek,
-    month: words.everyMonth,
-    year: words.everyYear,
-  }[every](interval);
-  const rule = weekdays.length > 0 ? words.on(plain, weekdays) : plain;
-  if (count !== null) return words.times(rule, count);
-  return until ? words.until(rule, reader.date(until as PlainDate)) : rule;
-}

@@ -30,6 +30,32 @@ export interface MeetingDetails {
   repeats: Repeats | null;
   /** the last of each */
   answers: { address: string; name: string; says: Answer; stamp: Instant | null }[];
+  /** of a series: what became of single ones of it, by the time they were to be */
+  changed: Changed[];
+  /** of a series: those that take place besides its rule */
+  besides: Instant[];
+  /** the last of each, until the meeting itself is changed */
+  proposals: Proposal[];
+}
+
+export interface Changed {
+  at: Instant;
+  /** null: it does not take place */
+  to: Instant | null;
+  sequence: number;
+  stamp: Instant | null;
+  /** it stands in the series; else it came by itself */
+  inSeries: boolean;
+}
+
+/** Another time that somebody would like better. */
+export interface Proposal {
+  /** of a series: about which one of it; '' is all of it, and a meeting by itself */
+  about: string;
+  address: string;
+  name: string;
+  startsAt: Instant;
+  stamp: Instant | null;
 }
 
 export interface Meeting extends MeetingDetails {
@@ -52,10 +78,14 @@ export async function saveInvitation(ctx: Ctx, id: EmailId, invitation: Invitati
 
 export async function findInvitation(ctx: Ctx, id: EmailId): Promise<Invitation | null> {
   const row = await ctx.db('email_invitations').where({ email_id: id }).first('content');
-  return row ? (JSON.parse(row.content) as Invitation) : null;
+  return row ? { ...noDates, ...(JSON.parse(row.content) as Invitation) } : null;
 }
 
+/** Rows of before single meetings of a series were read say nothing of them. */
+const noDates = { others: [], without: [], besides: [] };
+
 const toMeeting = (row: MeetingRow): Meeting => ({
+  ...{ changed: [], besides: [], proposals: [] },
   ...(JSON.parse(row.details) as MeetingDetails),
   id: row.id,
   activityId: row.activity_id as ActivityId,
@@ -67,6 +97,12 @@ const toMeeting = (row: MeetingRow): Meeting => ({
 export async function findMeeting(ctx: Ctx, uid: string, recurrence: string): Promise<Meeting | null> {
   const row = await ctx.db('meetings').where({ uid, recurrence }).first();
   return row ? toMeeting(row) : null;
+}
+
+/** Single ones of a series that have an entry of their own. */
+export async function listOccurrences(ctx: Ctx, uid: string): Promise<(Meeting & { recurrence: Instant })[]> {
+  const rows = await ctx.db('meetings').where({ uid }).whereNot({ recurrence: '' }).orderBy('id').limit(200);
+  return rows.map((row) => ({ ...toMeeting(row), recurrence: row.recurrence as Instant }));
 }
 
 export async function findMeetingOf(ctx: Ctx, activityId: ActivityId): Promise<Meeting | null> {
@@ -81,7 +117,9 @@ export async function saveMeeting(
   meeting: Omit<Meeting, 'id'>,
 ): Promise<void> {
   const { activityId, sequence, stamp, organizer, summary, location, allDay, repeats, answers } = meeting;
-  const details: MeetingDetails = { summary, location, allDay, repeats, answers };
+  const { changed, besides, proposals } = meeting;
+  const said = { summary, location, allDay, repeats, answers };
+  const details: MeetingDetails = { ...said, changed, besides, proposals };
   const columns = {
     activity_id: activityId,
     sequence,

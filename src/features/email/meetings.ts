@@ -1,11 +1,23 @@
 /** An invitation becomes a meeting in the journal, a later one brings it up to date, a cancellation calls it off. */
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
 import type { Activity, NewActivity } from '../activities/model.ts';
 import { cancelActivity, editActivity, findActivity, logActivity } from '../activities/service.ts';
 import { domainOf, isFreeMail } from './addresses.ts';
-import { findMeeting, type Meeting, saveMeeting } from './meetings-store.ts';
-import type { Invitation } from './reading/findings.ts';
+import {
+  cancelOccurrences,
+  changeOccurrences,
+  datesOf,
+  isLater,
+  isSameRule,
+  leftOut,
+  noteOnSeries,
+  occurrencesIn,
+} from './meeting-series.ts';
+import { findMeeting, type Meeting, saveInvitation, saveMeeting } from './meetings-store.ts';
+import type { EmailId } from './model.ts';
+import type { Invitation, InvitationMethod } from './reading/findings.ts';
 
 /** Who sends it: only the organizer, somebody of their firm, or a colleague may change a meeting. */
 export interface Sender {
@@ -30,9 +42,11 @@ export async function findKnownMeeting(
   const exact = await findMeeting(ctx, uid, recurrence);
   const meeting = exact ?? (recurrence ? await findMeeting(ctx, uid, '') : null);
   const activity = meeting && (await findActivity(system(ctx), meeting.activityId));
-  if (!meeting || !activity || !(method === 'reply' || mayChange(meeting, sender))) return null;
+  if (!meeting || !activity || !(changesNothing(method) || mayChange(meeting, sender))) return null;
   return { meeting, activity, isSeries: !exact };
 }
+
+const changesNothing = (method: InvitationMethod): boolean => method === 'reply' || method === 'counter';
 
 function mayChange({ organizer }: Meeting, { address, isColleague }: Sender): boolean {
   if (isColleague || organizer === null || organizer === address) return true;
@@ -55,9 +69,17 @@ export async function logMeeting(
   if (known && known.activity.dealId !== (entry.dealId ?? null)) return null;
   if (!known) return isNew(invitation) ? begin(tx, invitation, entry) : null;
   const { meeting, activity, isSeries } = known;
+  if (invitation.method === 'counter') {
+    await noteProposal(tx, invitation, sender, known, entry);
+    return null;
+  }
   if (invitation.method === 'reply') await noteAnswer(tx, invitation, known);
-  else if (isSeries && invitation.method === 'request') return begin(tx, invitation, entry);
-  else if (!isSeries && isLater(invitation, meeting)) await change(tx, invitation, meeting, activity);
+  else if (isSeries) {
+    const [, ...others] = occurrencesIn(invitation);
+    await changeOccurrences(system(tx), invitation.uid, others);
+    const isNews = await noteOnSeries(tx, invitation.uid, occurrencesIn(invitation));
+    if (isNews && invitation.method === 'request') return begin(tx, invitation, entry);
+  } else if (isLater(invitation, meeting)) await change(tx, invitation, meeting, activity);
   return placeOf(activity);
 }
 
@@ -65,12 +87,6 @@ const placeOf = ({ id, companyId, dealId }: Activity) => ({ activityId: id, comp
 
 const isNew = ({ method, answer }: Invitation): boolean =>
   method === 'request' || (method === 'reply' && answer !== null && answer.says !== 'declined');
-
-/** RFC 5546: the higher SEQUENCE, and of two alike the later stamp. */
-function isLater({ sequence, stamp }: Invitation, meeting: Meeting): boolean {
-  if (sequence !== meeting.sequence) return sequence > meeting.sequence;
-  return stamp === null || meeting.stamp === null || stamp >= meeting.stamp;
-}
 
 async function begin(tx: Ctx, invitation: Invitation, entry: NewActivity) {
   const { startsAt, minutesLong, summary } = invitation;
@@ -87,7 +103,9 @@ async function begin(tx: Ctx, invitation: Invitation, entry: NewActivity) {
   await saveMeeting(tx, invitation, {
     ...factsOf(invitation),
     activityId: activity.id,
+    ...datesOf(invitation, [], true),
     answers: answer ? [{ ...answer, stamp }] : [],
+    proposals: [],
   });
   return placeOf(activity);
 }
@@ -103,10 +121,15 @@ const factsOf = ({ sequence, stamp, organizer, summary, location, allDay, repeat
 });
 
 async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activity: Activity): Promise<void> {
+  const { uid, others } = invitation;
+  const isWhole = invitation.recurrence === '';
   if (invitation.method === 'cancel') {
     await cancelActivity(system(tx), activity.id);
     const { sequence, stamp } = invitation;
     await saveMeeting(tx, invitation, { ...meeting, sequence, stamp });
+    if (isWhole) return cancelOccurrences(system(tx), uid);
+    await changeOccurrences(system(tx), uid, others);
+    await noteOnSeries(tx, uid, occurrencesIn(invitation));
     return;
   }
   const { startsAt, minutesLong, summary } = invitation;
@@ -117,13 +140,42 @@ async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activit
       : activity.text;
   await editActivity(system(tx), activity.id, { at: startsAt, minutesLong, text });
   if (activity.cancelledAt) await cancelActivity(system(tx), activity.id, false);
+  const falls = isSameRule({ startsAt: activity.at, repeats: meeting.repeats }, invitation);
   await saveMeeting(tx, invitation, {
     ...factsOf(invitation),
+    ...datesOf(invitation, meeting.changed, falls),
     activityId: activity.id,
     summary: summary || meeting.summary,
     organizer: invitation.organizer ?? meeting.organizer,
     answers: meeting.answers,
+    proposals: [],
   });
+  await changeOccurrences(system(tx), uid, [...leftOut(invitation), ...others]);
+  if (!isWhole) await noteOnSeries(tx, uid, occurrencesIn(invitation));
+  else if (!falls) await cancelOccurrences(system(tx), uid, others);
+}
+
+/** Nothing changes until whoever called the meeting moves it: the proposal is an entry of its own. */
+async function noteProposal(
+  tx: Ctx,
+  invitation: Invitation,
+  sender: Sender,
+  { meeting, activity, isSeries }: KnownMeeting,
+  { source }: NewActivity,
+): Promise<void> {
+  const { answer, stamp, startsAt, uid, recurrence } = invitation;
+  const address = answer?.address ?? sender.address;
+  const instead = isSeries ? (recurrence as Instant) : activity.at;
+  if (source?.by === 'email') await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
+  if (!isSeries && !isLater(invitation, meeting)) return;
+  const about = isSeries ? recurrence : '';
+  const before = meeting.proposals.find((one) => one.address === address && one.about === about);
+  if (before?.stamp && stamp && before.stamp > stamp) return;
+  const others = meeting.proposals.filter((one) => one !== before);
+  const proposal = { about, address, name: answer?.name ?? '', startsAt, stamp };
+  const proposals = [...others, proposal].slice(-mostAnswers);
+  await saveMeeting(tx, { uid, recurrence: isSeries ? '' : recurrence }, { ...meeting, proposals });
+  if (answer) await noteAnswer(tx, invitation, { meeting: { ...meeting, proposals }, activity, isSeries });
 }
 
 async function noteAnswer(

@@ -56,6 +56,16 @@ export const mailFinds: Words['mailFinds'] = {
     until: (rule, date) => `${rule}, do ${date}`,
     repeats: (rule) => `🔁 ${rule}`,
     place: (place) => `📍 ${place}`,
+    without: (dates) => `nekoná se: ${dates}`,
+    moved: (from, to) => `přesunuto: ${from} → ${to}`,
+    besides: (dates) => `navíc: ${dates}`,
+    proposes: (name, time) => `${name}: navrhuje ${time}`,
+    proposesTime: (time, instead) =>
+      instead
+        ? `🤝 Návrh jiného času: ${time} místo ${instead}. Schůzka se tím zatím nemění.`
+        : `🤝 Návrh jiného času: ${time}. Schůzka se tím zatím nemění.`,
+    onlyWithout: (dates) => `🤝 Ruší se jen: ${dates}. Ostatní schůzky v řadě platí.`,
+    onlyMoved: (from, to) => `🤝 Přesouvá se jen: ${from} → ${to}. Ostatní schůzky v řadě platí.`,
     allDay: 'celý den',
   },
 };

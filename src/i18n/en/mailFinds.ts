@@ -60,6 +60,17 @@ export const mailFinds = {
     until: (rule: string, date: string) => `${rule}, until ${date}`,
     repeats: (rule: string) => `🔁 ${rule}`,
     place: (place: string) => `📍 ${place}`,
+    without: (dates: string) => `does not take place: ${dates}`,
+    moved: (from: string, to: string) => `moved: ${from} → ${to}`,
+    besides: (dates: string) => `also: ${dates}`,
+    proposes: (name: string, time: string) => `${name}: proposes ${time}`,
+    proposesTime: (time: string, instead: string | null) =>
+      instead
+        ? `🤝 Proposes another time: ${time} instead of ${instead}. The meeting stays as it is for now.`
+        : `🤝 Proposes another time: ${time}. The meeting stays as it is for now.`,
+    onlyWithout: (dates: string) => `🤝 Cancelled: only ${dates}. The other meetings of the series stay.`,
+    onlyMoved: (from: string, to: string) =>
+      `🤝 Moved: only ${from} → ${to}. The other meetings of the series stay.`,
     allDay: 'all day',
   },
 };

@@ -53,6 +53,16 @@ export const mailFinds: Words['mailFinds'] = {
     until: (rule, date) => `${rule}, do ${date}`,
     repeats: (rule) => `🔁 ${rule}`,
     place: (place) => `📍 ${place}`,
+    without: (dates) => `nekoná sa: ${dates}`,
+    moved: (from, to) => `presunuté: ${from} → ${to}`,
+    besides: (dates) => `navyše: ${dates}`,
+    proposes: (name, time) => `${name}: navrhuje ${time}`,
+    proposesTime: (time, instead) =>
+      instead
+        ? `🤝 Návrh iného času: ${time} namiesto ${instead}. Stretnutie sa tým zatiaľ nemení.`
+        : `🤝 Návrh iného času: ${time}. Stretnutie sa tým zatiaľ nemení.`,
+    onlyWithout: (dates) => `🤝 Ruší sa len: ${dates}. Ostatné stretnutia v rade platia.`,
+    onlyMoved: (from, to) => `🤝 Presúva sa len: ${from} → ${to}. Ostatné stretnutia v rade platia.`,
     allDay: 'celý deň',
   },
 };

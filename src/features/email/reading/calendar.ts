@@ -9,13 +9,13 @@ import {
   type LocalDateTime,
   type Zone,
 } from '../../../lib/time.ts';
-import type { Answer, Invitation, InvitationMethod, Repeats } from './findings.ts';
+import type { Answer, Invitation, InvitationMethod, Occurrence, Repeats } from './findings.ts';
 import { windowsZones } from './windows-zones.ts';
 
 const methods: Record<string, InvitationMethod> = {
   request: 'request',
   publish: 'request',
-  counter: 'reply',
+  counter: 'counter',
   reply: 'reply',
   cancel: 'cancel',
 };
@@ -40,12 +40,12 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
   const start = momentOf(event, 'dtstart', zone);
   const uid = text(event, 'uid');
   if (!start || !uid) return null;
+  const others = events.filter((one) => one !== event && text(one, 'uid') === uid).slice(0, mostDates);
   return {
     method,
     uid: uid.slice(0, 500),
     recurrence: momentOf(event, 'recurrence-id', zone)?.at ?? '',
-    sequence: Number.parseInt(text(event, 'sequence'), 10) || 0,
-    stamp: momentOf(event, 'dtstamp', zone)?.at ?? null,
+    ...versionOf(event, zone),
     summary: cut(cleanLine(text(event, 'summary')), 200),
     location: cut(cleanLine(text(event, 'location')), 200) || null,
     startsAt: start.at,
@@ -53,8 +53,44 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
     allDay: start.allDay,
     repeats: attempt(() => repeatsOf(event)),
     organizer: addressOf(event.getFirstProperty('organizer')),
-    answer: method === 'reply' ? answerOf(event) : null,
+    answer: method === 'reply' || method === 'counter' ? answerOf(event, method) : null,
+    others: others.flatMap((one) => attempt(() => occurrenceOf(one, method, zone)) ?? []),
+    without: datesOf(event, 'exdate', zone),
+    besides: datesOf(event, 'rdate', zone).filter((at) => at !== start.at),
   };
+}
+
+const versionOf = (event: ICAL.Component, zone: Zone) => ({
+  sequence: Number.parseInt(text(event, 'sequence'), 10) || 0,
+  stamp: momentOf(event, 'dtstamp', zone)?.at ?? null,
+});
+
+/** null when it is not one of a series */
+function occurrenceOf(event: ICAL.Component, method: InvitationMethod, zone: Zone): Occurrence | null {
+  const recurrence = momentOf(event, 'recurrence-id', zone)?.at;
+  const start = momentOf(event, 'dtstart', zone);
+  if (!recurrence || !start) return null;
+  return {
+    recurrence,
+    startsAt: start.at,
+    minutesLong: attempt(() => lengthOf(event, start, zone)),
+    cancelled: method === 'cancel' || text(event, 'status').toUpperCase() === 'CANCELLED',
+    ...versionOf(event, zone),
+  };
+}
+
+/** More exceptions than this no series of two years has. */
+const mostDates = 200;
+
+/** A date may be written as a period, of which the start counts. */
+function datesOf(event: ICAL.Component, name: string, zone: Zone): Instant[] {
+  const dates = event.getAllProperties(name).flatMap((property) =>
+    property.getValues().flatMap((value: unknown) => {
+      const time = (value as { start?: ICAL.Time }).start ?? (value as ICAL.Time);
+      return momentIn(property, time, zone)?.at ?? [];
+    }),
+  );
+  return [...new Set(dates)].sort().slice(0, mostDates);
 }
 
 /** What cannot be read is not there. */
@@ -110,8 +146,11 @@ interface Moment {
  */
 function momentOf(component: ICAL.Component, name: string, zone: Zone): Moment | null {
   const property = component.getFirstProperty(name);
-  const time = property?.getFirstValue() as ICAL.Time | null | undefined;
-  if (!property || !time || typeof time !== 'object' || !Number.isInteger(time.year)) return null;
+  return property && momentIn(property, property.getFirstValue() as ICAL.Time | null, zone);
+}
+
+function momentIn(property: ICAL.Property, time: ICAL.Time | null, zone: Zone): Moment | null {
+  if (!time || typeof time !== 'object' || !Number.isInteger(time.year)) return null;
   const two = (number: number) => String(number).padStart(2, '0');
   const date = `${String(time.year).padStart(4, '0')}-${two(time.month)}-${two(time.day)}`;
   try {
@@ -187,8 +226,11 @@ const answers: Record<string, Answer> = {
   TENTATIVE: 'tentative',
 };
 
-function answerOf(event: ICAL.Component): Invitation['answer'] {
-  const attendee = event.getFirstProperty('attendee');
+/** Who proposes another time may send everybody's answers along: theirs is known only where it stands alone. */
+function answerOf(event: ICAL.Component, method: InvitationMethod): Invitation['answer'] {
+  const attendees = event.getAllProperties('attendee');
+  if (method === 'counter' && attendees.length > 1) return null;
+  const [attendee = null] = attendees;
   const address = addressOf(attendee);
   const says = answers[String(attendee?.getFirstParameter('partstat') ?? '').toUpperCase()];
   if (!attendee || !address || !says) return null;

@@ -14,7 +14,7 @@ export interface Findings {
 export const nothingFound: Findings = { marks: [], invitation: null };
 
 /** What iTIP (RFC 5546) asks for. */
-export type InvitationMethod = 'request' | 'reply' | 'cancel';
+export type InvitationMethod = 'request' | 'reply' | 'counter' | 'cancel';
 
 export interface Invitation {
   method: InvitationMethod;
@@ -32,8 +32,26 @@ export interface Invitation {
   repeats: Repeats | null;
   /** lower case */
   organizer: string | null;
-  /** of a reply: who answered, and what */
+  /** of a reply, or of another time that somebody proposes: who answered, and what */
   answer: { address: string; name: string; says: Answer } | null;
+  /** further ones of the series of which it says something by themselves */
+  others: Occurrence[];
+  /** of a series: those of its rule that do not take place, and those that do besides */
+  without: Instant[];
+  besides: Instant[];
+  /** of a proposal: when the meeting was to be until then, once that is known */
+  instead?: Instant;
+}
+
+/** One meeting of a series. */
+export interface Occurrence {
+  /** when it was to be by the rule */
+  recurrence: Instant;
+  startsAt: Instant;
+  minutesLong: number | null;
+  cancelled: boolean;
+  sequence: number;
+  stamp: Instant | null;
 }
 
 export type Answer = 'accepted' | 'declined' | 'tentative';

@@ -1,0 +1,84 @@
+/** Meetings in words: where, how often, what became of single ones, who said what. Text for mrkdwn. */
+import type { Reader } from '../../i18n/reader.ts';
+import { cut } from '../../lib/text.ts';
+import { dateIn, type Instant, type PlainDate } from '../../lib/time.ts';
+import { esc } from '../../slack/blocks.ts';
+import { occurrencesIn } from './meeting-series.ts';
+import type { MeetingDetails } from './meetings-store.ts';
+import type { Invitation, Repeats } from './reading/findings.ts';
+
+const mostLines = 5;
+
+/** What the meeting's own entry says. */
+export function meetingLines(meeting: MeetingDetails, reader: Reader): string[] {
+  const words = reader.t.mailFinds.meeting;
+  const { allDay, changed, besides } = meeting;
+  const at = (moment: Instant) => momentText(moment, allDay, reader);
+  const out = nearest(
+    changed.filter(({ to }) => to === null).map((one) => one.at),
+    reader,
+  );
+  const moved = changed.filter(({ at, to }) => to !== null && to !== at);
+  const shown = new Set(
+    nearest(
+      moved.map((one) => one.at),
+      reader,
+    ),
+  );
+  const more = nearest(besides, reader);
+  const answers = meeting.answers
+    .slice(-mostLines)
+    .map(({ name, address, says }) => words.answered[says](cut(name || address, 80)));
+  const proposals = meeting.proposals
+    .slice(-mostLines)
+    .map(({ name, address, startsAt }) => words.proposes(cut(name || address, 80), at(startsAt)));
+  return [
+    ...(allDay ? [words.allDay] : []),
+    ...(meeting.location ? [esc(words.place(meeting.location))] : []),
+    ...(meeting.repeats ? [words.repeats(ruleText(meeting.repeats, reader))] : []),
+    ...(out.length > 0 ? [words.without(out.map(at).join(', '))] : []),
+    ...moved.filter((one) => shown.has(one.at)).map((one) => words.moved(at(one.at), at(one.to ?? one.at))),
+    ...(more.length > 0 ? [words.besides(more.map(at).join(', '))] : []),
+    ...answers.map(esc),
+    ...proposals.map(esc),
+  ];
+}
+
+/** Of many those to come, the next first; when all are over the last ones. */
+function nearest(moments: Instant[], { now }: Reader): Instant[] {
+  const coming = moments.filter((moment) => moment >= now);
+  return coming.length > 0 ? coming.slice(0, mostLines) : moments.slice(-mostLines);
+}
+
+const momentText = (moment: Instant, allDay: boolean, reader: Reader): string =>
+  allDay ? reader.date(dateIn(moment, reader.zone)) : reader.stamp(moment);
+
+/** What a mail says of a meeting that its entry does not, or that speaks of one of a series only. */
+export function invitationLines(invitation: Invitation, reader: Reader): string[] {
+  const words = reader.t.mailFinds.meeting;
+  const { method, recurrence, startsAt, instead, allDay } = invitation;
+  const at = (moment: Instant) => momentText(moment, allDay, reader);
+  if (method === 'counter') return [words.proposesTime(at(startsAt), instead ? at(instead) : null)];
+  if (recurrence === '' || method === 'reply') return [];
+  const single = occurrencesIn(invitation).slice(0, mostLines);
+  const out = single.filter(({ cancelled }) => cancelled).map((one) => at(one.recurrence));
+  const moved = single.filter((one) => !one.cancelled && one.startsAt !== one.recurrence);
+  return [
+    ...(out.length > 0 ? [words.onlyWithout(out.join(', '))] : []),
+    ...moved.map((one) => words.onlyMoved(at(one.recurrence), at(one.startsAt))),
+  ];
+}
+
+/** `každé 2 týdny v úterý, do 30. 6. 2026` */
+function ruleText({ every, interval, weekdays, count, until }: Repeats, reader: Reader): string {
+  const words = reader.t.mailFinds.meeting;
+  const plain = {
+    day: words.everyDay,
+    week: words.everyWeek,
+    month: words.everyMonth,
+    year: words.everyYear,
+  }[every](interval);
+  const rule = weekdays.length > 0 ? words.on(plain, weekdays) : plain;
+  if (count !== null) return words.times(rule, count);
+  return until ? words.until(rule, reader.date(until as PlainDate)) : rule;
+}
