@@ -38,3 +38,14 @@ interface JobBase {
 
 /** One beat for all, or one for each subject that the job finds in the database (each channel's digest). */
 export type Job = JobBase & ({ every: Beat } | { appointments(ctx: Ctx): Promise<Appointment[]> });
+
+/** It would be in the way of something more urgent: the run begins again after a while, and nothing has failed. */
+export class NotNow extends Error {
+  readonly waitMs: number;
+
+  constructor(message: string, waitMs: number) {
+    super(message);
+    this.name = 'NotNow';
+    this.waitMs = waitMs;
+  }
+}

@@ -3,8 +3,8 @@ import { transaction } from '../db/transaction.ts';
 import type { Ctx } from '../lib/context.ts';
 import { lastMoment } from './beat.ts';
 import { ringEachSecond } from './bell.ts';
-import type { Appointment, Job, JobRun, Moment } from './model.ts';
-import { claimRun, endRun, failRun, type RunClaim, RunLost, renewRun, stateOf } from './runs.ts';
+import { type Appointment, type Job, type JobRun, type Moment, NotNow } from './model.ts';
+import { claimRun, endRun, giveUpRun, type RunClaim, RunLost, renewRun, stateOf } from './runs.ts';
 
 export interface Jobs {
   start(): void;
@@ -112,8 +112,9 @@ export function startJobs({ ctx, jobs, backOffMs = usualBackOff }: JobsDeps): Jo
       done.set(key, moment.bucket);
     } catch (error) {
       if (error instanceof RunLost) throw error;
+      if (error instanceof NotNow) return await giveUpRun(ctx, claim, null, error.waitMs);
       ctx.log.error({ err: error, job: job.name, subject, bucket: moment.bucket }, 'a job failed');
-      await failRun(ctx, claim, nameOf(error), backOffMs(claim.attempts));
+      await giveUpRun(ctx, claim, nameOf(error), backOffMs(claim.attempts));
     } finally {
       stopHolding();
     }

@@ -94,8 +94,8 @@ export const renewRun = (ctx: Ctx, run: RunClaim, leaseSeconds: number): Promise
 export const endRun = (ctx: Ctx, run: RunClaim): Promise<void> =>
   changeRun(ctx, run, { done_at: ctx.time.now(), claim: null, claimed_until: null, last_error: null });
 
-/** @throws RunLost */
-export const failRun = (ctx: Ctx, run: RunClaim, error: string, waitMs: number): Promise<void> =>
+/** To be begun again after a while. @param error null: nothing failed @throws RunLost */
+export const giveUpRun = (ctx: Ctx, run: RunClaim, error: string | null, waitMs: number): Promise<void> =>
   changeRun(ctx, run, {
     claim: null,
     claimed_until: ctx.db.raw(databaseNow(ctx.database.dialect, waitMs / 1000)),

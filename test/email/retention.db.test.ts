@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { getEmailCard } from '../../src/features/email/card.ts';
-import { sweepMail } from '../../src/features/email/jobs.ts';
+import { giveUpOldSources, sweepMail } from '../../src/features/email/jobs.ts';
 import { giveUpSources } from '../../src/features/email/privacy/retention.ts';
 import { retryEmail, sendSource } from '../../src/features/email/quarantine.ts';
 import { usedBlobs } from '../../src/features/email/store.ts';
 import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
+import { NotNow } from '../../src/jobs/model.ts';
 import { office } from './office.ts';
 
 const day = 24 * 3_600_000;
@@ -44,6 +45,24 @@ describe('sources of mail', () => {
     await giveUpSources(firm.system);
     expect(await usedBlobs(firm.system, [blob as string])).toEqual(new Set());
     await sweepMail(firm.system);
+  });
+
+  it('wait while much mail is being read, and for nothing that is stuck', async () => {
+    const firm = await office();
+    const id = await firm.receives({});
+    firm.time.advance(800 * day);
+    const { id: _, ...row } = (await firm.system.db('inbound_emails').where({ id }).first())!;
+    const now = firm.time.now();
+    const backlog = { ...row, status: 'received', run_at: now, received_at: now };
+    const many = Array.from({ length: 60 }, (_, at) => ({ ...backlog, uid: 1000 + at }));
+    await firm.database.writer('inbound_emails').insert(many as never);
+    await expect(giveUpOldSources(firm.system)).rejects.toBeInstanceOf(NotNow);
+    await expect(sweepMail(firm.system)).rejects.toBeInstanceOf(NotNow);
+    expect((await firm.row(id)).blob).not.toBeNull();
+    firm.time.advance(2 * day);
+    await giveUpOldSources(firm.system);
+    await sweepMail(firm.system);
+    expect((await firm.row(id)).blob).toBeNull();
   });
 
   it('say that they are gone to who wants to read or download them again', async () => {

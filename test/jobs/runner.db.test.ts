@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../src/jobs/model.ts';
+import { type Job, NotNow } from '../../src/jobs/model.ts';
 import { listJobStatus } from '../../src/jobs/runs.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import { office } from './stage.ts';
@@ -77,6 +77,24 @@ describe('a job', () => {
     await jobs.runDue();
     expect(await posted()).toEqual(['try 2']);
     expect(await listJobStatus(system)).toEqual([{ name: 'digest', lastDoneAt: monday9, failing: null }]);
+  });
+
+  it('that would be in the way now begins again later, and has not failed', async () => {
+    const { runs, post, posted, system } = await office(monday9);
+    let isBusy = true;
+    const jobs = runs({
+      name: 'sweep',
+      every: { daily: '09:00' },
+      run: async (_ctx, run) => {
+        if (isBusy) throw new NotNow('much is to be done', 0);
+        await run.finish((tx) => post(tx, 'swept'));
+      },
+    });
+    await jobs.runDue();
+    expect(await listJobStatus(system)).toEqual([{ name: 'sweep', lastDoneAt: null, failing: null }]);
+    isBusy = false;
+    await jobs.runDue();
+    expect(await posted()).toEqual(['swept']);
   });
 
   it('is run by another process when the first one died in the middle', async () => {

@@ -9,17 +9,20 @@ const batch = 200;
 /**
  * Every night. Rows let go of their sources; the bytes go with the next sweeps, when no other row needs them. What is not
  * decided yet, and attachments that are still to be kept, keep their source.
+ * @param before each step; what it throws ends the work, and the next time goes on from there
  * @returns how many mails gave up theirs
  */
-export async function giveUpSources(ctx: Ctx): Promise<number> {
+export async function giveUpSources(ctx: Ctx, before = async (): Promise<void> => {}): Promise<number> {
   const { mailSourceMonths, zone } = ctx.settings;
   if (!mailSourceMonths) return 0;
   const day = addMonths(dateIn(ctx.time.now(), zone), -mailSourceMonths);
-  const before = instantOf(at(day, '00:00'), zone);
+  const kept = instantOf(at(day, '00:00'), zone);
   let total = 0;
-  for (let taken = batch; taken === batch; total += taken)
-    taken = await transaction(ctx, (tx) => giveUpSome(tx, before));
-  if (total > 0) ctx.log.info({ mails: total, before }, 'sources of mail were given up');
+  for (let taken = batch; taken === batch; total += taken) {
+    await before();
+    taken = await transaction(ctx, (tx) => giveUpSome(tx, kept));
+  }
+  if (total > 0) ctx.log.info({ mails: total, before: kept }, 'sources of mail were given up');
   return total;
 }
 
