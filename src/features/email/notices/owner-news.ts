@@ -58,10 +58,16 @@ export async function queueLeadNews(tx: Ctx, leadId: LeadId, butNot: PersonId | 
   if (lead && lead.ownerId !== butNot) await queueOwnerNews(tx, lead.ownerId);
 }
 
-async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: string): Promise<void> {
+async function enqueueNews(
+  tx: Ctx,
+  personId: PersonId,
+  runAt: Instant,
+  more: string,
+  isLateLook = false,
+): Promise<void> {
   await enqueueLater(tx, {
     kind: 'email.ownerNews',
-    payload: { personId },
+    payload: isLateLook ? { personId, isLateLook } : { personId },
     dedupeKey: `email.news:${personId}:${runAt}${more}`,
     lane: `person:${personId}`,
     priority: 'answer',
@@ -69,9 +75,12 @@ async function enqueueNews(tx: Ctx, personId: PersonId, runAt: Instant, more: st
   });
 }
 
-export const ownerNews = effect<{ personId: PersonId }>(
+/** Transactions of PostgreSQL that took longer than this are looked for by no one. */
+const longestMinutes = 10;
+
+export const ownerNews = effect<{ personId: PersonId; isLateLook?: boolean }>(
   'email.ownerNews',
-  async (ctx, { personId }, { id }): Promise<Delivery> => {
+  async (ctx, { personId, isLateLook }, { id }): Promise<Delivery> => {
     const person = await findPerson(ctx.db, personId);
     if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
     const now = ctx.time.now();
@@ -93,7 +102,11 @@ export const ownerNews = effect<{ personId: PersonId }>(
         await markTold(tx, untold);
         await remember(tx, cards, person, message);
         const [more] = await listUntold(tx, personId, since, 1);
-        if (more) await enqueueNews(tx, personId, tx.time.now(), `:after:${id}`);
+        if (more) return enqueueNews(tx, personId, tx.time.now(), `:after:${id}`);
+        // A transaction that took its time while this message waited queued none, and commits its mails after it.
+        if (isLateLook || tx.database.dialect !== 'postgres') return;
+        const later = addMinutes(tx.time.now(), longestMinutes);
+        await enqueueNews(tx, personId, later, `:late:${id}`, true);
       },
     };
   },
