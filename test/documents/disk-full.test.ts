@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import * as disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,7 @@ const noSpace = () => Object.assign(new Error('ENOSPC: no space left on device, 
 
 function office() {
   const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-full-'));
+  mkdirSync(path.join(folder, 'drafts'));
   onTestFinished(() => {
     vi.clearAllMocks();
     rmSync(folder, { recursive: true, force: true });

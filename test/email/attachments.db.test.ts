@@ -131,6 +131,20 @@ it('a picture that its sender sent before is their signature', async () => {
   expect(await firm.system.db('email_files').orderBy('id').pluck('kind')).toEqual(['file', 'inline', 'file']);
 });
 
+it('one that is too large keeps no other mail waiting, and no file is there twice', async () => {
+  const firm = await mailFirm();
+  const eva = await firm.as('Eva');
+  const { storage } = firm.system.ports;
+  firm.system.ports.storage = { ...storage, draft: (source) => storage.draft(source, 6500) };
+  await firm.receives(...[5000, 7000, 6000].map((size, at) => withPicture(at, pictureOf(size, 7 + at))));
+  expect(await attachWaiting(firm.system)).toBe(3);
+  expect((await filesOf(eva, bridge)).map(({ size }) => size)).toEqual([5016, 6016]);
+  expect(await firm.system.db('inbound_emails').distinct('files_due_at', 'claim')).toEqual([
+    { files_due_at: null, claim: null },
+  ]);
+  expect(await firm.system.db('events').where({ kind: 'file.attached' })).toHaveLength(2);
+});
+
 it('a file that an answer brings along again is one file of the deal', async () => {
   const firm = await mailFirm();
   const eva = await firm.as('Eva');

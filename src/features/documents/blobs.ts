@@ -12,8 +12,7 @@ import type { ByteSource, Draft } from './storage.ts';
  * @throws CrmError file.tooLarge, file.empty, file.noRoom; whatever the source throws
  */
 export async function keepBytes(ctx: Ctx, source: ByteSource): Promise<Blob> {
-  if (ctx.db.isTransaction) throw new Error('bytes are kept before the transaction, not inside it');
-  return keepDraft(ctx, await ctx.ports.storage.draft(sparing(source), ctx.settings.fileLimit));
+  return keepDraft(ctx, await draftBytes(ctx, source));
 }
 
 /**
@@ -21,30 +20,63 @@ export async function keepBytes(ctx: Ctx, source: ByteSource): Promise<Blob> {
  * @throws CrmError file.tooLarge, file.empty, file.noRoom
  */
 export async function keepFile(ctx: Ctx, file: Draft): Promise<Blob> {
+  return keepDraft(ctx, await draftFile(ctx, file));
+}
+
+/** Half the way of keepBytes(): what is drafted goes to keepDrafts() or discardDrafts(). @throws the same */
+export async function draftBytes(ctx: Ctx, source: ByteSource): Promise<Draft> {
+  assertOutside(ctx);
+  return ctx.ports.storage.draft(sparing(source), ctx.settings.fileLimit);
+}
+
+/** Half the way of keepFile(). @throws the same */
+export async function draftFile(ctx: Ctx, file: Draft): Promise<Draft> {
+  assertOutside(ctx);
+  return ctx.ports.storage.adopt(file, ctx.settings.fileLimit);
+}
+
+/** The other half, for several together; the drafts are gone afterwards, also when it throws. @throws CrmError file.noRoom */
+export async function keepDrafts(ctx: Ctx, drafts: Draft[]): Promise<void> {
+  assertOutside(ctx);
+  try {
+    await announce(ctx, drafts);
+    for (const draft of drafts) await ctx.ports.storage.place(draft);
+  } catch (error) {
+    await discardDrafts(ctx, drafts);
+    throw error;
+  }
+}
+
+export async function discardDrafts(ctx: Ctx, drafts: Draft[]): Promise<void> {
+  for (const draft of drafts) await ctx.ports.storage.discard(draft);
+}
+
+function assertOutside(ctx: Ctx): void {
   if (ctx.db.isTransaction) throw new Error('bytes are kept before the transaction, not inside it');
-  return keepDraft(ctx, await ctx.ports.storage.adopt(file, ctx.settings.fileLimit));
 }
 
 async function keepDraft(ctx: Ctx, draft: Draft): Promise<Blob> {
-  const { storage } = ctx.ports;
-  try {
-    await announce(ctx, draft);
-    await storage.place(draft);
-  } catch (error) {
-    await storage.discard(draft);
-    throw error;
-  }
+  await keepDrafts(ctx, [draft]);
   return { sha256: draft.sha256, size: draft.size };
 }
 
-async function announce(ctx: Ctx, draft: Draft): Promise<void> {
+async function announce(ctx: Ctx, drafts: Draft[]): Promise<void> {
   // The request's own key stays for the transaction that does what was asked.
   const ownCtx = { ...ctx, requestKey: null };
-  for (let tries = 0; tries < 50; tries += 1) {
-    if (await transaction(ownCtx, (tx) => announceBlob(tx, draft))) return;
-    await sleep(100);
+  // Always in the same order, so that two who announce the same ones do not wait for each other in a ring.
+  let left = drafts.toSorted((one, other) => (one.sha256 < other.sha256 ? -1 : 1));
+  for (let tries = 0; tries < 50 && left.length > 0; tries += 1) {
+    if (tries > 0) await sleep(100);
+    left = await transaction(ownCtx, (tx) => announceAll(tx, left));
   }
-  throw new Error(`a sweep holds the bytes ${draft.sha256}`);
+  if (left[0]) throw new Error(`a sweep holds the bytes ${left[0].sha256}`);
+}
+
+/** @returns those that a sweep holds */
+async function announceAll(tx: Ctx, drafts: Draft[]): Promise<Draft[]> {
+  const held: Draft[] = [];
+  for (const draft of drafts) if (!(await announceBlob(tx, draft))) held.push(draft);
+  return held;
 }
 
 /** How long bytes without a row stay: a restored backup of the database finds its files again. */

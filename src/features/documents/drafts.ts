@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CrmError } from '../../lib/errors.ts';
 import { randomId } from '../../lib/ids.ts';
@@ -44,9 +44,8 @@ function assertSize(size: number, limit: number): void {
 
 /** One chunk at a time: a file of any size passes through the same little memory. */
 export async function writeDraft(folder: string, source: ByteSource, limit: number): Promise<Draft> {
-  await mkdir(folder, { recursive: true });
   const file = path.join(folder, randomId());
-  const handle = await open(file, 'wx').catch(noRoom);
+  const handle = await openNew(file).catch(noRoom);
   const hash = createHash('sha256');
   let size = 0;
   try {
@@ -66,6 +65,13 @@ export async function writeDraft(folder: string, source: ByteSource, limit: numb
   await handle.close();
   return { path: file, sha256: hash.digest('hex'), size };
 }
+
+const openNew = (file: string): Promise<FileHandle> =>
+  open(file, 'wx').catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    return open(file, 'wx');
+  });
 
 /** A full disk, or a full quota, is something people can be told. */
 export function noRoom(error: unknown): never {

@@ -10,6 +10,8 @@ import { keyOf, type Storage } from './storage.ts';
 export function folderStorage(root: string): Storage {
   const drafts = path.resolve(root, 'drafts');
   const location = path.resolve(root, 'documents');
+  /** folders whose own names are on the disk */
+  const synced = new Set<string>();
   let opened: Promise<DriverContract> | undefined;
   const disk = () => {
     opened ??= openFolder(location);
@@ -20,11 +22,19 @@ export function folderStorage(root: string): Storage {
     adopt: (file, limit) => adoptFile(drafts, file, limit),
     async place(draft) {
       const file = path.join(location, keyOf(draft.sha256));
-      await mkdir(path.dirname(file), { recursive: true }).catch(noRoom);
+      const shelf = path.dirname(file);
       // Over what may be there: the same bytes, or what is left of a disk that lost power.
-      await rename(draft.path, file).catch(noRoom);
-      await syncFolder(path.dirname(file));
-      await syncFolder(location);
+      const place = () => rename(draft.path, file);
+      await place().catch(async (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') return noRoom(error);
+        await mkdir(shelf, { recursive: true }).catch(noRoom);
+        synced.delete(shelf);
+        await place().catch(noRoom);
+      });
+      await syncFolder(shelf);
+      // What an earlier process made there is not synced for certain.
+      if (!synced.has(shelf)) await syncFolder(location);
+      synced.add(shelf);
     },
     discard: (draft) => rm(draft.path, { force: true }),
     read: async (sha256) =>

@@ -37,7 +37,8 @@ import {
   updateFile,
 } from './store.ts';
 
-export { keepBytes, keepFile } from './blobs.ts';
+export { discardDrafts, draftBytes, draftFile, keepBytes, keepDrafts, keepFile } from './blobs.ts';
+export type { Draft } from './storage.ts';
 export {
   countFilesOfActivities,
   countFilesOfDeal,

@@ -6,8 +6,18 @@ import { randomId } from '../../lib/ids.ts';
 import { lackBehind } from '../../lib/surroundings.ts';
 import { addMinutes, type Instant } from '../../lib/time.ts';
 import type { Blob } from '../documents/model.ts';
-import { attachFile, keepBytes, keepFile } from '../documents/service.ts';
-import { claimForFiles } from './claim-store.ts';
+import {
+  attachFile,
+  type Draft,
+  discardDrafts,
+  draftBytes,
+  draftFile,
+  keepBytes,
+  keepDrafts,
+  keepFile,
+  lockBytes,
+} from '../documents/service.ts';
+import { claimForFiles, noteFilesKept } from './claim-store.ts';
 import type { Email, EmailFile, FileKind } from './model.ts';
 import { shareFiles } from './privacy/private-files.ts';
 import { draftsBeside, keptMail, type ReadFile, readMail } from './reading/reader.ts';
@@ -44,6 +54,7 @@ const maxAttempts = 8;
 export async function attachWaiting(ctx: Ctx, limit = 10): Promise<number> {
   const claim = randomId();
   const emails = await transaction(ctx, (tx) => claimForFiles(tx, claim, limit));
+  if (emails.length > 1 && (await attachTogether(ctx, emails))) return emails.length;
   for (const email of emails) {
     try {
       await attachAll(ctx, email);
@@ -57,7 +68,58 @@ export async function attachWaiting(ctx: Ctx, limit = 10): Promise<number> {
 
 const released = { claim: null, claimed_until: null };
 
+/** Each commit waits for the disk, and nearly all of them go well. @returns false: one did not, and none is attached */
+async function attachTogether(ctx: Ctx, emails: Email[]): Promise<boolean> {
+  const drafts = new Map<string, Draft>();
+  try {
+    const due: { email: Email; files: EmailFile[] }[] = [];
+    for (const email of emails) {
+      const files: EmailFile[] = [];
+      await readDue(ctx, email, async (file, found) => {
+        const { sha256 } = file;
+        if (!drafts.has(sha256)) drafts.set(sha256, await draftRead(ctx, found));
+        files.push(file);
+      });
+      due.push({ email, files });
+    }
+    await keepDrafts(ctx, [...drafts.values()]);
+    await transaction(ctx, async (tx) => {
+      await lockBytes(tx, [...drafts.values()]);
+      for (const { email, files } of due) {
+        let isNew = false;
+        for (const file of files)
+          isNew = (await attach(tx, email, file, drafts.get(file.sha256) as Draft)) || isNew;
+        if (isNew) await shareFiles(tx, email.id);
+      }
+      await noteFilesKept(
+        tx,
+        emails.map(({ id }) => id),
+      );
+    });
+    return true;
+  } catch (error) {
+    await discardDrafts(ctx, [...drafts.values()]);
+    ctx.log.warn({ err: error, emails: emails.length }, 'attachments are kept mail by mail');
+    return false;
+  }
+}
+
 async function attachAll(ctx: Ctx, email: Email): Promise<void> {
+  const kept = new Map<string, Promise<Blob>>();
+  await readDue(ctx, email, async (file, found) => {
+    // Under two names it is the same bytes: once they are kept the thread's own file is gone.
+    const keeping = kept.get(file.sha256) ?? keepRead(ctx, found);
+    kept.set(file.sha256, keeping);
+    await attachOne(ctx, email, file, keeping);
+  });
+}
+
+/** The files of the mail that are to be attached, as they are read from it. */
+async function readDue(
+  ctx: Ctx,
+  email: Email,
+  keep: (file: EmailFile, found: ReadFile) => Promise<void>,
+): Promise<void> {
   const listed = await listFiles(ctx, email.id);
   const files = (await withoutLogos(ctx, email, listed)).filter(
     (file) => isWanted(file) && file.fileId === null,
@@ -72,14 +134,9 @@ async function attachAll(ctx: Ctx, email: Email): Promise<void> {
     throw Object.assign(new Error(`the mail cannot be read any more: ${code ?? answer.kind}`), { code });
   }
   try {
-    const kept = new Map<string, Promise<Blob>>();
     for (const file of files) {
       const found = answer.files.find(({ sha256 }) => sha256 === file.sha256);
-      if (!found) continue;
-      // Under two names it is the same bytes: once they are kept the thread's own file is gone.
-      const keeping = kept.get(file.sha256) ?? keepRead(ctx, found);
-      kept.set(file.sha256, keeping);
-      await attachOne(ctx, email, file, keeping);
+      if (found) await keep(file, found);
     }
   } finally {
     for (const { path } of answer.files) if (path) await rm(path, { force: true });
@@ -109,31 +166,41 @@ async function withoutLogos(ctx: Ctx, email: Email, files: EmailFile[]): Promise
 const keepRead = (ctx: Ctx, { path, sha256, size, content }: ReadFile): Promise<Blob> =>
   path ? keepFile(ctx, { path, sha256, size }) : keepBytes(ctx, [content]);
 
+const draftRead = (ctx: Ctx, { path, sha256, size, content }: ReadFile): Promise<Draft> =>
+  path ? draftFile(ctx, { path, sha256, size }) : draftBytes(ctx, [content]);
+
 async function attachOne(ctx: Ctx, email: Email, file: EmailFile, keeping: Promise<Blob>): Promise<void> {
-  const activityId = email.activityId as NonNullable<Email['activityId']>;
   try {
     const blob = await keeping;
     await transaction(ctx, async (tx) => {
-      // An answer often brings along what came before.
-      const there = email.dealId ? await findMailFileOn(tx, email.dealId, file.sha256) : null;
-      if (there) return noteFileId(tx, email.id, file.sha256, there);
-      const stored = await attachFile(tx, {
-        blob,
-        name: file.name,
-        mime: file.type,
-        subject: { kind: 'activity', id: activityId },
-        origin: { by: 'email', emailId: email.id },
-        authorId: email.colleagueId,
-        danger: file.details?.is === 'unsafe' ? file.details.danger : null,
-      });
-      await noteFileId(tx, email.id, file.sha256, stored.id);
-      await shareFiles(tx, email.id);
+      if (await attach(tx, email, file, blob)) await shareFiles(tx, email.id);
     });
   } catch (error) {
     if (!(error instanceof CrmError) || error.code === 'file.noRoom') throw error;
     // Too large, or the entry was deleted meanwhile: the message keeps the file, and a second try ends the same.
     ctx.log.info({ email: email.id, code: error.code }, 'an attachment stays in its message');
   }
+}
+
+/** @returns false: an earlier mail brought it to the deal */
+async function attach(tx: Ctx, email: Email, file: EmailFile, { sha256, size }: Blob): Promise<boolean> {
+  // An answer often brings along what came before.
+  const there = email.dealId ? await findMailFileOn(tx, email.dealId, sha256) : null;
+  if (there) {
+    await noteFileId(tx, email.id, sha256, there);
+    return false;
+  }
+  const stored = await attachFile(tx, {
+    blob: { sha256, size },
+    name: file.name,
+    mime: file.type,
+    subject: { kind: 'activity', id: email.activityId as NonNullable<Email['activityId']> },
+    origin: { by: 'email', emailId: email.id },
+    authorId: email.colleagueId,
+    danger: file.details?.is === 'unsafe' ? file.details.danger : null,
+  });
+  await noteFileId(tx, email.id, sha256, stored.id);
+  return true;
 }
 
 async function noteFailure(ctx: Ctx, email: Email, error: unknown): Promise<void> {

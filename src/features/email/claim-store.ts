@@ -67,6 +67,11 @@ export async function claimForFiles(ctx: Ctx, claim: string, limit: number): Pro
   return (await ctx.db('inbound_emails').whereIn('id', ids).where({ claim }).orderBy('id')).map(toEmail);
 }
 
+export async function noteFilesKept(tx: Ctx, ids: EmailId[]): Promise<void> {
+  const done = { files_due_at: null, claim: null, claimed_until: null };
+  await tx.db('inbound_emails').whereIn('id', ids).update(done);
+}
+
 export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {
   const [row] = await ctx.db('inbound_emails').where({ mailbox, status: 'received' }).count({ total: '*' });
   return Number(row?.total ?? 0);
