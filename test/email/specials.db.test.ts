@@ -215,4 +215,26 @@ describe('a portal’s notice', () => {
     );
     expect(await mails()).toMatchObject([{ status: 'triage', reason: 'portalNotice' }]);
   });
+
+  it('from a host that anybody may call E-ZAK is a question, until a deal’s link leads there or a company is known', async () => {
+    const firm = await mailFirm();
+    const { receives, mails, as, system } = firm;
+    const eva = await as('Eva');
+    await changeDeal(eva, bridge, { customerReference: 'VZ-2027-0815' });
+    const notice = (host: string, text = 'Změna termínu.') =>
+      `From: E-ZAK <info@${host}>\r\nTo: crm@firma.example\r\nSubject: Změna VZ-2027-0815\r\n\r\n${text}\r\n`;
+    const [stranger] = await receives(notice('ezak.cizi.example'));
+    expect(await mails()).toMatchObject([{ status: 'triage', deal_id: null }]);
+    expect((await system.db('inbound_emails').where({ id: stranger }).first())?.marks).toBeNull();
+    await fileToDeal(await as('Tomas'), stranger as EmailId, bridge);
+    expect(await told(firm)).toEqual([]);
+
+    await changeDeal(eva, bridge, { portalUrl: 'https://ezak.hodonin.example/contract_display_12345.html' });
+    await receives(notice('ezak.hodonin.example'), notice('ezak.mostni-stavby.example', 'Námi vypsaná.'));
+    expect((await mails()).slice(1)).toMatchObject([
+      { status: 'logged', reason: 'portalReference', deal_id: bridge },
+      { status: 'logged', deal_id: bridge },
+    ]);
+    expect(await told(firm)).toHaveLength(2);
+  });
 });

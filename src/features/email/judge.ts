@@ -12,7 +12,12 @@ import type { CustomerMail, Understanding } from './reading/understand.ts';
 import { decideSpecial } from './specials.ts';
 
 export type Verdict =
-  | (Decision & { companyId: CompanyId | null; contactId: ContactId | null })
+  | (Decision & {
+      companyId: CompanyId | null;
+      contactId: ContactId | null;
+      /** of a portal that somebody vouches for */
+      isNotice?: boolean;
+    })
   | { outcome: 'ignored'; reason: Reason };
 export type Placed = Extract<Verdict, { deal: unknown }>;
 
@@ -39,7 +44,7 @@ export async function judge(
     understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
       ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
       : decide(known);
-  const decision = (await decideSpecial(tx, mail, place.own, usual)) ?? usual;
+  const decision = await decideSpecial(tx, mail, place.own, usual, known.company?.id ?? null);
   const isStranger =
     ['unknownSender', 'freeMailSender'].includes(decision.reason.code) ||
     (decision.reason.code === 'bulkMail' && !known.contact && !known.company);

@@ -15,7 +15,6 @@ import { queueLeadNews } from './notices/owner-news.ts';
 import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { waitingFrom } from './records-store.ts';
-import { isNotice } from './specials.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
 import { joinCard } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
@@ -69,7 +68,7 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
   if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueLeadNews(tx, leadId, colleague?.id ?? null);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
-  if (isNotice(mail, place.own)) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
+  if (verdict.isNotice) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
   await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
 }
 

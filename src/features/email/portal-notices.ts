@@ -1,9 +1,11 @@
 /** Which deal a portal's notice is about: by the number that the customer or the portal gave it, else by its link. */
 import type { Ctx } from '../../lib/context.ts';
-import type { DealId } from '../../lib/ids.ts';
+import type { CompanyId, DealId } from '../../lib/ids.ts';
 import { numberKey, numberKeysIn } from '../deals/numbers.ts';
+import { domainOf, type OwnSide } from './addresses.ts';
 import type { Decision } from './match.ts';
 import { type Considered, reason } from './model.ts';
+import { isListedPortal } from './reading/portals.ts';
 import type { CustomerMail } from './reading/understand.ts';
 
 interface Candidate {
@@ -15,20 +17,37 @@ interface Candidate {
 const mostLines = 300;
 const mostDeals = 5000;
 
+/** Which deals it may speak of: `linked`, those whose own link leads to its host. */
+export type Vouched = 'all' | 'linked';
+
+/**
+ * Who says that what looks like a portal is one: the lists, a company that we know by its domain, or a deal's link. null:
+ * nobody; a host may call itself what it likes.
+ * @param company the sender's
+ */
+export async function whoVouches(
+  ctx: Ctx,
+  address: string,
+  own: OwnSide,
+  company: CompanyId | null,
+): Promise<Vouched | null> {
+  if (isListedPortal(address, own) || company !== null) return 'all';
+  const deals = await listOnPortals(ctx);
+  return deals.some((deal) => isAt(deal, domainOf(address))) ? 'linked' : null;
+}
+
 /** null when it says nothing of any deal: then the usual ways are tried, and at last a person */
-export async function decidePortalNotice(ctx: Ctx, mail: CustomerMail): Promise<Decision | null> {
+export async function decidePortalNotice(
+  ctx: Ctx,
+  mail: CustomerMail,
+  vouched: Vouched,
+): Promise<Decision | null> {
   const lines = [mail.subject, ...mail.full.split('\n')].slice(0, mostLines);
   const keys = new Set(lines.flatMap(numberKeysIn));
   const links = new Set(linksIn(lines).flatMap(linkKeys));
   if (keys.size === 0 && links.size === 0) return null;
-  const deals: Candidate[] = await ctx
-    .db('deals')
-    .where({ is_open: true })
-    .whereNull('deleted_at')
-    .where((any) => any.whereNotNull('customer_reference').orWhereNotNull('portal_url'))
-    .orderBy('updated_at', 'desc')
-    .limit(mostDeals)
-    .select('id', 'customer_reference', 'portal_url');
+  const all = await listOnPortals(ctx);
+  const deals = vouched === 'all' ? all : all.filter((deal) => isAt(deal, domainOf(mail.from.address)));
   const byNumber = deals.flatMap((deal) => {
     const number = numbersOf(deal).find((one) => keys.has(numberKey(one) ?? ''));
     return number ? [{ id: deal.id, number }] : [];
@@ -51,6 +70,23 @@ export async function decidePortalNotice(ctx: Ctx, mail: CustomerMail): Promise<
     considered,
   };
 }
+
+const listOnPortals = (ctx: Ctx): Promise<Candidate[]> =>
+  ctx
+    .db('deals')
+    .where({ is_open: true })
+    .whereNull('deleted_at')
+    .where((any) => any.whereNotNull('customer_reference').orWhereNotNull('portal_url'))
+    .orderBy('updated_at', 'desc')
+    .limit(mostDeals)
+    .select('id', 'customer_reference', 'portal_url');
+
+const isAt = ({ portal_url }: Candidate, host: string): boolean => hostOf(portal_url ?? '') === host;
+
+const hostOf = (link: string): string | null =>
+  URL.parse(link)
+    ?.hostname.replace(/^www\./, '')
+    .toLowerCase() ?? null;
 
 const logged = (deal: DealId, why: Decision['reason']): Decision => ({
   outcome: 'logged',

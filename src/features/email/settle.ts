@@ -99,7 +99,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     );
   }
   if (verdict.outcome === 'ignored' || !mail) return finish(tx, email.id, 'ignored', verdict.reason, known);
-  const marks = marksOf(mail, place.own);
+  const marks = marksOf(mail, verdict.isNotice);
   if (marks.length > 0) known = { ...known, marks: JSON.stringify(marks) };
   if (mail.findings.invitation) {
     await saveInvitation(tx, email.id, mail.findings.invitation);
@@ -168,11 +168,14 @@ async function keepAttached(
   doubt: Doubt | null,
 ): Promise<void> {
   if (!forwardedBy) return;
+  const last = attached.length - 1;
   const emails = attached.map(({ blob, size }, index) => ({
     locator: { ...email.locator, part: String(index + 2) },
     blob,
-    size,
-    truncated: false,
+    // Of a forward that was cut off the last of them was.
+    ...(email.truncated && index === last
+      ? { size: email.size, truncated: true }
+      : { size, truncated: false }),
     serverAt: email.serverAt,
     history: email.history,
     passedOnBy: { from: forwardedBy, note },

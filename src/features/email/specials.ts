@@ -1,6 +1,6 @@
 /** Mail that finds its deal in a way of its own, and what follows from what a message carries besides its words. */
 import type { Ctx } from '../../lib/context.ts';
-import type { ContactId, DealId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
 import { addDays, dateIn, type Instant } from '../../lib/time.ts';
 import { noteAlive, noteAway, noteBounce } from '../contacts/reach-service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
@@ -8,23 +8,21 @@ import type { OwnSide } from './addresses.ts';
 import type { Decision } from './match.ts';
 import { findKnownMeeting } from './meetings.ts';
 import { reason } from './model.ts';
-import { decidePortalNotice } from './portal-notices.ts';
+import { decidePortalNotice, type Vouched, whoVouches } from './portal-notices.ts';
 import type { Mark, RobotReport } from './reading/findings.ts';
 import { isPortal } from './reading/portals.ts';
 import type { SenderCheck } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { bouncedAt } from './records-store.ts';
 
-export const isNotice = (mail: CustomerMail, own: OwnSide): boolean =>
-  mail.direction === 'in' && isPortal(mail.from.address, own);
-
-/** null: like any other mail */
+/** @returns usual, when it is like any other mail */
 export async function decideSpecial(
   ctx: Ctx,
   mail: CustomerMail,
   own: OwnSide,
   usual: Decision,
-): Promise<Decision | null> {
+  company: CompanyId | null,
+): Promise<Decision & { isNotice?: boolean }> {
   const { invitation } = mail.findings;
   const sender = { address: mail.from.address, isColleague: mail.direction === 'out' };
   const known = invitation && (await findKnownMeeting(ctx, invitation, sender));
@@ -32,16 +30,27 @@ export async function decideSpecial(
     const deal = known.activity.dealId;
     return { outcome: 'logged', deal, reason: reason('meeting', { deal }), considered: [] };
   }
-  if (!isNotice(mail, own) || usual.outcome === 'logged') return null;
-  const decided = await decidePortalNotice(ctx, mail);
+  if (mail.direction !== 'in' || !isPortal(mail.from.address, own)) return usual;
+  const vouched = await whoVouches(ctx, mail.from.address, own, company);
+  return { ...(await decideNotice(ctx, mail, usual, vouched)), isNotice: vouched !== null };
+}
+
+async function decideNotice(
+  ctx: Ctx,
+  mail: CustomerMail,
+  usual: Decision,
+  vouched: Vouched | null,
+): Promise<Decision> {
+  if (usual.outcome === 'logged') return usual;
+  const decided = vouched && (await decidePortalNotice(ctx, mail, vouched));
   if (decided) return decided;
   const nobodyKnows = ['unknownSender', 'freeMailSender', 'noOpenDeal'].includes(usual.reason.code);
-  return nobodyKnows ? { ...usual, reason: reason('portalNotice', { address: mail.from.address }) } : null;
+  return nobodyKnows ? { ...usual, reason: reason('portalNotice', { address: mail.from.address }) } : usual;
 }
 
 /** Of a mail that is kept. */
-export const marksOf = (mail: CustomerMail, own: OwnSide): Mark[] =>
-  isNotice(mail, own) ? [...mail.findings.marks, 'portal' as const] : mail.findings.marks;
+export const marksOf = (mail: CustomerMail, isNotice: boolean | undefined): Mark[] =>
+  isNotice ? [...mail.findings.marks, 'portal' as const] : mail.findings.marks;
 
 /** A stranger whom nobody looked at is not. */
 const isChecked = (sender: SenderCheck): boolean => sender.verified && sender.by !== 'outsider';

@@ -26,12 +26,17 @@ const presets = [
 const shared = ['mvcr.cz', 'dia.gov.cz', 'uvo.gov.sk'];
 const machines = /^(no-?reply|ds|isds|datov\w*|notif\w*|info-?ds|portal|evo|system|robot)([.@_-]|$)/;
 
-/** @param own without it only the ones that everybody has */
-export function isPortal(address: string, own: Pick<OwnSide, 'portals'> | null = null): boolean {
+/** It looks like one. @param own without it only the ones that everybody has */
+export const isPortal = (address: string, own: Pick<OwnSide, 'portals'> | null = null): boolean =>
+  isTownsEzak(address) || isListedPortal(address, own);
+
+/** Towns have an E-ZAK under a name of their own, ezak.brno.cz: so may anybody. */
+const isTownsEzak = (address: string): boolean => /(^|\.)e-?zak\./.test(domainOf(address));
+
+/** One that everybody has, or that the mailbox lists. */
+export function isListedPortal(address: string, own: Pick<OwnSide, 'portals'> | null): boolean {
   const domain = domainOf(address);
   if (own?.portals?.has(address)) return true;
-  // Towns have an E-ZAK under a name of their own: ezak.brno.cz.
-  if (/(^|\.)e-?zak\./.test(domain)) return true;
   if (shared.includes(domain)) return machines.test(address);
   return [...presets, ...(own?.portals ?? [])].some(
     (portal) => domain === portal || domain.endsWith(`.${portal}`),
