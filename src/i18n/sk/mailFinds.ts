@@ -32,6 +32,7 @@ export const mailFinds: Words['mailFinds'] = {
   },
   unsafeFile: (name, what) => `⚠️ ${name}: ${what}`,
   unsafeInside: (name, inside, what) => `⚠️ ${name}: vnútri je ${inside}, ${what}`,
+  broken: (name) => `⚠️ ${name} tu nie je: e-mail bol príliš veľký, príloha je len v schránke`,
   unsafeCopy: (name, what) =>
     `⚠️ ${name} prišiel e-mailom a je to ${what}. Posielame ho pod neškodným názvom, ktorý sa končí na .bin. Pred otvorením sa opýtaj odosielateľa.`,
   meeting: {
@@ -61,8 +62,8 @@ export const mailFinds: Words['mailFinds'] = {
       instead
         ? `🤝 Návrh iného času: ${time} namiesto ${instead}. Stretnutie sa tým zatiaľ nemení.`
         : `🤝 Návrh iného času: ${time}. Stretnutie sa tým zatiaľ nemení.`,
-    onlyWithout: (dates) => `🤝 Ruší sa len: ${dates}. Ostatné stretnutia v rade platia.`,
-    onlyMoved: (from, to) => `🤝 Presúva sa len: ${from} → ${to}. Ostatné stretnutia v rade platia.`,
+    onlyWithout: (dates) => `🤝 Ruší sa len: ${dates}. Ostatné stretnutia v sérii platia.`,
+    onlyMoved: (from, to) => `🤝 Presúva sa len: ${from} → ${to}. Ostatné stretnutia v sérii platia.`,
     allDay: 'celý deň',
   },
 };
