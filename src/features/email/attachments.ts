@@ -37,9 +37,9 @@ const belongsToDeal: ReadonlySet<FileKind> = new Set([
 
 type Wanted = Pick<EmailFile, 'kind' | 'size' | 'details'>;
 
-/** What stands beside its wrapping, or became a meeting, is there already. */
+/** What stands beside its wrapping, or became a meeting, is there already; a piece of a file is worse than none. */
 const isWanted = ({ kind, size, details }: Wanted): boolean =>
-  belongsToDeal.has(kind) && size > 0 && details?.is !== 'unpacked';
+  belongsToDeal.has(kind) && size > 0 && details?.is !== 'unpacked' && details?.is !== 'broken';
 
 export const filesDueAt = (ctx: Ctx, files: Wanted[]): Instant | null =>
   files.some(isWanted) ? ctx.time.now() : null;

@@ -28,8 +28,9 @@ export function findLines(
 /** null for a file of which nothing is to be said */
 function fileLine({ name, details }: EmailFile, reader: Reader): string | null {
   if (details?.is === 'invoice') return invoiceLine(details, reader);
-  if (details?.is !== 'unsafe') return null;
   const { mailFinds } = reader.t;
+  if (details?.is === 'broken') return esc(mailFinds.broken(cut(name, 100)));
+  if (details?.is !== 'unsafe') return null;
   const what = mailFinds.dangers[details.danger];
   const line = details.inside
     ? mailFinds.unsafeInside(cut(name, 100), cut(details.inside, 100), what)

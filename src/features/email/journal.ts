@@ -13,6 +13,7 @@ import type { Address, Direction, EmailId } from './model.ts';
 import type { Invitation } from './reading/findings.ts';
 import { contactsAt, dealFacts } from './records-store.ts';
 import { findEmail } from './store.ts';
+import { listFiles } from './text-store.ts';
 
 /** What of a mail goes into the journal. */
 export interface JournalEntry {
@@ -92,7 +93,7 @@ export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quot
 async function noteOn(
   tx: Ctx,
   id: EmailId,
-  { note }: JournalEntry,
+  { note, text, quoted }: JournalEntry,
   { colleague, dealId }: JournalPlace,
 ): Promise<string | null> {
   const email = await findEmail(tx, id);
@@ -100,7 +101,10 @@ async function noteOn(
   const deal = dealId ? await tx.db('deals').where({ id: dealId }).first('owner_id') : undefined;
   const concerned = colleague?.id ?? ((deal?.owner_id ?? null) as PersonId | null);
   if (concerned && !email.history) await queueTooLarge(tx, id, concerned);
-  const left = wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size));
+  // What a file is called is as private as the text.
+  const files = text || quoted ? await listFiles(tx, id) : [];
+  const missing = files.find(({ details }) => details?.is === 'broken')?.name ?? null;
+  const left = wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size), missing);
   return [note, left].filter(Boolean).join('\n\n');
 }
 

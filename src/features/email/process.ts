@@ -197,7 +197,14 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   const raw = await keptMail(ctx.ports.mailBlobs, { blob: blob ?? '', size });
   const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
   const answer = await readMail(
-    { want: 'understanding', raw, around, passedOn: email.passedOnBy, ...trustOf(email, place) },
+    {
+      want: 'understanding',
+      raw,
+      around,
+      passedOn: email.passedOnBy,
+      isCut: email.truncated,
+      ...trustOf(email, place),
+    },
     { handOver: true },
   );
   if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });

@@ -102,7 +102,7 @@ const worthKeeping: ReadonlySet<MailFile['kind']> = new Set(['file', 'invoice', 
 
 /** A file that did not come with the other must not be lost with this one. */
 async function lacksNothing(tx: Ctx, files: MailFile[], id: EmailId): Promise<boolean> {
-  const wanted = files.filter(({ kind }) => worthKeeping.has(kind));
+  const wanted = files.filter(({ kind, details }) => worthKeeping.has(kind) && details?.is !== 'broken');
   if (wanted.length === 0) return true;
   const there = new Set((await listFiles(tx, id)).map(({ sha256 }) => sha256));
   return wanted.every(({ sha256 }) => there.has(sha256));

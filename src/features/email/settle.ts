@@ -21,6 +21,7 @@ import { findSame } from './same-mail.ts';
 import { marksOf, noteReach } from './specials.ts';
 import { findEmail, insertEmails, updateEmail } from './store.ts';
 import { findText, saveFiles, saveText, saveThreadIds } from './text-store.ts';
+import { decidedAt } from './triage/decision-store.ts';
 import { passCardOn } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
 
@@ -64,7 +65,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
-    if (copy && !(await outranks(tx, email, verdict, copy))) {
+    const isPassedOn = whole.forwardedBy !== null && sender.verified;
+    if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified: sender.verified }, verdict, copy))) {
       await heedTag(tx, copy, verdict);
       if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
@@ -134,13 +136,26 @@ const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): Mai
 
 const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
 
+interface Copy extends Email {
+  /** by a colleague, to have it logged */
+  isPassedOn: boolean;
+  isVerified: boolean;
+}
+
 /** The copy that says more wins: a blind copy with a tag over the same mail that waits in triage. */
-async function outranks(tx: Ctx, { wantedBy }: Email, verdict: Verdict, first: EmailId): Promise<boolean> {
+async function outranks(tx: Ctx, copy: Copy, verdict: Verdict, first: EmailId): Promise<boolean> {
   const before = await findEmail(tx, first);
-  // A person put it away: only a person, or the tag that one wrote, brings it back.
-  const isMeant = wantedBy !== null || verdict.reason.code === 'addressTag';
-  if (before?.reason?.code === 'ignoredByHand' && !isMeant) return false;
-  return before !== null && ranks[verdict.outcome] > ranks[before.status];
+  if (!before) return false;
+  const { wantedBy, isPassedOn, isVerified, serverAt, history } = copy;
+  if (before.reason?.code === 'ignoredByHand') {
+    // A person put it away: only a person, or the tag that one wrote, brings it back.
+    const putAwayAt = isPassedOn && !history ? await decidedAt(tx, before.decisionId) : null;
+    const isSentInSince = putAwayAt !== null && serverAt > putAwayAt;
+    if (wantedBy === null && verdict.reason.code !== 'addressTag' && !isSentInSince) return false;
+  }
+  // Who wrote the one that waits was in doubt, of this one it is known.
+  if (before.status === 'triage' && before.senderDoubt && isVerified) return verdict.outcome !== 'ignored';
+  return ranks[verdict.outcome] > ranks[before.status];
 }
 
 async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {

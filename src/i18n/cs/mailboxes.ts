@@ -76,8 +76,8 @@ export const mailboxes: Words['mailboxes'] = {
     quarantined: (why) => `Podařilo se ho stáhnout, ale je v karanténě. ${why}`,
   },
   tooLarge: {
-    note: (megabytes) =>
-      `⚠️ Celý e-mail má ${megabytes} MB. Převzal se jen jeho začátek: přílohy tu můžou chybět, jsou ve schránce.`,
+    note: (megabytes, missing) =>
+      `⚠️ Celý e-mail má ${megabytes} MB. Převzal se jen jeho začátek: ${missing ? `chybí tu ${missing} a možná i další přílohy` : 'přílohy tu můžou chybět'}, jsou ve schránce.`,
     told: (subject, megabytes) =>
       `⚠️ „${subject}“ má ${megabytes} MB, to je víc, než se přebírá. Text zůstal, přílohy jsou jen ve schránce. Ty potřebné přilož k příležitosti ručně.`,
   },

@@ -75,8 +75,8 @@ export const mailboxes = {
     quarantined: (why: string) => `It was fetched and is in quarantine. ${why}`,
   },
   tooLarge: {
-    note: (megabytes: number) =>
-      `⚠️ The whole e-mail has ${megabytes} MB. Only its beginning was taken: attachments may be missing here, they are in the mailbox.`,
+    note: (megabytes: number, missing: string | null) =>
+      `⚠️ The whole e-mail has ${megabytes} MB. Only its beginning was taken: ${missing ? `${missing} and maybe other attachments are missing` : 'attachments may be missing'} here, they are in the mailbox.`,
     told: (subject: string, megabytes: number) =>
       `⚠️ “${subject}” has ${megabytes} MB, which is more than is taken. Its text was kept; the attachments are only in the mailbox. Put the ones you need to the deal by hand.`,
   },

@@ -76,8 +76,8 @@ export const mailboxes: Words['mailboxes'] = {
     quarantined: (why) => `Podarilo sa ho stiahnuť, ale je v karanténe. ${why}`,
   },
   tooLarge: {
-    note: (megabytes) =>
-      `⚠️ Celý e-mail má ${megabytes} MB. Prevzal sa len jeho začiatok: prílohy tu môžu chýbať, sú v schránke.`,
+    note: (megabytes, missing) =>
+      `⚠️ Celý e-mail má ${megabytes} MB. Prevzal sa len jeho začiatok: ${missing ? `chýba tu ${missing} a možno aj ďalšie prílohy` : 'prílohy tu môžu chýbať'}, sú v schránke.`,
     told: (subject, megabytes) =>
       `⚠️ „${subject}“ má ${megabytes} MB, to je viac, než sa preberá. Text zostal, prílohy sú len v schránke. Tie potrebné prilož k príležitosti ručne.`,
   },

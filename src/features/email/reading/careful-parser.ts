@@ -58,6 +58,8 @@ export interface Parsed {
   text: string;
   html: string | null;
   attachments: CollectedPart[];
+  /** its last part is the last of the attachments: of a message that was cut off, the one that the cut goes through */
+  endsInFile: boolean;
 }
 
 export const nothingParsed = (): Parsed => ({
@@ -66,6 +68,7 @@ export const nothingParsed = (): Parsed => ({
   text: '',
   html: null,
   attachments: [],
+  endsInFile: false,
 });
 
 /**
@@ -148,6 +151,12 @@ export class CarefulParser extends Base {
       ...(filename ? { filename } : {}),
       ...(headers.has('content-id') ? { cid: contentId.trim().replace(/^<|>$/g, '').trim() } : {}),
     };
+  }
+
+  endsInFile(): boolean {
+    let last: Node | undefined = this.tree || undefined;
+    while (last && last.children.length > 0) last = last.children.at(-1);
+    return last?.isAttachment ?? false;
   }
 
   override getTextContent(): { type: 'text'; text: string; html: string | null } {

@@ -108,4 +108,6 @@ export type FileDetails =
   /** inside: its name in the archive */
   | { is: 'unsafe'; danger: Danger; inside: string | null }
   /** a wrapping whose files stand beside it */
-  | { is: 'unpacked' };
+  | { is: 'unpacked' }
+  /** of a mail of which only the beginning was taken: the file that it ends in */
+  | { is: 'broken' };

@@ -11,6 +11,13 @@ export function bodyHash(text: string, files: Pick<MailFile, 'sha256'>[]): strin
 }
 
 /**
+ * Of a message of which only the beginning is here. Where it ends depends on the lines that the servers of each copy put on
+ * top, so that no two copies have the same of their files.
+ */
+export const beginningHash = (subject: string, text: string): string =>
+  bodyHash(`${subject}\n${text.slice(0, 10_000)}`, []);
+
+/**
  * Same mail = same Message-ID, From, Date and body. All four: carriers reuse a Message-ID for different mails, and
  * a missing one is no reason to skip.
  */

@@ -6,7 +6,7 @@ import { repairBinary } from './charset.ts';
 import { collect, type Keeping } from './collect.ts';
 import { nothingFound } from './findings.ts';
 import { addresses, addressesIn, recipients } from './header-addresses.ts';
-import { bodyHash, identityOf } from './identity.ts';
+import { beginningHash, bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
 import { unpack } from './unpack.ts';
@@ -16,17 +16,19 @@ import { WholeParser } from './whole-parser.ts';
  * Reads a raw message. Each rung of the ladder gives the parser more room: most mail stands on the first.
  * @param source the bytes, or the file in which they are
  * @param keeping how much of large files
+ * @param isCut these are only the beginning of it
  * @throws Error when no rung could read it
  */
 export async function parseEmail(
   source: Buffer | string,
   depth = 0,
   keeping: Keeping = everything,
+  isCut = false,
 ): Promise<InboundEmail> {
   let problem: unknown;
   for (const [rung, limits] of ladder.entries()) {
     try {
-      return await assemble(await readWith(source, limits, keeping), depth, rung);
+      return await assemble(await readWith(source, limits, keeping), { depth, rung, isCut });
     } catch (error) {
       problem = error;
     }
@@ -81,7 +83,7 @@ function readStreamed(source: Buffer | string, limits: Limits, keeping: Keeping)
         reject,
       );
     });
-    parser.on('end', () => resolve(parsed));
+    parser.on('end', () => resolve({ ...parsed, endsInFile: parser.endsInFile() }));
     if (typeof source === 'string') createReadStream(source).on('error', reject).pipe(parser);
     else parser.end(source);
   });
@@ -97,16 +99,25 @@ interface StreamedAttachment {
   release(): void;
 }
 
-async function assemble(parsed: Parsed, depth: number, rung: number): Promise<InboundEmail> {
+interface Reading {
+  depth: number;
+  rung: number;
+  isCut: boolean;
+}
+
+async function assemble(parsed: Parsed, { depth, rung, isCut }: Reading): Promise<InboundEmail> {
   const { headers } = parsed;
   const fields = fieldsOf(parsed.lines);
+  const subject = cleanLine(first(headers.get('subject')) ?? '');
   const written = { text: cleanText(parsed.text), files: mailFiles(parsed.attachments, parsed.html) };
-  const hash = bodyHash(written.text, written.files);
+  const broken = isCut && parsed.endsInFile ? written.files.at(-1) : undefined;
+  const hash = isCut ? beginningHash(subject, written.text) : bodyHash(written.text, written.files);
   const body = { ...written, html: parsed.html };
   // What a wrapping hides is worth less than the mail around it.
   const { text, html, files, findings } = await unpack(body, depth, (raw) =>
     parseEmail(raw, depth + 1),
   ).catch(() => ({ ...body, findings: nothingFound }));
+  if (broken) markBroken(files, broken);
   const fromFields = fields.from?.length ?? 0;
   const from = fromFields === 1 ? addresses(headers.get('from')) : [];
   const messageId = first(headers.get('message-id'));
@@ -124,13 +135,13 @@ async function assemble(parsed: Parsed, depth: number, rung: number): Promise<In
     to: recipients(headers.get('to')),
     cc: recipients(headers.get('cc')),
     deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
-    subject: cleanLine(first(headers.get('subject')) ?? ''),
+    subject,
     date,
     headers: fields,
     text,
     html,
     files,
-    messages: await attachedMessages(files, depth),
+    messages: await attachedMessages(files, depth, broken?.sha256),
     identity: identityOf({
       messageId,
       from: from.map(({ address }) => address).join(',') || (fields.from ?? []).join(','),
@@ -152,14 +163,22 @@ const deliveryFields = [
   'x-rcpt-to',
 ];
 
+/** The file that the cut goes through; of what it wraps the cut goes through the last, which stands last as well. */
+function markBroken(files: MailFile[], { sha256 }: MailFile): void {
+  for (const file of files)
+    if (file === files.at(-1) || file.sha256 === sha256) file.details = { is: 'broken' };
+}
+
 async function attachedMessages(
   files: InboundEmail['files'],
   depth: number,
+  broken: string | undefined,
 ): Promise<InboundEmail['messages']> {
   if (depth >= maxDepth) return [];
   const messages: InboundEmail['messages'] = [];
   for (const file of files.filter(({ kind }) => kind === 'message')) {
-    const email = await parseEmail(file.content, depth + 1).catch(() => null);
+    const isCut = file.sha256 === broken;
+    const email = await parseEmail(file.content, depth + 1, everything, isCut).catch(() => null);
     if (email && email.fromFields > 0) messages.push({ raw: file.content, email });
     else file.kind = 'file';
   }

@@ -61,8 +61,8 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
       const keep = drafts === null ? Number.POSITIVE_INFINITY : keptOfFile;
       return { kind: 'files', files: wantedOf(await parseEmail(bytes, 0, { keep, drafts }), hashes) };
     }
-    const email = await parseEmail(bytes, 0, { keep: keptOfFile, drafts: null });
-    const { around, passedOn } = request;
+    const { around, passedOn, isCut } = request;
+    const email = await parseEmail(bytes, 0, { keep: keptOfFile, drafts: null }, isCut);
     const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);
     if (understood.kind !== 'quarantined' && understood.mail) {
       // Their bytes are read again when they are kept; most mail never needs them.

@@ -33,6 +33,8 @@ export type ReadRequest =
       source: Source;
       around: Surroundings;
       passedOn: { from: Address; note: string | null } | null;
+      /** only the beginning of it is here */
+      isCut?: boolean;
       /** without them nobody is doubted */
       trust?: TrustRules;
     }

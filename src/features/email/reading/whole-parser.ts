@@ -66,7 +66,7 @@ export class WholeParser extends CarefulParser {
       this.#endStretch(source.length, { isTrimmed: false });
       this.#endPart();
       const { text, html } = this.getTextContent();
-      return { ...this.#parsed, text, html };
+      return { ...this.#parsed, text, html, endsInFile: this.endsInFile() };
     } finally {
       this.#reset(Buffer.alloc(0));
     }

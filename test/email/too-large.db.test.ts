@@ -1,0 +1,54 @@
+/** Of a mail over the size limit only the beginning is here, and of each copy another one. */
+import { expect, it } from 'vitest';
+import { office } from './office.ts';
+
+const limit = 1_000_000;
+const drawing = 'QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAxMjM0NTY3ODkr\r\n';
+
+/** @param onTop what the servers of this copy wrote on top */
+const beginning = (onTop: string): string =>
+  [
+    `${onTop}From: Eva <eva@firma.example>`,
+    'To: riha@mostni-stavby.example',
+    'Subject: Vykresy',
+    'Date: Mon, 8 Mar 2027 08:00:00 +0100',
+    'Message-ID: <vykresy@firma.example>',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=z',
+    '',
+    '--z',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Posilam vykresy.',
+    '--z',
+    'Content-Type: application/pdf; name=cenik.pdf',
+    'Content-Disposition: attachment',
+    '',
+    '%PDF-1.4 cenik',
+    '--z',
+    'Content-Type: application/octet-stream; name=lavka.dwg',
+    'Content-Disposition: attachment; filename=lavka.dwg',
+    'Content-Transfer-Encoding: base64',
+    '',
+    drawing.repeat(14_000),
+  ]
+    .join('\r\n')
+    .slice(0, limit);
+
+it('is logged once, however much the servers wrote on top of each copy', async () => {
+  const firm = await office();
+  await firm.receives(beginning(''), { truncated: true });
+  const received = `Received: from mx.firma.example by crm.firma.example; ${'x'.repeat(900)}\r\n`;
+  await firm.receives(beginning(received), { truncated: true });
+  const rows = await firm.system.db('inbound_emails').orderBy('id');
+  expect(rows.map(({ status }) => status)).toEqual(['logged', 'duplicate']);
+  expect(await firm.system.db('activities').where({ deal_id: 42 })).toHaveLength(1);
+});
+
+it('brings no piece of the file that it ends in, and says which one is missing', async () => {
+  const firm = await office();
+  await firm.receives(beginning(''), { truncated: true });
+  expect(await firm.system.db('files').pluck('name')).toEqual(['cenik.pdf']);
+  const [entry] = await firm.system.db('activities').where({ deal_id: 42 });
+  expect(entry?.text).toContain('chybí tu lavka.dwg');
+});
