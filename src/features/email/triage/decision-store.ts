@@ -1,7 +1,7 @@
 /** What people decided about mails, with what it takes to undo it. */
 import { insertId } from '../../../db/dialect.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
-import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../../lib/ids.ts';
+import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import type { Considered, DecisionId, EmailId, Reason } from '../model.ts';
 
@@ -74,6 +74,25 @@ export async function noteDecision<K extends DecisionKind>(
 export async function findDecision(ctx: Ctx, id: DecisionId): Promise<Decided | null> {
   const row = await ctx.db('mail_decisions').where({ id }).whereNull('undone_at').first();
   return row ? ({ id, kind: row.kind as DecisionKind, details: JSON.parse(row.details) } as Decided) : null;
+}
+
+/** null: nobody decided, or it was undone or forgotten */
+export async function decidedAt(ctx: Ctx, id: DecisionId | null): Promise<Instant | null> {
+  return (await findDecider(ctx, id))?.at ?? null;
+}
+
+/** Who decided, and when. */
+export async function findDecider(
+  ctx: Ctx,
+  id: DecisionId | null,
+): Promise<{ at: Instant; personId: PersonId | null } | null> {
+  if (id === null) return null;
+  const row = await ctx
+    .db('mail_decisions')
+    .where({ id })
+    .whereNull('undone_at')
+    .first('decided_at', 'person_id');
+  return row ? { at: row.decided_at as Instant, personId: row.person_id as PersonId | null } : null;
 }
 
 /** @returns false when somebody undid it before */
