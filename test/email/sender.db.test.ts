@@ -147,6 +147,22 @@ describe('with auth-results', () => {
     expect(await firm.row(first)).toMatchObject({ status: 'duplicate' });
     expect(await firm.row(second)).toMatchObject({ status: 'logged', deal_id: 42 });
   });
+
+  it('doubts no more whoever wrote a mail that waits when its verified copy comes', async () => {
+    const firm = await office(strict);
+    const raw =
+      'Message-ID: <two@posta.example>\r\nFrom: karel@kovovyroba-h.example\r\nTo: eva@firma.example\r\nSubject: Cena\r\nDate: Mon, 8 Mar 2027 07:00:00 +0000\r\n\r\nText.\r\n';
+    const first = await firm.receives(raw);
+    const second = await firm.receives(`${passed('kovovyroba-h.example')}\r\n${raw}`);
+    expect(await firm.row(first)).toMatchObject({ status: 'duplicate' });
+    expect(await firm.row(second)).toMatchObject({
+      status: 'triage',
+      sender_doubt: null,
+      reason: 'unknownSender',
+    });
+    const third = await firm.receives(`${passed('kovovyroba-h.example')}\r\nX-Way: 3\r\n${raw}`);
+    expect(await firm.row(third)).toMatchObject({ status: 'duplicate' });
+  });
 });
 
 describe('with internal-relay', () => {

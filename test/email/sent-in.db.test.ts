@@ -2,9 +2,11 @@
 import { expect, it } from 'vitest';
 import { notices, queueUnreadable, unreadable } from '../../src/features/email/notices/sent-in-effects.ts';
 import { stopLogging } from '../../src/features/email/privacy/never-log-service.ts';
+import { ignoreEmail } from '../../src/features/email/service.ts';
+import { findText } from '../../src/features/email/text-store.ts';
 import type { Delivery } from '../../src/outbox/effects.ts';
 import { toEffect } from '../../src/outbox/store.ts';
-import { type Office, office } from './office.ts';
+import { type Office, office, written } from './office.ts';
 
 /** What leaves for Eva when all that is due by then was performed. */
 async function told(firm: Office, name = 'Eva'): Promise<string | null> {
@@ -89,3 +91,64 @@ it('is not kept from Eva by ten others that were sorted before she was told', as
   await firm.receives({ from: evas, to: 'crm@firma.example', subject: 'Nová porada' });
   expect(await told(firm)).toContain('Nová porada');
 });
+
+it('says who is asked about a mail that is here already, and who put it away meanwhile', async () => {
+  const firm = await office();
+  const tomas = await firm.as('Tomas');
+  await firm.person('Eva');
+  const { inquiry, passedOn } = inquiryPassedOn();
+  const first = await firm.receives(inquiry);
+  await firm.receives(passedOn(1));
+  expect((await findText(firm.system, first))?.note).toBe('Prosím zapsat 1.');
+  expect(await told(firm)).toContain('Čeká na zařazení');
+  await ignoreEmail(tomas, first, 'mail');
+  expect(await told(firm)).toContain('Kdo tak rozhodl: Tomas');
+});
+
+it('has a mail that somebody put away asked about anew when a colleague sends it in since, with their words', async () => {
+  const firm = await office();
+  const tomas = await firm.as('Tomas');
+  const eva = await firm.person('Eva');
+  const { inquiry, passedOn } = inquiryPassedOn();
+  const first = await firm.receives(inquiry);
+  const before = firm.time.now();
+  firm.time.advance(60_000);
+  await ignoreEmail(tomas, first, 'mail');
+  await firm.receives(passedOn(1), { serverAt: before });
+  expect(await firm.row(first)).toMatchObject({ status: 'ignored' });
+  firm.time.advance(60_000);
+  const again = await firm.receives(passedOn(2));
+  expect(await firm.row(again)).toMatchObject({ status: 'triage', triage_person_id: eva.id });
+  expect(await firm.row(first)).toMatchObject({ status: 'duplicate' });
+  expect((await findText(firm.system, again))?.note).toContain('Prosím zapsat 2.');
+});
+
+/** A stranger's inquiry, and Eva's forwards of it as an attachment. */
+function inquiryPassedOn() {
+  const inquiry = written(
+    { from: 'Karel <karel@kovovyroba-h.example>', subject: 'Poptávka', text: 'Poptáváme.' },
+    '2027-03-08T07:00:00.000Z',
+  );
+  const passedOn = (time: number) =>
+    [
+      `Message-ID: <forward.${time}@firma.example>`,
+      `From: ${evas}`,
+      'To: crm@firma.example',
+      'Subject: Fwd: Poptávka',
+      'Date: Mon, 8 Mar 2027 09:00:00 +0100',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary=z',
+      '',
+      '--z',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      `Prosím zapsat ${time}.`,
+      '--z',
+      'Content-Type: message/rfc822',
+      '',
+      inquiry,
+      '--z--',
+      '',
+    ].join('\r\n');
+  return { inquiry, passedOn };
+}

@@ -57,6 +57,7 @@ export const mailRules: Words['mailRules'] = {
       }),
     unnamed: (who) => `e-mail: ${who}`,
     waitsFor: (name) => `Čeká na zařazení. Ptáme se: ${name}. Ty nemusíš dělat nic.`,
+    putAway: (name) => `Kdo tak rozhodl: ${name}. Jestli se přesto zapsat má, přepošli ho ještě jednou.`,
     noCustomer: 'Dej zákazníka do Komu nebo do kopie, případně přepošli přímo jeho e-mail.',
     machine: 'Jestli přesto patří k příležitosti, zapiš ho přes /log.',
     onList: 'Jestli se zapisovat má, odeber to ze seznamu: /crm pošta, Nikdy nezapisovat.',

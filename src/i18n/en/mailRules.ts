@@ -64,6 +64,8 @@ export const mailRules = {
       }),
     unnamed: (who: string) => `e-mail: ${who}`,
     waitsFor: (name: string) => `It waits to be sorted. Asked: ${name}. You need not do anything.`,
+    putAway: (name: string) =>
+      `Decided by ${name}. If it is to be logged all the same, forward it once more.`,
     noCustomer: 'Put the customer into To or Cc, or forward the customer’s own e-mail.',
     machine: 'If it belongs to a deal all the same, log it with /log.',
     onList: 'If it is to be logged, take that off the list: /crm mail, Never logged.',

@@ -57,6 +57,7 @@ export const mailRules: Words['mailRules'] = {
       }),
     unnamed: (who) => `e-mail: ${who}`,
     waitsFor: (name) => `Čaká na zaradenie. Pýtame sa: ${name}. Ty nemusíš robiť nič.`,
+    putAway: (name) => `Kto tak rozhodol: ${name}. Ak sa napriek tomu zapísať má, prepošli ho ešte raz.`,
     noCustomer: 'Daj zákazníka do Komu alebo do kópie, prípadne prepošli priamo jeho e-mail.',
     machine: 'Ak napriek tomu patrí k príležitosti, zapíš ho cez /log.',
     onList: 'Ak sa zapisovať má, odober to zo zoznamu: /crm pošta, Nikdy nezapisovať.',

@@ -12,7 +12,8 @@ import { mailboxOf } from '../mailboxes/mailbox-people.ts';
 import type { EmailId } from '../model.ts';
 import { parseHeaders } from '../reading/raw-headers.ts';
 import { findEmail } from '../store.ts';
-import { adviceFor, noticeSender, queueNotices, quietEnd } from './sent-in.ts';
+import { findDecider } from '../triage/decision-store.ts';
+import { adviceFor, noticeSender, originalOf, queueNotices, quietEnd } from './sent-in.ts';
 import { listNotices, markNoticesTold } from './sent-in-store.ts';
 import { type Notice, noticesCard } from './sent-in-views.ts';
 
@@ -61,14 +62,19 @@ async function nextNotices(seen: Ctx, personId: PersonId): Promise<{ ids: EmailI
 /** null when it was logged meanwhile, or somebody put it where it belongs */
 async function readNotice(seen: Ctx, id: EmailId, personId: PersonId): Promise<Notice | null> {
   const person = await findPerson(seen.db, personId);
-  const email = await findEmail(seen, id);
+  const found = await findEmail(seen, id);
+  const email = found && (await originalOf(seen, found));
   const advice = email && person ? adviceFor(email, person) : null;
   if (!email || !advice) return null;
-  const sorter = email.triagePersonId ? await findPerson(seen.db, email.triagePersonId) : null;
+  const decider = advice === 'putAway' ? await findDecider(seen, email.decisionId) : null;
+  // They know what they did themselves.
+  if (decider?.personId === personId) return null;
+  const asked = decider ? decider.personId : email.triagePersonId;
+  const sorter = asked ? await findPerson(seen.db, asked) : null;
   return {
     email,
     // A mail in a deal that they may not see is theirs all the same; what it says then stays there.
-    card: await readEmailCard(seen, id),
+    card: await readEmailCard(seen, email.id),
     advice,
     sorter: sorter?.name ?? null,
   };

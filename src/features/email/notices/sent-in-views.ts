@@ -14,7 +14,7 @@ export interface Notice {
   /** null when the reader may not see it any more */
   card: EmailCard | null;
   advice: Advice;
-  /** who is asked where it belongs */
+  /** who is asked where it belongs, or put it away */
   sorter: string | null;
 }
 
@@ -65,6 +65,7 @@ function what({ email, card }: Notice, reader: Reader): string {
 function whatToDo({ email, advice, sorter }: Notice, { t }: Reader): string {
   const words = t.mailRules.notices;
   if (advice === 'waitsFor') return words.waitsFor(sorter ?? '–');
+  if (advice === 'putAway') return words.putAway(sorter ?? '–');
   if (advice === 'tooLarge') return words.tooLarge(Math.round(email.size / 1024 / 1024));
   return words[advice];
 }

@@ -12,7 +12,15 @@ import { findEmail } from '../store.ts';
 import { saveNotice } from './sent-in-store.ts';
 
 /** What a colleague can do about it; null: it is as it should be, or no human sent it. */
-export type Advice = 'waitsFor' | 'noCustomer' | 'machine' | 'onList' | 'erased' | 'unreadable' | 'tooLarge';
+export type Advice =
+  | 'waitsFor'
+  | 'noCustomer'
+  | 'machine'
+  | 'onList'
+  | 'erased'
+  | 'unreadable'
+  | 'tooLarge'
+  | 'putAway';
 
 const adviceByReason: Partial<Record<ReasonCode, Advice>> = {
   internal: 'noCustomer',
@@ -22,7 +30,16 @@ const adviceByReason: Partial<Record<ReasonCode, Advice>> = {
   neverLogOwn: 'onList',
   ignoredSender: 'onList',
   erased: 'erased',
+  ignoredByHand: 'putAway',
 };
+
+/** The mail of which it is a copy; itself, when it is none. */
+export async function originalOf(ctx: Ctx, email: Email): Promise<Email | null> {
+  let original: Email | null = email;
+  for (let hops = 0; original?.reason?.code === 'sameMail' && hops < 10; hops += 1)
+    original = await findEmail(ctx, original.reason.details.email as EmailId);
+  return original;
+}
 
 export function adviceFor(email: Email, person: Person): Advice | null {
   const { status, reason, triagePersonId, truncated } = email;
@@ -48,10 +65,15 @@ export async function noticeSender(
   const person = await findColleague(tx, address, place);
   if (!isActiveMember(person)) return;
   const email = await findEmail(tx, id);
-  if (!email || email.senderDoubt || !isRecent(tx, email) || !adviceFor(email, person)) return;
-  await saveNotice(tx, id, person.id);
+  if (!email || email.senderDoubt || !isRecent(tx, email)) return;
+  const original = await originalOf(tx, email);
+  if (!original || !adviceFor(original, person) || (original.id !== id && isDone(original))) return;
+  await saveNotice(tx, original.id, person.id);
   await queueNotices(tx, person);
 }
+
+/** Its first copy told whom that concerns. */
+const isDone = ({ status }: Email): boolean => status === 'logged' || status === 'quarantined';
 
 /** Older mail that a rescan or a first run brings in is filed without a word. */
 export const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
