@@ -42,11 +42,18 @@ export async function forgetSetback(tx: Ctx, id: EmailId): Promise<void> {
   await tx.db('mail_setbacks').where({ email_id: id }).delete();
 }
 
+/** So many of the latest are looked at: what waits for the same may be many. */
+const lookedAt = 100;
+
 /** Whether a mail that came later was decided since then. */
-export const wasLaterDecided = async (ctx: Ctx, id: EmailId, since: Instant): Promise<boolean> =>
-  (await ctx
+export async function wasLaterDecided(ctx: Ctx, id: EmailId, since: Instant): Promise<boolean> {
+  const latest = await ctx
     .db('inbound_emails')
     .where('id', '>', id)
-    .whereIn('status', ['logged', 'triage', 'ignored', 'duplicate'])
-    .where('done_at', '>=', since)
-    .first('id')) !== undefined;
+    .orderBy('id', 'desc')
+    .limit(lookedAt)
+    .select('status', 'done_at');
+  return latest.some(({ status, done_at }) => decided.has(status) && done_at !== null && done_at >= since);
+}
+
+const decided: ReadonlySet<string> = new Set(['logged', 'triage', 'ignored', 'duplicate']);

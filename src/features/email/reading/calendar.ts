@@ -84,13 +84,14 @@ const mostDates = 200;
 
 /** A date may be written as a period, of which the start counts. */
 function datesOf(event: ICAL.Component, name: string, zone: Zone): Instant[] {
-  const dates = event.getAllProperties(name).flatMap((property) =>
-    property.getValues().flatMap((value: unknown) => {
-      const time = (value as { start?: ICAL.Time }).start ?? (value as ICAL.Time);
-      return momentIn(property, time, zone)?.at ?? [];
-    }),
-  );
-  return [...new Set(dates)].sort().slice(0, mostDates);
+  const written = event
+    .getAllProperties(name)
+    .flatMap((property) => property.getValues().map((value: unknown) => ({ property, value })));
+  const dates = written.slice(0, mostDates).flatMap(({ property, value }) => {
+    const time = (value as { start?: ICAL.Time }).start ?? (value as ICAL.Time);
+    return momentIn(property, time, zone)?.at ?? [];
+  });
+  return [...new Set(dates)].sort();
 }
 
 /** What cannot be read is not there. */
