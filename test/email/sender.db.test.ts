@@ -158,7 +158,7 @@ describe('with auth-results', () => {
     expect(await firm.row(second)).toMatchObject({
       status: 'triage',
       sender_doubt: null,
-      reason: 'unknownSender',
+      reason: 'severalDeals',
     });
     const third = await firm.receives(`${passed('kovovyroba-h.example')}\r\nX-Way: 3\r\n${raw}`);
     expect(await firm.row(third)).toMatchObject({ status: 'duplicate' });
