@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { MailFile } from '../model.ts';
+import type { Instant } from '../../../lib/time.ts';
+import type { InboundEmail, MailFile } from '../model.ts';
 
 /**
  * The body as it survives transport: a Sent copy and a blind copy differ in white space, line wrapping and HTML
@@ -19,14 +20,25 @@ export const beginningHash = (subject: string, text: string): string =>
 
 /**
  * Same mail = same Message-ID, From, Date and body. All four: carriers reuse a Message-ID for different mails, and
- * a missing one is no reason to skip.
+ * a missing one is no reason to skip. Without an id the subject counts as well: scanners and forms send empty bodies.
+ * @param from whoever wrote it, where another address stands in its From
  */
-export function identityOf(parts: {
-  messageId: string | null;
-  from: string;
-  date: string;
-  bodyHash: string;
-}): string {
-  const { messageId, from, date, bodyHash: body } = parts;
-  return hash('sha256', JSON.stringify([messageId ?? '', from, date, body]));
+export function identityOf(
+  email: Pick<InboundEmail, 'messageId' | 'from' | 'subject' | 'date' | 'headers' | 'bodyHash'>,
+  from = email.from.map(({ address }) => address).join(','),
+): string {
+  const { messageId, subject, date, headers, bodyHash: body } = email;
+  const sender = from || (headers.from ?? []).join(',');
+  const dated = date ?? headers.date?.at(-1) ?? '';
+  return hash(
+    'sha256',
+    JSON.stringify([messageId ?? (subject && `subject:${subject}`), sender, dated, body]),
+  );
 }
+
+/** What says neither which mail it is nor when it was written is the same only on the day on which it came. */
+export const identityOn = (
+  { identity, messageId, date }: Pick<InboundEmail, 'identity' | 'messageId' | 'date'>,
+  receivedAt: Instant,
+): string =>
+  messageId === null && date === null ? hash('sha256', `${identity} ${receivedAt.slice(0, 10)}`) : identity;

@@ -121,34 +121,24 @@ async function assemble(parsed: Parsed, { depth, rung, isCut }: Reading): Promis
   const fromFields = fields.from?.length ?? 0;
   const from = fromFields === 1 ? addresses(headers.get('from')) : [];
   const messageId = first(headers.get('message-id'));
-  const dated = fields.date?.at(-1) ?? '';
-  const date = parseMailDate(dated, 'UTC');
+  const date = parseMailDate(fields.date?.at(-1) ?? '', 'UTC');
+  const known = { messageId, from, subject, date, headers: fields, bodyHash: hash };
   return {
-    messageId,
+    ...known,
     inReplyTo: first(headers.get('in-reply-to'))?.match(/<[^<>\s]+>/)?.[0] ?? null,
     references: all(headers.get('references'))
       .flatMap((value) => value.match(/<[^<>\s]+>/g) ?? [])
       .slice(-32),
-    from,
     fromFields,
     replyTo: recipients(headers.get('reply-to')),
     to: recipients(headers.get('to')),
     cc: recipients(headers.get('cc')),
     deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
-    subject,
-    date,
-    headers: fields,
     text,
     html,
     files,
     messages: await attachedMessages(files, depth, broken?.sha256),
-    identity: identityOf({
-      messageId,
-      from: from.map(({ address }) => address).join(',') || (fields.from ?? []).join(','),
-      date: date ?? dated,
-      bodyHash: hash,
-    }),
-    bodyHash: hash,
+    identity: identityOf(known),
     findings,
     rung,
   };

@@ -5,6 +5,7 @@ import { reason } from '../model.ts';
 import { classify, isInternal } from './classify.ts';
 import type { Findings } from './findings.ts';
 import { findForwarded, isForwardSubject } from './forwards.ts';
+import { identityOn } from './identity.ts';
 import { splitQuotes } from './quotes.ts';
 
 /** A mail between the firm and somebody outside, as it is logged: of a forward, the mail that was passed on. */
@@ -171,7 +172,7 @@ function plainMail(email: InboundEmail, from: Address, around: Surroundings): Cu
   const { text, quoted, signature } = splitQuotes(email.text);
   return {
     messageId: email.messageId,
-    identity: email.identity,
+    identity: identityOn(email, around.receivedAt),
     from,
     to: email.to,
     cc: email.cc,
