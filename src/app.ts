@@ -62,6 +62,7 @@ import { emailEffects } from './features/email/effects.ts';
 import { mailHealthPart } from './features/email/mailboxes/health.ts';
 import { registerMailboxHandlers } from './features/email/mailboxes/mailbox-slack.ts';
 import { startMailPollers } from './features/email/mailboxes/poller.ts';
+import { newsListeners } from './features/email/notices/news-listeners.ts';
 import { emailInDigest, emailLeftBehind, emailOnActivity, emailOnHome } from './features/email/part.ts';
 import { hushMails } from './features/email/privacy/hush.ts';
 import { registerMailRuleHandlers } from './features/email/privacy/rules-slack.ts';
@@ -219,6 +220,7 @@ const listeners: EventListener[] = [
   activitiesReturnToLead,
   filesReturnToLead,
   mailsReturnToLead,
+  ...newsListeners,
   activitiesTouchLead,
   redrawLeads,
   tellNewOwner,

@@ -7,6 +7,7 @@ import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
+import { newsListeners } from '../../src/features/email/notices/news-listeners.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { followActivity } from '../../src/features/email/slack.ts';
@@ -59,7 +60,7 @@ export async function office(
       activityParts: [filesOfActivity, emailOnActivity],
     },
   });
-  made.system.listeners = [followActivity];
+  made.system.listeners = [followActivity, ...newsListeners];
   await customers(made);
   let uid = 0;
   return {

@@ -1,9 +1,12 @@
 /** What the owner of a deal hears of mail that others write, send in or sort. */
 import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
+import { deleteDeal, handOverDeal, restoreDeal } from '../../src/features/deals/sharing-service.ts';
 import { ownerNews } from '../../src/features/email/notices/owner-news.ts';
 import { fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import { createLead, handLeadOver } from '../../src/features/leads/service.ts';
 import type { DealId } from '../../src/lib/ids.ts';
+import type { Instant } from '../../src/lib/time.ts';
 import { toEffect } from '../../src/outbox/store.ts';
 import { type Office, office } from './office.ts';
 
@@ -131,4 +134,33 @@ it('is not held up by mails whose deal was deleted meanwhile', async () => {
   expect(await told(firm)).toBe('');
   await firm.receives({ from: 'weber@stahlbau.example', subject: 'Živá' });
   expect(await told(firm)).toContain('Živá');
+});
+
+it('goes to whoever has the deal or the lead by the morning', async () => {
+  const firm = await office({}, { now: '2027-03-08T21:00:00.000Z' });
+  const eva = await firm.as('Eva');
+  const tomas = await firm.person('Tomas');
+  const lead = await createLead(eva, { name: 'Jana Nová', email: 'jana@nova-firma.example' });
+  await firm.receives({ subject: 'Večerní dotaz' });
+  await firm.receives({ from: 'jana@nova-firma.example', subject: 'Zájem o vrata' });
+  firm.time.set('2027-03-09T06:30:00.000Z' as Instant);
+  await handOverDeal(eva, d42, tomas.id, null);
+  await handLeadOver(eva, lead.id, tomas.id);
+  expect(await told(firm, 'Tomas', 0)).toBe('');
+  firm.time.set('2027-03-09T07:00:00.000Z' as Instant);
+  const text = await told(firm, 'Tomas');
+  expect(text).toContain('Večerní dotaz');
+  expect(text).toContain('Zájem o vrata');
+  expect(await told(firm)).toBe('');
+});
+
+it('comes of a mail whose deal was deleted over the night and brought back', async () => {
+  const firm = await office({}, { now: '2027-03-08T21:00:00.000Z' });
+  const eva = await firm.as('Eva');
+  await firm.receives({ subject: 'Večerní dotaz' });
+  await deleteDeal(eva, d42);
+  firm.time.set('2027-03-09T07:00:00.000Z' as Instant);
+  expect(await told(firm)).toBe('');
+  await restoreDeal(eva, d42);
+  expect(await told(firm)).toContain('Večerní dotaz');
 });

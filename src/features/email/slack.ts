@@ -4,7 +4,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import { openCard, showWhole, showWhy, turnWhole } from './buttons.ts';
 import { getEmailCard } from './card.ts';
 import type { EmailId } from './model.ts';
-import { queueOwnerNewsEdits } from './notices/owner-news.ts';
+import { queueMovedNews, queueOwnerNewsEdits } from './notices/owner-news.ts';
 import { findSeenEmail } from './privacy/sight.ts';
 import { registerQuarantineHandlers } from './quarantine-slack.ts';
 import { likelySender } from './sender.ts';
@@ -71,6 +71,7 @@ export const followActivity = onEvent('activity.changed', async (tx, event) => {
   const { dealId } = event.details as { dealId?: { to: DealId | null } };
   if (!dealId) return;
   const moved = await moveWithActivity(tx, event.subject.id as ActivityId, dealId.to);
+  if (dealId.to !== null && moved.length > 0) await queueMovedNews(tx, dealId.to, moved, event.actorId);
   for (const id of moved) {
     await queueNewsEdits(tx, id);
     await queueOwnerNewsEdits(tx, id);

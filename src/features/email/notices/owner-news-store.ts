@@ -5,7 +5,13 @@ import type { PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import type { EmailId } from '../model.ts';
 
-/** Customers' mails in this person's deals and leads of which nobody told them yet; what they sent in themselves is no news. */
+/** A message that tells of this mail, and is written anew when what others see of it changes. */
+export const ownNewsPrefix = 'email.own:';
+
+/**
+ * Customers' mails in this person's deals and leads of which nobody told them yet. What they sent in, asked for or put there
+ * themselves is no news.
+ */
 export async function listUntold(
   ctx: Ctx,
   ownerId: PersonId,
@@ -18,6 +24,15 @@ export async function listUntold(
       .from('mail_decisions')
       .whereRaw('mail_decisions.id = inbound_emails.decision_id')
       .where('mail_decisions.person_id', '<>', ownerId);
+  // It has been somewhere else in between, and is back.
+  const toldBefore = (query: Knex.QueryBuilder) =>
+    query
+      .from('slack_messages')
+      .join('people', 'people.slack_id', 'slack_messages.person_slack_id')
+      .where('slack_messages.subject_kind', 'email')
+      .where('people.id', ownerId)
+      .whereRaw('slack_messages.subject_id = inbound_emails.id')
+      .whereRaw(`slack_messages.view = '${ownNewsPrefix}' || inbound_emails.id`);
   const untold = (place: (query: Knex.QueryBuilder) => void): Promise<number[]> =>
     ctx
       .db('inbound_emails')
@@ -30,12 +45,19 @@ export async function listUntold(
       .where((any) =>
         any.whereNull('inbound_emails.colleague_id').orWhere('inbound_emails.colleague_id', '<>', ownerId),
       )
+      .where((any) =>
+        any.whereNull('inbound_emails.wanted_by').orWhere('inbound_emails.wanted_by', '<>', ownerId),
+      )
+      .whereNotExists(toldBefore)
       .orderBy('inbound_emails.id')
       .limit(limit)
       .pluck('inbound_emails.id');
   // Two queries, because with "or" both databases read every mail.
   const inDeals = await untold((query) =>
-    query.join('deals', 'deals.id', 'inbound_emails.deal_id').where('deals.owner_id', ownerId),
+    query
+      .join('deals', 'deals.id', 'inbound_emails.deal_id')
+      .where('deals.owner_id', ownerId)
+      .whereNull('deals.deleted_at'),
   );
   const inLeads = await untold((query) =>
     query
@@ -48,4 +70,25 @@ export async function listUntold(
 
 export async function markTold(ctx: Ctx, ids: EmailId[]): Promise<void> {
   await ctx.db('inbound_emails').whereIn('id', ids).whereNull('told_at').update({ told_at: ctx.time.now() });
+}
+
+/** Those that are still theirs: what went to another while they were told is news to that one. */
+export async function markToldOf(ctx: Ctx, ownerId: PersonId, ids: EmailId[]): Promise<void> {
+  const owned = (table: 'deals' | 'leads') => ctx.db(table).where({ owner_id: ownerId }).select('id');
+  await ctx
+    .db('inbound_emails')
+    .whereIn('id', ids)
+    .whereNull('told_at')
+    .where((any) =>
+      any
+        .whereIn('deal_id', owned('deals'))
+        .orWhere((lead) => lead.whereNull('deal_id').whereIn('sales_lead_id', owned('leads'))),
+    )
+    .update({ told_at: ctx.time.now() });
+}
+
+/** When the owners were told of these. */
+export async function listToldAt(ctx: Ctx, ids: EmailId[]): Promise<Map<EmailId, Instant | null>> {
+  const rows = await ctx.db('inbound_emails').whereIn('id', ids).select('id', 'told_at');
+  return new Map(rows.map((row) => [row.id as EmailId, row.told_at as Instant | null]));
 }

@@ -11,7 +11,7 @@ import { asking, recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import type { LeadId, PersonId } from '../../../lib/ids.ts';
+import type { DealId, LeadId, PersonId } from '../../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant, millis } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
 import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
@@ -19,7 +19,8 @@ import { enqueue, enqueueLater } from '../../../outbox/store.ts';
 import { findLead } from '../../leads/service.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
-import { listUntold, markTold } from './owner-news-store.ts';
+import { dealFacts } from '../records-store.ts';
+import { listUntold, markTold, markToldOf, ownNewsPrefix } from './owner-news-store.ts';
 import { ownerNewsCard } from './owner-news-views.ts';
 import { quietEnd, windowAfter } from './sent-in.ts';
 
@@ -56,6 +57,19 @@ async function queueSoon(tx: Ctx, personId: PersonId): Promise<void> {
 export async function queueLeadNews(tx: Ctx, leadId: LeadId, butNot: PersonId | null): Promise<void> {
   const lead = await findLead(tx, leadId);
   if (lead && lead.ownerId !== butNot) await queueOwnerNews(tx, lead.ownerId);
+}
+
+/** Mails came into a deal with their entry. @param by who put them there: the owner knows it then */
+export async function queueMovedNews(
+  tx: Ctx,
+  dealId: DealId,
+  ids: EmailId[],
+  by: PersonId | null,
+): Promise<void> {
+  const deal = await dealFacts.one(tx, dealId);
+  if (!deal) return;
+  if (deal.ownerId === by) await markTold(tx, ids);
+  else await queueOwnerNews(tx, deal.ownerId);
 }
 
 async function enqueueNews(
@@ -99,7 +113,7 @@ export const ownerNews = effect<{ personId: PersonId; isLateLook?: boolean }>(
       to: { person: personId },
       ...ownerNewsCard(cards, readerOf(seen)),
       sent: async (tx, message) => {
-        await markTold(tx, untold);
+        await markToldOf(tx, personId, untold);
         await remember(tx, cards, person, message);
         const [more] = await listUntold(tx, personId, since, 1);
         if (more) return enqueueNews(tx, personId, tx.time.now(), `:after:${id}`);
@@ -122,7 +136,7 @@ async function nextNews(
     const untold = await listUntold(seen, personId, since, newsLimit);
     const cards = await readCards(seen, untold);
     if (cards.length > 0 || untold.length === 0) return { untold, cards };
-    await transaction(seen, (tx) => markTold(tx, untold));
+    await transaction(seen, (tx) => markToldOf(tx, personId, untold));
   }
 }
 
@@ -135,9 +149,7 @@ async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
   return cards;
 }
 
-const prefix = 'email.own:';
-/** A message that tells of this mail, and is written anew when what others see of it changes. */
-export const ownNewsView = (id: EmailId): string => `${prefix}${id}`;
+export const ownNewsView = (id: EmailId): string => `${ownNewsPrefix}${id}`;
 
 /** One message tells of several mails: each is remembered with it. */
 async function remember(
@@ -160,7 +172,7 @@ async function remember(
 /** What others see of a mail has changed: messages that told of it change too. */
 export async function queueOwnerNewsEdits(tx: Ctx, emailId: EmailId): Promise<void> {
   for (const { channel, ts, view } of await listMessages(tx, { kind: 'email', id: emailId })) {
-    if (!view.startsWith(prefix)) continue;
+    if (!view.startsWith(ownNewsPrefix)) continue;
     await enqueue(tx, {
       kind: 'email.ownerNewsEdit',
       payload: { channel, ts },
