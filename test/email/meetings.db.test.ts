@@ -6,10 +6,11 @@ import { getEmailCard } from '../../src/features/email/card.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { ownerNews } from '../../src/features/email/notices/owner-news.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';
+import { moveEmail } from '../../src/features/email/triage/moving.ts';
 import { newsCard } from '../../src/features/email/views.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
-import type { ActivityId } from '../../src/lib/ids.ts';
+import type { ActivityId, DealId } from '../../src/lib/ids.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { type MailFirm, mailFirm } from '../support/mail-firm.ts';
 
@@ -178,4 +179,42 @@ it('a series is called off with what of it is still to come', async () => {
   time.set('2026-03-20T08:00:00.000Z' as never);
   await receives(calendar('CANCEL', [...tuesdays, version(2)]));
   expect((await meetings(system)).map(({ off }) => off)).toEqual([true, false, true]);
+});
+
+it('a stranger to whom the invitation was passed on answers no meeting unasked, one who was invited does', async () => {
+  const { receives, mails, system } = await mailFirm();
+  const answer = (who: string) =>
+    calendar('REPLY', [`ATTENDEE;PARTSTAT=ACCEPTED:mailto:${who}`, 'SUMMARY:Kontrola', on('10')]).replace(
+      /^From: .*$/m,
+      `From: ${who}`,
+    );
+  const invitation = calendar('REQUEST', ['SUMMARY:Kontrola', on('10')]);
+  await receives(invitation.replace('To: eva@firma.example', 'To: eva@firma.example, host@jinde.example'));
+  await receives(answer('host@jinde.example'), answer('cizi@neznamy.example'));
+  expect((await mails()).map(({ status, reason, deal_id }) => [status, reason, deal_id])).toEqual([
+    ['logged', 'contactsOnlyDeal', 42],
+    ['logged', 'meeting', 42],
+    ['triage', 'unknownSender', null],
+  ]);
+  const [meeting] = await system.db('meetings');
+  expect(JSON.parse(meeting?.details ?? '{}').answers).toMatchObject([{ address: 'host@jinde.example' }]);
+});
+
+it('what a tag puts to another deal is there, unless it is a later form of a meeting that somebody moved', async () => {
+  const { receives, mails, as } = await mailFirm();
+  const tagged = (cc: string, ...event: string[]) =>
+    calendar('REQUEST', ['SUMMARY:Kontrola', ...event]).replace('crm@firma.example', cc);
+  const [first] = await receives(tagged('crm@firma.example', on('10'), version(0)));
+  await receives(
+    tagged('crm+d60@firma.example', on('11'), version(1))
+      .replace(/^From: .*$/m, 'From: eva@firma.example')
+      .replace(/^To: .*$/m, 'To: riha@mostni-stavby.example'),
+  );
+  await moveEmail(await as('Anna', { isAdmin: true }), first as EmailId, 50 as DealId, { thread: false });
+  await receives(tagged('crm+d42@firma.example', on('12'), version(2)));
+  expect((await mails()).map(({ reason, deal_id }) => [reason, deal_id])).toEqual([
+    ['movedByHand', 50],
+    ['addressTag', 60],
+    ['meeting', 50],
+  ]);
 });

@@ -64,6 +64,20 @@ it.each([
   },
 );
 
+it.each([
+  ['a mail merge', 'Precedence: bulk'],
+  ['Outlook', 'X-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply'],
+  ['a mailing', 'List-Unsubscribe: <mailto:odhlasit@firma.example>'],
+  ['the firm’s own billing', 'Auto-Submitted: auto-generated'],
+])('what %s of ours marks as a machine’s is in the deal whose tag it carries', async (_, mark) => {
+  const firm = await office();
+  const ours = { from: 'info@firma.example', to: 'nekdo@jinde.example' };
+  const tagged = await firm.receives({ ...ours, head: [mark, 'Delivered-To: crm+d42@firma.example'] });
+  const bare = await firm.receives({ ...ours, subject: 'Jiná', head: [mark] });
+  expect(await firm.row(tagged)).toMatchObject({ status: 'logged', reason: 'addressTag', deal_id: 42 });
+  expect(await firm.row(bare)).toMatchObject({ status: 'ignored' });
+});
+
 it('what a machine of the deal’s company sends with our tag waits for a person, and nobody becomes a contact', async () => {
   const firm = await office();
   const contacts = await firm.system.db('contacts').pluck('email');

@@ -34,7 +34,8 @@ export async function judge(
   const asked = askedBy !== null;
   const never = understood.mail ? await neverLogged(tx, understood.mail, place, askedBy) : null;
   if (never) return { outcome: 'ignored', reason: never };
-  if (understood.kind === 'ignored' && !(asked && understood.mail) && !(await isAnswer(tx, understood)))
+  const isMail = understood.kind !== 'ignored' || (asked && understood.mail) || isTagged(understood, place);
+  if (understood.kind === 'ignored' && !isMail && !(await isAnswer(tx, understood)))
     return (await fromKnown(tx, understood)) ?? { outcome: 'ignored', reason: understood.reason };
   const mail = understood.mail as CustomerMail;
   if (mail.messageId && !asked && readOwnId(await ownIdKey(tx), mail.messageId) !== null)
@@ -44,7 +45,7 @@ export async function judge(
     understood.kind === 'unclear' && known.threadDeals.length === 0 && !known.taggedDeal && !known.subjectDeal
       ? { outcome: 'triage', deal: null, reason: understood.reason, considered: [] }
       : decide(known);
-  const decision = await decideSpecial(tx, mail, place.own, usual, known.company?.id ?? null);
+  const decision = await decideSpecial(tx, mail, place.own, usual, known);
   const isStranger =
     ['unknownSender', 'freeMailSender'].includes(decision.reason.code) ||
     (decision.reason.code === 'bulkMail' && !known.contact && !known.company);
@@ -80,6 +81,17 @@ async function fromKnown(
     contactId: contact?.id ?? null,
   };
 }
+
+/** By the firm itself, to a customer: what writes bills and circulars marks them, and the tag says where they belong. */
+const isTagged = (
+  { mail, reason: { code } }: Understanding & { kind: 'ignored' },
+  { mailbox }: Place,
+): boolean =>
+  mailbox.mode === 'dropbox' &&
+  marked.has(code) &&
+  mail?.direction === 'out' &&
+  mail.counterpart !== null &&
+  mail.tag !== null;
 
 /** A customer's answer that came through a list is not the list's. */
 const isAnswer = async (tx: Ctx, { mail, reason: { code } }: Understanding & { kind: 'ignored' }) =>

@@ -46,7 +46,9 @@ export async function findKnownMeeting(
   return { meeting, activity, isSeries: !exact };
 }
 
-const changesNothing = (method: InvitationMethod): boolean => method === 'reply' || method === 'counter';
+/** It only says what somebody thinks of it. */
+export const changesNothing = (method: InvitationMethod): boolean =>
+  method === 'reply' || method === 'counter';
 
 function mayChange({ organizer }: Meeting, { address, isColleague }: Sender): boolean {
   if (isColleague || organizer === null || organizer === address) return true;

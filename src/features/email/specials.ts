@@ -1,19 +1,21 @@
 /** Mail that finds its deal in a way of its own, and what follows from what a message carries besides its words. */
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, ContactId, DealId } from '../../lib/ids.ts';
+import type { ContactId, DealId } from '../../lib/ids.ts';
 import { addDays, dateIn, type Instant } from '../../lib/time.ts';
 import { noteAlive, noteAway, noteBounce } from '../contacts/reach-service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import type { OwnSide } from './addresses.ts';
-import type { Decision } from './match.ts';
-import { findKnownMeeting } from './meetings.ts';
-import { reason } from './model.ts';
+import type { Decision, Known } from './match.ts';
+import { changesNothing, findKnownMeeting } from './meetings.ts';
+import { type Considered, type EmailId, reason } from './model.ts';
 import { decidePortalNotice, type Vouched, whoVouches } from './portal-notices.ts';
 import type { Mark, RobotReport } from './reading/findings.ts';
 import { isPortal } from './reading/portals.ts';
 import type { SenderCheck } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { bouncedAt } from './records-store.ts';
+import { findEmail } from './store.ts';
+import { findText } from './text-store.ts';
 
 /** @returns usual, when it is like any other mail */
 export async function decideSpecial(
@@ -21,18 +23,43 @@ export async function decideSpecial(
   mail: CustomerMail,
   own: OwnSide,
   usual: Decision,
-  company: CompanyId | null,
+  known: Pick<Known, 'contact' | 'company' | 'lead'>,
 ): Promise<Decision & { isNotice?: boolean }> {
+  const meeting = await decideMeeting(ctx, mail, usual, known);
+  if (meeting) return meeting;
+  if (mail.direction !== 'in' || !isPortal(mail.from.address, own)) return usual;
+  const vouched = await whoVouches(ctx, mail.from.address, own, known.company?.id ?? null);
+  return { ...(await decideNotice(ctx, mail, usual, vouched)), isNotice: vouched !== null };
+}
+
+/** null: of no meeting that we know, or the mail says itself where it belongs */
+async function decideMeeting(
+  ctx: Ctx,
+  mail: CustomerMail,
+  usual: Decision,
+  { contact, company, lead }: Pick<Known, 'contact' | 'company' | 'lead'>,
+): Promise<Decision | null> {
   const { invitation } = mail.findings;
   const sender = { address: mail.from.address, isColleague: mail.direction === 'out' };
   const known = invitation && (await findKnownMeeting(ctx, invitation, sender));
-  if (known) {
-    const deal = known.activity.dealId;
-    return { outcome: 'logged', deal, reason: reason('meeting', { deal }), considered: [] };
+  if (!known) return null;
+  const { source, dealId: deal } = known.activity;
+  const first = source.by === 'email' ? (source.emailId as EmailId) : null;
+  // The calendar sends the tag with every later form: where somebody has put the meeting since is where it is.
+  if (usual.reason.code === 'addressTag' && !(first && (await findEmail(ctx, first))?.decisionId))
+    return null;
+  const isStranger = !sender.isColleague && usual.outcome !== 'logged' && !contact && !company && !lead;
+  // An invitation that was passed on names the meeting to anybody.
+  if (isStranger && changesNothing(invitation.method) && !(first && (await isInvited(ctx, first, mail)))) {
+    const considered: Considered[] = deal === null ? [] : [{ deal, why: 'thread' }];
+    return { ...usual, considered: [...considered, ...usual.considered] };
   }
-  if (mail.direction !== 'in' || !isPortal(mail.from.address, own)) return usual;
-  const vouched = await whoVouches(ctx, mail.from.address, own, company);
-  return { ...(await decideNotice(ctx, mail, usual, vouched)), isNotice: vouched !== null };
+  return { outcome: 'logged', deal, reason: reason('meeting', { deal }), considered: [] };
+}
+
+async function isInvited(ctx: Ctx, first: EmailId, { from }: CustomerMail): Promise<boolean> {
+  const text = await findText(ctx, first);
+  return [...(text?.to ?? []), ...(text?.cc ?? [])].some(({ address }) => address === from.address);
 }
 
 async function decideNotice(
