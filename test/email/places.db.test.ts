@@ -9,7 +9,7 @@ import { sweepMail } from '../../src/features/email/jobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { likelySender } from '../../src/features/email/sender.ts';
-import { fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import { fileToContact, fileToDeal, listTriageOf, undoDecision } from '../../src/features/email/service.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
 import { whyWindow } from '../../src/features/email/windows.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
@@ -229,6 +229,25 @@ describe('what was put away by hand', () => {
     while ((await attachWaiting(system)) > 0);
     expect(await files(tomas, gate)).toEqual(['vykres.pdf']);
     await expect(undoDecision(tomas, filed.decisionId!)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('is asked about anew when the mail on whose card it waited is somewhere else by now', async () => {
+    const { receives, as, mail, system, person } = await firm();
+    const first = await receives({ from: dvorak, subject: 'Zábradlí' });
+    const others = [await receives({ from: dvorak, subject: 'Barva' }), await receives({ from: dvorak })];
+    const [second, third] = others.map(({ id }) => id) as [EmailId, EmailId];
+    const tomas = await as('Tomas');
+    const { decisionId } = await fileToDeal(tomas, first.id, railing);
+    await moveEmail(tomas, first.id, gate, { thread: false });
+    await undoDecision(tomas, decisionId as never);
+    expect(await mail(second)).toMatchObject({ status: 'triage', leadId: null });
+    expect(await mail(third)).toMatchObject({ status: 'triage', leadId: second });
+    const payload = JSON.stringify({ emailId: second, personId: (await person('Tomas')).id });
+    expect(await system.db('outbox').where({ kind: 'email.triageCard', payload })).toHaveLength(1);
+    // As it was left before that was so.
+    await system.database.writer('inbound_emails').where({ id: third }).update({ triage_lead_id: first.id });
+    const listed = await listTriageOf(tomas, (await person('Tomas')).id, 10);
+    expect(listed.map(({ id }) => id)).toEqual([third, second]);
   });
 
   it('leaves a contact that somebody has changed since', async () => {

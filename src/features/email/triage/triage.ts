@@ -9,7 +9,7 @@ import type { Email, EmailId } from '../model.ts';
 import { emailsAsSeen, onlySeen } from '../privacy/sight.ts';
 import { toEmail } from '../store.ts';
 import { listSortedInstead, orOfKinds } from './instead.ts';
-import { countJoined } from './waiting-store.ts';
+import { countJoined, hasOwnCard } from './waiting-store.ts';
 
 /** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
 export async function whoSorts(
@@ -79,7 +79,7 @@ const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
       orOfKinds(any, instead);
     });
 
-const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).whereNull('triage_lead_id');
+const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).modify(hasOwnCard);
 
 export const pageSize = 10;
 

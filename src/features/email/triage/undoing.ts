@@ -15,8 +15,10 @@ import { findEmail, reasonColumns, updateEmailFrom } from '../store.ts';
 import { forgetFileIds } from '../text-store.ts';
 import { getEmail } from './deciding.ts';
 import { type Before, type DecisionDetails, findDecision, markUndone } from './decision-store.ts';
+import { passCardOn } from './grouping.ts';
 import { undoMove } from './moving.ts';
 import { queueNewsEdits } from './news-edits.ts';
+import { listGoneLeads } from './waiting-store.ts';
 
 /**
  * Takes back what was decided, for every mail that nobody decided about since: what was filed or ignored waits again, what
@@ -33,6 +35,11 @@ export function undoDecision(ctx: Ctx, id: DecisionId): Promise<void> {
     for (const mail of still) await getEmail(tx, mail.id);
     if (decided.kind === 'filed') await unfile(tx, decided.details, still);
     if (decided.kind === 'ignored') await unignore(tx, decided.details, still);
+    for (const lead of await listGoneLeads(
+      tx,
+      still.map(({ id: mail }) => mail),
+    ))
+      await passCardOn(tx, lead);
     if (decided.kind === 'moved') await undoMove(tx, decided.details.mails, decided.details.to, still);
   });
 }

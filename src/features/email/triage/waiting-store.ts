@@ -1,4 +1,6 @@
 /** Mails that wait for a person: those of one sender are asked about on one card. */
+import type { Knex } from 'knex';
+import { isPostgres } from '../../../db/dialect.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import type { Email, EmailId } from '../model.ts';
@@ -23,8 +25,34 @@ export async function findLead(
     // What came with the history waits without a card.
     .orderBy('history')
     .orderBy('id', 'desc')
+    // Whoever decides about it now passes its card on before this one joins, or after.
+    .modify((query) => isPostgres(ctx.db) && query.forShare())
     .first();
   return row ? toEmail(row) : null;
+}
+
+/** On a card of its own, and not on that of a mail that waits no more. */
+export const hasOwnCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
+  query.where((any) =>
+    any
+      .whereNull('inbound_emails.triage_lead_id')
+      .orWhereNotExists((lead) =>
+        lead
+          .from('inbound_emails as lead')
+          .whereRaw('lead.id = inbound_emails.triage_lead_id')
+          .where('lead.status', 'triage')
+          .whereNull('lead.triage_lead_id'),
+      ),
+  );
+
+/** The mails on whose cards these would be, though those wait no more. */
+export async function listGoneLeads(ctx: Ctx, ids: EmailId[]): Promise<EmailId[]> {
+  const rows = await waiting(ctx)
+    .whereIn('inbound_emails.id', ids)
+    .whereNotNull('inbound_emails.triage_lead_id')
+    .modify(hasOwnCard)
+    .distinct('inbound_emails.triage_lead_id');
+  return rows.map((row) => row.triage_lead_id as EmailId);
 }
 
 export async function listJoined(ctx: Ctx, lead: EmailId): Promise<Email[]> {
