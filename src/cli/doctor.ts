@@ -23,7 +23,10 @@ try {
       ...companyChecks({ ...ctx, ports: { ...ctx.ports, secrets } }),
       ...importChecks({ ...ctx, ports: { ...ctx.ports, secrets } }),
       ...mailChecks({ ...ctx, ports: { ...ctx.ports, secrets } }, config.MAILBOXES),
-      ...trustChecks({ ...ctx, ports: { ...ctx.ports, mailBlobs } }, config.MAILBOXES),
+      ...trustChecks(
+        { ...ctx, ports: { ...ctx.ports, mailBlobs, mailboxes: config.MAILBOXES } },
+        config.MAILBOXES,
+      ),
     ]),
   );
   for (const finding of findings) show(finding);

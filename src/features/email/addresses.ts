@@ -6,6 +6,8 @@ export interface OwnSide {
   domains: ReadonlySet<string>;
   /** the addresses of the mailbox itself, where tags are read: crm@firma.example */
   mailbox: ReadonlySet<string>;
+  /** colleagues' own, none that several share */
+  people?: ReadonlySet<string>;
   /** addresses and domains of tender portals beside those that everybody has */
   portals?: ReadonlySet<string>;
 }

@@ -10,6 +10,7 @@ import { lookAhead } from './look-ahead.ts';
 import { type Colleagues, listColleagues } from './lookup.ts';
 import { type MailboxConfig, ownSideOf } from './mailboxes/config.ts';
 import { queueAskedCard } from './mailboxes/mailbox-effects.ts';
+import { mailboxesOf } from './mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { noticeSender } from './notices/sent-in.ts';
 import { quarantine } from './quarantine.ts';
@@ -48,8 +49,12 @@ async function processClaimed(
   if (emails.length === 0) return 0;
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
+  const ours = [...mailboxes, ...mailboxesOf(ctx)];
   const own = new Map(
-    mailboxes.map((mailbox) => [mailbox.name, { mailbox, own: ownSideOf(mailbox, people), colleagues }]),
+    mailboxes.map((mailbox) => [
+      mailbox.name,
+      { mailbox, own: ownSideOf(mailbox, people, ours), colleagues },
+    ]),
   );
   const placed = emails.flatMap((email) => {
     const place = own.get(email.locator.mailbox);

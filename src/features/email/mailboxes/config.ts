@@ -102,22 +102,37 @@ export const Mailboxes = z.array(MailboxConfig).superRefine((mailboxes, refineme
   }
 });
 
-/** The firm as seen from one mailbox, its people's addresses included. */
-export function ownSideOf(mailbox: MailboxConfig, peopleAddresses: string[] = []): OwnSide {
-  const login = address.safeParse(mailbox.user);
-  const mailboxAddresses = [...mailbox.addresses, ...(login.success ? [login.data] : [])].map(withoutTag);
-  const domains = [
-    ...mailboxAddresses.map(domainOf).filter((one) => !isFreeMail(one)),
-    ...mailbox.ownDomains,
+/**
+ * The firm as seen from one mailbox, its people's addresses included. Addresses and domains of every mailbox are the firm's in
+ * each of them; tags are read on the mailbox's own addresses alone.
+ */
+export function ownSideOf(
+  mailbox: MailboxConfig,
+  peopleAddresses: string[] = [],
+  mailboxes: MailboxConfig[] = [],
+): OwnSide {
+  const all = [mailbox, ...mailboxes.filter(({ name }) => name !== mailbox.name)];
+  const shared = new Set(all.filter(({ person }) => !person).flatMap(addressesOf));
+  const personal = [
+    ...all.flatMap((one) => [...one.ownAddresses, ...(one.person ? addressesOf(one) : [])]),
+    ...peopleAddresses.map((one) => one.toLowerCase()),
   ];
   return {
-    mailbox: new Set(mailboxAddresses),
-    addresses: new Set([
-      ...mailboxAddresses,
-      ...mailbox.ownAddresses,
-      ...peopleAddresses.map((one) => one.toLowerCase()),
+    mailbox: new Set(addressesOf(mailbox)),
+    people: new Set(personal.filter((one) => !shared.has(one))),
+    addresses: new Set([...shared, ...personal]),
+    domains: new Set([
+      ...all
+        .flatMap(addressesOf)
+        .map(domainOf)
+        .filter((one) => !isFreeMail(one)),
+      ...all.flatMap(({ ownDomains }) => ownDomains),
     ]),
-    domains: new Set(domains),
     portals: new Set(mailbox.portals),
   };
+}
+
+function addressesOf({ addresses, user }: MailboxConfig): string[] {
+  const login = address.safeParse(user);
+  return [...addresses, ...(login.success ? [login.data] : [])].map(withoutTag);
 }

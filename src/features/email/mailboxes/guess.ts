@@ -4,6 +4,7 @@ import type { ReasonCode } from '../model.ts';
 import { readMail } from '../reading/reader.ts';
 import { ownSideOf } from './config.ts';
 import { fetchHeaders, type Head, type OpenFolder } from './folder.ts';
+import { mailboxesOf } from './mailbox-people.ts';
 
 /** What would become of mails, as far as their headers tell. */
 export interface Guess {
@@ -21,7 +22,7 @@ export const totalOf = ({ logged, triage, quarantined, notLogged }: Guess): numb
 /** Adds what these mails would become. Reads headers alone: a forward may turn out to hold a customer's mail after all. */
 export async function guessByHeaders(open: OpenFolder, heads: Head[], guess: Guess): Promise<void> {
   const { ctx, client, mailbox } = open;
-  const own = ownSideOf(mailbox, await listPeopleAddresses(ctx));
+  const own = ownSideOf(mailbox, await listPeopleAddresses(ctx), mailboxesOf(ctx));
   const headers = await fetchHeaders(
     client,
     heads.map(({ uid }) => uid),

@@ -9,6 +9,7 @@ import { parseAuthResults } from '../reading/auth-results.ts';
 import { parseHeaders } from '../reading/raw-headers.ts';
 import { checkSender, rulesOf } from '../reading/trust.ts';
 import { type MailboxConfig, ownSideOf } from './config.ts';
+import { mailboxesOf } from './mailbox-people.ts';
 
 const days = 60;
 const mostMails = 300;
@@ -52,7 +53,7 @@ async function tally(
   mailbox: MailboxConfig,
 ): Promise<{ found: Map<string, Tally>; signer: string | null }> {
   const people = await listMemberEmails(ctx.db);
-  const own = ownSideOf(mailbox, people);
+  const own = ownSideOf(mailbox, people, mailboxesOf(ctx));
   const found = new Map<string, Tally>();
   const signers = new Map<string, number>();
   for (const { blob, folder } of await listLately(ctx, mailbox)) {

@@ -14,6 +14,7 @@ import { type MailboxConfig, ownSideOf } from './config.ts';
 import { fetchHeaders, fetchSources, type Head, type OpenFolder } from './folder.ts';
 import type { Fetched } from './ingest.ts';
 import { isKnownThread, someKnown } from './known-store.ts';
+import { mailboxesOf } from './mailbox-people.ts';
 import { findMet, type Unwanted } from './unwanted-store.ts';
 
 export interface Sorted {
@@ -31,7 +32,7 @@ const lookBytes = 8_000_000;
 export async function sortByHeaders(open: OpenFolder, heads: Head[]): Promise<Sorted> {
   if (open.mailbox.mode !== 'team') return { wanted: heads, seen: [], unwanted: [] };
   const { ctx, client, mailbox } = open;
-  const own = ownSideOf(mailbox, await listPeopleAddresses(ctx));
+  const own = ownSideOf(mailbox, await listPeopleAddresses(ctx), mailboxesOf(ctx));
   const headers = await fetchHeaders(
     client,
     heads.map(({ uid }) => uid),

@@ -8,7 +8,7 @@ import { enqueue } from '../../../outbox/store.ts';
 import { readEmailCard } from '../card.ts';
 import { listPeopleAddresses } from '../lookup.ts';
 import { ownSideOf } from '../mailboxes/config.ts';
-import { mailboxOf } from '../mailboxes/mailbox-people.ts';
+import { mailboxesOf, mailboxOf } from '../mailboxes/mailbox-people.ts';
 import type { EmailId } from '../model.ts';
 import { parseHeaders } from '../reading/raw-headers.ts';
 import { findEmail } from '../store.ts';
@@ -99,7 +99,8 @@ export const unreadable = effect<{ emailId: EmailId }>(
     const raw = await ctx.ports.mailBlobs.get(email.blob).catch(() => Buffer.alloc(0));
     const mailbox = mailboxOf(ctx, email.locator.mailbox);
     if (!mailbox) return { do: 'drop', reason: 'the mailbox is not read any more' };
-    const place = { mailbox, own: ownSideOf(mailbox, await listPeopleAddresses(ctx)) };
+    const own = ownSideOf(mailbox, await listPeopleAddresses(ctx), mailboxesOf(ctx));
+    const place = { mailbox, own };
     await transaction(ctx, (tx) => noticeSender(tx, emailId, parseHeaders(raw).from, place));
     return { do: 'drop', reason: 'whoever sent it in is told with the rest' };
   },
