@@ -16,6 +16,7 @@ import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { findCursor } from '../../src/features/email/mailboxes/cursors.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
+import { ownIdKey, ownIdOf } from '../../src/features/email/own-ids.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import {
   fileToContact,
@@ -165,6 +166,53 @@ describe('a mail that logs itself', () => {
     await moveEmail(await as('Eva'), id!, 42 as DealId, { thread: false });
     await receives(`Received: from elsewhere\r\n${tagged}`);
     expect((await mails())[0]).toMatchObject({ reason: 'movedByHand', deal_id: 42 });
+  });
+
+  it('goes where a blind copy with a tag says, also from a lead, a conversation without a deal, and our own id', async () => {
+    const { receives, mails, system, as } = await firm();
+    const eva = await as('Eva');
+    await createLead(eva, { name: 'Jana Lesná', email: 'jana@novafirma.example', source: 'mail' } as never);
+    const ours = ownIdOf(await ownIdKey(system), 42 as DealId);
+    const sent = (n: number, to: string, tag = '', head: string[] = []) =>
+      [
+        ...(tag ? [`Delivered-To: crm+${tag}@firma.example`] : []),
+        ...head,
+        'From: eva@firma.example',
+        `To: ${to}`,
+        `Message-ID: <nabidka-${n}@firma.example>`,
+        `Date: Tue, 3 Mar 2026 10:1${n}:00 +0100`,
+        `Subject: Nabídka ${n}`,
+        '',
+        `Posílám ${n}.`,
+        '',
+      ].join('\r\n');
+    const [asked] = await receives(sent(1, 'novak@jinafirma.example'));
+    await fileToContact(
+      eva,
+      asked!,
+      { name: 'Jan Novák', phone: null },
+      { companyId: null, newCompany: null },
+    );
+    const letters = [
+      ['jana@novafirma.example'],
+      ['novak@jinafirma.example', 'In-Reply-To: <nabidka-1@firma.example>'],
+      ['nekdo@jinde.example', `In-Reply-To: ${ours}`],
+    ] as const;
+    const before = ['leadsAddress', 'threadWithoutDeal', 'ourId'];
+    for (const [index, [to, ...head]] of letters.entries()) {
+      await receives(sent(index + 2, to, '', head));
+      expect((await mails()).at(-1)).toMatchObject({ reason: before[index] });
+      await receives(sent(index + 2, to, 'd50', head));
+      expect((await mails()).slice(-2)).toMatchObject([
+        { reason: 'addressTag', deal_id: 50 },
+        { status: 'duplicate' },
+      ]);
+    }
+    const entries = system.db('activities').orderBy('id').offset(1);
+    expect(await entries.select('deal_id', 'lead_id')).toEqual(
+      before.map(() => ({ deal_id: 50, lead_id: null })),
+    );
+    expect(await system.db('inbound_emails').whereNotNull('sales_lead_id')).toEqual([]);
   });
 
   it('logs the others that a colleague forwarded with one that is logged already', async () => {

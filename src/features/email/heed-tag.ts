@@ -1,13 +1,18 @@
 /** A colleague's copy with a tag comes after another copy that logged itself by a guess: the tag was meant. */
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { editActivity, findActivity } from '../activities/service.ts';
 import type { Verdict } from './judge.ts';
-import type { EmailId, ReasonCode } from './model.ts';
-import { findEmail } from './store.ts';
+import type { Email, EmailId, ReasonCode } from './model.ts';
+import { findEmail, updateEmail } from './store.ts';
 import { leaving, relink } from './triage/moving.ts';
 
 const guessed: ReadonlySet<ReasonCode> = new Set([
   'thread',
+  'ourId',
+  'threadWithoutDeal',
+  'leadsThread',
+  'leadsAddress',
   'subjectTag',
   'offerNumber',
   'customersReference',
@@ -22,7 +27,9 @@ export async function heedTag(tx: Ctx, id: EmailId, verdict: Verdict): Promise<v
   const first = await findEmail(tx, id);
   if (first?.status !== 'logged' || !first.reason || !guessed.has(first.reason.code)) return;
   const { deal: guess } = first.reason.details as { deal?: unknown };
-  if (first.decisionId !== null || guess !== first.dealId || first.dealId === verdict.deal) return;
+  if (first.decisionId !== null || first.dealId === verdict.deal) return;
+  // What became of its lead since was no guess.
+  if ((guess ?? null) !== first.dealId) return;
   const deal = await tx.db('deals').where({ id: verdict.deal }).first('company_id');
   await relink(tx, first, {
     dealId: verdict.deal,
@@ -31,5 +38,15 @@ export async function heedTag(tx: Ctx, id: EmailId, verdict: Verdict): Promise<v
     considered: leaving(first, verdict.deal),
     decision: null,
   });
+  await takeFromLead(tx, first);
   await recordEvent(tx, 'email.moved', { kind: 'email', id }, { from: first.dealId, to: verdict.deal });
+}
+
+/** As if the copy with the tag had come first. */
+async function takeFromLead(tx: Ctx, { id, activityId, salesLeadId }: Email): Promise<void> {
+  if (salesLeadId === null) return;
+  const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
+  const entry = activityId ? await findActivity(system, activityId) : null;
+  if (entry) await editActivity(system, entry.id, { leadId: null });
+  await updateEmail(tx, id, { sales_lead_id: null });
 }
