@@ -200,6 +200,23 @@ describe('the quarantine', () => {
     expect((await readQuarantine(anna, 5)).total).toBe(0);
   });
 
+  it('holds one message once, also when it comes under a new number, and lets a dismissed one be', async () => {
+    const { receives, isTold, anna, system } = await firm();
+    const broken = fixture('two_from_fields');
+    const [first] = await receives(broken);
+    expect(await isTold(anna)).not.toBeNull();
+    await receives(broken);
+    expect(await isTold(anna)).toBeNull();
+    await dismissEmail(anna, first as EmailId);
+    await receives(broken);
+    expect(await system.db('inbound_emails').orderBy('id').pluck('status')).toEqual([
+      'ignored',
+      'duplicate',
+      'duplicate',
+    ]);
+    expect((await readQuarantine(anna, 5)).total).toBe(0);
+  });
+
   it('shows all of it, page by page', async () => {
     const { receives, anna } = await firm();
     await receives(...Array.from({ length: 7 }, (_, n) => withSubject('two_from_fields', `Zásilka ${n}`)));

@@ -30,6 +30,26 @@ export async function listQuarantined(
   return pageOf(rows, limit, await inQuarantine(ctx).count({ total: '*' }));
 }
 
+/** The same bytes in quarantine, or dismissed from it. */
+export async function findSetAside(
+  ctx: Ctx,
+  { id, blob }: Pick<Email, 'id' | 'blob'>,
+): Promise<EmailId | null> {
+  if (blob === null) return null;
+  const row = await ctx
+    .db('inbound_emails')
+    .where({ blob })
+    .whereNot({ id })
+    .where((any) =>
+      any
+        .where({ status: 'quarantined' })
+        .orWhere((put) => put.where({ status: 'ignored', reason: 'ignoredByHand' })),
+    )
+    .orderBy('id')
+    .first('id');
+  return (row?.id ?? null) as EmailId | null;
+}
+
 /** Those of which this person was not told yet, all of them by their ids. */
 export async function listUntoldQuarantined(
   ctx: Ctx,

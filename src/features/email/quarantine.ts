@@ -9,16 +9,31 @@ import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueUnreadable } from './notices/sent-in-effects.ts';
 import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
 import { isClosedTo, quarantinedAsSeen } from './quarantine-sight.ts';
-import { listQuarantined, type QuarantinePage } from './quarantine-store.ts';
+import { findSetAside, listQuarantined, type QuarantinePage } from './quarantine-store.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
-/** Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once. */
+/**
+ * Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once: also when the same
+ * message comes again under another number, and when one of them dismissed it.
+ */
 export async function quarantine(
   tx: Ctx,
   email: Email,
   why: Reason,
   columns: Partial<Omit<EmailRow, 'id'>> = {},
 ): Promise<void> {
+  const first = await findSetAside(tx, email);
+  if (first) {
+    await updateEmail(tx, email.id, {
+      ...columns,
+      status: 'duplicate',
+      ...reasonColumns(reason('sameMail', { email: first })),
+      claim: null,
+      claimed_until: null,
+      done_at: tx.time.now(),
+    });
+    return;
+  }
   tx.log.warn({ email: email.id, reason: why.code }, 'a mail is in quarantine');
   await updateEmail(tx, email.id, {
     ...columns,

@@ -86,15 +86,24 @@ async function viewsOf(ctx: Ctx): Promise<MailboxView[]> {
   return views;
 }
 
+/** Those that are read: one that was taken out of MAILBOXES, or that its person switched off, may fail for ever. */
+async function namesRead(ctx: Ctx): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (const mailbox of mailboxesOf(ctx)) if (await mayRead(ctx, mailbox)) names.add(mailbox.name);
+  return names;
+}
+
 /** For GET /health: fine while every mailbox was read lately and none refuses us. */
 export const mailHealthPart = {
   name: 'mail',
   check: async (ctx: Ctx) => {
     const mailboxes = await mailHealth(ctx);
+    const read = await namesRead(ctx);
     return {
-      ok: mailboxes.every(({ state }) => state.failingSince === null),
+      ok: mailboxes.every(({ name, state }) => state.failingSince === null || !read.has(name)),
       mailboxes: mailboxes.map(({ name, state, backlog, waitingSince, quarantined }) => ({
         name,
+        ...(read.has(name) ? {} : { notRead: true }),
         lastSuccessAt: state.lastSuccessAt,
         failingSince: state.failingSince,
         refused: state.refusedAt !== null,
