@@ -11,16 +11,18 @@ import type { FileDetails } from './reading/findings.ts';
 
 const mostLines = 5;
 
+/** @param isMeetingsEntry they stand in the entry of the meeting, which says when and where */
 export function findLines(
   { email, files, invitation }: Pick<EmailCard, 'email' | 'files' | 'invitation'>,
   reader: Reader,
+  isMeetingsEntry = false,
 ): string[] {
   const { t } = reader;
   const ofFiles = files.flatMap((file) => fileLine(file, reader) ?? []).slice(0, mostLines);
   return [
     ...(email.marks.includes('encrypted') ? [t.mailFinds.encrypted] : []),
     ...(email.marks.includes('signed') ? [t.mailFinds.signed] : []),
-    ...(invitation ? invitationLines(invitation, reader) : []),
+    ...(invitation ? invitationLines(invitation, reader, isMeetingsEntry) : []),
     ...ofFiles,
   ];
 }

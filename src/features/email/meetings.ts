@@ -81,8 +81,22 @@ export async function logMeeting(
     await changeOccurrences(system(tx), invitation.uid, others);
     const isNews = await noteOnSeries(tx, invitation.uid, occurrencesIn(invitation));
     if (isNews && invitation.method === 'request') return begin(tx, invitation, entry);
-  } else if (isLater(invitation, meeting)) await change(tx, invitation, meeting, activity);
+  } else if (isLater(invitation, meeting)) {
+    await rememberBefore(tx, invitation, activity.at, entry);
+    await change(tx, invitation, meeting, activity);
+  }
   return placeOf(activity);
+}
+
+/** The mail says from when the meeting was moved. */
+async function rememberBefore(
+  tx: Ctx,
+  invitation: Invitation,
+  instead: Instant,
+  { source }: NewActivity,
+): Promise<void> {
+  if (invitation.method !== 'request' || invitation.startsAt === instead || source?.by !== 'email') return;
+  await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
 }
 
 const placeOf = ({ id, companyId, dealId }: Activity) => ({ activityId: id, companyId, dealId });

@@ -38,7 +38,7 @@ export const emailOnActivity: ActivityPart = {
       card && (card.email.privacy === 'full' || card.isMine) ? await findMeetingOf(ctx, id) : null;
     return (reader) => [
       ...(meeting ? meetingLines(meeting, reader) : []),
-      ...(card ? findLines(card, reader) : []),
+      ...(card ? findLines(card, reader, meeting !== null) : []),
     ];
   },
 };

@@ -60,6 +60,8 @@ export const mailFinds: Words['mailFinds'] = {
     without: (dates) => `nekoná se: ${dates}`,
     moved: (from, to) => `přesunuto: ${from} → ${to}`,
     besides: (dates) => `navíc: ${dates}`,
+    off: (time) => `🚫 Zrušeno: ${time}`,
+    newTime: (time, before) => `🤝 nově ${time} (dřív ${before})`,
     proposes: (name, time) => `${name}: navrhuje ${time}`,
     proposesTime: (time, instead) =>
       instead

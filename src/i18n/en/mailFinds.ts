@@ -64,6 +64,8 @@ export const mailFinds = {
     without: (dates: string) => `does not take place: ${dates}`,
     moved: (from: string, to: string) => `moved: ${from} → ${to}`,
     besides: (dates: string) => `also: ${dates}`,
+    off: (time: string) => `🚫 Cancelled: ${time}`,
+    newTime: (time: string, before: string) => `🤝 Now ${time} (before: ${before})`,
     proposes: (name: string, time: string) => `${name}: proposes ${time}`,
     proposesTime: (time: string, instead: string | null) =>
       instead

@@ -57,6 +57,8 @@ export const mailFinds: Words['mailFinds'] = {
     without: (dates) => `nekoná sa: ${dates}`,
     moved: (from, to) => `presunuté: ${from} → ${to}`,
     besides: (dates) => `navyše: ${dates}`,
+    off: (time) => `🚫 Zrušené: ${time}`,
+    newTime: (time, before) => `🤝 po novom ${time} (predtým ${before})`,
     proposes: (name, time) => `${name}: navrhuje ${time}`,
     proposesTime: (time, instead) =>
       instead

@@ -39,7 +39,7 @@ export interface Invitation {
   /** of a series: those of its rule that do not take place, and those that do besides */
   without: Instant[];
   besides: Instant[];
-  /** of a proposal: when the meeting was to be until then, once that is known */
+  /** of a proposal, and of one that moves the meeting: when it was to be until then, once that is known */
   instead?: Instant;
 }
 
