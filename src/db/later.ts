@@ -7,6 +7,7 @@ import { insertMany, putMany, updateMany } from './bulk.ts';
 import type { Db } from './connect.ts';
 import { insertId } from './dialect.ts';
 import { takeIds } from './ids-ahead.ts';
+import { forgetWritten } from './recall.ts';
 
 type Row = Record<string, unknown>;
 
@@ -15,25 +16,35 @@ interface Waiting {
   rows: Map<string, { rows: Row[]; onConflict: string | null }>;
   /** after them, by table and id */
   changes: Map<string, { changed: Map<number, Row>; numbers: ReadonlySet<string> }>;
-  /** by table: what its next rows are called, so many at a time */
+  /** by table: what its next rows are called */
   ids: Map<string, number[]>;
-  idsAtOnce: number;
+  /** the rows that the transaction is about */
+  about: ReadonlySet<number>;
+  isPutting: boolean;
 }
 
 const waiting = new WeakMap<Db, Waiting>();
 
 /**
  * From here on rows of this transaction wait; whoever opened it calls putNow() before it ends.
- * @param records how many will about be written: so many ids are asked for at a time
+ * @param about the rows that it will change, by their ids; as many new ones are expected in other tables
  */
-export function putTogether({ db }: Pick<Ctx, 'db'>, records: number): void {
-  const waits: Waiting = { rows: new Map(), changes: new Map(), ids: new Map(), idsAtOnce: records };
+export function putTogether({ db }: Pick<Ctx, 'db'>, about: number[]): void {
+  const waits: Waiting = {
+    rows: new Map(),
+    changes: new Map(),
+    ids: new Map(),
+    about: new Set(about),
+    isPutting: false,
+  };
   waiting.set(db, waits);
   // Each transaction of knex has a client of its own, and nothing else in it lets a query wait for another.
   const { client } = db;
   const { query } = client;
   client.query = async (connection: unknown, asked: string | { sql: string }) => {
-    if (isNamed(waits, typeof asked === 'string' ? asked : asked.sql)) await putAll(db, waits);
+    const sql = typeof asked === 'string' ? asked : asked.sql;
+    if (isNamed(waits, sql)) await putAll(db, waits);
+    if (!waits.isPutting) forgetWritten(db, sql);
     return query.call(client, connection, asked);
   };
 }
@@ -65,14 +76,18 @@ export async function insertLater(ctx: Ctx, table: string, row: Row): Promise<nu
   const waits = waiting.get(ctx.db);
   if (!waits) return insertId(ctx.db(table).insert(row));
   let ids = waits.ids.get(table) ?? [];
-  if (ids.length === 0) ids = await takeIds(ctx.db, table, waits.idsAtOnce);
+  if (ids.length === 0) ids = await takeIds(ctx.db, table, Math.max(1, waits.about.size));
   const [id, ...left] = ids as [number, ...number[]];
   waits.ids.set(table, left);
   await putLater(ctx, table, [{ id, ...row }]);
   return id;
 }
 
-/** @param numbers which of the table's columns hold whole numbers; the others hold text */
+/**
+ * What others asked about a row that the transaction is about, whoever changes it has forgotten; of all others it is
+ * forgotten here.
+ * @param numbers which of the table's columns hold whole numbers; the others hold text
+ */
 export async function changeLater(
   { db }: Ctx,
   table: string,
@@ -82,6 +97,7 @@ export async function changeLater(
 ): Promise<void> {
   const waits = waiting.get(db);
   if (!waits) return void (await db(table).where({ id }).update(columns));
+  if (!waits.about.has(id)) forgetWritten(db, `update ${table}`);
   const known = Object.entries(columns).filter(([, value]) => value !== undefined);
   const { changed } = waits.changes.get(table) ?? { changed: new Map<number, Row>() };
   changed.set(id, { ...changed.get(id), ...Object.fromEntries(known) });
@@ -97,8 +113,13 @@ async function putAll(db: Db, waits: Waiting): Promise<void> {
   const { rows: tables, changes } = waits;
   waits.rows = new Map();
   waits.changes = new Map();
-  for (const [table, { rows, onConflict }] of tables) await putRows(db, table, rows, onConflict);
-  for (const [table, { changed, numbers }] of changes) await change(db, table, numbers, [...changed]);
+  waits.isPutting = true;
+  try {
+    for (const [table, { rows, onConflict }] of tables) await putRows(db, table, rows, onConflict);
+    for (const [table, { changed, numbers }] of changes) await change(db, table, numbers, [...changed]);
+  } finally {
+    waits.isPutting = false;
+  }
 }
 
 const putRows = (db: Db, table: string, rows: Row[], onConflict: string | null): Promise<void> =>

@@ -23,20 +23,42 @@ export async function recall<T>({ db }: Asker, question: string, ask: () => Prom
 export const foretell = ({ db }: Asker, question: string, answer: unknown): void =>
   void memories.get(db)?.set(question, answer);
 
+/** What is known of what a query writes to is not known any more. */
+export function forgetWritten(db: Db, sql: string): void {
+  const memory = memories.get(db);
+  if (!memory || !isWriting.test(sql)) return;
+  for (const [about, tables] of answeredFrom) {
+    if (!tables.some((table) => sql.includes(table))) continue;
+    for (const question of memory.keys()) if (question.startsWith(`${about}:`)) memory.delete(question);
+  }
+}
+
+const isWriting = /^\s*(insert|update|delete|with)\b/i;
+
+/** By what is asked: the tables whose changes change the answer. */
+const answeredFrom = new Map<string, string[]>();
+
 /** A question about many at once, so that whoever comes after them one by one has the answers already. */
 export interface Asking<K extends string | number, A> {
   many(ctx: Ctx, keys: K[]): Promise<Map<K, A>>;
   one(ctx: Ctx, key: K): Promise<A>;
   /** as foretell() */
   foretell(ctx: Ctx, key: K, answer: A): void;
+  /** This transaction changes the answers: they are asked for again. */
+  forget(ctx: Ctx, keys: K[]): void;
 }
 
-/** @param none the answer about whom the query says nothing */
+/**
+ * @param none the answer about whom the query says nothing
+ * @param from tables: when one of them is written to by a query, all answers are asked for again
+ */
 export function asking<K extends string | number, A>(
   about: string,
   none: A,
   ask: (ctx: Ctx, keys: K[]) => Promise<Map<K, A>>,
+  from: string[] = [],
 ): Asking<K, A> {
+  if (from.length > 0) answeredFrom.set(about, from);
   const nameOf = (key: K): string => `${about}:${key}`;
   async function many(ctx: Ctx, keys: K[]): Promise<Map<K, A>> {
     const memory = memories.get(ctx.db);
@@ -56,5 +78,8 @@ export function asking<K extends string | number, A>(
       return (await many(ctx, [key])).get(key) as A;
     },
     foretell: (ctx, key, answer) => foretell(ctx, nameOf(key), answer),
+    forget(ctx, keys) {
+      for (const key of keys) memories.get(ctx.db)?.delete(nameOf(key));
+    },
   };
 }

@@ -1,4 +1,7 @@
-/** Mail as a firm gets it: four in ten plain, four with HTML beside the text, two with a file of 100 kB, in Czech charsets. */
+/**
+ * Mail as a firm gets it: four in ten plain, four with HTML beside the text, two with a file of 100 kB, in Czech charsets;
+ * four in ten answer an earlier one.
+ */
 import { createHash } from 'node:crypto';
 
 /** An open deal, and the domain of its company. */
@@ -20,12 +23,20 @@ export function letter(series: string, number: number, targets: Target[]): Buffe
     `Subject: =?UTF-8?B?${Buffer.from(`Nabídka na ocelovou konstrukci ${series} ${number}`).toString('base64')}?=`,
     `Message-ID: <${series}-${number}@posta.example>`,
     'Date: Mon, 8 Mar 2027 08:00:00 +0100',
+    ...answering(series, number),
     'MIME-Version: 1.0',
   ];
   const kind = number % 10;
   const body =
     kind < 4 ? plain(number) : kind < 8 ? alternative(number) : withFile(`${series} ${number}`, number);
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n`), body]);
+}
+
+function answering(series: string, number: number): string[] {
+  const earlier = number - 40;
+  if (earlier < 0 || ![1, 2, 6, 8].includes(number % 10)) return [];
+  const answered = `<${series}-${earlier}@posta.example>`;
+  return [`In-Reply-To: ${answered}`, `References: <nabidka-${number}@firma.example> ${answered}`];
 }
 
 /** A mail of so many megabytes, most of them one file. */

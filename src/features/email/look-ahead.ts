@@ -28,6 +28,7 @@ import {
   passedOnWith,
   waitingFrom,
 } from './records-store.ts';
+import { mailsNamed } from './thread-store.ts';
 import { readChoices } from './triage/choice-store.ts';
 
 /**
@@ -40,7 +41,10 @@ export async function lookAhead(
   colleagues?: Colleagues,
 ): Promise<void> {
   keepAnswers(tx);
-  putTogether(tx, Math.max(1, mails.length));
+  putTogether(
+    tx,
+    mails.map(({ id }) => id),
+  );
   for (const person of colleagues?.values() ?? []) personOf.foretell(tx, person.id, person);
   if (mails.length === 0) return;
   const people = unique(mails.flatMap(({ mail }) => mail.counterpart?.address ?? []));
@@ -52,6 +56,10 @@ export async function lookAhead(
   await takeIdentities(
     tx,
     mails.map(({ id, mail }) => ({ id, identity: mail.identity })),
+  );
+  await mailsNamed.many(
+    tx,
+    mails.flatMap(({ mail }) => mail.threadIds),
   );
   await lookAtPeople(tx, people, mails);
   await lookAtNumbers(tx, mails);

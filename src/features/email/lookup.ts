@@ -22,6 +22,7 @@ import {
   openDealsOfCompany,
   openDealsOfContact,
 } from './records-store.ts';
+import { mailsNamed } from './thread-store.ts';
 import { findChoice } from './triage/choice-store.ts';
 
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
@@ -135,45 +136,31 @@ async function findThread(
   threadIds: string[],
 ): Promise<{ deals: Known['threadDeals']; withoutDeal: boolean; lead: LeadGuess | null }> {
   if (threadIds.length === 0) return { deals: [], withoutDeal: false, lead: null };
-  const rows: {
-    message_id: string;
-    own: boolean | number;
-    deal_id: number | null;
-    sales_lead_id: number | null;
-  }[] = await ctx
-    .db('email_threads')
-    .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
-    .whereIn('email_threads.message_id', threadIds)
-    .where('inbound_emails.status', 'logged')
-    .orderBy('email_threads.email_id', 'desc')
-    .limit(200)
-    .select(
-      'email_threads.message_id',
-      'email_threads.own',
-      'inbound_emails.deal_id',
-      'inbound_emails.sales_lead_id',
-    );
-  const rank = (row: { message_id: string; own: boolean | number }) =>
-    threadIds.indexOf(row.message_id) + (row.own ? 0 : threadIds.length);
+  const named = await mailsNamed.many(ctx, threadIds);
+  const rows = [...named].flatMap(([messageId, mails]) =>
+    mails.filter(({ status }) => status === 'logged').map((mail) => ({ ...mail, messageId })),
+  );
+  const rank = (row: { messageId: string; own: boolean }) =>
+    threadIds.indexOf(row.messageId) + (row.own ? 0 : threadIds.length);
   const key = await ownIdKey(ctx);
-  const ours = threadIds.flatMap((message_id) => {
-    const deal = readOwnId(key, message_id);
-    return deal === null ? [] : [{ message_id, own: true, deal_id: deal, sales_lead_id: null, ours: true }];
+  const ours = threadIds.flatMap((messageId) => {
+    const dealId = readOwnId(key, messageId);
+    return dealId === null ? [] : [{ messageId, own: true, dealId, leadId: null, ours: true }];
   });
   const ranked = [...rows.map((row) => ({ ...row, ours: false })), ...ours].toSorted(
     (a, b) => rank(a) - rank(b),
   );
   const found = await dealFacts.many(
     ctx,
-    ranked.flatMap((row) => (row.deal_id ?? []) as DealId[]),
+    ranked.flatMap((row) => row.dealId ?? []),
   );
   const inOrder = ranked.flatMap((row) => {
-    const deal = found.get(row.deal_id as DealId);
+    const deal = row.dealId && found.get(row.dealId);
     return deal ? [{ ...asGuess(deal), ...(row.ours ? { ours: true } : {}) }] : [];
   });
   return {
     deals: onePerDeal(inOrder),
-    withoutDeal: inOrder.length === 0 && rows.some((row) => !row.deal_id),
+    withoutDeal: inOrder.length === 0 && rows.some((row) => !row.dealId),
     lead: inOrder.length === 0 ? await firstLead(ctx, ranked) : null,
   };
 }
@@ -181,10 +168,10 @@ async function findThread(
 /** Of the closest mail that was put to one; what became a deal is found by it. */
 async function firstLead(
   ctx: Ctx,
-  ranked: { deal_id: number | null; sales_lead_id: number | null }[],
+  ranked: { dealId: DealId | null; leadId: LeadId | null }[],
 ): Promise<LeadGuess | null> {
-  const ids = ranked.flatMap((row) => (row.deal_id ? [] : (row.sales_lead_id ?? [])));
-  const leads = await listLeadsByIds(ctx, [...new Set(ids)] as LeadId[]);
+  const ids = ranked.flatMap((row) => (row.dealId ? [] : (row.leadId ?? [])));
+  const leads = await listLeadsByIds(ctx, [...new Set(ids)]);
   const lead = ids.map((id) => leads.find((one) => one.id === id)).find(Boolean);
   return lead && lead.state !== 'converted' ? { id: lead.id, name: leadTitle(lead) } : null;
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DealId, FileId } from '../../lib/ids.ts';
 import type { Address, Email, EmailFile, EmailId, EmailText, FileKind } from './model.ts';
 import type { FileDetails } from './reading/findings.ts';
+import { mailsNamed } from './thread-store.ts';
 
 interface TextRow {
   email_id: number;
@@ -56,6 +57,17 @@ export async function findText(ctx: Ctx, id: EmailId): Promise<EmailText | null>
   const { to, cc } = JSON.parse(row.recipients) as { to: Address[]; cc: Address[] };
   const { written: text, quoted, signature, full_text: full, note } = row;
   return { to, cc, text, quoted, signature, full, note };
+}
+
+/** To whom the mails are, and after them who got copies. */
+export async function listRecipients(ctx: Ctx, ids: EmailId[]): Promise<Map<EmailId, Address[]>> {
+  const rows = await ctx.db('email_texts').whereIn('email_id', ids).select('email_id', 'recipients');
+  return new Map(
+    rows.map(({ email_id, recipients }) => {
+      const { to, cc } = JSON.parse(recipients) as { to: Address[]; cc: Address[] };
+      return [email_id as EmailId, [...to, ...cc]];
+    }),
+  );
 }
 
 export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Promise<void> {
@@ -111,6 +123,10 @@ export async function saveThreadIds(
       .filter((reference) => reference !== messageId)
       .map((reference) => ({ message_id: reference, email_id: id, own: false })),
   ];
+  mailsNamed.forget(
+    ctx,
+    rows.map(({ message_id }) => message_id),
+  );
   await putLater(ctx, 'email_threads', rows, '(message_id, email_id) do nothing');
 }
 

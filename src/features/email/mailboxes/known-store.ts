@@ -1,6 +1,7 @@
 /** Whom the firm deals with, as far as an address or a thread tells. */
 import type { Ctx } from '../../../lib/context.ts';
 import { domainAndParents, domainOf, isFreeMail, isOwn, type OwnSide } from '../addresses.ts';
+import { mailsNamed } from '../thread-store.ts';
 
 /** Whether one of these outside addresses is a contact's, a lead's, or of a company's own domain. */
 export async function someKnown(ctx: Ctx, addresses: string[], own: OwnSide): Promise<boolean> {
@@ -40,11 +41,6 @@ const mostAsked = 100;
 /** Whether a mail that these ids name was logged. */
 export async function isKnownThread(ctx: Ctx, threadIds: string[]): Promise<boolean> {
   if (threadIds.length === 0) return false;
-  const row = await ctx
-    .db('email_threads')
-    .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
-    .whereIn('email_threads.message_id', threadIds)
-    .where('inbound_emails.status', 'logged')
-    .first('inbound_emails.id');
-  return row !== undefined;
+  const named = await mailsNamed.many(ctx, threadIds);
+  return [...named.values()].flat().some(({ status }) => status === 'logged');
 }

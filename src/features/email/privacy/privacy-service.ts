@@ -13,6 +13,7 @@ import type { Place } from '../process.ts';
 import type { CustomerMail } from '../reading/understand.ts';
 import { findEmail, updateEmail } from '../store.ts';
 import { findText, saveText } from '../text-store.ts';
+import { mailsNamed } from '../thread-store.ts';
 import { queueNewsEdits } from '../triage/news-edits.ts';
 import {
   type Drawer,
@@ -51,14 +52,8 @@ async function listNarrow(
   { threadIds }: CustomerMail,
 ): Promise<{ id: EmailId; privacy: Privacy }[]> {
   if (threadIds.length === 0) return [];
-  const rows = await tx
-    .db('email_threads')
-    .join('inbound_emails', 'inbound_emails.id', 'email_threads.email_id')
-    .whereIn('email_threads.message_id', threadIds)
-    .where('email_threads.own', true)
-    .whereNot('inbound_emails.privacy', 'full')
-    .select('inbound_emails.id', 'inbound_emails.privacy');
-  return rows.map((row) => ({ id: row.id as EmailId, privacy: row.privacy as Privacy }));
+  const named = await mailsNamed.many(tx, threadIds);
+  return [...named.values()].flat().filter(({ own, privacy }) => own && privacy !== 'full');
 }
 
 /** Notes whose mail it is, and puts away what others do not see. @returns the mail as everybody may read it */
