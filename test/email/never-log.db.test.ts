@@ -11,6 +11,7 @@ import {
   stopAgain,
   stopLogging,
 } from '../../src/features/email/privacy/never-log-service.ts';
+import { giveUpErasedSources } from '../../src/features/email/privacy/retention.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { freshFolder } from '../support/storage.ts';
 import { type Office, office } from './office.ts';
@@ -147,6 +148,24 @@ describe('who asks for a mail that was not logged', () => {
     const { id } = await asks(firm, 'Tomas', copy());
     expect(await firm.row(id)).toMatchObject({ status: 'logged', deal_id: 42 });
   });
+});
+
+it('what a customer attaches of somebody on the list, or of theirs, is put to no deal', async () => {
+  const firm = await office();
+  const admin = await firm.as('Anna', { isAdmin: true });
+  await stopLogging(admin, { kind: 'address', pattern: 'jana@advokat.example', whose: 'everybody' });
+  const attached = (from: string) =>
+    `--z\r\nContent-Type: message/rfc822\r\n\r\nFrom: ${from}\r\nTo: riha@mostni-stavby.example\r\nSubject: ${from}\r\n\r\nText.\r\n`;
+  const id = await firm.receives(
+    `From: riha@mostni-stavby.example\r\nTo: crm@firma.example\r\nSubject: V příloze\r\nContent-Type: multipart/mixed; boundary=z\r\n\r\n${attached('Jana <jana@advokat.example>')}${attached('Karel <karel@jinde.example>')}--z--\r\n`,
+  );
+  expect(await firm.row(id)).toMatchObject({ status: 'logged', deal_id: 42 });
+  expect(await firm.system.db('email_files').pluck('kind')).toEqual(['message']);
+  await giveUpErasedSources(firm.system);
+  expect(await firm.row(id)).toMatchObject({ blob: null });
+  const [kept] = await firm.system.db('files');
+  expect(await firm.system.db('files')).toHaveLength(1);
+  expect(kept?.name).toBe('message-2.eml');
 });
 
 it('mail between colleagues is never logged', async () => {

@@ -8,6 +8,7 @@ import { saveInvitation } from './meetings-store.ts';
 import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, reason } from './model.ts';
 import { askAbout, type Columns, finish, logDecided } from './outcomes.ts';
+import { withoutNeverLogged } from './privacy/attached-messages.ts';
 import { isOfErasedPerson, withoutErased } from './privacy/erased.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
@@ -59,9 +60,10 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       first !== email.id ? first : verdict.outcome === 'ignored' ? null : await findSame(tx, whole, email.id);
     const privacy = await levelOf(tx, whole, place, copy);
     const doubt = sender.verified ? null : sender.why;
-    mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, whole);
+    const kept = await withoutNeverLogged(tx, whole, place);
+    mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, kept);
     known = { ...headColumns(mail, head), privacy, sender_doubt: doubt };
-    if (isWithoutErased(prepared.understood, whole)) known.names_erased_at = tx.time.now();
+    if (isWithoutErased(prepared.understood, kept)) known.names_erased_at = tx.time.now();
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);

@@ -4,6 +4,13 @@ import { addressesOf } from './header-block.ts';
 /** So much of a header decides. */
 const headerBytes = 256_000;
 
+/** A copy of it, at most as long as what decides. */
+export function headerOf(raw: Buffer): Buffer {
+  const head = raw.subarray(0, headerBytes);
+  const ends = ['\r\n\r\n', '\n\n'].map((end) => head.indexOf(end)).filter((at) => at >= 0);
+  return Buffer.from(head.subarray(0, Math.min(head.length, ...ends)));
+}
+
 /** @returns names in lower case, each field's values from the top down; the one address of the only From field, or null */
 export function parseHeaders(raw: Buffer): { headers: Record<string, string[]>; from: string | null } {
   const head = raw.toString('latin1', 0, headerBytes).split(/\r?\n\r?\n/)[0] ?? '';

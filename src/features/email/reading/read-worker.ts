@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { InboundEmail, MailFile } from '../model.ts';
 import { ownBytes } from './hand-over.ts';
 import { filesByHash, parseEmail } from './parse.ts';
+import { headerOf } from './raw-headers.ts';
 import type { ReadAnswer, ReadFile, ReadRequest, Source, StoredMail } from './reader.ts';
 import { robotReport } from './robot-report.ts';
 import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
@@ -67,7 +68,10 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
     if (understood.kind !== 'quarantined' && understood.mail) {
       // Their bytes are read again when they are kept; most mail never needs them.
       understood.mail.files = understood.mail.files.map(
-        (file): MailFile => ({ ...file, content: Buffer.alloc(0) }),
+        (file): MailFile => ({
+          ...file,
+          content: file.kind === 'message' ? headerOf(file.content) : Buffer.alloc(0),
+        }),
       );
     }
     const { subject, messageId, from, date, bodyHash } = email;
