@@ -32,6 +32,7 @@ import {
   findTwin,
   insertFile,
   listFilesByIds,
+  listRestricted,
   type NewFile,
   setReaders,
   updateFile,
@@ -189,7 +190,9 @@ export function restoreFile(ctx: Ctx, id: FileId): Promise<StoredFile> {
 /**
  * Shows files of a mail to these people alone, or to everybody again (null). What the events remember of their names goes.
  */
-export async function showFilesTo(tx: Ctx, ids: FileId[], readers: PersonId[] | null): Promise<void> {
+export async function showFilesTo(tx: Ctx, all: FileId[], readers: PersonId[] | null): Promise<void> {
+  // Most are open to everybody from the beginning.
+  const ids = readers ? all : await listRestricted(tx, all);
   if (ids.length === 0) return;
   await setReaders(tx, ids, readers);
   for (const id of readers ? ids : []) await forgetDetails(tx, { kind: 'file', id }, ['name']);

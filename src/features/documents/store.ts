@@ -69,6 +69,11 @@ const onlyForReaders = (ctx: Ctx, query: Knex.QueryBuilder, personId: PersonId) 
       .orWhereIn('files.id', ctx.db('file_readers').where({ person_id: personId }).select('file_id')),
   );
 
+/** Which of these not everybody who sees their place may read. */
+export async function listRestricted(ctx: Ctx, ids: FileId[]): Promise<FileId[]> {
+  return (await ctx.db('files').whereIn('id', ids).where({ readers_only: true }).pluck('id')) as FileId[];
+}
+
 /** @param readers null: everybody who sees the place they are in */
 export async function setReaders(ctx: Ctx, ids: FileId[], readers: PersonId[] | null): Promise<void> {
   await ctx
