@@ -10,30 +10,49 @@ const longestRun = 8;
  * What a written number is compared by: `NAB-2027/015` and `nab 2027/015` are both `nab-2027-015`.
  * @returns null for what would be found everywhere: shorter than four letters and digits, without a digit, or a year
  */
-export function numberKey(written: string): string | null {
-  const parts = fold(written).match(/\p{L}+|\p{N}+/gu) ?? [];
-  const all = parts.join('');
-  const isYear = parts.length === 1 && /^(19|20)\d\d$/.test(all);
-  return /\p{N}/u.test(all) && [...all].length >= 4 && !isYear ? parts.join('-') : null;
-}
+export const numberKey = (written: string): string | null => keyOf(partsOf(fold(written)));
 
 /** Everything in a subject that could be such a number: runs of whole words, none a part of a longer number. */
 export function numberKeysIn(subject: string): string[] {
   const text = fold(subject.slice(0, subjectLimit));
-  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({
-    from: found.index,
-    to: found.index + found[0].length,
+  const words = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map(({ 0: word, index }) => ({
+    from: index,
+    to: index + word.length,
+    parts: partsOf(word),
   }));
   const keys = new Set<string>();
   for (const [index, first] of words.entries()) {
     if (isGlued(text, first.from - 1)) continue;
+    const parts: Part[] = [];
     for (const last of words.slice(index, index + longestRun)) {
-      if (isGlued(text, last.to)) continue;
-      const key = numberKey(text.slice(first.from, last.to));
+      parts.push(...last.parts);
+      const key = isGlued(text, last.to) ? null : keyOf(parts);
       if (key) keys.add(key);
     }
   }
   return [...keys];
+}
+
+/** Letters, or digits, in a row. */
+interface Part {
+  text: string;
+  signs: number;
+  isNumber: boolean;
+}
+
+const partsOf = (folded: string): Part[] =>
+  (folded.match(/\p{L}+|\p{N}+/gu) ?? []).map((text) => ({
+    text,
+    signs: [...text].length,
+    isNumber: /^\p{N}/u.test(text),
+  }));
+
+function keyOf(parts: Part[]): string | null {
+  if (!parts.some(({ isNumber }) => isNumber)) return null;
+  if (parts.reduce((sum, { signs }) => sum + signs, 0) < 4) return null;
+  const [first] = parts;
+  if (parts.length === 1 && first && /^(19|20)\d\d$/.test(first.text)) return null;
+  return parts.map(({ text }) => text).join('-');
 }
 
 /** The sign at this place joins two parts of one number: `17/2027` is no 2027, and `1.5` no 5. */
