@@ -19,7 +19,11 @@ export const withoutTag = (address: string): string => address.replace(/^([^@+]+
 
 export const normalizeAddress = (text: string): string => text.trim().replace(/^<|>$/g, '').toLowerCase();
 
-export const looksLikeAddress = (text: string): boolean => /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text);
+/** By RFC 5321: 64 before the sign, 255 after it. */
+export const longestAddress = 320;
+
+export const looksLikeAddress = (text: string): boolean =>
+  text.length <= longestAddress && /^[^\s\p{Cc}@<>,;]+@[^\s\p{Cc}@<>,;]+$/u.test(text);
 
 export function isOwn(address: string, own: OwnSide): boolean {
   const base = withoutTag(address);

@@ -1,5 +1,6 @@
 import { transaction } from '../../../db/transaction.ts';
 import type { Ctx } from '../../../lib/context.ts';
+import { lackBehind } from '../../../lib/surroundings.ts';
 import type { Instant } from '../../../lib/time.ts';
 import { insertEmails, type NewEmail } from '../store.ts';
 import { noteLeft, saveCursor } from './cursors.ts';
@@ -36,17 +37,40 @@ export interface Batch {
  * transaction of the rows: a process killed between any two steps fetches the batch again and finds it there.
  */
 export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
-  const { mailbox, folder, uidValidity, unwanted = [], history = false, upTo, left } = batch;
-  const place = { mailbox, folder, uidValidity };
-  const emails = await keepAll(ctx, place, batch.messages);
-  await transaction(ctx, async (tx) => {
-    await insertEmails(
-      tx,
-      emails.map((one) => ({ ...one, history })),
+  const { mailbox, unwanted = [], history = false } = batch;
+  const kept = await keepAll(ctx, batch, batch.messages);
+  const emails = kept.map((one) => ({ ...one, history }));
+  try {
+    await transaction(ctx, async (tx) => {
+      await insertEmails(tx, emails);
+      await insertUnwanted(tx, batch, unwanted);
+      await moveOn(tx, batch);
+    });
+  } catch (error) {
+    // Of those that are kept no row says what is in them.
+    if (lackBehind(error) || unwanted.length === 0) throw error;
+    ctx.log.warn({ err: error, mailbox, mails: unwanted.length }, 'mails are put down one by one');
+    await transaction(ctx, (tx) => insertEmails(tx, emails));
+    for (const one of unwanted) await putDown(ctx, batch, one);
+    await transaction(ctx, (tx) => moveOn(tx, batch));
+  }
+}
+
+async function moveOn(tx: Ctx, { mailbox, folder, uidValidity, upTo, left }: Batch): Promise<void> {
+  if (upTo !== null) await saveCursor(tx, { mailbox, folder, uidValidity, lastUid: upTo });
+  if (left) await noteLeft(tx, mailbox, left.count, left.since);
+}
+
+/** Where it is and why it was left there, whatever its header says. */
+async function putDown(ctx: Ctx, place: Place, one: Unwanted): Promise<void> {
+  const put = (mail: Unwanted) => transaction(ctx, (tx) => insertUnwanted(tx, place, [mail]));
+  await put(one).catch((error) => {
+    if (lackBehind(error)) throw error;
+    ctx.log.error(
+      { err: error, mailbox: place.mailbox, uid: one.uid },
+      'a mail is put down without its header',
     );
-    await insertUnwanted(tx, place, unwanted);
-    if (upTo !== null) await saveCursor(tx, { ...place, lastUid: upTo });
-    if (left) await noteLeft(tx, mailbox, left.count, left.since);
+    return put({ ...one, messageId: null, from: null, sentAt: one.serverAt });
   });
 }
 

@@ -3,6 +3,7 @@
  * a header cannot say, the whole is looked at in memory. What is not logged leaves a locator and a reason, nothing else.
  */
 import type { Ctx } from '../../../lib/context.ts';
+import { lackBehind } from '../../../lib/surroundings.ts';
 import type { OwnSide } from '../addresses.ts';
 import { judge } from '../judge.ts';
 import { listPeopleAddresses } from '../lookup.ts';
@@ -42,17 +43,26 @@ export async function sortByHeaders(open: OpenFolder, heads: Head[]): Promise<So
   const opinions = await Promise.all(
     heads.map(async (head) => {
       const header = headers.get(head.uid);
-      return header ? opinionOn(judging, head, header) : null;
+      return header
+        ? opinionOn(judging, head, header).catch((error) => unsorted(judging, head, error))
+        : null;
     }),
   );
   const sorted: Sorted = { wanted: [], seen: [], unwanted: [] };
   for (const [index, head] of heads.entries()) {
     const opinion = opinions[index];
     if (opinion === 'wanted') sorted.wanted.push(head);
-    else if (opinion === 'look') await look(open, own, head, sorted);
+    else if (opinion === 'look') await look(open, judging, head, sorted);
     else if (opinion) sorted.unwanted.push(opinion);
   }
   return sorted;
+}
+
+/** One mail must not keep those behind it on the server: it is fetched, and decided on its own. */
+function unsorted({ ctx, mailbox }: Judging, { uid }: Head, error: unknown): 'wanted' {
+  if (lackBehind(error)) throw error;
+  ctx.log.error({ err: error, mailbox: mailbox.name, uid }, 'a mail could not be sorted by its header');
+  return 'wanted';
 }
 
 export interface Judging {
@@ -115,22 +125,25 @@ async function mayBeMore(
   return /^content-type:\s*multipart\/(mixed|digest)/im.test(header.toString('latin1'));
 }
 
-async function look(open: OpenFolder, own: OwnSide, head: Head, sorted: Sorted): Promise<void> {
-  const { ctx, client, mailbox } = open;
+async function look({ client }: OpenFolder, judging: Judging, head: Head, sorted: Sorted): Promise<void> {
   const isWhole = head.size <= lookBytes;
   const raw = (await fetchSources(client, [head.uid], isWhole ? undefined : lookBytes)).get(head.uid);
   if (!raw) return;
-  const judging = { ctx, mailbox, own };
+  const opinion = await opinionOnWhole(judging, head, raw).catch((error) => unsorted(judging, head, error));
+  if (opinion !== 'wanted') sorted.unwanted.push(opinion);
+  else if (isWhole) sorted.seen.push({ uid: head.uid, raw, serverAt: head.serverAt });
+  else sorted.wanted.push(head);
+}
+
+async function opinionOnWhole(judging: Judging, head: Head, raw: Buffer): Promise<'wanted' | Unwanted> {
   const read = await understood(judging, head, raw);
   const why =
     read && read.understood.kind !== 'quarantined' ? await reasonAgainst(judging, read.understood) : null;
   const concerns =
     why?.code === 'bounce' && read
-      ? await someKnown(ctx, addressesIn(raw.toString('latin1', 0, 100_000)), own)
+      ? await someKnown(judging.ctx, addressesIn(raw.toString('latin1', 0, 100_000)), judging.own)
       : why === null;
-  if (!concerns && read && why) sorted.unwanted.push(unwanted(head, read, why));
-  else if (isWhole) sorted.seen.push({ uid: head.uid, raw, serverAt: head.serverAt });
-  else sorted.wanted.push(head);
+  return !concerns && read && why ? unwanted(head, read, why) : 'wanted';
 }
 
 async function understood({ ctx, own }: Judging, { serverAt }: Head, raw: Buffer) {

@@ -9,7 +9,9 @@ import {
   type LocalDateTime,
   type Zone,
 } from '../../../lib/time.ts';
+import { looksLikeAddress } from '../addresses.ts';
 import type { Answer, Invitation, InvitationMethod, Occurrence, Repeats } from './findings.ts';
+import { idAsKept } from './message-ids.ts';
 import { windowsZones } from './windows-zones.ts';
 
 const methods: Record<string, InvitationMethod> = {
@@ -43,7 +45,7 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
   const others = events.filter((one) => one !== event && text(one, 'uid') === uid).slice(0, mostDates);
   return {
     method,
-    uid: uid.slice(0, 500),
+    uid: idAsKept(uid),
     recurrence: momentOf(event, 'recurrence-id', zone)?.at ?? '',
     ...versionOf(event, zone),
     summary: cut(cleanLine(text(event, 'summary')), 200),
@@ -61,9 +63,12 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
 }
 
 const versionOf = (event: ICAL.Component, zone: Zone) => ({
-  sequence: Number.parseInt(text(event, 'sequence'), 10) || 0,
+  sequence: Math.min(Number.parseInt(text(event, 'sequence'), 10) || 0, mostSequence),
   stamp: momentOf(event, 'dtstamp', zone)?.at ?? null,
 });
+
+/** A whole number of the database. */
+const mostSequence = 2 ** 31 - 1;
 
 /** null when it is not one of a series */
 function occurrenceOf(event: ICAL.Component, method: InvitationMethod, zone: Zone): Occurrence | null {
@@ -218,7 +223,7 @@ function addressOf(property: ICAL.Property | null): string | null {
     .replace(/^mailto:/i, '')
     .trim()
     .toLowerCase();
-  return /^[^\s@]+@[^\s@]+$/.test(address) ? address : null;
+  return looksLikeAddress(address) ? address : null;
 }
 
 const answers: Record<string, Answer> = {

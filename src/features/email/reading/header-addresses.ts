@@ -1,5 +1,6 @@
 import type { AddressObject, EmailAddress } from 'mailparser';
 import { cleanLine } from '../../../lib/text.ts';
+import { longestAddress, looksLikeAddress } from '../addresses.ts';
 import type { Address } from '../model.ts';
 
 /** The addresses of a header field as the parser gives it, those of groups too. */
@@ -10,13 +11,13 @@ export function addresses(value: unknown): Address[] {
 
 /** Without `undisclosed-recipients` and names that are no addresses. */
 export const recipients = (value: unknown): Address[] =>
-  addresses(value).filter(({ address }) => /^[^\s@:]+@[^\s@:]+$/.test(address));
+  addresses(value).filter(({ address }) => looksLikeAddress(address) && !address.includes(':'));
 
 function flat(list: EmailAddress[]): Address[] {
   return list.flatMap((entry) => {
     if (entry.group) return flat(entry.group);
     const address = cleanAddress(entry.address ?? '');
-    return address === ''
+    return address === '' || address.length > longestAddress
       ? []
       : [
           {

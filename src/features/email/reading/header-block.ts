@@ -1,4 +1,5 @@
 import { cleanLine } from '../../../lib/text.ts';
+import { longestAddress } from '../addresses.ts';
 import type { Address } from '../model.ts';
 import {
   type Field,
@@ -100,7 +101,7 @@ export function addressesOf(text: string): Address[] {
     const address = (match[1] ?? '').toLowerCase();
     const before = text.slice(from, match.index);
     from = match.index + match[0].length;
-    if (found.some((known) => known.address === address)) continue;
+    if (address.length > longestAddress || found.some((known) => known.address === address)) continue;
     found.push({ address, name: nameOnly(before) });
   }
   return found;

@@ -9,6 +9,7 @@ import { addresses, addressesIn, recipients } from './header-addresses.ts';
 import { beginningHash, bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
+import { idAsKept, idsIn } from './message-ids.ts';
 import { unpack } from './unpack.ts';
 import { WholeParser } from './whole-parser.ts';
 
@@ -120,15 +121,13 @@ async function assemble(parsed: Parsed, { depth, rung, isCut }: Reading): Promis
   if (broken) markBroken(files, broken);
   const fromFields = fields.from?.length ?? 0;
   const from = fromFields === 1 ? addresses(headers.get('from')) : [];
-  const messageId = first(headers.get('message-id'));
+  const messageId = idAsKept(first(headers.get('message-id')) ?? '') || null;
   const date = parseMailDate(fields.date?.at(-1) ?? '', 'UTC');
   const known = { messageId, from, subject, date, headers: fields, bodyHash: hash };
   return {
     ...known,
-    inReplyTo: first(headers.get('in-reply-to'))?.match(/<[^<>\s]+>/)?.[0] ?? null,
-    references: all(headers.get('references'))
-      .flatMap((value) => value.match(/<[^<>\s]+>/g) ?? [])
-      .slice(-32),
+    inReplyTo: idsIn(first(headers.get('in-reply-to')) ?? '')[0] ?? null,
+    references: all(headers.get('references')).flatMap(idsIn).slice(-32),
     fromFields,
     replyTo: recipients(headers.get('reply-to')),
     to: recipients(headers.get('to')),

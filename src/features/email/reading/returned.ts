@@ -4,6 +4,7 @@ import { isOwn, type OwnSide } from '../addresses.ts';
 import type { InboundEmail } from '../model.ts';
 import type { Returned } from './findings.ts';
 import { addressesOf } from './header-block.ts';
+import { idsIn } from './message-ids.ts';
 import { parseHeaders } from './raw-headers.ts';
 
 /** A report that names more is none. */
@@ -22,7 +23,9 @@ export function readReturned(email: InboundEmail, own: OwnSide): Returned {
       ['message-id', 'in-reply-to', 'references'].flatMap((name) => headers[name] ?? []),
     ),
     ...email.text.split('\n').filter((line) => idLine.test(line)),
-  ].flatMap((text) => text.match(/<[^<>\s]+@[^<>\s]+>/g) ?? []);
+  ]
+    .flatMap(idsIn)
+    .filter((id) => id.includes('@'));
   const senders = [
     ...mails.flatMap(({ from }) => from.map(({ address }) => address)),
     ...heads.flatMap(({ from }) => from ?? []),
