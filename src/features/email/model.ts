@@ -17,9 +17,9 @@ export type Privacy = (typeof privacyLevels)[number];
 
 /**
  * Why a sender counts as not verified: no results of the configured server, results that cannot be read, results that say
- * no, handed over from outside.
+ * no, handed over from outside, named by Reply-To alone.
  */
-export type Doubt = 'noResults' | 'unreadable' | 'failed' | 'outside';
+export type Doubt = 'noResults' | 'unreadable' | 'failed' | 'outside' | 'replyTo';
 
 /** Seen from the firm: `in` from a customer, `out` from a colleague to a customer, `internal` between colleagues. */
 export type Direction = 'in' | 'out' | 'internal';
@@ -175,6 +175,8 @@ export interface InboundEmail {
   bodyHash: string;
   /** what is in it beside words and files */
   findings: Findings;
+  /** an address of ours stood in From, and who wrote it was named by our own group, or by Reply-To and its kin alone */
+  writerBy?: 'group' | 'replyTo';
   /** how many rungs of the retry ladder it took to read it: 0 is a well-made message */
   rung: number;
 }

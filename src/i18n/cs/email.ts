@@ -72,11 +72,13 @@ const reasons: Words['email']['reasons'] = {
   neverLogOwn: () => 'Ten, komu e-mail patří, ho zapisovat nechce.',
   erased: () => 'Týká se osoby, jejíž údaje byly vymazány.',
   senderNotVerified: ({ address, why }) =>
-    why === 'outside'
-      ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale přišel zvenčí.`
-      : why === 'failed'
-        ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale poštovní server to nepotvrdil.`
-        : `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, a poštovní server o tom nic neříká.`,
+    why === 'replyTo'
+      ? `⚠️ Odesílatel neověřen: ${address} stojí jen v poli pro odpověď (Reply-To) a to může vyplnit kdokoli.`
+      : why === 'outside'
+        ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale přišel zvenčí.`
+        : why === 'failed'
+          ? `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, ale poštovní server to nepotvrdil.`
+          : `⚠️ Odesílatel neověřen: tváří se, že je od ${address}, a poštovní server o tom nic neříká.`,
   notKnownHere: ({ address }) => `${address} není známý kontakt a tahle schránka zapisuje jen známé.`,
   sameMail: () => 'Stejný e-mail už přišel dřív.',
   noFrom: () => 'Není v něm uvedeno, od koho je.',

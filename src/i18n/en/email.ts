@@ -74,11 +74,13 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   neverLogOwn: () => 'The colleague whose e-mail it is does not want it logged.',
   erased: () => 'It concerns somebody whose data were erased.',
   senderNotVerified: ({ address, why }) =>
-    why === 'outside'
-      ? `⚠️ Sender not verified: it claims to be from ${address}, and it was handed over from outside.`
-      : why === 'failed'
-        ? `⚠️ Sender not verified: it claims to be from ${address}, and the mail server could not confirm that.`
-        : `⚠️ Sender not verified: it claims to be from ${address}, and the mail server says nothing about that.`,
+    why === 'replyTo'
+      ? `⚠️ Sender not verified: only Reply-To names ${address}, and anybody can write that.`
+      : why === 'outside'
+        ? `⚠️ Sender not verified: it claims to be from ${address}, and it was handed over from outside.`
+        : why === 'failed'
+          ? `⚠️ Sender not verified: it claims to be from ${address}, and the mail server could not confirm that.`
+          : `⚠️ Sender not verified: it claims to be from ${address}, and the mail server says nothing about that.`,
   notKnownHere: ({ address }) => `${address} is no known contact, and this mailbox logs known ones only.`,
   sameMail: () => 'The same mail came before.',
   noFrom: () => 'It does not say whom it is from.',

@@ -74,11 +74,13 @@ const reasons: Words['email']['reasons'] = {
   neverLogOwn: () => 'Ten, komu e-mail patrí, ho zapisovať nechce.',
   erased: () => 'Týka sa osoby, ktorej údaje boli vymazané.',
   senderNotVerified: ({ address, why }) =>
-    why === 'outside'
-      ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale prišiel zvonka.`
-      : why === 'failed'
-        ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale poštový server to nepotvrdil.`
-        : `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, a poštový server o tom nič nehovorí.`,
+    why === 'replyTo'
+      ? `⚠️ Odosielateľ neoverený: ${address} je len v poli na odpoveď (Reply-To) a to môže vyplniť ktokoľvek.`
+      : why === 'outside'
+        ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale prišiel zvonka.`
+        : why === 'failed'
+          ? `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, ale poštový server to nepotvrdil.`
+          : `⚠️ Odosielateľ neoverený: tvári sa, že je od ${address}, a poštový server o tom nič nehovorí.`,
   notKnownHere: ({ address }) => `${address} nie je známy kontakt a táto schránka zapisuje len známe.`,
   sameMail: () => 'Rovnaký e-mail už prišiel skôr.',
   noFrom: () => 'Nie je v ňom uvedené, od koho je.',

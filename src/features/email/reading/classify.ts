@@ -88,11 +88,15 @@ const isForwardedByHand = (email: InboundEmail): boolean =>
   /^\s*(re|odp|fw|fwd|aw|wg)\s*:/i.test(email.subject);
 
 function isList(email: InboundEmail, own: OwnSide): boolean {
-  const ids = values(email, 'list-id').map((id) => /<([^<>]+)>\s*$/.exec(id)?.[1] ?? id);
   // A shared address such as obchod@ is often a group of the firm's own, which marks every mail as a list's.
-  if (ids.length > 0 && ids.every((id) => isOwnList(id.trim(), own))) return false;
-  if (ids.length > 0 || has(email, 'list-unsubscribe') || has(email, 'list-post')) return true;
+  if (isOfOwnList(email, own)) return false;
+  if (has(email, 'list-id') || has(email, 'list-unsubscribe') || has(email, 'list-post')) return true;
   return some(email, 'precedence', /^(list|bulk|junk)/);
+}
+
+export function isOfOwnList(email: InboundEmail, own: OwnSide): boolean {
+  const ids = values(email, 'list-id').map((id) => /<([^<>]+)>\s*$/.exec(id)?.[1] ?? id);
+  return ids.length > 0 && ids.every((id) => isOwnList(id.trim(), own));
 }
 
 const isOwnList = (id: string, own: OwnSide): boolean =>

@@ -7,8 +7,9 @@ import { filesByHash, parseEmail } from './parse.ts';
 import { headerOf } from './raw-headers.ts';
 import type { ReadAnswer, ReadFile, ReadRequest, Source, StoredMail } from './reader.ts';
 import { robotReport } from './robot-report.ts';
-import { checkSender, type SenderCheck, type TrustRules } from './trust.ts';
+import { checkSender, checkWriter, type SenderCheck, type TrustRules } from './trust.ts';
 import { understand, understandPart } from './understand.ts';
+import { withWriter } from './writer.ts';
 
 const at: Int32Array = workerData;
 
@@ -63,7 +64,8 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
       return { kind: 'files', files: wantedOf(await parseEmail(bytes, 0, { keep, drafts }), hashes) };
     }
     const { around, passedOn, isCut } = request;
-    const email = await parseEmail(bytes, 0, { keep: keptOfFile, drafts: null }, isCut);
+    const read = await parseEmail(bytes, 0, { keep: keptOfFile, drafts: null }, isCut);
+    const email = withWriter(read, around.own);
     const understood = passedOn ? understandPart(email, around, passedOn) : understand(email, around);
     if (understood.kind !== 'quarantined' && understood.mail) {
       // Their bytes are read again when they are kept; most mail never needs them.
@@ -75,7 +77,7 @@ async function answerTo(request: ReadRequest): Promise<ReadAnswer> {
       );
     }
     const { subject, messageId, from, date, bodyHash } = email;
-    const sender = senderOf(email, request.trust);
+    const sender = senderOf(email, read.from[0]?.address ?? '', request.trust);
     const report = robotReport(email, understood, around);
     const head = { subject, messageId, from, date, bodyHash, sender, report };
     return { kind: 'understood', head, understood };
@@ -112,5 +114,14 @@ function fromFirst<T>([file, ...others]: StoredMail['files'], read: (file: strin
   }
 }
 
-const senderOf = ({ headers, from }: InboundEmail, trust: TrustRules | undefined): SenderCheck =>
-  trust ? checkSender(headers, from[0]?.address ?? '', trust) : { verified: true, by: 'all' };
+function senderOf(
+  { headers, from, writerBy }: InboundEmail,
+  writtenFrom: string,
+  trust: TrustRules | undefined,
+): SenderCheck {
+  if (!trust) return { verified: true, by: 'all' };
+  const writer = from[0]?.address ?? '';
+  return writerBy
+    ? checkWriter(headers, { writerBy, writer }, writtenFrom, trust)
+    : checkSender(headers, writer, trust);
+}

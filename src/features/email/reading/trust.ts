@@ -61,6 +61,23 @@ export function checkSender(headers: Record<string, string[]>, from: string, rul
 }
 
 /**
+ * Of a mail that named its writer elsewhere than in From. Our own group says what our server found about the writer: in a
+ * field that it renamed, because its own server wrote another one.
+ * @param writtenFrom the address of ours in the From field
+ */
+export function checkWriter(
+  headers: Record<string, string[]>,
+  { writerBy, writer }: { writerBy: 'group' | 'replyTo'; writer: string },
+  writtenFrom: string,
+  rules: TrustRules,
+): SenderCheck {
+  if (writerBy === 'replyTo') return doubt('replyTo');
+  const group = checkSender(headers, writtenFrom, rules);
+  if (!group.verified || rules.trust !== 'auth-results') return group;
+  return byAuthResults(headers['x-original-authentication-results'] ?? [], writer, rules);
+}
+
+/**
  * DMARC pass, else DKIM or SPF pass of the From domain's organisation, in the topmost field of our own server alone: what
  * stands below it, or names another server, came with the mail.
  */

@@ -7,6 +7,7 @@ import type { Findings } from './findings.ts';
 import { findForwarded, isForwardSubject } from './forwards.ts';
 import { identityOn } from './identity.ts';
 import { splitQuotes } from './quotes.ts';
+import { withWriter } from './writer.ts';
 
 /** A mail between the firm and somebody outside, as it is logged: of a forward, the mail that was passed on. */
 export interface CustomerMail {
@@ -58,7 +59,9 @@ export interface Surroundings {
 /** Decides from the message alone what it is and between whom; which deal it belongs to is match.ts's question. */
 export function understand(email: InboundEmail, around: Surroundings): Understanding {
   const { own } = around;
-  const robot = classify(email, own);
+  const kind = classify(email, own);
+  // What the firm's own form sends bears a machine's marks, and a person filled it in.
+  const robot = email.writerBy && kind?.code === 'robot' ? null : kind;
   const [from] = email.from;
   if (robot && alwaysIgnored.has(robot.code)) {
     return { kind: 'ignored', mail: from ? plainMail(email, from, around) : null, reason: robot };
@@ -154,7 +157,8 @@ const joinedNotes = (...notes: (string | null)[]): string | null =>
   notes.filter(Boolean).join('\n\n') || null;
 
 /** What a colleague attached was meant, so robots' marks on it do not matter. */
-function understandAttached(email: InboundEmail, around: Surroundings): CustomerMail | null {
+function understandAttached(attached: InboundEmail, around: Surroundings): CustomerMail | null {
+  const email = withWriter(attached, around.own);
   const [from] = email.from;
   if (!from || email.from.length > 1 || !looksLikeAddress(from.address)) return null;
   const inner = isOwn(from.address, around.own) ? forwarded(email, from, around) : null;
