@@ -161,8 +161,9 @@ function joinedLine({ joined }: EmailCard, reader: Reader): string | null {
   return `✉️ ${esc(reader.t.filing.joined(joined.length, lineOf(', ', ...subjects, joined.length > 3 && '…')))}`;
 }
 
+/** What only claims to be from somebody says nothing against them. */
 function ignoreChoices({ email, joined }: EmailCard, { t }: Reader) {
-  const { counterpart } = email;
+  const counterpart = email.senderDoubt ? null : email.counterpart;
   const domain = counterpart ? domainOf(counterpart) : null;
   return [
     { text: `${t.email.ignore}: ${t.email.ignoreMail}`, value: { email: email.id, what: 'mail' as const } },

@@ -52,9 +52,12 @@ export function fits({ counterpart }: Pick<Email, 'counterpart'>, pattern: strin
     : counterpart === pattern;
 }
 
-/** A free-mail domain is never ignored as a whole: customers write from it too. */
-function patternOf({ counterpart }: Email, what: IgnoreWhat): string | null {
-  if (counterpart === null || what === 'mail' || what === 'all') return null;
+/**
+ * A free-mail domain is never ignored as a whole: customers write from it too. Whom a mail only claims to be from goes on being
+ * heard.
+ */
+function patternOf({ counterpart, senderDoubt }: Email, what: IgnoreWhat): string | null {
+  if (counterpart === null || senderDoubt || what === 'mail' || what === 'all') return null;
   const domain = domainOf(counterpart);
   return what === 'domain' && !isFreeMail(domain) ? `@${domain}` : counterpart;
 }

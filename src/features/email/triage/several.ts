@@ -45,6 +45,12 @@ export async function listSenders(ctx: Ctx): Promise<SenderGroup[]> {
     .slice(0, shownGroups);
 }
 
+/** Nobody is silenced by what others wrote in their name. */
+const surely =
+  (mails: Email[]) =>
+  (pattern: string): boolean =>
+    mails.some((mail) => mail.senderDoubt === null && fits(mail, pattern));
+
 export type SeveralWhat = 'file' | 'ignore' | 'always';
 
 /**
@@ -66,6 +72,6 @@ export async function sortSeveral(
   const decision =
     what === 'file'
       ? await fileManyToDeal(ctx, mails, dealId as DealId)
-      : await ignoreEmails(ctx, mails, what === 'always' ? patterns : []);
+      : await ignoreEmails(ctx, mails, what === 'always' ? patterns.filter(surely(theirs)) : []);
   return { decision, mails: mails.length, first: first.id };
 }
