@@ -2,15 +2,19 @@
 import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { deleteDeal, handOverDeal, restoreDeal } from '../../src/features/deals/sharing-service.ts';
+import { logAnyway } from '../../src/features/email/mailboxes/not-logged.ts';
 import { ownerNews } from '../../src/features/email/notices/owner-news.ts';
+import { processWaiting } from '../../src/features/email/process.ts';
 import { fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import { moveEmail } from '../../src/features/email/triage/moving.ts';
 import { createLead, handLeadOver } from '../../src/features/leads/service.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import { toEffect } from '../../src/outbox/store.ts';
-import { type Office, office } from './office.ts';
+import { type Office, office, written } from './office.ts';
 
 const d42 = 42 as DealId;
+const d50 = 50 as DealId;
 
 /** What leaves for a person in the next minutes. */
 async function told(firm: Office, name = 'Eva', minutes = 6): Promise<string> {
@@ -46,6 +50,23 @@ const attached = (subject: string, at: string) =>
     `Message-ID: <${subject.replace(' ', '.')}@mostni-stavby.example>`,
     '',
     `Text: ${subject}.`,
+  ].join('\r\n');
+
+const forwarded = (raw: string, from: string, to: string) =>
+  [
+    `From: ${from}`,
+    `To: ${to}`,
+    'Subject: Fwd',
+    'Date: Mon, 8 Mar 2027 08:00:00 +0100',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=f',
+    '',
+    '--f',
+    'Content-Type: message/rfc822',
+    '',
+    raw,
+    '--f--',
+    '',
   ].join('\r\n');
 
 const forward = (at: string) =>
@@ -123,6 +144,62 @@ it('comes with the next message when its transaction ends after this one left', 
   await firm.receives({ subject: 'Druhý' });
   const due = await firm.system.db('outbox').where({ kind: 'email.ownerNews' }).orderBy('id').pluck('run_at');
   expect(due).toEqual(['2027-03-08T09:05:00.000Z', '2027-03-08T09:10:00.000Z']);
+});
+
+it('comes once, though a mail was moved by mistake and moved back', async () => {
+  const firm = await office();
+  const eva = await firm.as('Eva');
+  const anna = await firm.as('Anna');
+  const tomas = await firm.as('Tomas');
+  const known = await firm.receives({ subject: 'Známý dopis' });
+  expect(await told(firm)).toContain('Známý dopis');
+  const early = await firm.receives({ subject: 'Čerstvý dopis' });
+  for (const id of [known, early]) {
+    const there = await moveEmail(anna, id, d50, { thread: false });
+    await moveEmail(tomas, id, 51 as DealId, { thread: false });
+    await undoDecision(tomas, (await firm.row(id)).decision_id as never);
+    await undoDecision(anna, there.decision);
+  }
+  // Of the one that she had not heard of she hears now, and of nothing that she does herself.
+  const text = await told(firm);
+  expect(text).toContain('Čerstvý dopis');
+  expect(text).not.toContain('Známý dopis');
+  const mine = await firm.receives({ subject: 'Sama přesunu' });
+  await undoDecision(eva, (await moveEmail(eva, mine, d50, { thread: false })).decision);
+  await moveEmail(anna, known, 60 as DealId, { thread: false });
+  expect(await told(firm)).toBe('');
+});
+
+it('comes neither of what one logged by hand though it was not to be, nor of an old mail that is moved', async () => {
+  const firm = await office({ for: ['eva@firma.example'] });
+  const eva = await firm.as('Eva');
+  const reply = { subject: 'Automatická odpověď', head: ['Auto-Submitted: auto-replied'] };
+  const automatic = await firm.receives(reply);
+  await logAnyway(eva, automatic);
+  while ((await processWaiting(firm.system, [firm.mailbox])) > 0);
+  expect(await firm.row(automatic)).toMatchObject({ status: 'logged', deal_id: 42 });
+  const old = await firm.receives({ subject: 'Starý' }, { serverAt: '2027-01-05T09:00:00.000Z' });
+  await moveEmail(eva, old, d50, { thread: false });
+  expect(await told(firm)).toBe('');
+  expect(await told(firm, 'Tomas')).toBe('');
+});
+
+it('comes of a mail to whose deal a colleague’s tag puts it, and not to whoever wrote the tag', async () => {
+  const firm = await office();
+  for (const name of ['Eva', 'Anna', 'Tomas']) await firm.person(name);
+  for (const [from, subject] of [
+    ['anna@firma.example', 'Zábradlí'],
+    ['tomas@firma.example', 'Vrata'],
+  ]) {
+    const raw = written({ subject, head: [`Message-ID: <${from}>`] }, firm.time.now());
+    const id = await firm.receives(raw);
+    await told(firm);
+    await firm.receives(forwarded(raw, `${from}`, 'crm+d50@firma.example'));
+    expect(await firm.row(id)).toMatchObject({ status: 'logged', deal_id: 50 });
+  }
+  const text = await told(firm, 'Tomas');
+  expect(text).toContain('Zábradlí');
+  expect(text).not.toContain('Vrata');
 });
 
 it('is not held up by mails whose deal was deleted meanwhile', async () => {

@@ -115,6 +115,9 @@ export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
     if (card?.deal?.id !== dealId || !card.deal.channel) return { do: 'drop', reason: 'the mail was moved' };
     if (card.deal.restricted) return { do: 'drop', reason: 'the deal is restricted' };
     const { channel } = card.deal;
+    // It left the deal and is back: what the thread said of it has been written anew.
+    const [before] = await listMessages(ctx, { kind: 'email', id: emailId }, newsView(dealId));
+    if (before?.channel === channel) return { do: 'drop', reason: 'told already' };
     const messages = await listMessages(ctx, { kind: 'deal', id: dealId }, cardView);
     const root = messages.find((message) => message.channel === channel);
     const { text } = newsCard([card], readerOf(ctx));

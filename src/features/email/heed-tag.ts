@@ -3,9 +3,13 @@ import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { editActivity, findActivity } from '../activities/service.ts';
 import type { Verdict } from './judge.ts';
+import { findColleague } from './lookup.ts';
 import type { Email, EmailId, ReasonCode } from './model.ts';
+import { sentInBy } from './outcomes.ts';
+import type { Place } from './process.ts';
+import type { CustomerMail } from './reading/understand.ts';
 import { findEmail, updateEmail } from './store.ts';
-import { leaving, relink } from './triage/moving.ts';
+import { leaving, relink, tellOwner } from './triage/moving.ts';
 
 const guessed: ReadonlySet<ReasonCode> = new Set([
   'thread',
@@ -21,8 +25,18 @@ const guessed: ReadonlySet<ReasonCode> = new Set([
   'domainsOnlyDeal',
 ]);
 
-/** Moves the first copy where the tag says, unless a person has put it where it is. */
-export async function heedTag(tx: Ctx, id: EmailId, verdict: Verdict): Promise<void> {
+/**
+ * Moves the first copy where the tag says, unless a person has put it where it is. Its new owner hears of it, unless the
+ * tag is theirs.
+ * @param tagged the copy with the tag
+ */
+export async function heedTag(
+  tx: Ctx,
+  id: EmailId,
+  verdict: Verdict,
+  tagged: CustomerMail,
+  place: Place,
+): Promise<void> {
   if (verdict.reason.code !== 'addressTag' || !('deal' in verdict) || verdict.deal === null) return;
   const first = await findEmail(tx, id);
   if (first?.status !== 'logged' || !first.reason || !guessed.has(first.reason.code)) return;
@@ -39,7 +53,10 @@ export async function heedTag(tx: Ctx, id: EmailId, verdict: Verdict): Promise<v
     decision: null,
   });
   await takeFromLead(tx, first);
-  await recordEvent(tx, 'email.moved', { kind: 'email', id }, { from: first.dealId, to: verdict.deal });
+  const details = { from: first.dealId, to: verdict.deal };
+  const event = await recordEvent(tx, 'email.moved', { kind: 'email', id }, details);
+  const colleague = await findColleague(tx, sentInBy(tagged), place);
+  await tellOwner(tx, first, verdict.deal, event, colleague?.id ?? null);
 }
 
 /** As if the copy with the tag had come first. */

@@ -65,11 +65,13 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
       reason: verdict.reason.code,
     },
   );
+  // Who asked for it has a card of it.
+  const knows = email.wantedBy ?? colleague?.id ?? null;
   if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
-    await queueLeadNews(tx, leadId, colleague?.id ?? null);
+    await queueLeadNews(tx, leadId, knows);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
-  if (verdict.isNotice) await queueNotice(tx, email.id, dealId, event, colleague?.id ?? null);
-  await queueNews(tx, email.id, dealId, event, colleague?.id ?? null);
+  if (verdict.isNotice) await queueNotice(tx, email.id, dealId, event, knows);
+  await queueNews(tx, email.id, dealId, event, knows);
 }
 
 /** A person is asked, once. */
@@ -112,7 +114,8 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
   if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
 }
 
-const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
+/** A colleague who forwarded or wrote it. */
+export const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
   (forwardedBy ?? (direction === 'out' ? from : null))?.address ?? null;
 
 /** Old mail that a rescan or a first run brings in is filed without a word. */

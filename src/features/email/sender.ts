@@ -6,6 +6,7 @@ import { isNoticeMail } from './reading/portals.ts';
 import { readSignature } from './reading/signature.ts';
 import type { NewSender } from './service.ts';
 import { findText } from './text-store.ts';
+import { contactSince } from './triage/since.ts';
 
 /** Sent to many, or by a machine. */
 export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>
@@ -17,7 +18,8 @@ export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>
  */
 export async function likelySender(ctx: Ctx, email: Email): Promise<NewSender | null> {
   const { counterpart, contactId, senderDoubt, from } = email;
-  if (!counterpart || contactId || senderDoubt || isNoticeMail(email) || isNobodys(email)) return null;
+  if (!counterpart || senderDoubt || isNoticeMail(email) || isNobodys(email)) return null;
+  if (await contactSince(ctx, contactId)) return null;
   const text = await findText(ctx, email.id);
   const people = [...(from ? [from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
   const name = people.find(({ address }) => address === counterpart)?.name.trim() ?? '';

@@ -26,10 +26,11 @@ import { isNoticeMail } from './reading/portals.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 import { listWaitingInThreads } from './thread-store.ts';
-import { saveChoice } from './triage/choice-store.ts';
+import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { beforeOf, decideWaiting, getEmail, getWaiting } from './triage/deciding.ts';
 import { type Before, noteDecision, openDecision } from './triage/decision-store.ts';
 import { groupOf, passCardOn } from './triage/grouping.ts';
+import { contactSince } from './triage/since.ts';
 
 export { readEmailCard } from './card.ts';
 export { splitCard } from './triage/grouping.ts';
@@ -67,14 +68,13 @@ export function fileToDeal(
     const known = await knownSender(tx, email);
     const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
     const isNamed = contactId !== null && sender !== null && (await addDealContact(tx, deal, contactId));
+    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealId);
     await fileAll(
       tx,
       await groupOf(tx, email, alone),
       { dealId, companyId: deal.companyId, contactId },
-      { contactId: known ? null : contactId, namedOnDeal: isNamed ? { dealId, contactId } : null },
+      { contactId: known ? null : contactId, namedOnDeal: isNamed ? { dealId, contactId } : null, learned },
     );
-    if (email.counterpart && !isNoticeMail(email))
-      await saveChoice(tx, email.counterpart, dealId, actorId(tx));
     return getEmail(tx, id);
   });
 }
@@ -83,12 +83,13 @@ export function fileToDeal(
 export function fileManyToDeal(ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> {
   return transaction(ctx, async (tx) => {
     const { companyId } = await getDeal(tx, dealId);
-    const senders = new Set(
-      emails.flatMap((email) => (isNoticeMail(email) ? [] : (email.counterpart ?? []))),
+    const senders = new Map(
+      emails.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
     );
-    for (const address of senders) await saveChoice(tx, address, dealId, actorId(tx));
-    const nothing = { contactId: null, namedOnDeal: null };
-    return fileAll(tx, emails, { dealId, companyId, contactId: null }, nothing);
+    const learned: Learned[] = [];
+    for (const email of senders.values()) learned.push(...(await saveChoice(tx, email, dealId)));
+    const made = { contactId: null, namedOnDeal: null, learned };
+    return fileAll(tx, emails, { dealId, companyId, contactId: null }, made);
   });
 }
 
@@ -175,7 +176,8 @@ async function addDealContact(tx: Ctx, deal: Deal, contactId: ContactId): Promis
 }
 
 async function knownSender(tx: Ctx, { contactId, counterpart }: Email): Promise<ContactId | null> {
-  if (contactId || !counterpart) return contactId;
+  const known = await contactSince(tx, contactId);
+  if (known || !counterpart) return known;
   return (await findContact(tx, counterpart))?.id ?? null;
 }
 
@@ -209,6 +211,7 @@ async function fileAll(
     contactId: ContactId | null;
     namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
     leadId?: LeadId | null;
+    learned?: Learned[];
   },
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
@@ -231,7 +234,7 @@ async function fileAll(
     }
   }
   for (const { id } of filed) await passCardOn(tx, id);
-  await noteDecision(tx, decision, 'filed', { mails: filed, ...made });
+  await noteDecision(tx, decision, 'filed', { mails: filed, dealId: place.dealId, ...made });
   return decision;
 }
 

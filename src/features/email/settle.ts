@@ -69,7 +69,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     const isPassedOn = whole.forwardedBy !== null && sender.verified;
     if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified: sender.verified }, verdict, copy))) {
-      await heedTag(tx, copy, verdict);
+      await heedTag(tx, copy, verdict, whole, place);
       if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);

@@ -1,13 +1,22 @@
 /** Which deal somebody chose last for a sender: the best guess when several are open. */
 import { asking } from '../../../db/recall.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
+import type { Instant } from '../../../lib/time.ts';
 import { domainOf, isFreeMail } from '../addresses.ts';
+import type { Email, EmailId } from '../model.ts';
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    mail_choices: { pattern: string; deal_id: number; person_id: number | null; chosen_at: string };
+    mail_choices: ChoiceRow;
   }
+}
+
+interface ChoiceRow {
+  pattern: string;
+  deal_id: number;
+  person_id: number | null;
+  chosen_at: string;
 }
 
 /** At a free-mail provider a neighbour's choice says nothing. */
@@ -16,24 +25,64 @@ const patternsOf = (address: string): string[] => {
   return isFreeMail(domain) ? [address] : [address, `@${domain}`];
 };
 
+interface Choice {
+  dealId: DealId;
+  personId: PersonId | null;
+  at: Instant;
+}
+
+/** What a decision taught about the sender of a mail. */
+export interface Learned {
+  mail: EmailId;
+  at: Instant;
+  /** what stood there, for the address and for its domain */
+  before: (Choice | null)[];
+}
+
+/** @returns what it takes to forget it again */
 export async function saveChoice(
   ctx: Ctx,
-  address: string,
+  { id: mail, counterpart: address }: Pick<Email, 'id' | 'counterpart'>,
   dealId: DealId,
-  personId: PersonId | null,
-): Promise<void> {
+): Promise<Learned[]> {
+  if (!address) return [];
+  const at = ctx.time.now();
+  const before: Learned['before'] = [];
   for (const pattern of patternsOf(address)) {
-    const columns = { deal_id: dealId, person_id: personId, chosen_at: ctx.time.now() };
+    before.push(toChoice(await ctx.db('mail_choices').where({ pattern }).first()));
+    const columns = { deal_id: dealId, person_id: actorId(ctx), chosen_at: at };
     await ctx
       .db('mail_choices')
       .insert({ pattern, ...columns })
       .onConflict('pattern')
       .merge(columns);
   }
+  return [{ mail, at, before }];
 }
 
-export async function forgetChoice(ctx: Ctx, address: string, dealId: DealId): Promise<void> {
-  await ctx.db('mail_choices').whereIn('pattern', patternsOf(address)).where({ deal_id: dealId }).delete();
+const toChoice = (row: ChoiceRow | undefined): Choice | null =>
+  row
+    ? {
+        dealId: row.deal_id as DealId,
+        personId: row.person_id as PersonId | null,
+        at: row.chosen_at as Instant,
+      }
+    : null;
+
+/** What was chosen since stays. @param address as the mail has it now: who was erased is not learned again */
+export async function forgetChoice(
+  ctx: Ctx,
+  address: string | null,
+  dealId: DealId,
+  { at, before }: Learned,
+): Promise<void> {
+  if (!address) return;
+  for (const [place, pattern] of patternsOf(address).entries()) {
+    const learned = ctx.db('mail_choices').where({ pattern, deal_id: dealId, chosen_at: at });
+    const was = before[place];
+    if (was) await learned.update({ deal_id: was.dealId, person_id: was.personId, chosen_at: was.at });
+    else await learned.delete();
+  }
 }
 
 /** For which somebody chose: few. */

@@ -4,6 +4,7 @@ import { actorId, type Ctx } from '../../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import type { Considered, DecisionId, EmailId, Reason } from '../model.ts';
+import type { Learned } from './choice-store.ts';
 
 /** A mail as it was before. */
 export interface Before {
@@ -14,6 +15,8 @@ export interface Before {
   contactId: ContactId | null;
   decisionId: DecisionId | null;
   considered: Considered[];
+  /** when the owner of where it was heard of it, of what was moved */
+  toldAt?: Instant | null;
 }
 
 export interface DecisionDetails {
@@ -25,13 +28,15 @@ export interface DecisionDetails {
     leadId?: LeadId | null;
     /** the deal to which the sender was added as its contact */
     namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
+    learned?: Learned[];
+    dealId?: DealId | null;
   };
   ignored: {
     mails: Before[];
     /** addresses and domains that are not heard since, and were before */
     patterns: string[];
   };
-  moved: { mails: Before[]; to: DealId };
+  moved: { mails: Before[]; to: DealId; learned?: Learned[] };
 }
 
 export type DecisionKind = keyof DecisionDetails;

@@ -2,18 +2,24 @@ import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
-import type { CompanyId, DealId, EventId } from '../../../lib/ids.ts';
+import type { CompanyId, DealId, EventId, PersonId } from '../../../lib/ids.ts';
 import { editActivity, findActivity } from '../../activities/service.ts';
 import { getDeal } from '../../deals/service.ts';
+import { findLead } from '../../leads/service.ts';
 import { queueEmailEdits, queueNews } from '../effects.ts';
 import { type Considered, type DecisionId, type Email, type EmailId, type Reason, reason } from '../model.ts';
+import { queueOwnerNews } from '../notices/owner-news.ts';
+import { listToldAt } from '../notices/owner-news-store.ts';
+import { isRecent } from '../notices/sent-in.ts';
 import { onlySeen } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
-import { consideredColumns, reasonColumns, updateEmail } from '../store.ts';
+import { dealFacts } from '../records-store.ts';
+import { consideredColumns, findEmail, reasonColumns, updateEmail } from '../store.ts';
 import { listLoggedInThread } from '../thread-store.ts';
-import { forgetChoice, saveChoice } from './choice-store.ts';
+import { forgetChoice, type Learned, saveChoice } from './choice-store.ts';
 import { beforeOf, getEmail } from './deciding.ts';
-import { type Before, noteDecision, openDecision } from './decision-store.ts';
+import { type Before, type DecisionDetails, noteDecision, openDecision } from './decision-store.ts';
+import { placeSince } from './since.ts';
 
 /** How many others of its conversation lie where it does, as far as the actor sees them. */
 export const listThreadMates = async (ctx: Ctx, email: Email): Promise<Email[]> =>
@@ -36,6 +42,10 @@ export function moveEmail(
     const deal = await getDeal(tx, dealId);
     const mails = [email, ...(thread ? await listThreadMates(tx, email) : [])];
     const decision = await openDecision(tx, 'moved');
+    const told = await listToldAt(
+      tx,
+      mails.map((mail) => mail.id),
+    );
     for (const mail of mails) {
       const why =
         mail.id === id ? reason('movedByHand', { deal: dealId }) : reason('thread', { deal: dealId });
@@ -52,11 +62,11 @@ export function moveEmail(
         { kind: 'email', id: mail.id },
         { from: mail.dealId, to: dealId },
       );
-      if (mail.id === id) await tell(tx, mail, dealId, event);
+      if (mail.id === id) await tellOwner(tx, mail, dealId, event, actorId(tx));
     }
-    if (email.counterpart && !isNoticeMail(email))
-      await saveChoice(tx, email.counterpart, dealId, actorId(tx));
-    await noteDecision(tx, decision, 'moved', { mails: mails.map(beforeOf), to: dealId });
+    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealId);
+    const before = mails.map((mail) => ({ ...beforeOf(mail), toldAt: told.get(mail.id) ?? null }));
+    await noteDecision(tx, decision, 'moved', { mails: before, to: dealId, learned });
     return { decision, mails: mails.length };
   });
 }
@@ -69,11 +79,18 @@ export const leaving = ({ dealId, considered, clues }: Email, to: DealId): Consi
     .map((deal) => ({ deal, why: clues[deal] ?? ('company' as const) })),
 ];
 
-/** The new deal's thread or owner hears of what a customer wrote; who moved it knows. */
-async function tell(tx: Ctx, { id, direction }: Email, dealId: DealId, event: EventId): Promise<void> {
-  if (direction !== 'in') return;
-  await updateEmail(tx, id, { told_at: null });
-  await queueNews(tx, id, dealId, event, actorId(tx));
+/** The new deal's thread and owner hear of what a customer wrote. @param by who put it there: they know it */
+export async function tellOwner(
+  tx: Ctx,
+  email: Email,
+  dealId: DealId,
+  event: EventId,
+  by: PersonId | null,
+): Promise<void> {
+  if (email.direction !== 'in' || !isRecent(tx, email)) return;
+  const deal = await dealFacts.one(tx, dealId);
+  await updateEmail(tx, email.id, { told_at: deal?.ownerId === by ? tx.time.now() : null });
+  await queueNews(tx, email.id, dealId, event, by);
 }
 
 interface NewPlace {
@@ -104,18 +121,42 @@ export async function relink(
 }
 
 /** @param still those that nobody decided about since */
-export async function undoMove(tx: Ctx, mails: Before[], to: DealId, still: Email[]): Promise<void> {
+export async function undoMove(
+  tx: Ctx,
+  { mails, to, learned = [] }: DecisionDetails['moved'],
+  still: Email[],
+): Promise<void> {
   for (const email of still) {
     const before = mails.find(({ id }) => id === email.id);
     if (!before) continue;
-    const { dealId, companyId, considered, decisionId: decision } = before;
+    const { considered, decisionId: decision } = before;
+    const { dealId, companyId, contactId } = await placeSince(tx, before, email);
     await relink(tx, email, { dealId, companyId, why: before.reason, considered, decision });
+    await updateEmail(tx, email.id, { contact_id: contactId });
     await recordEvent(
       tx,
       'email.moved',
       { kind: 'email', id: email.id },
       { from: to, to: dealId, undone: true },
     );
-    if (email.counterpart) await forgetChoice(tx, email.counterpart, to);
+    await tellOwnerBefore(tx, email, before, dealId);
   }
+  await forgetLearned(tx, to, learned);
+}
+
+export async function forgetLearned(tx: Ctx, dealId: DealId, learned: Learned[]): Promise<void> {
+  for (const one of learned.toReversed())
+    await forgetChoice(tx, (await findEmail(tx, one.mail))?.counterpart ?? null, dealId, one);
+}
+
+/** Whose it is again hears of it, unless they did before, or took it back themselves. */
+async function tellOwnerBefore(tx: Ctx, email: Email, before: Before, dealId: DealId | null): Promise<void> {
+  const { toldAt } = before;
+  if (toldAt === undefined || email.direction !== 'in') return;
+  const deal = dealId && (await dealFacts.one(tx, dealId));
+  const lead = !deal && email.salesLeadId ? await findLead(tx, email.salesLeadId) : null;
+  const ownerId = (deal || lead)?.ownerId ?? null;
+  const isKnown = toldAt !== null || ownerId === actorId(tx);
+  await updateEmail(tx, email.id, { told_at: isKnown ? (toldAt ?? tx.time.now()) : null });
+  if (!isKnown && ownerId) await queueOwnerNews(tx, ownerId);
 }

@@ -16,8 +16,9 @@ import { forgetFileIds } from '../text-store.ts';
 import { getEmail } from './deciding.ts';
 import { type Before, type DecisionDetails, findDecision, markUndone } from './decision-store.ts';
 import { passCardOn } from './grouping.ts';
-import { undoMove } from './moving.ts';
+import { forgetLearned, undoMove } from './moving.ts';
 import { queueNewsEdits } from './news-edits.ts';
+import { companySince, contactSince } from './since.ts';
 import { listGoneLeads } from './waiting-store.ts';
 
 /**
@@ -40,7 +41,7 @@ export function undoDecision(ctx: Ctx, id: DecisionId): Promise<void> {
       still.map(({ id: mail }) => mail),
     ))
       await passCardOn(tx, lead);
-    if (decided.kind === 'moved') await undoMove(tx, decided.details.mails, decided.details.to, still);
+    if (decided.kind === 'moved') await undoMove(tx, decided.details, still);
   });
 }
 
@@ -65,7 +66,8 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
     await forgetFileIds(tx, email.id);
     await waitAgain(tx, 'logged', before);
   }
-  const { namedOnDeal, contactId, leadId } = details;
+  const { namedOnDeal, contactId, leadId, dealId, learned = [] } = details;
+  if (dealId) await forgetLearned(tx, dealId, learned);
   if (leadId) await withdrawLead(asSystem(tx), leadId);
   const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
   if (deal?.outcome === 'open') {
@@ -116,8 +118,8 @@ async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): P
     status: 'triage',
     ...reasonColumns(before.reason ?? reason('unknownSender', { address: '?' })),
     deal_id: before.dealId,
-    company_id: before.companyId,
-    contact_id: before.contactId,
+    company_id: await companySince(tx, before.companyId),
+    contact_id: await contactSince(tx, before.contactId),
     decision_id: before.decisionId,
     activity_id: null,
     sales_lead_id: null,
