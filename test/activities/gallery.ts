@@ -64,6 +64,7 @@ export const entry = (change: Partial<Entry> = {}): Entry => ({
   people: Array.from({ length: 30 }, () => ugly.slice(0, 200)),
   about: `D-42 · ${ugly.slice(0, 200)}`,
   marks: ['12 📎'],
+  letter: null,
   mayEdit: true,
   ...change,
 });

@@ -1,21 +1,16 @@
 /** What a deal's card shows of its activities, and the button that begins one. */
 import type { DealPart } from '../deals/part.ts';
 import { logAbout, openTimeline } from './buttons.ts';
-import { toEntries } from './entries.ts';
-import { latestLine } from './lines.ts';
-import { listLatest } from './service.ts';
+import { cardLines, readCardEntries } from './card-lines.ts';
 import { dealTarget } from './target.ts';
 
 const shown = 2;
 
 export const activitiesOnDeal: DealPart = {
   async card(ctx, deal) {
-    const entries = await toEntries(ctx, await listLatest(ctx, { of: 'deal', id: deal.id }, shown));
+    const entries = await readCardEntries(ctx, { of: 'deal', id: deal.id }, shown);
     return {
-      lines: (reader) =>
-        entries.length > 0
-          ? [reader.t.activities.latest(entries.map((entry) => latestLine(entry, reader)).join(' · '))]
-          : [],
+      lines: (reader) => cardLines(entries, reader),
       buttons: ({ t }) => ({ log: logAbout.make(t.activities.log, { target: dealTarget(deal.id) }) }),
       more: ({ t }) => [openTimeline.make(t.activities.history, { of: 'deal', id: deal.id })],
     };

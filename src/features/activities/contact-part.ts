@@ -9,8 +9,8 @@ import type { ContactPart } from '../contacts/part.ts';
 import { dealNumber } from '../deals/model.ts';
 import { listDealNames, listOpenDealsOfContact } from '../deals/service.ts';
 import { logAbout, openTimeline } from './buttons.ts';
-import { toEntries } from './entries.ts';
-import { latestLine, short } from './lines.ts';
+import { cardLines, readCardEntries } from './card-lines.ts';
+import { short } from './lines.ts';
 import type { Activity } from './model.ts';
 import { listLatest } from './service.ts';
 import { companyTarget, dealTarget } from './target.ts';
@@ -35,7 +35,7 @@ export const activitiesOnContact: ContactPart = {
       listOpenDealsOfContact(ctx, contact.id, 2),
     ]);
     const talks = await talksOf(ctx, activities);
-    const entries = await toEntries(ctx, activities.slice(0, 1));
+    const entries = await readCardEntries(ctx, { of: 'contact', id: contact.id }, 1, activities);
     // Where there is one open deal, that is what they are called about.
     const [deal, another] = open;
     const target =
@@ -56,7 +56,7 @@ export const activitiesOnContact: ContactPart = {
               ),
             ]
           : []),
-        ...entries.map((entry) => reader.t.activities.latest(latestLine(entry, reader))),
+        ...cardLines(entries, reader),
       ],
       buttons: ({ t }) => ({
         log: logAbout.make(t.activities.log, { target, contactId: contact.id }),

@@ -2,6 +2,7 @@
 import { listPeople } from '../../access/people.ts';
 import { mayEditEntry } from '../../access/policy.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { ActivityId } from '../../lib/ids.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import { fullName } from '../contacts/model.ts';
 import { listContactsByIds } from '../contacts/service.ts';
@@ -11,7 +12,7 @@ import { leadName } from '../leads/model.ts';
 import { listLeadsByIds } from '../leads/service.ts';
 import type { Entry } from './lines.ts';
 import type { Activity } from './model.ts';
-import { partsOf } from './part.ts';
+import { type Letter, partsOf } from './part.ts';
 import { listKinds } from './service.ts';
 
 export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry[]> {
@@ -19,7 +20,7 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
   const present = <T>(pick: (activity: Activity) => (T | null)[]): T[] => [
     ...new Set(activities.flatMap(pick).filter((one): one is T & {} => one !== null)),
   ];
-  const [kinds, people, contacts, companies, deals, leads, marks] = await Promise.all([
+  const [kinds, people, contacts, companies, deals, leads, marks, letters] = await Promise.all([
     listKinds(ctx),
     listPeople(
       ctx.db,
@@ -50,6 +51,7 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
           ) ?? new Map(),
       ),
     ),
+    lettersOf(ctx, activities),
   ]);
   const byId = <T extends { id: number }>(list: T[]) => new Map(list.map((one) => [one.id as number, one]));
   const [personOf, contactOf, companyOf] = [byId(people), byId(contacts), byId(companies)];
@@ -75,8 +77,28 @@ export async function toEntries(ctx: Ctx, activities: Activity[]): Promise<Entry
         dealName !== undefined && activity.dealId !== null
           ? `${dealNumber(activity.dealId)} · ${dealName}`
           : (companyOf.get(activity.companyId ?? 0)?.name ?? (lead ? leadName(lead) : null)),
+      letter: letters.get(activity.id) ?? null,
       marks: marks.flatMap((map) => map.get(activity.id) ?? []),
       mayEdit: mayEditEntry(ctx, activity.authorId),
     };
   });
+}
+
+/** The customer is called as we know them. */
+async function lettersOf(ctx: Ctx, activities: Activity[]): Promise<Map<ActivityId, Letter>> {
+  const found = await Promise.all(
+    partsOf(ctx).map(
+      async (part) => (await part.letters?.(ctx, activities)) ?? new Map<ActivityId, Letter>(),
+    ),
+  );
+  const letters = found.flatMap((map) => [...map]);
+  const contacts = await listContactsByIds(ctx, [
+    ...new Set(letters.flatMap(([, { theirs }]) => theirs?.contactId ?? [])),
+  ]);
+  return new Map(
+    letters.map(([id, letter]) => {
+      const known = contacts.find((one) => one.id === letter.theirs?.contactId);
+      return [id, known && letter.theirs ? { ...letter, [letter.theirs.side]: fullName(known) } : letter];
+    }),
+  );
 }

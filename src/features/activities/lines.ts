@@ -3,6 +3,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { esc, lineOf } from '../../slack/blocks.ts';
 import type { Activity, ActivityKind, OwnKind } from './model.ts';
+import type { Letter } from './part.ts';
 
 /** An activity with the names that belong to it. */
 export interface Entry {
@@ -13,6 +14,8 @@ export interface Entry {
   people: string[];
   /** `D-42 · Lávka`, else the company; null when only contacts are known */
   about: string | null;
+  /** of a mail: who wrote to whom */
+  letter: Letter | null;
   /** of what other slices keep with it: `2 📎` */
   marks: string[];
   /** the actor may change and delete it */
@@ -34,12 +37,27 @@ export const short = (text: string, limit: number): string =>
 export function latestLine(entry: Entry, reader: Reader): string {
   const { activity, kind, marks } = entry;
   const text = activity.text && reader.t.activities.quoted(short(wordsOf(activity), 90));
-  const wrote = entry.author ?? (activity.source.by === 'email' ? entry.contacts[0] : null);
+  const wrote = whoOf(entry);
   const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
   const off = activity.cancelledAt ? ` 🚫 ${reader.t.mailFinds.meeting.cancelled}` : '';
-  return `${kind.emoji} ${reader.when(activity.at)}${off}${who}${text ? `: ${text}` : ''}${extra}`;
+  const said = text || closedText(entry, reader);
+  return `${kind.emoji} ${reader.when(activity.at)}${off}${who}${said ? `: ${said}` : ''}${extra}`;
 }
+
+/** Who wrote a mail, whoever put it here; with whom a meeting is that came by mail; else who wrote it down. */
+const whoOf = ({ activity, author, contacts, letter }: Entry): string | null =>
+  letter?.from ?? (activity.source.by === 'email' ? (contacts[0] ?? author) : author);
+
+/** `🔒 jen to, že proběhl` */
+const closedText = ({ activity, letter }: Entry, { t }: Reader): string | null =>
+  letter?.closed && !activity.text
+    ? `🔒 ${t.mailRules.privacy.levels[letter.closed].toLocaleLowerCase()}`
+    : null;
+
+/** `Ing. Petr Říha → Eva Dvořáková` */
+const letterText = ({ from, to }: Letter, { t }: Reader): string =>
+  `${short(from ?? t.activities.us, 80)} → ${short(to ?? t.activities.us, 80)}`;
 
 /** A mail begins with its subject. */
 const wordsOf = ({ text, source }: Activity): string =>
@@ -47,8 +65,9 @@ const wordsOf = ({ text, source }: Activity): string =>
 
 /** Two lines in a timeline: what, when, who; then what was said. */
 export function rowLines(entry: Entry, reader: Reader, options: { about: boolean }): string {
-  const { activity, kind, author, contacts, about, marks } = entry;
+  const { activity, kind, author, contacts, about, marks, letter } = entry;
   const { t } = reader;
+  const closed = closedText(entry, reader);
   return lineOf(
     '\n',
     lineOf(
@@ -56,14 +75,17 @@ export function rowLines(entry: Entry, reader: Reader, options: { about: boolean
       `${kind.emoji} *${reader.when(activity.at)}*`,
       activity.cancelledAt && `🚫 ${t.mailFinds.meeting.cancelled}`,
       options.about && about && short(about, 80),
-      contacts.length > 0 && short(namesOf(contacts), 120),
-      author && short(author, 60),
+      ...(letter
+        ? [letterText(letter, reader)]
+        : [contacts.length > 0 && short(namesOf(contacts), 120), author && short(author, 60)]),
       ...marks,
     ),
     flagsLine(entry, reader),
     activity.text
       ? short(wordsOf(activity), 250)
-      : lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t)),
+      : closed
+        ? lineOf(' · ', letter?.ownSubject && short(letter.ownSubject, 200), closed)
+        : lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t)),
   );
 }
 

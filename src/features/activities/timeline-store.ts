@@ -56,15 +56,29 @@ function filtered(ctx: Ctx, query: ActivityQuery, filter: TimelineFilter): Activ
   return query;
 }
 
-/** The newest, for a card. */
+/** What was, the newest first, for a card: meetings to come and those called off are not among it. */
 export async function listLatest(ctx: Ctx, timeline: TimelineOf, limit: number): Promise<Activity[]> {
   const rows = await belongingTo(ctx, timeline)
+    .whereNull('activities.cancelled_at')
+    // A customer's clock may be ahead: their mail was, all the same.
+    .where((any) => any.where('activities.at', '<=', ctx.time.now()).orWhereNot('activities.kind', 'meeting'))
     .orderBy([
       { column: 'activities.at', order: 'desc' },
       { column: 'activities.id', order: 'desc' },
     ])
     .limit(limit);
   return toActivities(ctx, rows);
+}
+
+/** The meeting that comes next. */
+export async function findNext(ctx: Ctx, timeline: TimelineOf): Promise<Activity | null> {
+  const rows = await belongingTo(ctx, timeline)
+    .where('activities.at', '>', ctx.time.now())
+    .where('activities.kind', 'meeting')
+    .whereNull('activities.cancelled_at')
+    .orderBy(['activities.at', 'activities.id'])
+    .limit(1);
+  return (await toActivities(ctx, rows))[0] ?? null;
 }
 
 /** What a person typed last, whatever it was about: a form begins with it. */

@@ -1,6 +1,8 @@
 /** What mail adds to other slices; app.ts lists these. */
 
+import type { Reader } from '../../i18n/reader.ts';
 import type { PersonId } from '../../lib/ids.ts';
+import { cut } from '../../lib/text.ts';
 import { addMinutes } from '../../lib/time.ts';
 import { bold, esc, section } from '../../slack/blocks.ts';
 import type { ActivityPart } from '../activities/part.ts';
@@ -8,12 +10,14 @@ import type { LeavingPart } from '../admin/part.ts';
 import type { HomePart } from '../home/part.ts';
 import type { DigestPart } from '../reports/part.ts';
 import { moveMail } from './buttons.ts';
-import { readEmailCard } from './card.ts';
+import { type EmailCard, readEmailCard } from './card.ts';
 import { mailLine } from './command.ts';
 import { findLines } from './find-lines.ts';
+import { lettersOf } from './letters.ts';
 import { meetingLines } from './meeting-lines.ts';
 import { findMeetingOf } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
+import { privacyMark } from './privacy/privacy-views.ts';
 import { sortersNow } from './triage/instead.ts';
 import { sortMails } from './triage/sort-views.ts';
 import { sorterOf } from './triage/sorter-store.ts';
@@ -31,6 +35,7 @@ export const emailOnActivity: ActivityPart = {
       moveMail.make(t.filing.move, id),
     ];
   },
+  letters: lettersOf,
   async lines(ctx, { id, source }) {
     const card = source.by === 'email' ? await readEmailCard(ctx, source.emailId as EmailId) : null;
     // Where a meeting takes place is for who may read its mail.
@@ -39,9 +44,20 @@ export const emailOnActivity: ActivityPart = {
     return (reader) => [
       ...(meeting ? meetingLines(meeting, reader) : []),
       ...(card ? findLines(card, reader, meeting !== null) : []),
+      ...(card ? ownLines(card, reader) : []),
     ];
   },
 };
+
+/** What of one's own mail others do not see, and that they do not. */
+function ownLines(card: EmailCard, reader: Reader): string[] {
+  const { email, isMine, text } = card;
+  const mark = privacyMark(card, reader);
+  if (!mark) return [];
+  const own = isMine ? [email.privacy === 'happened' && email.subject, text?.text] : [];
+  const said = own.filter((one) => typeof one === 'string' && one.trim() !== '') as string[];
+  return [...said.map((one) => esc(cut(one, 1000))), mark];
+}
 
 const shownAtHome = 5;
 /** What waits longer is counted here and in the digest, and listed in `/crm mail`. */

@@ -68,6 +68,8 @@ export const activities: Words['activities'] = {
   inviteAdds:
     'Vizitka v tom kanálu není. Po pozvání (/invite @Vizitka) tam může být karta příležitosti a soubory z vlákna se uloží jedním tlačítkem.',
   latest: (list) => `Naposledy: ${list}`,
+  next: (list) => `Příště: ${list}`,
+  us: 'my',
   quoted: (text) => `„${text}“`,
   sources: {
     person: (name) => `ručně: ${name}`,

@@ -61,6 +61,8 @@ export const activities = {
   inviteAdds:
     'Vizitka is not in that channel. Invited (/invite @Vizitka), it can show the deal’s card there, and keep files from the thread with one button.',
   latest: (list: string) => `Last: ${list}`,
+  next: (list: string) => `Next: ${list}`,
+  us: 'us',
   quoted: (text: string) => `“${text}”`,
   sources: {
     person: (name: string) => `by hand: ${name}`,

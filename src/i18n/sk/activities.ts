@@ -68,6 +68,8 @@ export const activities: Words['activities'] = {
   inviteAdds:
     'Vizitka v tom kanáli nie je. Po pozvaní (/invite @Vizitka) tam môže byť karta príležitosti a súbory z vlákna sa uložia jedným tlačidlom.',
   latest: (list) => `Naposledy: ${list}`,
+  next: (list) => `Nabudúce: ${list}`,
+  us: 'my',
   quoted: (text) => `„${text}“`,
   sources: {
     person: (name) => `ručne: ${name}`,
