@@ -52,6 +52,12 @@ describe('a number in the subject', () => {
     const mail = await receives({ from: eva, to: stranger, subject: '[D-50] výkresy' });
     expect(mail).toMatchObject({ status: 'logged', dealId: railing, direction: 'out' });
   });
+
+  it('of another firm’s system, before ours, does not hide ours', async () => {
+    const { receives } = await firm();
+    const mail = await receives({ from: eva, to: stranger, subject: 'Re: [D-99999] [D-50] výkresy' });
+    expect(mail).toMatchObject({ status: 'logged', dealId: railing, reason: { code: 'subjectTag' } });
+  });
 });
 
 describe('a tag in the address', () => {

@@ -7,7 +7,7 @@ import type { DealId } from '../../lib/ids.ts';
 import { queueCardsAhead } from '../deals/effects.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
 import { takeIdentities } from './identity-store.ts';
-import { type Colleagues, keysOf, subjectNumber } from './lookup.ts';
+import { type Colleagues, keysOf, subjectNumbers } from './lookup.ts';
 import { manyPeople } from './match.ts';
 import type { EmailId } from './model.ts';
 import { personOf } from './notices/owner-news.ts';
@@ -107,7 +107,7 @@ const mostPeople = 500;
 async function lookAtNumbers(tx: Ctx, mails: { mail: CustomerMail }[]): Promise<void> {
   const numbers = mails.flatMap(({ mail: { tag, subject } }) => [
     ...(tag?.kind === 'deal' ? [tag.number as DealId] : []),
-    ...(subjectNumber(subject) === null ? [] : [subjectNumber(subject) as DealId]),
+    ...subjectNumbers(subject),
   ]);
   await dealFacts.many(tx, numbers);
   await contactsOnDeal.many(tx, numbers);

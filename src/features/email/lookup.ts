@@ -32,7 +32,7 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
   const contact = address ? await findContact(ctx, address) : null;
   const company = await findCompany(ctx, contact?.companyId ?? null, domain);
   const taggedDeal = mail.tag?.kind === 'deal' ? await dealOfNumber(ctx, mail.tag.number) : null;
-  const subjectDeal = await dealOfNumber(ctx, subjectNumber(mail.subject));
+  const subjectDeal = await dealOfSubject(ctx, mail.subject);
   const numberedDeals = await findNumbered(ctx, mail.subject);
   const thread = await findThread(ctx, mail.threadIds);
   const fromColleague = mail.forwardedBy !== null || mail.direction !== 'in';
@@ -58,11 +58,22 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
   };
 }
 
-/** `Re: [D-42] Lávka`: the number that our own links put there. */
-export const subjectNumber = (subject: string): DealId | null => {
-  const digits = /\[\s*d-?(\d{1,9})\s*\]/i.exec(subject)?.[1];
-  return digits === undefined ? null : (Number(digits) as DealId);
-};
+/** `Re: [D-42] Lávka`: the number that our own links put there; other firms' systems write such of their own. */
+export const subjectNumbers = (subject: string): DealId[] =>
+  [...subject.matchAll(/\[\s*d-?(\d{1,9})\s*\]/gi)]
+    .slice(0, mostNumbers)
+    .map(([, digits]) => Number(digits) as DealId);
+
+const mostNumbers = 5;
+
+/** The first that is a deal's. */
+async function dealOfSubject(ctx: Ctx, subject: string): Promise<DealGuess | null> {
+  for (const number of subjectNumbers(subject)) {
+    const deal = await dealOfNumber(ctx, number);
+    if (deal) return deal;
+  }
+  return null;
+}
 
 const asGuess = ({ id, name }: DealGuess): DealGuess => ({ id, name });
 
