@@ -121,6 +121,22 @@ describe('what the firm’s own server says of a sender', () => {
     expect(await withResults(head)).toEqual({ verified: false, why: 'noResults' });
   });
 
+  it('believes Microsoft 365 that a colleague wrote from within, and nobody else who claims it', async () => {
+    const inside = 'X-MS-Exchange-Organization-AuthAs: Internal';
+    const unsigned =
+      'Authentication-Results: dkim=none (message not signed) header.d=none;dmarc=none action=none header.from=firma.example;';
+    const at365 = (head: string[], more = {}) => check(head, { authservId: 'microsoft365', ...more });
+    expect(await at365([unsigned, inside])).toEqual({ verified: true, by: 'inside' });
+    const doubted = { verified: false, why: 'failed' };
+    expect(await at365([unsigned])).toEqual(doubted);
+    expect(await at365([unsigned, 'X-MS-Exchange-Organization-AuthAs: Anonymous'])).toEqual(doubted);
+    expect(await at365([unsigned, inside, inside])).toEqual(doubted);
+    expect(await at365([unsigned, inside], { from: 'riha@mostni-stavby.example' })).toEqual(doubted);
+    expect(await check([unsigned, inside], { authservId: 'mx.firma.example' })).toMatchObject({
+      verified: false,
+    });
+  });
+
   it('asks it of customers too', async () => {
     expect(
       await withResults(judged('dmarc=pass header.from=mostni-stavby.example'), {

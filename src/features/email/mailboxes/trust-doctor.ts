@@ -110,6 +110,9 @@ function adviceOn({ trust, authservId }: MailboxConfig, failing: [string, Tally]
       ? 'their mail came from outside: let them send through your own server, or use "auth-results"'
       : failing.every(([, { why }]) => why === 'noResults')
         ? `no Authentication-Results of ${authservId} is on it: check "authservId" against the header of a mail`
-        : 'publish SPF, DKIM and DMARC for their domain, or let them send through its own server';
+        : authservId === 'microsoft365'
+          ? 'it was sent from outside the directory, else X-MS-Exchange-Organization-AuthAs would say Internal: ' +
+            'let them send through Microsoft 365, or publish SPF, DKIM and DMARC for their domain'
+          : 'publish SPF, DKIM and DMARC for their domain, or let them send through its own server';
   return `mail of these colleagues waits to be sorted as not verified: ${listed(failing)}; ${advice}`;
 }
