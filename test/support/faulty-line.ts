@@ -12,6 +12,8 @@ export interface FaultyLine {
    * @returns whether it came to that within a minute
    */
   cutAt(command: RegExp, bytesOfAnswer?: number): Promise<boolean>;
+  /** What the server is asked in place of each command, without its tag: it does not know everything that others know. */
+  rewrite(change: (command: string) => string): void;
   /** Cuts every connection now. */
   cutAll(): void;
   /** Lets so many bytes a time through from the server, with a breath between; null: as it comes. */
@@ -34,6 +36,7 @@ export async function faultyLine(to: number): Promise<FaultyLine> {
   const commands = new Map<string, number>();
   let cut: Cut | null = null;
   let atOnce: number | null = null;
+  let rewritten = (command: string) => command;
 
   const server = createServer((near) => {
     const far = connect(to, '127.0.0.1');
@@ -50,7 +53,7 @@ export async function faultyLine(to: number): Promise<FaultyLine> {
     let doCut = () => {};
 
     near.on('data', (bytes) => {
-      far.write(bytes);
+      far.write(bytes.toString('latin1').replace(/(?<=^[A-Z0-9]+ )[^\r\n]+/gm, rewritten), 'latin1');
       for (const line of bytes.toString('latin1').split('\r\n')) {
         const [, command = ''] = /^[A-Z0-9]+ (.+)/.exec(line) ?? [];
         if (command === '') continue;
@@ -102,6 +105,9 @@ export async function faultyLine(to: number): Promise<FaultyLine> {
       await sleep(patienceMs, patience.signal);
       cut = null;
       return happened;
+    },
+    rewrite(change) {
+      rewritten = change;
     },
     cutAll() {
       for (const sockets of pairs) for (const socket of sockets) socket.destroy();

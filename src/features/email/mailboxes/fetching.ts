@@ -1,25 +1,25 @@
 /** From the numbers of a folder to stored messages; everything that comes from a server goes through here. */
 import { addHours, type Instant } from '../../../lib/time.ts';
-import type { MailboxConfig } from './config.ts';
+import { broughtAhead } from './ahead.ts';
 import {
-  fetchHeads,
-  fetchOwnDates,
-  fetchPieces,
-  fetchSources,
-  type Head,
-  type OpenFolder,
-  search,
-} from './folder.ts';
+  askedAtOnce,
+  batchBytes,
+  type Dates,
+  type Due,
+  headsWithin,
+  inBatches,
+  limitOf,
+  planBatches,
+  withinDates,
+} from './batches.ts';
+import { fetchHeads, fetchMails, fetchPieces, type Head, type OpenFolder, search } from './folder.ts';
 import { type Guess, guessByHeaders } from './guess.ts';
 import { type Fetched, keepBatch } from './ingest.ts';
 import { placeToStart, reopen, uidsWithoutRows } from './numbering.ts';
+import type { Unwanted } from './unwanted-store.ts';
 import { sortByHeaders } from './wanted.ts';
 
-export interface FetchOptions {
-  /** what both the server and the mail itself date before is left alone */
-  since: Instant | null;
-  /** ... and what the server dates at or after this */
-  until?: Instant | null;
+export interface FetchOptions extends Dates {
   /** nobody is told of these messages, and a folder that was never read has them all */
   history?: boolean;
   onStored(): void;
@@ -70,9 +70,8 @@ export async function guessGapsIn(
 ): Promise<void> {
   await withOpen(folder, false, async (open, lastUid) => {
     const uids = await missingIn(open, options, lastUid);
-    for (let from = 0; from < uids.length; from += headsAtOnce) {
-      const some = await fetchHeads(open, uids.slice(from, from + headsAtOnce));
-      const heads = await withinDates(open, some, options);
+    for (let from = 0; from < uids.length; from += askedAtOnce) {
+      const heads = await headsWithin(open, uids.slice(from, from + askedAtOnce), options);
       for (const batch of inBatches(heads, open.mailbox)) {
         await guessByHeaders(open, batch, guess);
         await options.onBatch?.(batch.length);
@@ -115,7 +114,6 @@ async function missingIn(
 }
 
 const searchedAtOnce = 50_000;
-const headsAtOnce = 2000;
 
 async function fetchUids(
   open: OpenFolder,
@@ -127,94 +125,103 @@ async function fetchUids(
   const { history = false } = options;
   const place = { mailbox: mailbox.name, folder: open.folder, uidValidity: open.uidValidity };
   let found = 0;
-  for (let from = 0; from < uids.length; from += headsAtOnce) {
-    const some = uids.slice(from, from + headsAtOnce);
-    const heads = await withinDates(open, await fetchHeads(open, some), options);
-    const later = uids.length - from - some.length;
-    for (const [batch, after] of withRest(inBatches(heads, mailbox))) {
-      const { wanted, seen, unwanted } = await sortByHeaders(open, batch);
-      const messages = [...seen, ...(await fetchWanted(open, wanted))];
-      const upTo = moveCursor ? (batch.at(-1)?.uid ?? null) : null;
-      const left = { count: after.length + later, since: after[0]?.serverAt ?? null };
-      await keepBatch(ctx, { ...place, messages, unwanted, history, upTo, ...(history ? {} : { left }) });
-      found += messages.length + unwanted.length;
-      if (messages.length > 0) options.onStored();
-      await options.onBatch?.(messages.length + unwanted.length);
-    }
+  for (let from = 0; from < uids.length; from += askedAtOnce) {
+    const some = uids.slice(from, from + askedAtOnce);
     // Those left alone and those deleted meanwhile are passed too.
-    const upTo = moveCursor ? (some.at(-1) ?? null) : null;
-    const left = history ? {} : { left: { count: later, since: null } };
-    await keepBatch(ctx, { ...place, messages: [], upTo, ...left });
+    const end = some.at(-1) ?? null;
+    const later = uids.length - from - some.length;
+    const batches = await planBatches(open, some, options);
+    const beginnings = history ? [] : await beginningsOf(open, batches);
+    const leftAfter = (index: number) => ({
+      count: later + batches.slice(index + 1).flat().length,
+      since: beginnings[index + 1] ?? null,
+    });
+    const keep = async (index: number, { messages, unwanted }: Brought) => {
+      const upTo = index < batches.length - 1 ? (batches[index]?.at(-1)?.uid ?? null) : end;
+      const left = history ? {} : { left: leftAfter(index) };
+      await keepBatch(ctx, {
+        ...place,
+        messages,
+        unwanted,
+        history,
+        upTo: moveCursor ? upTo : null,
+        ...left,
+      });
+      if (messages.length > 0) options.onStored();
+    };
+    if (batches.length === 0) await keep(0, { messages: [], unwanted: [] });
+    const work = broughtAhead(
+      batches,
+      (batch) => bring(open, batch, options),
+      (brought, next) => haveRoom(open, brought, next),
+    );
+    for await (const [index, brought] of work) {
+      await keep(index, brought);
+      const count = brought.messages.length + brought.unwanted.length;
+      found += count;
+      await options.onBatch?.(count);
+    }
   }
   return found;
 }
 
-/** Each batch with the messages of those after it. */
-const withRest = (batches: Head[][]): [Head[], Head[]][] =>
-  batches.map((batch, index) => [batch, batches.slice(index + 1).flat()]);
-
-/**
- * By the dates that come with the sizes: as a search it would depend on the clocks of both machines. A server whose
- * clock was wrong dates new mail years back, so what looks too old is asked for its own date.
- */
-async function withinDates(
-  { client, ctx }: OpenFolder,
-  heads: Head[],
-  { since, until = null }: Pick<FetchOptions, 'since' | 'until'>,
-): Promise<Head[]> {
-  const before = until === null ? heads : heads.filter(({ serverAt }) => serverAt < until);
-  if (since === null) return before;
-  const old = before.filter(({ serverAt }) => serverAt < since);
-  const dates = await fetchOwnDates(
-    client,
-    old.map(({ uid }) => uid),
+/** When the first message of each batch came. */
+async function beginningsOf(open: OpenFolder, batches: Due[][]): Promise<(Instant | null)[]> {
+  const firsts = batches.flatMap(([first]) => first ?? []);
+  // What the first batch holds is stored before anybody is told what is left.
+  const asked = firsts.slice(1).filter(({ serverAt }) => serverAt === null);
+  const heads = await fetchHeads(
+    open,
+    asked.map(({ uid }) => uid),
   );
-  const now = ctx.time.now();
-  return before.filter(({ uid, serverAt }) => {
-    const own = dates.get(uid) ?? null;
-    return serverAt >= since || (own !== null && own >= since && own <= now);
-  });
+  const told = new Map(heads.map(({ uid, serverAt }) => [uid, serverAt]));
+  return firsts.map(({ uid, serverAt }) => serverAt ?? told.get(uid) ?? null);
 }
 
-/** One fetch takes at most so many messages and bytes; a larger message goes alone. */
-const batchMessages = 50;
-const batchBytes = 8_000_000;
-
-function inBatches(heads: Head[], mailbox: MailboxConfig): Head[][] {
-  const batches: Head[][] = [];
-  let bytes = 0;
-  for (const head of heads) {
-    const last = batches.at(-1);
-    if (last && last.length < batchMessages && bytes + head.size <= Math.min(batchBytes, limitOf(mailbox))) {
-      last.push(head);
-      bytes += head.size;
-    } else {
-      batches.push([head]);
-      bytes = head.size;
-    }
-  }
-  return batches;
+interface Brought {
+  messages: Fetched[];
+  unwanted: Unwanted[];
 }
 
-const limitOf = ({ sizeLimitMb }: MailboxConfig): number => sizeLimitMb * 1_000_000;
+/** What a team's mail is may depend on the one before, so that is stored first. */
+const haveRoom = ({ mailbox }: OpenFolder, { messages }: Brought, next: Due[]): boolean =>
+  mailbox.mode !== 'team' &&
+  // Not every server tells sizes well: what came is counted as it came.
+  sumOf(messages.map(({ raw }) => (Buffer.isBuffer(raw) ? raw.length : Infinity))) <= batchBytes &&
+  sumOf(next.map(({ size }) => size)) <= batchBytes;
+
+const sumOf = (numbers: number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+/** Everything is meant to be logged where colleagues send copies; of a team's mail what its header speaks for. */
+async function bring(open: OpenFolder, batch: Due[], dates: Dates): Promise<Brought> {
+  if (open.mailbox.mode !== 'team') return { messages: await fetchDue(open, batch, dates), unwanted: [] };
+  const { wanted, seen, unwanted } = await sortByHeaders(open, batch.filter(isHead));
+  return { messages: [...seen, ...(await fetchDue(open, wanted, dates))], unwanted };
+}
+
+const isHead = (due: Due): due is Head => due.serverAt !== null;
 
 /** Of a message over the limit this much is taken: the headers and, in all but odd ones, the text. */
 const beginningBytes = 1_000_000;
 
 /** The messages of one batch: either small ones, or one alone. */
-async function fetchWanted({ client, mailbox }: OpenFolder, heads: Head[]): Promise<Fetched[]> {
-  const [first] = heads;
+async function fetchDue(open: OpenFolder, batch: Due[], dates: Dates): Promise<Fetched[]> {
+  const { client, mailbox } = open;
+  const [first] = batch;
   const isOver = first !== undefined && first.size > limitOf(mailbox);
-  if (first && !isOver && first.size > batchBytes) {
+  if (first?.serverAt && !isOver && first.size > batchBytes) {
     return [{ uid: first.uid, raw: fetchPieces(client, first.uid), serverAt: first.serverAt }];
   }
-  const sources = await fetchSources(
-    client,
-    heads.map(({ uid }) => uid),
+  const mails = await fetchMails(
+    open,
+    batch.map(({ uid }) => uid),
     isOver ? beginningBytes : undefined,
   );
-  return heads.flatMap(({ uid, size, serverAt }) => {
-    const raw = sources.get(uid);
-    return raw ? [{ uid, raw, serverAt, ...(isOver ? { size } : {}) }] : [];
+  const fetched = batch.flatMap(({ uid, size, serverAt }) => {
+    const mail = mails.get(uid);
+    if (!mail) return [];
+    return [{ uid, raw: mail.raw, serverAt: serverAt ?? mail.serverAt, ...(isOver ? { size } : {}) }];
   });
+  // Of some it is known only now when they came.
+  return withinDates(open, fetched, dates);
 }

@@ -1,5 +1,5 @@
 /** What is asked of a folder that is open on the server. A refused question throws: it is never "no mail". */
-import type { ImapFlow } from 'imapflow';
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { Ctx } from '../../../lib/context.ts';
 import { addHours, fromMillis, type Instant } from '../../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
@@ -22,10 +22,24 @@ export interface Head {
   serverAt: Instant;
 }
 
-export async function search(client: ImapFlow, query: { uid: string; since?: Date }): Promise<number[]> {
+interface Query {
+  uid: string;
+  since?: Date;
+  /** bytes */
+  larger?: number;
+  smaller?: number;
+}
+
+export async function search(client: ImapFlow, query: Query): Promise<number[]> {
+  const found = await searchIfTaken(client, query);
+  if (!found) throw new Error('the search failed');
+  return found;
+}
+
+/** Where there is another way to know. @returns null when the server refuses the question, or is gone */
+export async function searchIfTaken(client: ImapFlow, query: Query): Promise<number[] | null> {
   const found = await client.search(query, { uid: true });
-  if (!Array.isArray(found)) throw new Error('the search failed');
-  return found.sort((a, b) => a - b);
+  return Array.isArray(found) ? found.sort((a, b) => a - b) : null;
 }
 
 /** `7:9,12`: numbers of a folder are mostly in a row, and both sides read each that is written out. */
@@ -105,19 +119,43 @@ export async function fetchSources(
   uids: number[],
   beginning?: number,
 ): Promise<Map<number, Buffer>> {
-  if (uids.length === 0) return new Map();
+  const found = await fetchWhole(client, uids, beginning);
+  return new Map(found.map(({ uid, source }) => [uid, source]));
+}
+
+/** The same with the moment at which each came. */
+export async function fetchMails(
+  { ctx, client }: OpenFolder,
+  uids: number[],
+  beginning?: number,
+): Promise<Map<number, { raw: Buffer; serverAt: Instant }>> {
+  const now = ctx.time.now();
+  const found = await fetchWhole(client, uids, beginning);
+  return new Map(
+    found.map(({ uid, source, internalDate }) => [
+      uid,
+      { raw: source, serverAt: believable(internalDate, now) },
+    ]),
+  );
+}
+
+type Whole = FetchMessageObject & { source: Buffer };
+
+async function fetchWhole(client: ImapFlow, uids: number[], beginning?: number): Promise<Whole[]> {
+  if (uids.length === 0) return [];
   const found = await client.fetchAll(
     setOf(uids),
-    { uid: true, source: beginning ? { start: 0, maxLength: beginning } : true },
+    { uid: true, internalDate: true, source: beginning ? { start: 0, maxLength: beginning } : true },
     { uid: true },
   );
-  const sources = new Map<number, Buffer>();
-  for (const { uid, source } of found) if (source) sources.set(uid, source);
+  // A server also tells of flags that somebody changes meanwhile.
+  const whole = found.filter((one): one is Whole => Boolean(one.source));
+  const here = new Set(whole.map(({ uid }) => uid));
   await assertGone(
     client,
-    uids.filter((uid) => !sources.has(uid)),
+    uids.filter((uid) => !here.has(uid)),
   );
-  return sources;
+  return whole;
 }
 
 const pieceBytes = 256_000;
