@@ -1,3 +1,4 @@
+import { putMany } from '../../db/bulk.ts';
 import { changeLater } from '../../db/later.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
@@ -164,12 +165,7 @@ export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> 
       told_at: history ? now : null,
     }),
   );
-  if (rows.length === 0) return;
-  await ctx
-    .db('inbound_emails')
-    .insert(rows)
-    .onConflict(['mailbox', 'folder', 'uid_validity', 'uid', 'part'])
-    .ignore();
+  await putMany(ctx.db, 'inbound_emails', rows, '(mailbox, folder, uid_validity, uid, part) do nothing');
 }
 
 /** Which of these blobs a message still needs. */

@@ -52,12 +52,9 @@ export async function saveCursor(ctx: Ctx, cursor: Cursor): Promise<void> {
     .db('mail_cursors')
     .insert({ mailbox, folder, ...columns })
     .onConflict(['mailbox', 'folder'])
-    .ignore();
-  await ctx
-    .db('mail_cursors')
-    .where({ mailbox, folder })
-    .where((any) => any.whereNot({ uid_validity: uidValidity }).orWhere('last_uid', '<', lastUid))
-    .update(columns);
+    .merge(columns)
+    .whereNot('mail_cursors.uid_validity', uidValidity)
+    .orWhere('mail_cursors.last_uid', '<', lastUid);
 }
 
 /** How a mailbox is doing, for people and for /health. */

@@ -38,5 +38,7 @@ export async function openImap(
   // Without a listener a lost connection would end the process; whoever waits on the client is told anyway.
   client.on('error', (error: Error) => ctx.log.debug({ mailbox: mailbox.name, err: error }, 'imap'));
   await client.connect();
+  // A number that nothing here asks for would come with every message.
+  client.enabled.delete('CONDSTORE');
   return client;
 }
