@@ -121,3 +121,28 @@ it('a mail with a file that its forward came without is kept with its file', asy
   const bare = await firm.receives({ text: `${words}${signed}` });
   expect(await firm.row(bare)).toMatchObject({ status: 'duplicate' });
 });
+
+it('a forward whose fields Outlook wrapped is the same mail as the one that the customer sent a copy of', async () => {
+  const firm = await office();
+  await firm.receives({
+    from: 'eva@firma.example',
+    subject: 'FW: Poptávka',
+    text: [
+      'Získat Outlook pro iOS<https://aka.example/o>',
+      '________________________________',
+      'Od: Petr Říha <riha@mostni-stavby.example>',
+      'Odesláno: pondělí 8. března 2027 8:15',
+      'Komu: Eva Nová <eva@firma.example>; Tomáš Malý <tomas@firma.example>; Karel',
+      'Jiný <karel@jina.example>',
+      'Předmět: Poptávka zábradlí pro novou halu v Hodoníně, na které se spěchá',
+      'kvůli kolaudaci',
+      '',
+      'Dobrý den, poptáváme zábradlí.',
+    ].join('\n'),
+  });
+  const subject = 'Poptávka zábradlí pro novou halu v Hodoníně, na které se spěchá kvůli kolaudaci';
+  await firm.receives(original('Dobrý den, poptáváme zábradlí.', subject).replace(signed, ''));
+  expect(await outcomes(firm)).toEqual(['logged', 'duplicate']);
+  const [entry] = await entries(firm);
+  expect(entry?.text).toBe(`${subject}\n\nDobrý den, poptáváme zábradlí.`);
+});

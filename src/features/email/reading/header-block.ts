@@ -58,7 +58,10 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
       // A long list of recipients goes on in the next lines; anything else ends the block.
       const value = fields.get(lastField) ?? '';
       const goesOn =
-        value === '' || /[,;<]$/.test(value) || (lastField === 'from' && /^<?[^\s@]+@[^\s@]+>?$/.test(text));
+        value === '' ||
+        /[,;<]$/.test(value) ||
+        (lastField === 'from' && /^<?[^\s@]+@[^\s@]+>?$/.test(text)) ||
+        (line === end && isWrapped(lastField, lines, line, separator || fields.size > 2));
       if (!goesOn || lastField === 'other') break;
       fields.set(lastField, `${value} ${text}`.trim());
       end = line + 1;
@@ -80,6 +83,22 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
     sent: fields.get('sent') ?? null,
   };
 }
+
+/** Outlook wraps what it writes as plain text after 76 letters, wherever that is. @param isSure it is a block in any case */
+function isWrapped(field: Field, lines: string[], at: number, isSure: boolean): boolean {
+  if (field !== 'to' && field !== 'cc' && field !== 'subject') return false;
+  const next = lines[at + 1] ?? '';
+  if (fieldOf(next)) return true;
+  if (field === 'subject') return next.trim() === '' && isFull(lines[at - 1] ?? '', lines[at] ?? '');
+  if (!isSure) return false;
+  return [lines[at] ?? '', next].some((line) =>
+    /^[^@]{0,80}<[^\s@<>]+@[^\s@<>]+>(?:[;,]|$)/.test(unquoted(line).trim()),
+  );
+}
+
+/** The next word had no room in the line. */
+const isFull = (line: string, next: string): boolean =>
+  line.length <= 77 && line.length + 1 + (next.trim().split(/\s/)[0] ?? '').length > 76;
 
 /** "Od: 1. 4., Do: 15. 4., Předmět: montáž" is a customer's own list: no sender, and nobody else either. */
 const speaksOfMail = (from: string, fields: Map<Field, string>): boolean =>

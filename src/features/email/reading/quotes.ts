@@ -103,7 +103,7 @@ function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
 export const isMobileSignature = (line: string): boolean => mobileSignatures.test(foldedStart(line));
 
 const mobileSignatures =
-  /^(odeslano|odoslane|poslano|poslane|sent|von meinem|gesendet|get outlook|ziskejte outlook|ziskat outlook|ziskajte outlook|outlook fur|zaslano|napsano z|diese nachricht wurde von meinem)\b.{0,60}(iphon|ipad|android|outlook|telefon|mobil|phone|samsung|galaxy|xiaomi|huawei|bluemail|yahoo|proton|handy|gesendet|seznam|tablet)/;
+  /^(odeslano|odoslane|poslano|poslane|sent|von meinem|gesendet|outlook fur|zaslano|napsano z|diese nachricht wurde von meinem)\b.{0,60}(iphon|ipad|ios|android|outlook|telefon|mobil|phone|samsung|galaxy|xiaomi|huawei|bluemail|yahoo|proton|handy|gesendet|seznam|tablet)|^(get|ziskat|ziskejte|ziskajte) outlook (pro|pre|for|fur) \p{L}/u;
 const closings =
   /^((dekuji|dekujeme|dakujem|dakujeme|diky|vdaka|predem dekuji|thanks|thank you|many thanks|danke|vielen dank)( a| and| und)?,? ?)?((s|se) (pozdravem|pozdravom|pranim|prianim|uctou|srdecnym pozdravem|pratelskym pozdravem|priatelskym pozdravom)( .{0,30})?|(zdravi|zdravim|hezky den|pekny den|prijemny den|krasny den|mejte se|mnoho zdaru)( .{0,30})?|(best|kind|warm|with kind|with best|many|kindest|warmest) (regards|wishes)|regards|sincerely|yours (sincerely|faithfully|truly)|cheers|mit (freundlichen|besten|herzlichen) gru(ss|ß)en|freundliche gru(ss|ß)e|(viele|beste|liebe|herzliche) gru(ss|ß)e|mfg)[,.! ]*$/;
 
