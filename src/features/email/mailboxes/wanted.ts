@@ -29,9 +29,8 @@ export interface Sorted {
 /** What a whole message is worth looking at in memory for; a larger one is judged by its beginning. */
 const lookBytes = 8_000_000;
 
-/** Everything is meant to be logged where colleagues send copies; of a team's mail only what concerns customers. */
+/** Of a team's mail only what concerns customers is to be logged. */
 export async function sortByHeaders(open: OpenFolder, heads: Head[]): Promise<Sorted> {
-  if (open.mailbox.mode !== 'team') return { wanted: heads, seen: [], unwanted: [] };
   const { ctx, client, mailbox } = open;
   const own = ownSideOf(mailbox, await listPeopleAddresses(ctx), mailboxesOf(ctx));
   const headers = await fetchHeaders(
