@@ -22,6 +22,7 @@ import {
   contactsAt,
   contactsOnDeal,
   dealFacts,
+  keptUnder,
   numbersKnown,
   openDealsOfCompany,
   openDealsOfContact,
@@ -61,6 +62,7 @@ export async function lookAhead(
     tx,
     mails.flatMap(({ mail }) => mail.threadIds),
   );
+  await keptUnder.many(tx, unique(mails.flatMap(({ mail }) => mail.messageId ?? [])));
   await lookAtPeople(tx, people, mails);
   await lookAtNumbers(tx, mails);
 }

@@ -31,6 +31,12 @@ export const companyNames = asking<CompanyId, string | null>('companyName', null
   return new Map(rows.map(({ id, name }) => [id as CompanyId, name]));
 });
 
+/** null: nobody keeps it */
+export const companyOwners = asking<CompanyId, PersonId | null>('companyOwner', null, async (ctx, ids) => {
+  const rows = await ctx.db('companies').whereIn('id', ids).whereNull('deleted_at').select('id', 'owner_id');
+  return new Map(rows.map((row) => [row.id as CompanyId, row.owner_id as PersonId | null]));
+});
+
 export interface CompanyAt {
   id: CompanyId;
   name: string;
@@ -183,6 +189,16 @@ export const passedOnWith = asking<string, boolean>('passedOnWith', false, async
     .whereNotNull('forwarded_by')
     .distinct('counterpart');
   return new Map(rows.map(({ counterpart }) => [counterpart ?? '', true]));
+});
+
+/** Under which Message-IDs mails are here that are logged or wait, or may since this transaction began. */
+export const keptUnder = asking<string, boolean>('keptUnder', false, async (ctx, ids) => {
+  const rows = await ctx
+    .db('inbound_emails')
+    .whereIn('message_id', ids)
+    .whereRaw("status in ('logged', 'triage')")
+    .distinct('message_id');
+  return new Map(rows.map(({ message_id }) => [message_id ?? '', true]));
 });
 
 function grouped<R, K, T>(rows: R[], of: (row: R) => [K, T]): Map<K, T[]> {

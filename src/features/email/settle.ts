@@ -17,7 +17,7 @@ import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reading/reader.ts';
 import type { CustomerMail, Understanding } from './reading/understand.ts';
-import { passedOnWith } from './records-store.ts';
+import { keptUnder, passedOnWith } from './records-store.ts';
 import { findSame } from './same-mail.ts';
 import { marksOf, noteReach } from './specials.ts';
 import { findEmail, insertEmails, updateEmail } from './store.ts';
@@ -65,6 +65,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     known = { ...headColumns(mail, head), privacy, sender_doubt: doubt };
     if (isWithoutErased(prepared.understood, kept)) known.names_erased_at = tx.time.now();
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
+    if (mail.messageId && verdict.outcome !== 'ignored') keptUnder.foretell(tx, mail.messageId, true);
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     const isPassedOn = whole.forwardedBy !== null && sender.verified;
