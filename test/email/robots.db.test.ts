@@ -87,12 +87,24 @@ it('what a machine of the deal’s company sends with our tag waits for a person
     reason: 'machineMarks',
     considered: '[42]',
   });
-  for (const letter of [
-    { ...ours, from: 'notifications@jinde.example' },
-    { ...ours, to: 'crm@firma.example' },
-  ])
-    expect(await firm.row(await firm.receives(letter))).toMatchObject({ status: 'ignored', reason: 'robot' });
+  const letter = { ...ours, from: 'notifications@jinde.example' };
+  expect(await firm.row(await firm.receives(letter))).toMatchObject({ status: 'ignored', reason: 'robot' });
   expect(await firm.system.db('contacts').pluck('email')).toEqual(contacts);
+});
+
+it('an order that a known company’s machine sends waits for a person, its newsletter does not', async () => {
+  const firm = await office();
+  const order = { from: 'noreply@mostni-stavby.example', subject: 'Objednávka 15' };
+  expect(await firm.row(await firm.receives(order))).toMatchObject({
+    status: 'triage',
+    reason: 'machineMarks',
+    considered: '[42]',
+  });
+  const letter = { from: 'zpravy@mostni-stavby.example', head: ['List-Id: <zpravy.mostni-stavby.example>'] };
+  expect(await firm.row(await firm.receives(letter))).toMatchObject({
+    status: 'ignored',
+    reason: 'mailingList',
+  });
 });
 
 it.each([

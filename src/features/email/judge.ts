@@ -62,7 +62,10 @@ export async function judge(
 
 const marked: ReadonlySet<ReasonCode> = new Set(['mailingList', 'robot']);
 
-/** Of a contact, or by a tag of a deal's own people: their servers mark as a machine's what people write too. */
+/**
+ * Of a contact, or by a tag of a deal's own people: their servers mark as a machine's what people write too. And what a known
+ * company's own machine sends may be an order.
+ */
 async function fromKnown(
   tx: Ctx,
   { mail, reason: { code } }: Understanding & { kind: 'ignored' },
@@ -71,11 +74,14 @@ async function fromKnown(
   if (mail.messageId && readOwnId(await ownIdKey(tx), mail.messageId) !== null) return null;
   const known = await lookUp(tx, mail);
   const { contact, company, lead, taggedDeal } = known;
-  if (!contact && !lead && !(taggedDeal && known.familiar.has(taggedDeal.id))) return null;
+  const isTheirOrder = code === 'robot' && company !== null;
+  if (!contact && !lead && !isTheirOrder && !(taggedDeal && known.familiar.has(taggedDeal.id))) return null;
   return {
     outcome: 'triage',
     deal: null,
-    reason: reason('machineMarks', { who: contact?.name ?? lead?.name ?? mail.from.address }),
+    reason: reason('machineMarks', {
+      who: contact?.name ?? lead?.name ?? company?.name ?? mail.from.address,
+    }),
     considered: asGuesses(decide(known)),
     companyId: company?.id ?? null,
     contactId: contact?.id ?? null,

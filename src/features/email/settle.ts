@@ -1,6 +1,7 @@
 import type { Ctx } from '../../lib/context.ts';
 import { addNote } from './add-note.ts';
 import { queueEmailEdits } from './effects.ts';
+import { entryDeletedAt } from './entry.ts';
 import { heedTag } from './heed-tag.ts';
 import { handIdentityOver, moveIdentity, takeIdentity } from './identity-store.ts';
 import { isForgotten, judge, type Verdict } from './judge.ts';
@@ -155,6 +156,11 @@ async function outranks(tx: Ctx, copy: Copy, verdict: Verdict, first: EmailId): 
     const putAwayAt = isPassedOn && !history ? await decidedAt(tx, before.decisionId) : null;
     const isSentInSince = putAwayAt !== null && serverAt > putAwayAt;
     if (wantedBy === null && verdict.reason.code !== 'addressTag' && !isSentInSince) return false;
+  }
+  const isMeant = wantedBy !== null || verdict.reason.code === 'addressTag' || (isPassedOn && !history);
+  if (before.status === 'logged' && isMeant && verdict.outcome !== 'ignored') {
+    const takenOutAt = await entryDeletedAt(tx, before.activityId);
+    if (takenOutAt !== null && (wantedBy !== null || serverAt > takenOutAt)) return true;
   }
   // Who wrote the one that waits was in doubt, of this one it is known.
   if (before.status === 'triage' && before.senderDoubt && isVerified) return verdict.outcome !== 'ignored';

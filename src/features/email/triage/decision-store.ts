@@ -17,6 +17,8 @@ export interface Before {
   considered: Considered[];
   /** when the owner of where it was heard of it, of what was moved */
   toldAt?: Instant | null;
+  /** its entry was deleted from the journal, and the move brought it back */
+  wasTakenOut?: boolean;
 }
 
 export interface DecisionDetails {

@@ -7,6 +7,7 @@ import { editActivity, findActivity } from '../../activities/service.ts';
 import { getDeal } from '../../deals/service.ts';
 import { findLead } from '../../leads/service.ts';
 import { queueEmailEdits, queueNews } from '../effects.ts';
+import { entryDeletedAt, restoreEntry, takeEntryOut } from '../entry.ts';
 import { type Considered, type DecisionId, type Email, type EmailId, type Reason, reason } from '../model.ts';
 import { queueOwnerNews } from '../notices/owner-news.ts';
 import { listToldAt } from '../notices/owner-news-store.ts';
@@ -38,7 +39,9 @@ export function moveEmail(
 ): Promise<{ decision: DecisionId; mails: number }> {
   return transaction(ctx, async (tx) => {
     const email = await getEmail(tx, id);
-    if (email.status !== 'logged' || email.dealId === dealId) refuse('notFound', { what: 'email' });
+    const isTakenOut = (await entryDeletedAt(tx, email.activityId)) !== null;
+    if (email.status !== 'logged' || (email.dealId === dealId && !isTakenOut))
+      refuse('notFound', { what: 'email' });
     const deal = await getDeal(tx, dealId);
     const mails = [email, ...(thread ? await listThreadMates(tx, email) : [])];
     const decision = await openDecision(tx, 'moved');
@@ -46,7 +49,9 @@ export function moveEmail(
       tx,
       mails.map((mail) => mail.id),
     );
+    const restored: EmailId[] = [];
     for (const mail of mails) {
+      if (mail.id === id && (await restoreEntry(tx, mail.activityId))) restored.push(mail.id);
       const why =
         mail.id === id ? reason('movedByHand', { deal: dealId }) : reason('thread', { deal: dealId });
       await relink(tx, mail, {
@@ -65,7 +70,11 @@ export function moveEmail(
       if (mail.id === id) await tellOwner(tx, mail, dealId, event, actorId(tx));
     }
     const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealId);
-    const before = mails.map((mail) => ({ ...beforeOf(mail), toldAt: told.get(mail.id) ?? null }));
+    const before = mails.map((mail) => ({
+      ...beforeOf(mail),
+      toldAt: told.get(mail.id) ?? null,
+      ...(restored.includes(mail.id) ? { wasTakenOut: true } : {}),
+    }));
     await noteDecision(tx, decision, 'moved', { mails: before, to: dealId, learned });
     return { decision, mails: mails.length };
   });
@@ -133,6 +142,7 @@ export async function undoMove(
     const { dealId, companyId, contactId } = await placeSince(tx, before, email);
     await relink(tx, email, { dealId, companyId, why: before.reason, considered, decision });
     await updateEmail(tx, email.id, { contact_id: contactId });
+    if (before.wasTakenOut) await takeEntryOut(tx, email.activityId);
     await recordEvent(
       tx,
       'email.moved',
