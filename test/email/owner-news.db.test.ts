@@ -241,3 +241,16 @@ it('comes of a mail whose deal was deleted over the night and brought back', asy
   await restoreDeal(eva, d42);
   expect(await told(firm)).toContain('Večerní dotaz');
 });
+
+it('comes of a portal’s notice to whoever gets the deal of a colleague who has left', async () => {
+  const firm = await office({ portals: ['zakazky.hodonin.example'] });
+  const admin = await firm.as('Adam', { isAdmin: true });
+  const tomas = await firm.person('Tomas');
+  const { writer } = firm.database;
+  await writer('deals').where({ id: 42 }).update({ customer_reference: 'VZ-2027-0815' });
+  await writer('people').where({ name: 'Eva' }).update({ deactivated_at: firm.time.now() });
+  const letter = { from: 'info@zakazky.hodonin.example', subject: 'Změna termínu VZ-2027-0815' };
+  expect(await firm.row(await firm.receives(letter))).toMatchObject({ status: 'logged', deal_id: 42 });
+  await handOverDeal(admin, d42, tomas.id, null);
+  expect(await told(firm, 'Tomas')).toContain('VZ-2027-0815');
+});

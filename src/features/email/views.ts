@@ -90,7 +90,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           {
             name: cut(email.subject ?? '', 150),
             ...companyOf(card),
-            ...(email.contactId ? { contactIds: [email.contactId] } : {}),
+            ...(card.contact ? { contactIds: [card.contact.id] } : {}),
             origin: { emailId: email.id },
           },
           email.reason?.code === 'newDealTag' ? { style: 'primary' } : {},

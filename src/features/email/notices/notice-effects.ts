@@ -12,7 +12,7 @@ import { readEmailCard } from '../card.ts';
 import { nameOf, subjectOf } from '../mail-lines.ts';
 import type { EmailId } from '../model.ts';
 import { newsBlocks } from '../views.ts';
-import { ownNewsView } from './owner-news.ts';
+import { ownNewsView, personOf } from './owner-news.ts';
 import { markTold } from './owner-news-store.ts';
 
 /** To the deal's owner and whoever watches one of its dates. @param butNot who put it there by hand */
@@ -38,8 +38,8 @@ export async function queueNotice(
       priority: 'nudge',
     });
   }
-  // The owner's news of other mails would tell of it again.
-  await markTold(tx, [emailId]);
+  // The owner's news of other mails would tell of it again. Where the owner has left, whoever follows hears of it.
+  if (isActiveMember(await personOf.one(tx, deal.ownerId))) await markTold(tx, [emailId]);
 }
 
 export const notice = effect<{ emailId: EmailId; dealId: DealId; personId: PersonId }>(
