@@ -248,7 +248,11 @@ describe('what was put away by hand', () => {
     await undoDecision(tomas, decisionId as never);
     expect(await mail(second)).toMatchObject({ status: 'triage', leadId: null });
     expect(await mail(third)).toMatchObject({ status: 'triage', leadId: second });
-    const payload = JSON.stringify({ emailId: second, personId: (await person('Tomas')).id });
+    const payload = JSON.stringify({
+      emailId: second,
+      personId: (await person('Tomas')).id,
+      atOnce: true,
+    });
     expect(await system.db('outbox').where({ kind: 'email.triageCard', payload })).toHaveLength(1);
     // As it was left before that was so.
     await system.database.writer('inbound_emails').where({ id: third }).update({ triage_lead_id: first.id });

@@ -2,18 +2,17 @@ import { isAdmin } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { cut } from '../../lib/text.ts';
-import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, context, divider, esc, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { mailsPage, sortSeveral } from './buttons.ts';
+import { mailLine } from './mail-line.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './mailboxes/health.ts';
 import { mailboxBlocks } from './mailboxes/mailbox-views.ts';
-import type { Email } from './model.ts';
 import { openNeverLog } from './privacy/rule-buttons.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
 import { countTriage, pageSize, readWaiting, type Waiting } from './triage/triage.ts';
-import { nameOf, openCard, reasonText, subjectOf } from './views.ts';
+import { openCard } from './views.ts';
 
 /** `/crm mail`: what waits for me, and how the mailboxes are. */
 export const mailCommand: CrmCommand = {
@@ -64,7 +63,7 @@ export function mailPage(
         ),
       ),
       ...(counts.mine > 1 ? [actions(listButtons(waiting, reader))] : []),
-      ...(others > 0 ? [context(t.email.waitingForOthers(others))] : []),
+      ...(others > 0 ? [context(t.email.waitingForOthers(others, counts.mine > 0))] : []),
       actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
       ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
     ],
@@ -79,12 +78,3 @@ function listButtons({ offset, cards }: Waiting, { t }: Reader) {
     ...(offset + pageSize < cards ? [page(offset + pageSize, t.common.next)] : []),
   ];
 }
-
-/** @param joined others of its sender that wait on its card */
-export const mailLine = (mail: Email, reader: Reader, joined = 0): string =>
-  lineOf(
-    '\n',
-    `✉️ ${bold(esc(cut(subjectOf({ email: mail }, reader), 100)))}${joined > 0 ? ` (+${joined})` : ''}`,
-    esc(lineOf(' · ', nameOf(mail.from), mail.sentAt && reader.when(mail.sentAt))),
-    mail.reason && esc(reasonText(mail.reason, reader)),
-  );

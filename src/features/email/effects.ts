@@ -9,6 +9,7 @@ import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailboxes/mailbox-effects.ts';
 import type { EmailId } from './model.ts';
+import { emailView, heldCards, holdUntilMorning } from './notices/held-cards.ts';
 import { notice } from './notices/notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './notices/owner-news.ts';
 import { notices, unreadable } from './notices/sent-in-effects.ts';
@@ -19,29 +20,32 @@ import { newsEdit, newsView } from './triage/news-edits.ts';
 import { askAboutCompany, recallCompany } from './triage/signature-company.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
-export const emailView = 'email.card';
+export { emailView };
 
-/** A card that asks the colleague concerned where the mail belongs. */
+/** A card that asks the colleague concerned where the mail belongs. @param atOnce also in their quiet hours */
 export async function queueTriageCard(
   tx: Ctx,
   emailId: EmailId,
   personId: PersonId,
   event: EventId,
+  atOnce = false,
 ): Promise<void> {
   await enqueue(tx, {
     kind: 'email.triageCard',
-    payload: { emailId, personId },
+    payload: atOnce ? { emailId, personId, atOnce } : { emailId, personId },
     dedupeKey: `${event}:${personId}`,
     lane: `person:${personId}`,
     priority: 'answer',
   });
 }
 
-export const triageCard = effect<{ emailId: EmailId; personId: PersonId }>(
+export const triageCard = effect<{ emailId: EmailId; personId: PersonId; atOnce?: boolean }>(
   'email.triageCard',
-  async (ctx, { emailId, personId }): Promise<Delivery> => {
+  async (ctx, { emailId, personId, atOnce }): Promise<Delivery> => {
     const person = await sorterNow(ctx, emailId, personId);
     if (!person) return { do: 'drop', reason: 'nobody to ask' };
+    if (!atOnce && (await holdUntilMorning(ctx, person)))
+      return { do: 'drop', reason: 'it comes in the morning' };
     const seen = asPerson(ctx, person);
     const card = await readEmailCard(seen, emailId);
     if (card?.email.status !== 'triage') return { do: 'drop', reason: 'the mail does not wait any more' };
@@ -134,6 +138,7 @@ export const threadNews = effect<{ emailId: EmailId; dealId: DealId }>(
 /** Everything that app.ts registers with the dispatcher. */
 export const emailEffects = [
   triageCard,
+  heldCards,
   emailCardEdit,
   threadNews,
   newsEdit,

@@ -1,5 +1,5 @@
 /** What a message becomes that people see: an entry of a deal, company or lead, or a question to whoever sorts it. */
-import { findPerson } from '../../access/people.ts';
+import { findPerson, type Person } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { addMillis, type Instant } from '../../lib/time.ts';
@@ -78,12 +78,11 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
 export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: Decided): Promise<void> {
   const colleague = await findColleague(tx, sentInBy(mail), place);
   const asking = email.wantedBy ? await findPerson(tx.db, email.wantedBy) : null;
-  const sorter = await whoSorts(
-    tx,
-    asking ?? colleague,
-    verdict.considered.map(({ deal }) => deal),
-    place.mailbox,
-  );
+  const addressed = mail.direction === 'in' ? await colleaguesAmong(tx, mail, place) : [];
+  const considered = verdict.considered.map(({ deal }) => deal);
+  const { companyId } = verdict;
+  const concerned = { colleague: asking ?? colleague, addressed, considered, companyId };
+  const sorter = await whoSorts(tx, concerned, place.mailbox);
   await finish(tx, email.id, 'triage', verdict.reason, {
     ...known,
     company_id: verdict.companyId,
@@ -106,12 +105,25 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
     counterpart,
     reason: verdict.reason,
     triagePersonId: sorter?.id ?? null,
-    considered: verdict.considered.map(({ deal }) => deal),
+    considered,
   };
   const joined = !asking && (await joinCard(tx, waiting, recently(tx)));
   if (counterpart) waitingFrom.foretell(tx, counterpart, true);
   if (asking || joined) return;
-  if (sorter && isRecent(tx, email)) await queueTriageCard(tx, email.id, sorter.id, event);
+  if (!sorter || !isRecent(tx, email)) return;
+  // Who has just sent it in waits for it, and a portal's notice may move a deadline.
+  const atOnce = colleague?.id === sorter.id || verdict.isNotice === true;
+  await queueTriageCard(tx, email.id, sorter.id, event, atOnce);
+}
+
+/** Whom it is to first. */
+async function colleaguesAmong(tx: Ctx, { to, cc }: CustomerMail, place: Place): Promise<Person[]> {
+  const found: Person[] = [];
+  for (const { address } of [...to, ...cc]) {
+    const person = await findColleague(tx, address, place);
+    if (person) found.push(person);
+  }
+  return found;
 }
 
 /** A colleague who forwarded or wrote it. */

@@ -156,7 +156,7 @@ export const email: Words['email'] = {
       few: 'Na tebe čekají # e-maily',
       other: 'Na tebe čeká # e-mailů',
     }),
-  nothingWaits: 'Žádný e-mail k zařazení nečeká.',
+  nothingWaits: 'Na tebe žádný e-mail nečeká.',
   leftToSort: (n) =>
     plural('cs', n, {
       one: '✉️ K zařazení čeká # e-mail.',
@@ -164,11 +164,11 @@ export const email: Words['email'] = {
       other: '✉️ K zařazení čeká # e-mailů.',
     }),
   sort: 'Zařadit e-maily',
-  waitingForOthers: (n) =>
+  waitingForOthers: (n, more) =>
     plural('cs', n, {
-      one: '# další čeká na kolegy.',
-      few: '# další čekají na kolegy.',
-      other: '# dalších čeká na kolegy.',
+      one: `#${more ? ' další' : ''} čeká na kolegy.`,
+      few: `#${more ? ' další' : ''} čekají na kolegy.`,
+      other: `#${more ? ' dalších' : ''} čeká na kolegy.`,
     }),
   quarantined: (n) =>
     plural('cs', n, {

@@ -139,12 +139,14 @@ export const email = {
     company: 'Company',
   },
   waiting: (n: number) => plural('en', n, { one: '# e-mail waits for you', other: '# e-mails wait for you' }),
-  nothingWaits: 'No e-mail waits to be sorted.',
+  nothingWaits: 'No e-mail waits for you.',
   leftToSort: (n: number) =>
     plural('en', n, { one: '✉️ # e-mail waits to be sorted.', other: '✉️ # e-mails wait to be sorted.' }),
   sort: 'Sort the e-mails',
-  waitingForOthers: (n: number) =>
-    plural('en', n, { one: '# more waits for colleagues.', other: '# more wait for colleagues.' }),
+  waitingForOthers: (n: number, more: boolean) =>
+    more
+      ? plural('en', n, { one: '# more waits for colleagues.', other: '# more wait for colleagues.' })
+      : plural('en', n, { one: '# waits for colleagues.', other: '# wait for colleagues.' }),
   quarantined: (n: number) =>
     plural('en', n, { one: '# e-mail is in quarantine', other: '# e-mails are in quarantine' }),
   quarantineExplained:

@@ -158,7 +158,7 @@ export const email: Words['email'] = {
       few: 'Na teba čakajú # e-maily',
       other: 'Na teba čaká # e-mailov',
     }),
-  nothingWaits: 'Žiadny e-mail na zaradenie nečaká.',
+  nothingWaits: 'Na teba žiadny e-mail nečaká.',
   leftToSort: (n) =>
     plural('sk', n, {
       one: '✉️ Na zaradenie čaká # e-mail.',
@@ -166,11 +166,11 @@ export const email: Words['email'] = {
       other: '✉️ Na zaradenie čaká # e-mailov.',
     }),
   sort: 'Zaradiť e-maily',
-  waitingForOthers: (n) =>
+  waitingForOthers: (n, more) =>
     plural('sk', n, {
-      one: '# ďalší čaká na kolegov.',
-      few: '# ďalšie čakajú na kolegov.',
-      other: '# ďalších čaká na kolegov.',
+      one: `#${more ? ' ďalší' : ''} čaká na kolegov.`,
+      few: `#${more ? ' ďalšie' : ''} čakajú na kolegov.`,
+      other: `#${more ? ' ďalších' : ''} čaká na kolegov.`,
     }),
   quarantined: (n) =>
     plural('sk', n, {

@@ -1,7 +1,7 @@
 /** Nobody is asked twice about one sender: while a card about them waits, their other mails join it. */
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
 import type { Instant } from '../../../lib/time.ts';
 import { queueEmailEdits, queueTriageCard } from '../effects.ts';
@@ -65,9 +65,11 @@ export async function passCardOn(tx: Ctx, lead: EmailId): Promise<void> {
   await askAbout(tx, next);
 }
 
+/** Whoever decides or parts them by hand is here. */
 async function askAbout(tx: Ctx, email: Email): Promise<void> {
   const event = await recordEvent(tx, 'email.triage', { kind: 'email', id: email.id }, { alone: true });
-  if (email.triagePersonId) await queueTriageCard(tx, email.id, email.triagePersonId, event);
+  const { id, triagePersonId } = email;
+  if (triagePersonId) await queueTriageCard(tx, id, triagePersonId, event, actorId(tx) === triagePersonId);
 }
 
 /** Each mail of the card gets a card of its own. @throws CrmError notFound */

@@ -1,34 +1,81 @@
-import { findPersonByEmail, isActiveMember, listSalesLeads, type Person } from '../../../access/people.ts';
+import {
+  asPerson,
+  findPersonByEmail,
+  isActiveMember,
+  listSalesLeads,
+  type Person,
+} from '../../../access/people.ts';
 import { isAdmin } from '../../../access/policy.ts';
 import { findSuccessor } from '../../../access/standing-in.ts';
 import { recall } from '../../../db/recall.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
-import type { DealId, PersonId } from '../../../lib/ids.ts';
+import type { CompanyId, DealId, PersonId } from '../../../lib/ids.ts';
+import { listDealNames } from '../../deals/service.ts';
+import type { ListedMail } from '../mail-line.ts';
 import type { MailboxConfig } from '../mailboxes/config.ts';
 import type { Email, EmailId } from '../model.ts';
 import { emailsAsSeen, onlySeen } from '../privacy/sight.ts';
+import { companyOwners } from '../records-store.ts';
 import { toEmail } from '../store.ts';
+import { listRecipients } from '../text-store.ts';
 import { listSortedInstead, orOfKinds } from './instead.ts';
 import { countJoined, hasOwnCard } from './waiting-store.ts';
 
-/** Whom a mail concerns: who sent or forwarded it, the owner of the likeliest deal, the mailbox's people, the sales lead. */
+/** Whom a mail may concern. */
+export interface Concerned {
+  /** who sent or forwarded it */
+  colleague: Person | null;
+  /** colleagues whom it is to, then those who got copies */
+  addressed: Person[];
+  /** the likeliest deal first */
+  considered: DealId[];
+  companyId: CompanyId | null;
+}
+
+/**
+ * Who sorts a mail: who sent or forwarded it, the colleague it is to, the owner of the likeliest deal, the mailbox's
+ * people, the company's owner, the sales lead. Whose mailbox it is comes before others whom it is to.
+ */
 export async function whoSorts(
   ctx: Ctx,
-  colleague: Person | null,
-  considered: DealId[],
-  mailbox: Pick<MailboxConfig, 'for'>,
+  { colleague, addressed, considered, companyId }: Concerned,
+  mailbox: Pick<MailboxConfig, 'for' | 'person'>,
 ): Promise<Person | null> {
   const acting = colleague && (await findSuccessor(ctx.db, colleague.id));
   if (acting) return acting;
   const [likeliest] = considered;
   const deal = likeliest ? await ctx.db('deals').where({ id: likeliest }).first('owner_id') : undefined;
-  const owner = deal ? await findSuccessor(ctx.db, deal.owner_id as PersonId) : null;
+  const ownerId = (deal?.owner_id ?? null) as PersonId | null;
+  const addressee = await addresseeOf(ctx, addressed, considered, ownerId, mailbox.person);
+  if (addressee) return addressee;
+  const owner = ownerId && (await findSuccessor(ctx.db, ownerId));
   if (owner) return owner;
   for (const address of mailbox.for) {
     const person = await findPersonByEmail(ctx.db, address);
     if (isActiveMember(person)) return person;
   }
+  const keeper = companyId && (await companyOwners.one(ctx, companyId));
+  const keeping = keeper ? await findSuccessor(ctx.db, keeper) : null;
+  if (keeping) return keeping;
   return recall(ctx, 'first sales lead', async () => (await listSalesLeads(ctx.db))[0] ?? null);
+}
+
+/** Of several the one who has the deal. What may belong to a deal that they do not see is its owner's to sort. */
+async function addresseeOf(
+  ctx: Ctx,
+  addressed: Person[],
+  considered: DealId[],
+  ownerId: PersonId | null,
+  ofMailbox: string | undefined,
+): Promise<Person | null> {
+  const here = addressed.filter(isActiveMember);
+  const own = ofMailbox && here.find(({ email }) => email?.toLowerCase() === ofMailbox.toLowerCase());
+  if (own) return own;
+  // In a mailbox of one's own nobody else sorts.
+  const one = ofMailbox ? null : (here.find(({ id }) => id === ownerId) ?? here[0] ?? null);
+  if (!one || considered.length === 0) return one;
+  const seen = await listDealNames(asPerson(ctx, one), considered);
+  return considered.every((id) => seen.has(id)) ? one : null;
 }
 
 /** How many of a colleague who left wait for the actor; for an admin, all of them. */
@@ -64,7 +111,19 @@ async function readPage(
   offset: number,
 ): Promise<Email[]> {
   const rows = await mails.orderBy('id', 'desc').limit(limit).offset(offset);
-  return emailsAsSeen(ctx, rows.map(toEmail));
+  const seen: ListedMail[] = await emailsAsSeen(ctx, rows.map(toEmail));
+  const sent = seen.filter(({ direction }) => direction === 'out');
+  const recipients =
+    sent.length > 0
+      ? await listRecipients(
+          ctx,
+          sent.map(({ id }) => id),
+        )
+      : null;
+  return seen.map((mail) => {
+    const to = recipients?.get(mail.id)?.find(({ address }) => address === mail.counterpart);
+    return to?.name ? { ...mail, toName: to.name } : mail;
+  });
 }
 
 type Instead = Awaited<ReturnType<typeof listSortedInstead>>;

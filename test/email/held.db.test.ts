@@ -1,0 +1,101 @@
+/** Who is asked about a mail, and when: not at night, unless they sent it in themselves a moment ago. */
+import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { triageCard } from '../../src/features/email/effects.ts';
+import { heldCards } from '../../src/features/email/notices/held-cards.ts';
+import type { Instant } from '../../src/lib/time.ts';
+import type { Effect } from '../../src/outbox/effects.ts';
+import { rememberMessage } from '../../src/outbox/messages.ts';
+import { type MailFirm, mailFirm } from '../support/mail-firm.ts';
+
+const mail = (from: string, to: string, subject: string, ...more: string[]) =>
+  [
+    `From: ${from}`,
+    `To: ${to}`,
+    'Cc: crm@firma.example',
+    `Subject: ${subject}`,
+    'Date: Sun, 1 Mar 2026 21:00:00 +0100',
+    `Message-ID: <${subject}@posta.example>`,
+    ...more,
+    '',
+    'Dobrý den.',
+    '',
+  ].join('\r\n');
+
+/** What is sent to a person now: cards, and what was held for the morning. */
+async function sends({ system }: MailFirm): Promise<{ to: unknown; text: string }[]> {
+  const rows = await system
+    .db('outbox')
+    .whereIn('kind', ['email.triageCard', 'email.heldCards'])
+    .whereNull('sent_at')
+    .whereNull('dropped_at')
+    .where('run_at', '<=', system.time.now())
+    .orderBy('id');
+  const said: { to: unknown; text: string }[] = [];
+  for (const { id, kind, payload } of rows) {
+    const { deliver } = kind === 'email.triageCard' ? triageCard : heldCards;
+    const delivery = await deliver(system, JSON.parse(payload), { id } as unknown as Effect);
+    const now = system.time.now();
+    await transaction(system, async (tx) => {
+      await tx.db('outbox').where({ id }).update({ sent_at: now });
+      if (delivery.do !== 'post') return;
+      const message = { channel: 'D1', ts: `${id}.1` };
+      await delivery.sent?.(tx, message);
+      if (delivery.remember)
+        await rememberMessage(tx, { ...delivery.remember, ...message, personSlackId: null });
+    });
+    if (delivery.do === 'post') said.push({ to: delivery.to, text: JSON.stringify(delivery) });
+  }
+  return said;
+}
+
+const sorters = async ({ system }: MailFirm) =>
+  (await system.db('inbound_emails').orderBy('id')).map((row) => row.triage_person_id);
+
+it('strangers’ mails of a Sunday evening come together on Monday morning, once', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  const eva = (await firm.person('Eva')).id;
+  await firm.receives(
+    mail('a@neznama.example', 'eva@firma.example', 'Plot'),
+    mail('b@cizi.example', 'eva@firma.example', 'Vrata'),
+  );
+  expect(await sends(firm)).toEqual([]);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  const [morning, ...others] = await sends(firm);
+  expect(morning?.to).toEqual({ person: eva });
+  expect(morning?.text).toMatch(/Vrata.*Plot/);
+  expect(others).toEqual([]);
+  await firm.receives(mail('c@jina.example', 'eva@firma.example', 'Brana'));
+  expect(await sends(firm)).toEqual([{ to: { person: eva }, text: expect.stringContaining('Brana') }]);
+});
+
+it('a single one comes as its card; and what Eva sends in herself is asked of her at once', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  await firm.receives(mail('eva@firma.example', 'a@neznama.example', 'Nabidka'));
+  expect(await sends(firm)).toHaveLength(1);
+  await firm.receives(mail('b@cizi.example', 'eva@firma.example', 'Vrata'));
+  expect(await sends(firm)).toEqual([]);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  const [card, ...others] = await sends(firm);
+  expect(card?.text).toMatch(/email\.pick|email\.ignore/);
+  expect(others).toEqual([]);
+});
+
+it('a mail is asked of the colleague whom it is to, not of the sales lead; a restricted deal’s stays its owner’s', async () => {
+  const firm = await mailFirm();
+  const tomas = await firm.person('Tomas');
+  const eva = await firm.person('Eva');
+  await firm.receives(
+    mail('moore@neznama.example', 'tomas@firma.example', 'Stairs'),
+    mail('dvorak@kovovyroba-h.example', 'Eva <eva@firma.example>', 'Hala'),
+  );
+  expect(await sorters(firm)).toEqual([tomas.id, eva.id]);
+  const change = firm.database.writer;
+  await change('deals').whereIn('id', [50, 51]).update({ restricted: true });
+  await change('companies').where('name', 'like', 'Drevodom%').update({ owner_id: tomas.id });
+  await firm.receives(
+    mail('novak@kovovyroba-h.example', 'Eva <eva@firma.example>', 'Skryta'),
+    mail('kovacova@drevodom.example', 'info@jinde.example', 'Okna'),
+  );
+  expect(await sorters(firm)).toEqual([tomas.id, eva.id, tomas.id, tomas.id]);
+});
