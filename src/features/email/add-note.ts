@@ -4,14 +4,19 @@ import { findActivity, rewordActivity } from '../activities/service.ts';
 import { queueEmailEdits } from './effects.ts';
 import { journalText } from './journal.ts';
 import type { EmailId } from './model.ts';
+import { fillDrawer, readDrawer } from './privacy/drawer-store.ts';
 import { findEmail } from './store.ts';
 import { findText, saveText } from './text-store.ts';
 
-/** To one that is open to all; its entry says it too, unless somebody has written it anew. */
+/**
+ * Of one that is open to all its entry says it too, unless somebody has written it anew; of another it is kept with what its
+ * own people see.
+ */
 export async function addNote(tx: Ctx, id: EmailId, note: string): Promise<void> {
   const email = await findEmail(tx, id);
+  if (email && email.privacy !== 'full') return addPrivately(tx, id, note);
   const text = await findText(tx, id);
-  if (!email || !text || email.privacy !== 'full' || text.note?.includes(note)) return;
+  if (!email || !text || text.note?.includes(note)) return;
   const subject = email.subject ?? '';
   const noted = { ...text, note: [text.note, note].filter(Boolean).join('\n\n') };
   await saveText(tx, id, noted);
@@ -20,5 +25,13 @@ export async function addNote(tx: Ctx, id: EmailId, note: string): Promise<void>
     : null;
   if (entry && entry.text === journalText({ ...text, subject }))
     await rewordActivity(tx, entry.id, journalText({ ...noted, subject }));
+  await queueEmailEdits(tx, id);
+}
+
+async function addPrivately(tx: Ctx, id: EmailId, note: string): Promise<void> {
+  const drawer = await readDrawer(tx, id);
+  if (!drawer?.text || drawer.text.note?.includes(note)) return;
+  const noted = { ...drawer.text, note: [drawer.text.note, note].filter(Boolean).join('\n\n') };
+  await fillDrawer(tx, id, { ...drawer, text: noted });
   await queueEmailEdits(tx, id);
 }

@@ -10,10 +10,11 @@ import { mistrust } from './mistrust.ts';
 import { type Doubt, type Email, type EmailId, reason } from './model.ts';
 import { askAbout, type Columns, finish, logDecided } from './outcomes.ts';
 import { withoutNeverLogged } from './privacy/attached-messages.ts';
+import { readDrawer } from './privacy/drawer-store.ts';
 import { isOfErasedPerson, withoutErased } from './privacy/erased.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
-import { levelOf, putAway } from './privacy/privacy-service.ts';
+import { holdAlso, levelOf, putAway } from './privacy/privacy-service.ts';
 import type { Place } from './process.ts';
 import { quarantine } from './quarantine.ts';
 import type { MailHead } from './reading/reader.ts';
@@ -72,18 +73,20 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     const isPassedOn = whole.forwardedBy !== null && sender.verified;
     if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified: sender.verified }, verdict, copy))) {
       await heedTag(tx, copy, verdict, whole, place);
-      if (whole.note && sender.verified && privacy === 'full') await addNote(tx, copy, whole.note);
+      await holdAlso(tx, copy, whole, privacy, place);
+      if (whole.note && sender.verified) await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
       const whose = isOfErased(verdict.reason) ? nobody : {};
       const kept = isForgotten(verdict, place) ? { blob: null, subject: null, ...whose } : {};
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), { ...known, ...kept });
     }
+    const noted = copy ? { ...whole, note: await notesOf(tx, copy, whole.note) } : whole;
     if (copy) {
-      mail.note = await notesOf(tx, copy, mail.note);
+      if (privacy === 'full') mail.note = noted.note;
       await giveWay(tx, copy, email.id, whole.identity);
     }
-    if (!isForgotten(verdict, place)) await putAway(tx, email.id, whole, privacy, place, copy);
+    if (!isForgotten(verdict, place)) await putAway(tx, email.id, noted, privacy, place, copy);
   }
   if (!isUnstored(verdict.reason))
     await noteReach(tx, head.report, sender, sender.verified ? whole : null, email.serverAt);
@@ -178,8 +181,9 @@ async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): 
 /** What colleagues wrote above the form of it that gives way. */
 async function notesOf(tx: Ctx, first: EmailId, note: string | null): Promise<string | null> {
   const before = await findEmail(tx, first);
-  if (before?.privacy !== 'full' || before.senderDoubt) return note;
-  const other = (await findText(tx, first))?.note ?? null;
+  if (!before || before.senderDoubt) return note;
+  const text = before.privacy === 'full' ? await findText(tx, first) : (await readDrawer(tx, first))?.text;
+  const other = text?.note ?? null;
   return note?.includes(other ?? '') ? note : [other, note].filter(Boolean).join('\n\n') || null;
 }
 

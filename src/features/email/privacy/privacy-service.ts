@@ -43,7 +43,20 @@ export async function levelOf(
 ): Promise<Privacy> {
   const other = copy === null ? null : await findEmail(tx, copy);
   const answered = (await listNarrow(tx, mail)).map(({ privacy }) => privacy);
-  return narrowest([place.mailbox.privacy, ...answered, ...(other ? [other.privacy] : [])]);
+  const level = narrowest([place.mailbox.privacy, ...answered, ...(other ? [other.privacy] : [])]);
+  return other && level !== other.privacy && (await isSetByHand(tx, other.id)) ? other.privacy : level;
+}
+
+/** In any of its forms. */
+async function isSetByHand(tx: Ctx, id: EmailId): Promise<boolean> {
+  const forms = (await listForms(tx, id)).map((form) => form.id);
+  const event = await tx
+    .db('events')
+    .where({ subject_kind: 'email', kind: 'email.privacy' })
+    .whereIn('subject_id', forms)
+    .whereNotNull('actor_id')
+    .first('id');
+  return event !== undefined;
 }
 
 /** Mails that this one answers and that are not open to all. */
@@ -76,6 +89,25 @@ export async function putAway(
 }
 
 /**
+ * A copy that came later is of the same mail: it is its people's too, and where it came from others may see less of it.
+ * @param level as levelOf() has it for the copy
+ */
+export async function holdAlso(
+  tx: Ctx,
+  id: EmailId,
+  copy: CustomerMail,
+  level: Privacy,
+  place: Place,
+): Promise<void> {
+  const { senders, recipients } = await ownersOf(tx, copy, place);
+  await saveHolders(tx, id, [...senders, ...recipients]);
+  const email = level === 'full' ? null : await findEmail(tx, id);
+  if (!email || email.privacy === level) return;
+  await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
+  await showAt(tx, id, level);
+}
+
+/**
  * Changes what others see of a mail, here and in its other forms, back and forth. Nothing of it is lost: those whose mail it
  * is see all of it in any case.
  * @throws CrmError notFound, mail.notYours
@@ -86,13 +118,17 @@ export function setPrivacy(ctx: Ctx, id: EmailId, level: Privacy): Promise<void>
     await assertHolder(tx, id);
     if (email.privacy === level) return;
     await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
-    for (const form of await listForms(tx, id)) {
-      await rewrite(tx, form, level);
-      await queueEmailEdits(tx, form.id);
-      await queueNewsEdits(tx, form.id);
-      await queueOwnerNewsEdits(tx, form.id);
-    }
+    await showAt(tx, id, level);
   });
+}
+
+async function showAt(tx: Ctx, id: EmailId, level: Privacy): Promise<void> {
+  for (const form of await listForms(tx, id)) {
+    await rewrite(tx, form, level);
+    await queueEmailEdits(tx, form.id);
+    await queueNewsEdits(tx, form.id);
+    await queueOwnerNewsEdits(tx, form.id);
+  }
 }
 
 async function assertHolder(tx: Ctx, id: EmailId): Promise<void> {
