@@ -156,6 +156,8 @@ export interface InboundEmail {
   replyTo: Address[];
   to: Address[];
   cc: Address[];
+  /** only the writer's own copy, and that of whoever stands here, name them */
+  bcc: Address[];
   /** where the server says it was delivered: Delivered-To, X-Original-To, Envelope-To and their kin */
   deliveredTo: string[];
   subject: string;

@@ -172,6 +172,7 @@ const readFields = new Set([
   'from',
   'to',
   'cc',
+  'bcc',
   'reply-to',
   'subject',
   'message-id',
@@ -185,7 +186,7 @@ const readFields = new Set([
 export const declaredCharset = (charset: string | undefined): string | null =>
   charset?.replace(/^declared:/, '') || null;
 
-const addressFields = new Set(['from', 'to', 'cc', 'reply-to']);
+const addressFields = new Set(['from', 'to', 'cc', 'bcc', 'reply-to']);
 
 /** `<jan(home)@x. example>`: the parser takes the comment for a part of the address, and the space for its end. */
 const withoutComments = (line: string): string =>

@@ -132,6 +132,7 @@ async function assemble(parsed: Parsed, { depth, rung, isCut }: Reading): Promis
     replyTo: recipients(headers.get('reply-to')),
     to: recipients(headers.get('to')),
     cc: recipients(headers.get('cc')),
+    bcc: recipients(headers.get('bcc')),
     deliveredTo: deliveryFields.flatMap((name) => fields[name] ?? []).flatMap(addressesIn),
     text,
     html,

@@ -57,8 +57,9 @@ export interface Surroundings {
 }
 
 /** Decides from the message alone what it is and between whom; which deal it belongs to is match.ts's question. */
-export function understand(email: InboundEmail, around: Surroundings): Understanding {
+export function understand(read: InboundEmail, around: Surroundings): Understanding {
   const { own } = around;
+  const email = withBlindCopies(read, own);
   const kind = classify(email, own);
   // What the firm's own form sends bears a machine's marks, and a person filled it in.
   const robot = email.writerBy && kind?.code === 'robot' ? null : kind;
@@ -81,6 +82,13 @@ export function understand(email: InboundEmail, around: Surroundings): Understan
   if (isForwardSubject(email.subject))
     return { kind: 'unclear', mail, reason: reason('noCustomerInForward', {}) };
   return { kind: 'ignored', mail: { ...mail, direction: 'internal' }, reason: reason('internal', {}) };
+}
+
+/** To whom a colleague wrote, quietly or not. Of a stranger's mail the field says nothing. */
+function withBlindCopies(email: InboundEmail, own: OwnSide): InboundEmail {
+  const [from] = email.from;
+  if (email.bcc.length === 0 || !from || !isOwn(from.address, own)) return email;
+  return { ...email, cc: unique([...email.cc, ...email.bcc]) };
 }
 
 const alwaysIgnored = new Set(['ourOwn', 'readReceipt', 'bounce', 'autoReply']);
@@ -158,7 +166,7 @@ const joinedNotes = (...notes: (string | null)[]): string | null =>
 
 /** What a colleague attached was meant, so robots' marks on it do not matter. */
 function understandAttached(attached: InboundEmail, around: Surroundings): CustomerMail | null {
-  const email = withWriter(attached, around.own);
+  const email = withBlindCopies(withWriter(attached, around.own), around.own);
   const [from] = email.from;
   if (!from || email.from.length > 1 || !looksLikeAddress(from.address)) return null;
   const inner = isOwn(from.address, around.own) ? forwarded(email, from, around) : null;
