@@ -38,12 +38,14 @@ export const rulesMessages = (reader: Reader): Gallery['messages'] => ({
     reader,
   ),
   'what could not be logged': noticesCard(
-    (['waitsFor', 'noCustomer', 'machine', 'onList', 'unreadable', 'tooLarge'] as const).map((advice) => ({
-      email: nastyLetter('ignored').email,
-      card: nastyLetter('ignored'),
-      advice,
-      sorter: nasty,
-    })),
+    (['waitsFor', 'putAway', 'noCustomer', 'machine', 'onList', 'unreadable', 'tooLarge'] as const).map(
+      (advice) => ({
+        email: nastyLetter('ignored').email,
+        card: nastyLetter('ignored'),
+        advice,
+        sorter: nasty,
+      }),
+    ),
     reader,
   ),
   'an address that is not logged any more': stoppedMessage(entry(1), reader),
