@@ -57,7 +57,7 @@ const cuts: Fault[] = [
   ['cut half-way in a mail', () => line.cutAt(/^UID FETCH .*BODY/, 1 + random(2000))],
   [
     'cut half-way in a large mail',
-    () => together(line.cutAt(/BODY.*<3000000\./, 1 + random(500_000)), large()),
+    () => together(line.cutAt(/BODY.*<3072000\./, 1 + random(500_000)), large()),
   ],
   ['cut at IDLE', () => line.cutAt(/^IDLE/)],
   ['cut at NOOP', () => line.cutAt(/^NOOP/)],
