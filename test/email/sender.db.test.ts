@@ -153,6 +153,11 @@ describe('with auth-results', () => {
     const raw =
       'Message-ID: <two@posta.example>\r\nFrom: karel@kovovyroba-h.example\r\nTo: eva@firma.example\r\nSubject: Cena\r\nDate: Mon, 8 Mar 2027 07:00:00 +0000\r\n\r\nText.\r\n';
     const first = await firm.receives(raw);
+    // Another mailbox, which believes everybody, proves nothing.
+    firm.mailbox.trust = 'all';
+    await firm.receives(`X-Way: 2\r\n${raw}`);
+    expect(await firm.row(first)).toMatchObject({ status: 'triage', sender_doubt: 'noResults' });
+    firm.mailbox.trust = 'auth-results';
     const second = await firm.receives(`${passed('kovovyroba-h.example')}\r\n${raw}`);
     expect(await firm.row(first)).toMatchObject({ status: 'duplicate' });
     expect(await firm.row(second)).toMatchObject({

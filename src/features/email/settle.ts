@@ -71,7 +71,8 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     // Also where the first of them is known already: the others may not be.
     await keepAttached(tx, email, prepared.attached, whole, doubt);
     const isPassedOn = whole.forwardedBy !== null && sender.verified;
-    if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified: sender.verified }, verdict, copy))) {
+    const isVerified = isProved(sender);
+    if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified }, verdict, copy))) {
       await heedTag(tx, copy, verdict, whole, place);
       await holdAlso(tx, copy, whole, privacy, place);
       if (whole.note && sender.verified) await addNote(tx, copy, whole.note);
@@ -140,6 +141,10 @@ const isWithoutErased = (read: Understanding, kept: CustomerMail): boolean =>
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>
   passedOnBy && senderDoubt ? { verified: false, why: senderDoubt } : sender;
+
+/** A mailbox that believes everybody proves nothing. */
+const isProved = (sender: MailHead['sender']): boolean =>
+  sender.verified && sender.by !== 'all' && sender.by !== 'outsider';
 
 const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
 
