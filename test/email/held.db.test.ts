@@ -34,7 +34,7 @@ async function sends({ system }: MailFirm): Promise<{ to: unknown; text: string 
   const said: { to: unknown; text: string }[] = [];
   for (const { id, kind, payload } of rows) {
     const { deliver } = kind === 'email.triageCard' ? triageCard : heldCards;
-    const delivery = await deliver(system, JSON.parse(payload), { id } as unknown as Effect);
+    const delivery = await deliver(system, JSON.parse(payload) as never, { id } as unknown as Effect);
     const now = system.time.now();
     await transaction(system, async (tx) => {
       await tx.db('outbox').where({ id }).update({ sent_at: now });

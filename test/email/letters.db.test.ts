@@ -6,6 +6,7 @@ import { toEntries } from '../../src/features/activities/entries.ts';
 import { rowLines } from '../../src/features/activities/lines.ts';
 import { listTimeline } from '../../src/features/activities/service.ts';
 import { getDeal } from '../../src/features/deals/service.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
@@ -80,6 +81,7 @@ it('a customer’s mail that Eva files by hand is the customer’s, and hers is 
     mail('Poptavka', jana, 'eva@firma.example'),
     mail('Nabidka', 'Eva <eva@firma.example>', riha),
   );
+  expect((await getEmailCard(eva, id!)).text?.to).toEqual([{ address: 'eva@firma.example', name: 'Eva' }]);
   await fileToDeal(eva, id!, bridge);
   const [latest] = (await card()) ?? [];
   expect(latest).toMatch(/, Jana Nova: „Poptavka/);

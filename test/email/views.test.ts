@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { reasonText } from '../../src/features/email/mail-lines.ts';
+import { reason } from '../../src/features/email/model.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import { languages } from '../../src/i18n/catalog.ts';
@@ -50,4 +52,25 @@ it('a long list of what waits has pages, and says whose card holds more', () => 
   expect(shown).toContain('Předchozí');
   expect(shown).toContain('Další');
   expect(shown).toContain('(+12)');
+});
+
+it('quotes as the reader’s language does, names colleagues whose address stands alone, and tells copies apart', () => {
+  const en = readerFor('en', 'Europe/London', at);
+  const shown = JSON.stringify([
+    emailCard(letter(), en),
+    newsCard([letter({}, { status: 'logged' })], en),
+    emailCard(letter({ joined: [letter().email] }), en),
+  ]);
+  expect(shown).not.toMatch(/„[^“]*“/);
+  const text = { ...letter().text!, cc: [{ address: 'crm@firma.example', name: '' }] };
+  const whole = JSON.stringify(wholeWindow(letter({ text }), readerFor('cs', 'Europe/Prague', at)));
+  expect(whole).toMatch(/Komu: Tomáš [^K]*Kopie: crm@/);
+});
+
+it('a private mail is not quoted as if that were its subject, and a company’s a.s. ends a sentence', () => {
+  const cs = readerFor('cs', 'Europe/Prague', at);
+  const hidden = letter({}, { status: 'logged', subject: null, privacy: 'happened' });
+  expect(newsCard([hidden], cs).text).toMatch(/🔒 soukromý e-mail$/);
+  const why = reason('noOpenDeal', { who: 'Strojírny Třeštík, a.s.' });
+  expect(reasonText(why, cs)).toBe('Není tu žádná otevřená příležitost: Strojírny Třeštík, a.s.');
 });

@@ -10,8 +10,9 @@ import type { Deal } from '../deals/model.ts';
 import { findDeal } from '../deals/service.ts';
 import type { Lead } from '../leads/model.ts';
 import { findLead } from '../leads/service.ts';
+import { listColleagues } from './lookup.ts';
 import { findInvitation } from './meetings-store.ts';
-import type { DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
+import type { Address, DecisionId, Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { listHolders } from './privacy/drawer-store.ts';
 import { insightOf } from './privacy/insight.ts';
 import { emailsAsSeen, findSeenEmail } from './privacy/sight.ts';
@@ -69,7 +70,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     listContactsByIds(ctx, email.contactId ? [email.contactId] : []),
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
   ]);
-  const text = open && { ...open, ...drawer?.text };
+  const text = open && (await withNames(ctx, { ...open, ...drawer?.text }));
   const facts = readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country);
   const waits = email.status === 'triage';
   const decided = email.decisionId ? await findDecision(ctx, email.decisionId) : null;
@@ -91,6 +92,15 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     isMine,
     holders: isClosed ? await listHolderNames(ctx, id) : [],
   };
+}
+
+/** Mail programs often write a colleague's address alone. */
+async function withNames(ctx: Ctx, text: EmailText): Promise<EmailText> {
+  if ([...text.to, ...text.cc].every(({ name }) => name)) return text;
+  const colleagues = await listColleagues(ctx);
+  const named = (one: Address): Address =>
+    one.name ? one : { ...one, name: colleagues.get(one.address.toLowerCase())?.name ?? '' };
+  return { ...text, to: text.to.map(named), cc: text.cc.map(named) };
 }
 
 /** Who sees all of it, whatever others see. */

@@ -9,8 +9,22 @@ export const subjectOf = ({ email }: { email: Pick<Email, 'subject' | 'privacy'>
     120,
   );
 
+/** In quotes, unless it only says that the reader does not see it. */
+export const quotedSubject = (mail: Parameters<typeof subjectOf>[0], reader: Reader): string => {
+  const subject = subjectOf(mail, reader);
+  const isHidden = mail.email.privacy === 'happened' && !mail.email.subject;
+  return isHidden ? subject : reader.t.activities.quoted(subject);
+};
+
+/** A sentence that ends with the name of a company (`a.s.`) has one full stop. */
 export const reasonText = (why: Reason, { t }: Reader): string =>
-  cut((t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details), 400);
+  cut(
+    (t.email.reasons[why.code] as (details: Reason['details']) => string)(why.details).replace(
+      /(?<!\.)\.\.(?!\.)/g,
+      '.',
+    ),
+    400,
+  );
 
 /** Longer names are no names; Slack refuses a message whose parts are too long together. */
 export const nameLimit = 80;

@@ -22,7 +22,7 @@ import {
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
-import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import { nameLimit, nameOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys } from './sender.ts';
@@ -157,7 +157,9 @@ function leadStart(card: EmailCard): NewLeadStart {
 /** The others of this sender that are asked about here. */
 function joinedLine({ joined }: EmailCard, reader: Reader): string | null {
   if (joined.length === 0) return null;
-  const subjects = joined.slice(0, 3).map((email) => `„${cut(subjectOf({ email }, reader), 60)}“`);
+  const subjects = joined
+    .slice(0, 3)
+    .map((email) => reader.t.activities.quoted(cut(subjectOf({ email }, reader), 60)));
   return `✉️ ${esc(reader.t.filing.joined(joined.length, lineOf(', ', ...subjects, joined.length > 3 && '…')))}`;
 }
 
@@ -207,7 +209,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
         '\n',
         lineOf(
           '   ·   ',
-          `✉️ ${esc(t.email.arrow(nameOf(email.from), firstTo(card)))}: ${bold(esc(`„${subjectOf(card, reader)}“`))}`,
+          `✉️ ${esc(t.email.arrow(nameOf(email.from), firstTo(card)))}: ${bold(esc(quotedSubject(card, reader)))}`,
           when,
           count > 0 && t.email.files(count),
         ),
@@ -242,7 +244,7 @@ export function newsCard(cards: EmailCard[], reader: Reader): Message {
   const [first] = cards;
   const text =
     cards.length === 1 && first
-      ? `✉️ ${nameOf(first.email.from)}: „${subjectOf(first, reader)}“`
+      ? `✉️ ${nameOf(first.email.from)}: ${quotedSubject(first, reader)}`
       : `✉️ ${reader.t.email.news(cards.length)}`;
   return {
     text,
@@ -286,7 +288,7 @@ function excerpt(card: EmailCard, { t }: Reader): string | null {
   return (
     lineOf(
       '   ',
-      words && esc(`„${cut(words, excerptLimit)}“`),
+      words && esc(t.activities.quoted(cut(words, excerptLimit))),
       card.email.status === 'triage' && count > 0 && t.email.files(count),
     ) || null
   );

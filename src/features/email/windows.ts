@@ -25,7 +25,8 @@ export function wholeWindow(card: EmailCard, reader: Reader, page = 0): ModalVie
   const { email, text, files } = card;
   const people = [
     email.from && t.email.from(addressText(email.from)),
-    text && text.to.length > 0 && t.email.to(listText([...text.to, ...text.cc], reader)),
+    text && text.to.length > 0 && t.email.to(listText(text.to, reader)),
+    text && text.cc.length > 0 && t.email.copyTo(listText(text.cc, reader)),
     email.sentAt && reader.instant(email.sentAt),
   ];
   const finds = findLines(card, reader);

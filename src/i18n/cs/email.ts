@@ -107,6 +107,7 @@ export const email: Words['email'] = {
   noSubject: '(bez předmětu)',
   from: (who) => `Od: ${who}`,
   to: (who) => `Komu: ${who}`,
+  copyTo: (who) => `Kopie: ${who}`,
   andMore: (n) => plural('cs', n, { one: 'a # další', few: 'a # další', other: 'a # dalších' }),
   forwardedBy: (name) => `přeposláno: ${name}`,
   sentBy: (name) => `odesláno: ${name}`,
@@ -177,7 +178,7 @@ export const email: Words['email'] = {
       other: 'V karanténě je # e-mailů',
     }),
   quarantineExplained:
-    'Nic se neztratilo, jejich zdroj je uložený. Druhý pokus pomůže, když byla chyba na naší straně.',
+    'Nic se neztratilo, zdroj je uložený. Druhý pokus pomůže, když byla chyba na naší straně.',
   retry: 'Zkusit znovu',
   commandHelp: 'e-maily k zařazení a jak jsou na tom schránky',
 };

@@ -47,9 +47,9 @@ export const filing: Words['filing'] = {
   moveWay: 'Co se přesune',
   withThread: (n) =>
     plural('cs', n, {
-      one: 'I další # e-mail z vlákna',
-      few: 'I další # e-maily z vlákna',
-      other: 'I dalších # e-mailů z vlákna',
+      one: 'Tento a # další e-mail z vlákna',
+      few: 'Tento a # další e-maily z vlákna',
+      other: 'Tento a # dalších e-mailů z vlákna',
     }),
   moved: (n, deal) =>
     plural('cs', n, {
@@ -90,7 +90,7 @@ export const filing: Words['filing'] = {
   bulk: {
     open: 'Několik najednou',
     title: 'Zařadit několik',
-    from: 'Od koho',
+    from: 'S kým',
     fromHint: 'Vše, co na tebe čeká od zaškrtnutých.',
     ofSender: (who, n) => `${who} (${n})`,
     what: 'Co s nimi',

@@ -10,10 +10,10 @@ export const quarantine: Words['quarantine'] = {
   sourceComment:
     'E-mail tak, jak přišel, žádnou naší kontrolou neprošel: otevírej opatrně. Za 24 hodin se tu smaže.',
   waitsFor: {
-    room: '⚠️ Nové e-maily čekají: na disku, kde Vizitka běží, došlo místo. Nic se neztratilo. Uvolněte místo, dál už to půjde samo.',
+    room: '⚠️ Nové e-maily čekají: na disku, kde Vizitka běží, došlo místo. Nic se neztratilo. Uvolni místo, dál už to půjde samo.',
     database:
       '⚠️ Nové e-maily čekají: databáze je teď nepřijímá. Nic se neztratilo; jakmile to půjde, Vizitka sama pokračuje.',
     files:
-      '⚠️ Nové e-maily čekají: do složky, kde jsou e-maily uloženy (FILES_DIR), se nedá zapisovat nebo z ní číst. Nic se neztratilo. Zkontrolujte, jestli je disk připojený a Vizitka k němu má práva; dál už to půjde samo.',
+      '⚠️ Nové e-maily čekají: do složky, kde jsou e-maily uloženy (FILES_DIR), se nedá zapisovat nebo z ní číst. Nic se neztratilo. Zkontroluj, jestli je disk připojený a Vizitka k němu má práva; dál už to půjde samo.',
   },
 };

@@ -99,6 +99,7 @@ export const email = {
   noSubject: '(no subject)',
   from: (who: string) => `From: ${who}`,
   to: (who: string) => `To: ${who}`,
+  copyTo: (who: string) => `Cc: ${who}`,
   andMore: (n: number) => plural('en', n, { one: 'and # more', other: 'and # more' }),
   forwardedBy: (name: string) => `forwarded: ${name}`,
   sentBy: (name: string) => `sent: ${name}`,
@@ -149,8 +150,7 @@ export const email = {
       : plural('en', n, { one: '# waits for colleagues.', other: '# wait for colleagues.' }),
   quarantined: (n: number) =>
     plural('en', n, { one: '# e-mail is in quarantine', other: '# e-mails are in quarantine' }),
-  quarantineExplained:
-    'Nothing is lost, their sources are kept. A second try helps when the mistake was ours.',
+  quarantineExplained: 'Nothing is lost, the source is kept. A second try helps when the mistake was ours.',
   retry: 'Try again',
   commandHelp: 'e-mails that wait to be sorted, and how the mailboxes are',
 };

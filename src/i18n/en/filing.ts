@@ -36,8 +36,8 @@ export const filing = {
   moveWay: 'What moves',
   withThread: (n: number) =>
     plural('en', n, {
-      one: 'With the other e-mail of its conversation',
-      other: 'With the # other e-mails of its conversation',
+      one: 'This and the other e-mail of its conversation',
+      other: 'This and # other e-mails of its conversation',
     }),
   moved: (n: number, deal: string) =>
     plural('en', n, {

@@ -109,6 +109,7 @@ export const email: Words['email'] = {
   noSubject: '(bez predmetu)',
   from: (who) => `Od: ${who}`,
   to: (who) => `Komu: ${who}`,
+  copyTo: (who) => `Kópia: ${who}`,
   andMore: (n) => plural('sk', n, { one: 'a # ďalší', few: 'a # ďalší', other: 'a # ďalších' }),
   forwardedBy: (name) => `preposlané: ${name}`,
   sentBy: (name) => `odoslané: ${name}`,
@@ -179,7 +180,7 @@ export const email: Words['email'] = {
       other: 'V karanténe je # e-mailov',
     }),
   quarantineExplained:
-    'Nič sa nestratilo, ich zdroj je uložený. Druhý pokus pomôže, keď bola chyba na našej strane.',
+    'Nič sa nestratilo, zdroj je uložený. Druhý pokus pomôže, keď bola chyba na našej strane.',
   retry: 'Skúsiť znova',
   commandHelp: 'e-maily na zaradenie a ako sú na tom schránky',
 };

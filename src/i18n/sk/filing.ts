@@ -47,9 +47,9 @@ export const filing: Words['filing'] = {
   moveWay: 'Čo sa presunie',
   withThread: (n) =>
     plural('sk', n, {
-      one: 'Aj ďalší # e-mail z vlákna',
-      few: 'Aj ďalšie # e-maily z vlákna',
-      other: 'Aj ďalších # e-mailov z vlákna',
+      one: 'Tento a # ďalší e-mail z vlákna',
+      few: 'Tento a # ďalšie e-maily z vlákna',
+      other: 'Tento a # ďalších e-mailov z vlákna',
     }),
   moved: (n, deal) =>
     plural('sk', n, {

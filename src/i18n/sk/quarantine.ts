@@ -10,10 +10,10 @@ export const quarantine: Words['quarantine'] = {
   sourceComment:
     'E-mail tak, ako prišiel, žiadnou našou kontrolou neprešiel: otváraj opatrne. O 24 hodín sa tu zmaže.',
   waitsFor: {
-    room: '⚠️ Nové e-maily čakajú: na disku, kde Vizitka beží, došlo miesto. Nič sa nestratilo. Uvoľnite miesto, ďalej to už pôjde samo.',
+    room: '⚠️ Nové e-maily čakajú: na disku, kde Vizitka beží, došlo miesto. Nič sa nestratilo. Uvoľni miesto, ďalej to už pôjde samo.',
     database:
       '⚠️ Nové e-maily čakajú: databáza ich teraz neprijíma. Nič sa nestratilo; len čo to pôjde, Vizitka sama pokračuje.',
     files:
-      '⚠️ Nové e-maily čakajú: do priečinka, kde sú e-maily uložené (FILES_DIR), sa nedá zapisovať alebo z neho čítať. Nič sa nestratilo. Skontrolujte, či je disk pripojený a Vizitka k nemu má práva; ďalej to už pôjde samo.',
+      '⚠️ Nové e-maily čakajú: do priečinka, kde sú e-maily uložené (FILES_DIR), sa nedá zapisovať alebo z neho čítať. Nič sa nestratilo. Skontroluj, či je disk pripojený a Vizitka k nemu má práva; ďalej to už pôjde samo.',
   },
 };

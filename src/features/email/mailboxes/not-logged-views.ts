@@ -1,3 +1,4 @@
+import { formatAmount } from '../../../i18n/format.ts';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
 import {
@@ -19,13 +20,16 @@ export const showNotLogged = button<{ mailbox: string; offset: number }>('email.
 export const logAnyhow = button<{ email: EmailId; mailbox: string; offset: number }>('email.anyway');
 
 /** `neznámí lidé: 150 · newslettery: 40` */
-export const countsLine = (counts: { reason: ReasonCode; count: number }[], { t }: Reader): string => {
+export const countsLine = (
+  counts: { reason: ReasonCode; count: number }[],
+  { t, language }: Reader,
+): string => {
   const totals = new Map<string, number>();
   for (const { reason, count } of counts) {
     const kind = t.mailboxes.kinds[reason] ?? t.mailboxes.kinds.rest;
     totals.set(kind, (totals.get(kind) ?? 0) + count);
   }
-  return [...totals].map(([kind, count]) => `${kind}: ${count}`).join(' · ');
+  return [...totals].map(([kind, count]) => `${kind}: ${formatAmount(language, count * 100)}`).join(' · ');
 };
 
 /** Ten at a time, each with its reason and a way back. */

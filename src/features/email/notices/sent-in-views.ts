@@ -55,7 +55,7 @@ function what({ email, card }: Notice, reader: Reader): string {
     '\n',
     lineOf(
       ' · ',
-      subject ? bold(esc(`„${cut(subject, 120)}“`)) : esc(t.mailRules.notices.unnamed(other)),
+      subject ? bold(esc(t.activities.quoted(cut(subject, 120)))) : esc(t.mailRules.notices.unnamed(other)),
       reader.stamp(email.sentAt ?? email.serverAt),
     ),
     email.reason && esc(reasonText(email.reason, reader)),
