@@ -158,7 +158,7 @@ it('what waits is put away by sender or domain at once, and comes back at once',
   await decided(3);
   await eva.command('/crm', 'pošta');
   await eva.click(eva.lastEphemeral()!, 'Několik najednou');
-  await eva.fill({ 'Od koho': ['@katalogy.example (2)'], 'Co s nimi': 'Ignorovat tyto i všechny další' });
+  await eva.fill({ 'S kým': ['@katalogy.example (2)'], 'Co s nimi': 'Ignorovat tyto i všechny další' });
   await eva.submit();
   expect(eva.reads(await eva.modal())).toContain('2 e-maily se ignorují');
   await post({ from: from('Eda'), to: crm, subject: 'Zas katalog', text: 'Katalog.' });
@@ -173,7 +173,7 @@ it('what waits is put away by sender or domain at once, and comes back at once',
   await eva.command('/crm', 'pošta');
   await eva.click(eva.lastEphemeral()!, 'Několik najednou');
   await eva.fill({
-    'Od koho': ['@katalogy.example (2)', 'lukes@zamky.example (1)'],
+    'S kým': ['@katalogy.example (2)', 'lukes@zamky.example (1)'],
     'Co s nimi': 'Zapsat k příležitosti',
     Příležitost: { query: 'lávka', pick: /Lávka/ },
   });

@@ -76,7 +76,7 @@ export const filing = {
   bulk: {
     open: 'Several at once',
     title: 'Sort several at once',
-    from: 'From whom',
+    from: 'With whom',
     fromHint: 'All that waits for you from the ones you tick.',
     ofSender: (who: string, n: number) => `${who} (${n})`,
     what: 'What to do',

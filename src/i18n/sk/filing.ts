@@ -90,7 +90,7 @@ export const filing: Words['filing'] = {
   bulk: {
     open: 'Niekoľko naraz',
     title: 'Zaradiť niekoľko',
-    from: 'Od koho',
+    from: 'S kým',
     fromHint: 'Všetko, čo na teba čaká od zaškrtnutých.',
     ofSender: (who, n) => `${who} (${n})`,
     what: 'Čo s nimi',
