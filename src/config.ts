@@ -169,7 +169,7 @@ function readMailboxes(text: string, refinement: z.RefinementCtx): MailboxConfig
       json = readFileSync(text, 'utf8');
     } catch {
       return problem(
-        'a JSON list of mailboxes, or the path of a file that holds one (README, Setting up a mailbox)',
+        `a JSON list of mailboxes, or the path of a file that holds one (README, Setting up a mailbox)${missingFile(text)}`,
       );
     }
   }
@@ -179,6 +179,7 @@ function readMailboxes(text: string, refinement: z.RefinementCtx): MailboxConfig
   } catch {
     return problem('valid JSON: a list of mailboxes (README, Setting up a mailbox)');
   }
+  if (!Array.isArray(parsed)) return problem('a list of mailboxes: [ { ... } ], also when there is one');
   const mailboxes = Mailboxes.safeParse(parsed);
   if (mailboxes.success) return mailboxes.data;
   for (const { path, message, ...issue } of mailboxes.error.issues) {
@@ -190,3 +191,9 @@ function readMailboxes(text: string, refinement: z.RefinementCtx): MailboxConfig
   }
   return z.NEVER;
 }
+
+/** Only what looks like a path is said: anything else may be a secret. */
+const missingFile = (text: string): string =>
+  /^[\w.:/\\-]{1,200}$/.test(text) && /[/\\]|\.json$/.test(text)
+    ? `; the file ${text} is not there or cannot be read`
+    : '';

@@ -34,7 +34,7 @@ interface Wish {
 /** Exit codes: 0 done, or nothing to do; 1 not done, or not all of it; 2 not understood. */
 await runTool(async (config) => {
   const wish = readArgs(process.argv.slice(2));
-  if (!wish) return complain(usage, 2);
+  if (typeof wish === 'string') return complain(wish, 2);
   const mailbox = config.MAILBOXES.find(({ name }) => name === wish.name);
   if (!mailbox) return complain(`MAILBOXES has no mailbox ${wish.name}.`, 2);
   requireSlack(config);
@@ -55,23 +55,35 @@ await runTool(async (config) => {
   process.exit(code);
 });
 
-function readArgs(args: string[]): Wish | null {
+/** @returns what is wrong with them, in words */
+function readArgs(args: string[]): Wish | string {
+  let parsed: ReturnType<typeof parse>;
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: {
-        since: { type: 'string' },
-        count: { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-    const [name, ...rest] = positionals;
-    if (!name || rest.length > 0) return null;
-    return { name, since: parsePlainDate(values.since ?? ''), count: values.count, yes: values.yes };
+    parsed = parse(args);
   } catch {
-    return null;
+    return usage;
   }
+  const { values, positionals } = parsed;
+  const [name, ...rest] = positionals;
+  if (!name || rest.length > 0 || values.since === undefined) return usage;
+  const { count, yes } = values;
+  try {
+    return { name, since: parsePlainDate(values.since), count, yes };
+  } catch {
+    return `${values.since} is no day such as 2024-01-01.`;
+  }
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    options: {
+      since: { type: 'string' },
+      count: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
 }
 
 async function run(ctx: Ctx, mailbox: MailboxConfig, wish: Wish): Promise<number> {
@@ -82,7 +94,7 @@ async function run(ctx: Ctx, mailbox: MailboxConfig, wish: Wish): Promise<number
   if (process.stdout.isTTY) process.stdout.write('\r');
   const total = totalOf(guess);
   if (total === 0 && !(await hasUndecidedHistory(ctx, mailbox))) {
-    console.log('Everything since that day is here already.');
+    console.log('There is nothing since that day, or it is here already.');
     return 0;
   }
   for (const line of guessLines(guess, total)) console.log(line);

@@ -7,6 +7,7 @@ import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { mailChecks } from '../../src/features/email/mailboxes/doctor.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import { peopleChecks } from '../../src/features/email/mailboxes/people-doctor.ts';
 import { trustChecks } from '../../src/features/email/mailboxes/trust-doctor.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import { type Check, examine } from '../../src/operations/doctor.ts';
@@ -82,6 +83,26 @@ describe.skipIf(withoutDovecot)(title, () => {
     expect(await examined({ host: 'imap.firma.invalid' })).toBe(
       'fix: there is no server imap.firma.invalid: check "host" in MAILBOXES and the network',
     );
+  });
+});
+
+describe('doctor at the people whom a mailbox names', () => {
+  const examined = async (more: object): Promise<string> => {
+    const firm = await world();
+    await firm.as('Eva');
+    const mailbox = { name: 'eva', host: 'imap.firma.example', user: 'eva@firma.example', pass: 'x' };
+    return lineOf(peopleChecks(firm.system, MailboxConfig.parse({ mode: 'team', ...mailbox, ...more })));
+  };
+
+  it.each([
+    [{ person: 'eva@firma.example' }, 'fine: not read until Eva switches it on in Slack'],
+    [{ for: ['eva@firma.example'] }, 'fine: Eva to sort it'],
+    [
+      { person: 'ewa@firma.example', for: ['eva@firma.example', 'nikdo@firma.example'] },
+      'fix: nobody in Slack has this address, check how it is written: "person": ewa@firma.example, "for": nikdo@firma.example',
+    ],
+  ])('of %j it says: %s', async (more, line) => {
+    expect(await examined(more)).toBe(line);
   });
 });
 

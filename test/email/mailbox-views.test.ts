@@ -22,9 +22,12 @@ describe.each(languages)('in %s, Slack takes', (language) => {
 it('a mailbox that cannot be read says since when, why in words, and what to do', () => {
   const refused = view({}, { failingSince: at, lastError: 'AUTHENTICATIONFAILED', errorCode: 'refused' });
   const shown = JSON.stringify(mailboxBlocks(refused, reader));
-  expect(shown).toContain('nejde číst');
+  expect(shown).toMatch(/nejde číst od \d+:\d\d\. /);
   expect(shown).toContain('nové heslo do MAILBOXES');
   expect(shown).not.toContain('AUTHENTICATIONFAILED');
+  expect(shown).not.toContain('autorizuj');
+  const account = view({}, { failingSince: at, lastError: 'AUTHENTICATE failed.', errorCode: 'account' });
+  expect(JSON.stringify(mailboxBlocks(account, reader))).toContain('znovu autorizuj');
 });
 
 it('kinds without a name of their own are counted together', () => {

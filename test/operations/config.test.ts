@@ -72,6 +72,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it.each([
+    ['nic.json', /the file nic\.json is not there/],
+    ['tajne heslo', /^MAILBOXES: expected a JSON list[^;]*$/],
+    ['{"name":"crm"}', /expected a list of mailboxes: \[ \{ \.\.\. \} \]/],
+  ])('says what MAILBOXES=%s lacks', (MAILBOXES, said) => {
+    expect(problemsOf(() => parseConfig({ MAILBOXES }))).toEqual([expect.stringMatching(said)]);
+  });
+
   it('treats an empty value as unset, as an operator who cleared a line in .env means it', () => {
     expect(parseConfig({ PORT: '', HEALTH_TOKEN: '' }).PORT).toBe(3000);
   });

@@ -3,8 +3,9 @@ import { plural } from '../plural.ts';
 
 export const mailboxes: Words['mailboxes'] = {
   problems: {
-    refused: () =>
-      'Server odmítá naše přihlášení. Dej nové heslo do MAILBOXES a Vizitku restartuj, nebo schránku znovu autorizuj.',
+    account: () =>
+      'Server účet nepouští, ačkoli souhlas platí. Je ve schránce zapnutý IMAP? Jinak ji znovu autorizuj: npm run mail:authorize',
+    refused: () => 'Server odmítá naše přihlášení. Dej nové heslo do MAILBOXES a Vizitku restartuj.',
     consent: () => 'Souhlas se čtením skončil, nebo ho nikdo nedal: npm run mail:authorize',
     key: () => 'Chybí SECRETS_KEY, nebo to není ten, kterým byly přístupové tokeny zapečetěny.',
     tokenServer: (said) => `Přihlašovací server neodpovídá, jak má; zkouší se to samo dál. (${said})`,
@@ -32,7 +33,7 @@ export const mailboxes: Words['mailboxes'] = {
   fine: (name, age) => `✅ ${name}: přečteno ${age}`,
   never: (name) => `${name}: zatím nepřečteno`,
   off: (name, who) => `⏸️ ${name}: vypnuto. Zapnout ji může jen ten, čí je: ${who}`,
-  failing: (name, age, problem) => `⚠️ ${name}: nejde číst, začalo to ${age}. ${problem}`,
+  failing: (name, since, problem) => `⚠️ ${name}: nejde číst od ${since}. ${problem}`,
   lag: (age) => `nejstarší nerozhodnutý přišel ${age}`,
   behind: (n) =>
     plural('cs', n, {
@@ -43,8 +44,10 @@ export const mailboxes: Words['mailboxes'] = {
     }),
   counts: (backlog, quarantined) => `ve frontě: ${backlog} · v karanténě: ${quarantined}`,
   refused: (name) =>
-    `⚠️ Schránka ${name} odmítá naše přihlášení. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Dej nové heslo do MAILBOXES a Vizitku restartuj, nebo schránku znovu autorizuj.`,
+    `⚠️ Schránka ${name} odmítá naše přihlášení. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Dej nové heslo do MAILBOXES a Vizitku restartuj.`,
   refusedBy: {
+    account: (name) =>
+      `⚠️ Schránka ${name} nás přes platný souhlas nepouští. Nic se neztratí; zkouší se to znovu každou čtvrthodinu. Zkontroluj, že má zapnutý IMAP, nebo ji tam, kde Vizitka běží, znovu autorizuj: \`npm run mail:authorize -- ${name}\`.`,
     consent: (name) =>
       `⚠️ Souhlas se čtením schránky ${name} skončil, nebo ho nikdo nedal. Nic se neztrácí. Tam, kde Vizitka běží, spusť \`npm run mail:authorize -- ${name}\`; čtení pak pokračuje samo.`,
     key: (name) =>

@@ -4,8 +4,9 @@ import { plural } from '../plural.ts';
 
 /** Why a mailbox cannot be read, and what to do. `said`: what the server or the network said, in its own words. */
 const problems: { [C in FailureCode]: (said: string) => string } = {
-  refused: () =>
-    'The server refuses our login. Put the new password into MAILBOXES and restart Vizitka, or authorise the mailbox again.',
+  account: () =>
+    'The server does not let the account in, though the consent is valid. Is IMAP switched on for it? Else authorise it again: npm run mail:authorize',
+  refused: () => 'The server refuses our login. Put the new password into MAILBOXES and restart Vizitka.',
   consent: () => 'The consent to read it has ended or was never given: npm run mail:authorize',
   key: () => 'SECRETS_KEY is missing, or is not the one with which its tokens were sealed.',
   tokenServer: (said) =>
@@ -40,15 +41,17 @@ export const mailboxes = {
   fine: (name: string, age: string) => `✅ ${name}: read ${age}`,
   never: (name: string) => `${name}: not read yet`,
   off: (name: string, who: string) => `⏸️ ${name}: switched off. Only its owner switches it on: ${who}`,
-  failing: (name: string, age: string, problem: string) =>
-    `⚠️ ${name}: cannot be read since ${age}. ${problem}`,
+  failing: (name: string, since: string, problem: string) =>
+    `⚠️ ${name}: cannot be read since ${since}. ${problem}`,
   lag: (age: string) => `the oldest undecided came ${age}`,
   behind: (n: number) => plural('en', n, { one: '# more on the server', other: '# more on the server' }),
   counts: (backlog: number, quarantined: number) =>
     `in the queue: ${backlog} · in quarantine: ${quarantined}`,
   refused: (name: string) =>
-    `⚠️ The mailbox ${name} refuses our login. Nothing is lost; it is tried again every quarter of an hour. Put the new password into MAILBOXES and restart Vizitka, or authorise the mailbox again.`,
+    `⚠️ The mailbox ${name} refuses our login. Nothing is lost; it is tried again every quarter of an hour. Put the new password into MAILBOXES and restart Vizitka.`,
   refusedBy: {
+    account: (name: string) =>
+      `⚠️ The mailbox ${name} does not let us in, though the consent is valid. Nothing is lost; it is tried again every quarter of an hour. See that IMAP is switched on for it, or authorise it again where Vizitka runs: \`npm run mail:authorize -- ${name}\`.`,
     consent: (name: string) =>
       `⚠️ The consent to read the mailbox ${name} has ended or was never given. Nothing is lost. Run \`npm run mail:authorize -- ${name}\` where Vizitka runs; reading then goes on by itself.`,
     key: (name: string) =>

@@ -3,8 +3,9 @@ import { plural } from '../plural.ts';
 
 export const mailboxes: Words['mailboxes'] = {
   problems: {
-    refused: () =>
-      'Server odmieta naše prihlásenie. Daj nové heslo do MAILBOXES a Vizitku reštartuj, alebo schránku znova autorizuj.',
+    account: () =>
+      'Server účet nepúšťa, hoci súhlas platí. Je v schránke zapnutý IMAP? Inak ju znova autorizuj: npm run mail:authorize',
+    refused: () => 'Server odmieta naše prihlásenie. Daj nové heslo do MAILBOXES a Vizitku reštartuj.',
     consent: () => 'Súhlas s čítaním sa skončil, alebo ho nikto nedal: npm run mail:authorize',
     key: () => 'Chýba SECRETS_KEY, alebo to nie je ten, ktorým boli prístupové tokeny zapečatené.',
     tokenServer: (said) => `Prihlasovací server neodpovedá, ako má; skúša sa to samo ďalej. (${said})`,
@@ -32,7 +33,7 @@ export const mailboxes: Words['mailboxes'] = {
   fine: (name, age) => `✅ ${name}: prečítané ${age}`,
   never: (name) => `${name}: zatiaľ neprečítané`,
   off: (name, who) => `⏸️ ${name}: vypnuté. Zapnúť ju môže len ten, čia je: ${who}`,
-  failing: (name, age, problem) => `⚠️ ${name}: nedá sa čítať, začalo to ${age}. ${problem}`,
+  failing: (name, since, problem) => `⚠️ ${name}: nedá sa čítať od ${since}. ${problem}`,
   lag: (age) => `najstarší nerozhodnutý prišiel ${age}`,
   behind: (n) =>
     plural('sk', n, {
@@ -43,8 +44,10 @@ export const mailboxes: Words['mailboxes'] = {
     }),
   counts: (backlog, quarantined) => `vo fronte: ${backlog} · v karanténe: ${quarantined}`,
   refused: (name) =>
-    `⚠️ Schránka ${name} odmieta naše prihlásenie. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Daj nové heslo do MAILBOXES a Vizitku reštartuj, alebo schránku znova autorizuj.`,
+    `⚠️ Schránka ${name} odmieta naše prihlásenie. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Daj nové heslo do MAILBOXES a Vizitku reštartuj.`,
   refusedBy: {
+    account: (name) =>
+      `⚠️ Schránka ${name} nás napriek platnému súhlasu nepúšťa. Nič sa nestratí; skúša sa to znova každú štvrťhodinu. Skontroluj, že má zapnutý IMAP, alebo ju tam, kde Vizitka beží, znova autorizuj: \`npm run mail:authorize -- ${name}\`.`,
     consent: (name) =>
       `⚠️ Súhlas s čítaním schránky ${name} sa skončil, alebo ho nikto nedal. Nič sa nestráca. Tam, kde Vizitka beží, spusti \`npm run mail:authorize -- ${name}\`; čítanie potom pokračuje samo.`,
     key: (name) =>

@@ -6,21 +6,25 @@ import type { MailboxConfig } from './config.ts';
 import { openImap } from './imap.ts';
 import { NoFolder } from './mail-failure.ts';
 import { resolveFolders } from './mail-folders.ts';
+import { peopleChecks } from './people-doctor.ts';
 import { TokenRefused, TokenServerAway } from './token-server.ts';
 import { examineTokens, NotAuthorized, withLogin } from './tokens.ts';
 
-/** `npm run doctor`: whether each mailbox lets us in and has its folders. */
+/** `npm run doctor`: whether each mailbox lets us in and has its folders, and whether those it names are here. */
 export const mailChecks = (ctx: Ctx, mailboxes: MailboxConfig[]): Check[] =>
-  mailboxes.map((mailbox) => ({
-    what: `mailbox ${mailbox.name}`,
-    look: async () => {
-      try {
-        return await tryMailbox(ctx, mailbox);
-      } catch (error) {
-        throw new Error(adviceFor(mailbox, error));
-      }
+  mailboxes.flatMap((mailbox) => [
+    {
+      what: `mailbox ${mailbox.name}`,
+      look: async () => {
+        try {
+          return await tryMailbox(ctx, mailbox);
+        } catch (error) {
+          throw new Error(adviceFor(mailbox, error));
+        }
+      },
     },
-  }));
+    ...peopleChecks(ctx, mailbox),
+  ]);
 
 async function tryMailbox(ctx: Ctx, mailbox: MailboxConfig): Promise<string> {
   // Before the first start there is no table to ask.
@@ -30,7 +34,8 @@ async function tryMailbox(ctx: Ctx, mailbox: MailboxConfig): Promise<string> {
   const client = await withLogin(ctx, mailbox, (login) => openImap(ctx, mailbox, login));
   try {
     const folders = await foldersOf(ctx, client, mailbox);
-    return `${mailbox.host} lets ${mailbox.user} in; reading ${folders.join(', ')}${await keyHint(ctx, mailbox)}`;
+    const reading = mailbox.person ? 'to be read when its person wants it:' : 'reading';
+    return `${mailbox.host} lets ${mailbox.user} in; ${reading} ${folders.join(', ')}${await keyHint(ctx, mailbox)}`;
   } finally {
     client.close();
   }

@@ -5,6 +5,7 @@ import { NotAuthorized } from './tokens.ts';
 /** Why a mailbox cannot be read, as far as it can be told apart; each has words in three languages. */
 export type FailureCode =
   | 'refused'
+  | 'account'
   | 'consent'
   | 'key'
   | 'tokenServer'
@@ -23,7 +24,8 @@ export interface MailFailure {
 }
 
 /** Only a person can mend these: they are told, and it is tried on a slow beat. */
-export const isForPerson = (code: FailureCode): boolean => ['refused', 'consent', 'key'].includes(code);
+export const isForPerson = (code: FailureCode): boolean =>
+  ['refused', 'account', 'consent', 'key'].includes(code);
 
 /** A folder that the configuration names and the server does not have. */
 export class NoFolder extends Error {
@@ -34,8 +36,9 @@ export class NoFolder extends Error {
 }
 
 export function mailFailureOf(error: unknown): MailFailure {
-  const { authenticationFailed, responseText, code, message } = error as {
+  const { authenticationFailed, withToken, responseText, code, message } = error as {
     authenticationFailed?: boolean;
+    withToken?: boolean;
     responseText?: string;
     code?: string;
     message?: string;
@@ -44,7 +47,7 @@ export function mailFailureOf(error: unknown): MailFailure {
   if (error instanceof NotAuthorized || error instanceof TokenRefused) return { code: 'consent', text };
   if (error instanceof SecretsProblem) return { code: 'key', text };
   if (error instanceof TokenServerAway) return { code: 'tokenServer', text };
-  if (authenticationFailed) return { code: 'refused', text };
+  if (authenticationFailed) return { code: withToken ? 'account' : 'refused', text };
   if (error instanceof NoFolder) return { code: 'noFolder', text };
   return { code: codes[code ?? ''] ?? (isCertificate(code) ? 'certificate' : 'other'), text };
 }

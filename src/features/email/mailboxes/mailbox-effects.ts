@@ -43,8 +43,8 @@ const mailboxCard = (what: 'refused' | 'resumed') =>
       if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
       const words = readerOf(asPerson(ctx, person)).t.mailboxes;
       const { errorCode } = await findMailboxState(ctx, mailbox);
-      const isNamed = what === 'refused' && (errorCode === 'consent' || errorCode === 'key');
-      const text = isNamed ? words.refusedBy[errorCode](mailbox) : words[what](mailbox);
+      const isNamed = errorCode === 'consent' || errorCode === 'key' || errorCode === 'account';
+      const text = what === 'refused' && isNamed ? words.refusedBy[errorCode](mailbox) : words[what](mailbox);
       return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
     },
   );

@@ -1,5 +1,7 @@
+import { formatClock } from '../../../i18n/format.ts';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
+import { clockOf, dateIn, type Instant, localOf } from '../../../lib/time.ts';
 import { actions, context, esc, lineOf, type Message } from '../../../slack/blocks.ts';
 import type { MailboxView } from './health.ts';
 import { countsLine, showNotLogged } from './not-logged-views.ts';
@@ -28,19 +30,24 @@ export function mailboxBlocks(view: MailboxView, reader: Reader): Message['block
   ];
 }
 
-function stateOf({ name, state, switchedOffBy }: MailboxView, { t, age }: Reader): string {
+function stateOf({ name, state, switchedOffBy }: MailboxView, reader: Reader): string {
+  const { t, age } = reader;
   const words = t.mailboxes;
   if (switchedOffBy !== null) return words.off(name, switchedOffBy);
   const { failingSince, lastError, errorCode, lastSuccessAt } = state;
   if (failingSince) {
     return words.failing(
       name,
-      age(failingSince),
+      clockOrDay(failingSince, reader),
       words.problems[errorCode ?? 'other'](cut(lastError ?? '', 150)),
     );
   }
   return lastSuccessAt ? words.fine(name, age(lastSuccessAt)) : words.never(name);
 }
+
+/** `21:55`, of another day `20. 11. ve 21:55` */
+const clockOrDay = (instant: Instant, { language, zone, today, stamp }: Reader): string =>
+  dateIn(instant, zone) === today ? formatClock(language, clockOf(localOf(instant, zone))) : stamp(instant);
 
 function waitingOf({ state, backlog, quarantined, waitingSince }: MailboxView, { t, age }: Reader): string {
   const words = t.mailboxes;

@@ -51,11 +51,16 @@ export async function withLogin<T>(
     return await open({ user, accessToken: token.text });
   } catch (error) {
     const refused = (error as { authenticationFailed?: boolean }).authenticationFailed === true;
-    if (!refused || token.isNew) throw error;
+    if (!refused) throw error;
+    if (token.isNew) throw markWithToken(error);
     await transaction(ctx, (tx) => dropAccessToken(tx, mailbox.name, token.sealed));
-    return open({ user, accessToken: (await accessTokenOf(ctx, mailbox)).text });
+    const accessToken = (await accessTokenOf(ctx, mailbox)).text;
+    return open({ user, accessToken }).catch((again) => Promise.reject(markWithToken(again)));
   }
 }
+
+/** A new password would not help. */
+const markWithToken = (error: unknown): unknown => Object.assign(error as object, { withToken: true });
 
 /** Renews the tokens of a mailbox when their time comes near, though nobody needs them now. @throws as withLogin */
 export async function keepTokensFresh(ctx: Ctx, mailbox: MailboxConfig): Promise<void> {
