@@ -14,6 +14,8 @@ see a deal                               open        yes     yes     yes     yes
 see a deal                               restricted  yes     yes     yes     hidden  hidden  door    door     door
 find it by its name                      open        yes     yes     yes     yes     yes     door    door     door
 find it by its name                      restricted  yes     yes     yes     hidden  hidden  door    door     door
+find it by its customer                  open        yes     yes     yes     yes     yes     door    door     door
+find it by its customer                  restricted  yes     yes     yes     hidden  hidden  door    door     door
 find it in everything                    restricted  yes     yes     yes     hidden  hidden  door    door     door
 list it among open deals                 open        yes     yes     yes     yes     yes     door    door     door
 list it among open deals                 restricted  yes     yes     yes     hidden  hidden  door    door     door

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listEvents } from '../../src/events/record.ts';
-import { findCompanyByIco } from '../../src/features/companies/service.ts';
+import { findCompanyByIco, keepCompany } from '../../src/features/companies/service.ts';
 import { createContact, searchContacts } from '../../src/features/contacts/service.ts';
 import { readDealCard } from '../../src/features/deals/card.ts';
 import { readDealForm } from '../../src/features/deals/form-reading.ts';
+import { findDealsToPick } from '../../src/features/deals/picking.ts';
 import {
   changeDeal,
   changeSeenDeal,
@@ -233,5 +234,16 @@ describe('reading a card', () => {
     const forFull = await counted(full.id);
     expect(forFull).toBeLessThanOrEqual(9);
     expect(await counted(bare.id)).toBeLessThanOrEqual(forFull);
+  });
+
+  it('finds what a customer has open by their name, after what is called so itself', async () => {
+    const { as } = await world();
+    const eva = await as('Eva');
+    const lhota = await keepCompany(eva, { name: 'Obec Lhota pod Kopcem', ico: null });
+    await createDeal(eva, { name: 'Zábradlí u školy', companyId: lhota.id });
+    await createDeal(eva, { name: 'Lhotecká lávka' });
+    const found = async (query: string) => (await findDealsToPick(eva, query, 10)).map(({ name }) => name);
+    expect(await found('lhot')).toEqual(['Lhotecká lávka', 'Zábradlí u školy']);
+    expect(await found('KOPCE')).toEqual(['Zábradlí u školy']);
   });
 });

@@ -9,7 +9,8 @@ import type { Suggestions } from '../../slack/requests.ts';
 import { searchCompanies } from '../companies/service.ts';
 import { type Contact, fullName } from '../contacts/model.ts';
 import { listContactsByIds, listContactsOf, searchContacts } from '../contacts/service.ts';
-import { findDeal, listDealsOf, searchDeals } from '../deals/service.ts';
+import { findDealsToPick } from '../deals/picking.ts';
+import { findDeal, listDealsOf } from '../deals/service.ts';
 import { isOpen } from '../leads/model.ts';
 import { searchLeads } from '../leads/service.ts';
 import type { LogMeta } from './buttons.ts';
@@ -22,7 +23,7 @@ import { companyTarget, readTarget, type Target } from './target.ts';
 export async function suggestTargets(ctx: Ctx, query: string, reader: Reader): Promise<Suggestions> {
   const { t } = reader;
   if (!query.trim()) return grouped([[t.activities.deals, await usualDeals(ctx)]]);
-  const deals = await searchDeals(ctx, query, 20);
+  const deals = await findDealsToPick(ctx, query, 20);
   const companies = await searchCompanies(ctx, query, 20);
   const leads = (await searchLeads(ctx, query, 20)).filter(isOpen);
   return grouped([

@@ -8,6 +8,7 @@ import {
   submitOffer,
   takeBackSubmission,
 } from '../../../src/features/deals/outcome-service.ts';
+import { findDealsToPick } from '../../../src/features/deals/picking.ts';
 import {
   changeDeal,
   changeSeenDeal,
@@ -35,6 +36,7 @@ const tooDear = { reason: 'price' as const, note: null, winner: null, winnerValu
 export const dealUses: Record<string, Use> = {
   'see a deal': plain(({ ctx, deal }) => getDeal(ctx, deal.id)),
   'find it by its name': plain(({ ctx }) => shows(searchDeals(ctx, 'lavka', 20), bridge)),
+  'find it by its customer': plain(({ ctx }) => shows(findDealsToPick(ctx, 'mostni', 20), bridge)),
   'find it in everything': plain(({ ctx }) => shows(findEverything(ctx, 'lavka'), bridge)),
   'list it among open deals': plain(({ ctx }) =>
     shows(listOpenDeals(ctx, null, { limit: 20, offset: 0 }), bridge),

@@ -11,7 +11,8 @@ import { showAudience } from '../../audience/slack.ts';
 import { parsePick } from '../../companies/picks.ts';
 import { readPick } from '../../companies/search-service.ts';
 import { dealNumber } from '../../deals/model.ts';
-import { getDeal, searchDeals } from '../../deals/service.ts';
+import { findDealsToPick } from '../../deals/picking.ts';
+import { getDeal } from '../../deals/service.ts';
 import {
   ignoreMenu,
   keepContact,
@@ -110,7 +111,7 @@ export function registerFilingHandlers(on: Handlers): void {
 
   on.suggest(placeField, ({ ctx, query, reader }) => suggestTargets(ctx, query, reader));
   on.suggest(dealField, async ({ ctx, query }) => {
-    const deals = await searchDeals(ctx, query, 20);
+    const deals = await findDealsToPick(ctx, query, 20);
     return deals.map((deal) => option(`${dealNumber(deal.id)} · ${deal.name}`, String(deal.id)));
   });
 }
