@@ -2,6 +2,7 @@
 import type { Block, HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { plain } from './blocks.ts';
+import { inertText } from './inert-text.ts';
 import { type Found, markOf, type Whereabouts } from './lookup.ts';
 import { calling } from './outcome.ts';
 
@@ -20,7 +21,7 @@ export async function postMessage(
   const posted = await calling(() =>
     client.chat.postMessage({
       channel: to.channel,
-      text,
+      text: inertText(text, blocks),
       blocks: marked(blocks, text, uid),
       unfurl_links: false,
       unfurl_media: false,
@@ -39,7 +40,7 @@ function marked(blocks: Content['blocks'], text: string, uid: string): Content['
 
 /** @throws SlackFailure */
 export async function editMessage(client: WebClient, where: Found, { text, blocks }: Content): Promise<void> {
-  await calling(() => client.chat.update({ ...where, text, blocks }));
+  await calling(() => client.chat.update({ ...where, text: inertText(text, blocks), blocks }));
 }
 
 /** @throws SlackFailure */

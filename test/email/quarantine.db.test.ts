@@ -10,7 +10,7 @@ import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { dismissEmail, readQuarantine, retryEmail, sendSource } from '../../src/features/email/quarantine.ts';
-import { mailSource, quarantineNotice } from '../../src/features/email/quarantine-effects.ts';
+import { mailSource, quarantineNotice, retriedInVain } from '../../src/features/email/quarantine-effects.ts';
 import { quarantineCard } from '../../src/features/email/quarantine-view.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
@@ -145,6 +145,24 @@ describe('the quarantine', () => {
     const { mails } = await readQuarantine(anna, 5);
     expect(mails).toMatchObject([{ id: first, reason: { code: 'severalFroms', details: { count: 2 } } }]);
     await expect(retryEmail(anna, 999 as EmailId)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('tells the admin who had a mail tried again that it failed again, and nobody else', async () => {
+    const { receives, anna, system } = await firm();
+    const [id] = await receives(
+      Buffer.from(
+        'From: a@x.example\r\nFrom: b@x.example\r\nTo: crm@firma.example\r\nSubject: Rozvod\r\n\r\nx\r\n',
+      ),
+    );
+    const again = () => system.db('outbox').where({ kind: 'email.retriedInVain' }).pluck('lane');
+    expect(await again()).toEqual([]);
+    await retryEmail(anna, id as EmailId);
+    while ((await processWaiting(system, [dropbox])) > 0);
+    expect(await again()).toEqual([`person:${idOf(anna)}`]);
+    const payload = { personId: idOf(anna), emailId: id };
+    const told = await retriedInVain.deliver(system, payload as never, {} as Effect);
+    expect(told).toMatchObject({ do: 'post', text: '⚠️ Nepovedlo se to ani napodruhé.' });
+    expect(JSON.stringify(told)).toContain('Rozvod');
   });
 
   it('sends the source, byte by byte, to the admin who asks, and takes it back after a day', async () => {

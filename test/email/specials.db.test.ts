@@ -38,6 +38,18 @@ describe('an address to which mail does not arrive', () => {
     expect(row).toContain(`pošta se vrátila 3.\u00a03.\u00a0ve\u00a013:00: ${why}`);
   });
 
+  it('is told on the card of the deal whose contact has it, until mail comes from it', async () => {
+    const { receives, as } = await mailFirm();
+    const eva = await as('Eva', { language: 'cs' });
+    expect(await cardOf(eva, bridge)).not.toContain('pošta se vrátila');
+    await receives(letter('bounce_in_words_from_google'));
+    expect((await cardOf(eva, bridge)).replaceAll('\u2060', '')).toContain(
+      '⚠️ Petr Říha: pošta se vrátila 3.\u00a03.\u00a0ve\u00a013:00: adresa neexistuje (5.1.1)',
+    );
+    await declareReachable(eva, (await riha(eva)).id);
+    expect(await cardOf(eva, bridge)).not.toContain('pošta se vrátila');
+  });
+
   it('is not marked when the mail is only late', async () => {
     const { receives, as, mails } = await mailFirm();
     await receives(letter('bounce_of_a_mail_that_is_only_late'));

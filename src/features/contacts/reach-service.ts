@@ -7,8 +7,12 @@ import type { Away, Bounce, Contact } from './model.ts';
 import { listIdsByEmail, saveAway, saveBounce } from './reach-store.ts';
 import { getContact } from './service.ts';
 
-/** A server says that mail to the address does not arrive. An address that nobody has is nobody's business. */
-export async function noteBounce(tx: Ctx, address: string, bounce: Bounce): Promise<void> {
+/**
+ * A server says that mail to the address does not arrive. An address that nobody has is nobody's business.
+ * @returns the contacts of whom this is news
+ */
+export async function noteBounce(tx: Ctx, address: string, bounce: Bounce): Promise<ContactId[]> {
+  const changed: ContactId[] = [];
   for (const id of await listIdsByEmail(tx, address)) {
     const { emails } = await getContact(tx, id);
     const before = emails.find((one) => one.address === address)?.bounce;
@@ -16,12 +20,16 @@ export async function noteBounce(tx: Ctx, address: string, bounce: Bounce): Prom
     await saveBounce(tx, id, address, bounce);
     const { why, status } = bounce;
     await recordEvent(tx, 'contact.bounced', { kind: 'contact', id }, { address, why, status });
+    changed.push(id);
   }
+  return changed;
 }
 
-/** Mail came from the address, so it lives. @param sentAt older mail than the bounce proves nothing */
-export async function noteAlive(tx: Ctx, address: string, sentAt: Instant): Promise<void> {
-  for (const id of await listIdsByEmail(tx, address, sentAt)) await clear(tx, id, address);
+/** Mail came from the address, so it lives. @param sentAt older mail than the bounce proves nothing @returns as noteBounce */
+export async function noteAlive(tx: Ctx, address: string, sentAt: Instant): Promise<ContactId[]> {
+  const ids = await listIdsByEmail(tx, address, sentAt);
+  for (const id of ids) await clear(tx, id, address);
+  return ids;
 }
 
 /** All of their addresses, by hand. @throws CrmError notFound */

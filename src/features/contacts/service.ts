@@ -157,6 +157,7 @@ export {
   findContact,
   findContactByEmail,
   listAwayOn,
+  listBouncedOn,
   listContactsByIds,
   listContactsOf,
   noteContactTerms,

@@ -230,5 +230,32 @@ export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promi
   return toContacts(ctx, rows);
 }
 
+/** Of the deal's people those to whose main address mail did not arrive, the latest first. */
+export async function listBouncedOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
+  const present = ctx
+    .db('activity_contacts')
+    .join('activities', 'activities.id', 'activity_contacts.activity_id')
+    .where('activities.deal_id', dealId)
+    .whereNull('activities.deleted_at')
+    .select('activity_contacts.contact_id');
+  const people = ctx
+    .db('deal_contacts')
+    .where({ deal_id: dealId })
+    .select('contact_id')
+    .union(present as never);
+  const rows = await ctx
+    .db('contacts')
+    .join(people.as('people'), 'people.contact_id', 'contacts.id')
+    .join('contact_emails', 'contact_emails.contact_id', 'contacts.id')
+    .where('contact_emails.place', 0)
+    .whereNotNull('contact_emails.bounced_at')
+    .whereNull('contacts.deleted_at')
+    .orderBy('contact_emails.bounced_at', 'desc')
+    .orderBy('contacts.id')
+    .limit(limit)
+    .select('contacts.*');
+  return toContacts(ctx, rows);
+}
+
 export const markContactDeleted = (ctx: Ctx, id: ContactId): Promise<number> =>
   ctx.db('contacts').where({ id }).update({ deleted_at: ctx.time.now() });

@@ -70,6 +70,10 @@ export function bounceLine({ at, why, status }: Bounce, { t, stamp }: Reader): s
   return t.mailFinds.bouncedOn(status ? `${reason} (${status})` : reason, stamp(at));
 }
 
+/** `⚠️ Marek Hudec: pošta se vrátila 23. 11. v 9:31: adresa neexistuje`. Text for mrkdwn. */
+export const unreachedLine = ({ name, bounce }: Contact, reader: Reader): string | null =>
+  bounce && `⚠️ ${esc(`${cut(name, 100)}: ${bounceLine(bounce, reader)}`)}`;
+
 /** `🏖️ Petr Říha je do 15. 3. mimo kancelář`, while it lasts. Text for mrkdwn. */
 export function awayLine(contact: Contact, { t, today, language }: Reader): string | null {
   const { away } = contact;

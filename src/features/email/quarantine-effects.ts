@@ -14,7 +14,7 @@ import { queueCopyRemoval } from '../documents/effects.ts';
 import type { EmailId } from './model.ts';
 import { quarantinedAsSeen } from './quarantine-sight.ts';
 import { listUntoldQuarantined, noteQuarantineTold } from './quarantine-store.ts';
-import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
+import { againCard, quarantineCard, quarantineLimit } from './quarantine-view.ts';
 import { findEmail } from './store.ts';
 
 /**
@@ -53,6 +53,42 @@ export const quarantineNotice = effect<{ personId: PersonId }>(
       to: { person: personId },
       ...quarantineCard(await quarantinedAsSeen(seen, news), readerOf(seen)),
       sent: (tx) => noteQuarantineTold(tx, personId, news.ids),
+    };
+  },
+);
+
+/** To the admin who had it tried again. */
+export async function queueRetriedInVain(
+  tx: Ctx,
+  emailId: EmailId,
+  personId: PersonId,
+  event: EventId,
+): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.retriedInVain',
+    payload: { emailId, personId },
+    dedupeKey: `email.retriedInVain:${event}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+  });
+}
+
+export const retriedInVain = effect<{ emailId: EmailId; personId: PersonId }>(
+  'email.retriedInVain',
+  async (ctx, { emailId, personId }): Promise<Delivery> => {
+    const person = await findPerson(ctx.db, personId);
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const email = await findEmail(ctx, emailId);
+    if (!isAdmin(seen) || email?.status !== 'quarantined')
+      return { do: 'drop', reason: 'no longer in quarantine, or not theirs to see' };
+    const { mails } = await quarantinedAsSeen(seen, { mails: [email], total: 1, next: null });
+    const [mail = email] = mails;
+    return {
+      do: 'post',
+      to: { person: personId },
+      ...againCard(mail, readerOf(seen)),
+      sent: (tx) => noteQuarantineTold(tx, personId, [emailId]),
     };
   },
 );
@@ -126,4 +162,4 @@ export const mailSource = effect<{ emailId: EmailId; personId: PersonId }>(
 
 export const sourceName = (id: EmailId): string => `mail-${id}.eml`;
 
-export const quarantineEffects = [quarantineNotice, lackNotice, mailSource];
+export const quarantineEffects = [quarantineNotice, retriedInVain, lackNotice, mailSource];

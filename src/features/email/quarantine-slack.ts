@@ -15,6 +15,7 @@ export function registerQuarantineHandlers(on: Handlers): void {
   on.action(retryMail, async (request) => {
     await retryEmail(request.ctx, request.value);
     await showPage(request, null);
+    await request.say(request.reader.t.quarantine.trying);
   });
   on.action(dismissMail, async (request) => {
     await dismissEmail(request.ctx, request.value);

@@ -30,6 +30,15 @@ export function quarantineCard(page: QuarantinePage, reader: Reader): Message {
   };
 }
 
+/** One that was tried again and cannot be filed still. */
+export function againCard(mail: Email, reader: Reader): Message {
+  const title = reader.t.quarantine.again;
+  return {
+    text: title,
+    blocks: [section(lineOf('\n', bold(title), quarantineLine(mail, reader))), mailActions(mail, reader)],
+  };
+}
+
 const mailActions = (mail: Email, { t }: Reader) =>
   actions([
     retryMail.make(t.email.retry, mail.id, { suffix: mail.id }),

@@ -1,13 +1,13 @@
 import { assertAdmin } from '../../access/policy.ts';
 import { transaction } from '../../db/transaction.ts';
-import { recordEvent } from '../../events/record.ts';
+import { listEvents, recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { mailboxOf } from './mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueUnreadable } from './notices/sent-in-effects.ts';
-import { queueQuarantineNotice, queueSource } from './quarantine-effects.ts';
+import { queueQuarantineNotice, queueRetriedInVain, queueSource } from './quarantine-effects.ts';
 import { isClosedTo, quarantinedAsSeen } from './quarantine-sight.ts';
 import { findSetAside, listQuarantined, type QuarantinePage } from './quarantine-store.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
@@ -43,7 +43,16 @@ export async function quarantine(
     claimed_until: null,
     done_at: tx.time.now(),
   });
-  await recordEvent(tx, 'email.quarantined', { kind: 'email', id: email.id }, { reason: why.code });
+  const [last] = await listEvents(tx, { kind: 'email', id: email.id }, 1);
+  const event = await recordEvent(
+    tx,
+    'email.quarantined',
+    { kind: 'email', id: email.id },
+    { reason: why.code },
+  );
+  // Whoever had it tried again saw it leave the list.
+  if (last?.kind === 'email.retried' && last.actorId)
+    await queueRetriedInVain(tx, email.id, last.actorId, event);
   if (email.history) return;
   await queueQuarantineNotice(tx);
   await queueUnreadable(tx, email.id);

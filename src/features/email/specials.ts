@@ -103,14 +103,18 @@ export async function noteReach(
     if (dateIn(at, tx.settings.zone) < addDays(today(), -newsDays)) return;
     if (!isChecked(sender) && !returned?.isOurs && !(await areKnown(tx, returned?.ids ?? []))) return;
     for (const { address, why, status } of bounced) {
-      await noteBounce(tx, address, { at, why, status });
+      for (const id of await noteBounce(tx, address, { at, why, status }))
+        await redrawDealsOf(tx, id, `bounced:${id}:${at}`);
       bouncedAt.foretell(tx, address, true);
     }
     return;
   }
   if (mail?.direction !== 'in') return;
   const { address } = mail.from;
-  if (await bouncedAt.one(tx, address)) await noteAlive(tx, address, mail.sentAt);
+  if (await bouncedAt.one(tx, address)) {
+    for (const id of await noteAlive(tx, address, mail.sentAt))
+      await redrawDealsOf(tx, id, `alive:${id}:${mail.sentAt}`);
+  }
   if (!absence || absence.until < today()) return;
   for (const id of await noteAway(tx, address, absence)) {
     await redrawDealsOf(tx, id, `away:${id}:${absence.until}`);

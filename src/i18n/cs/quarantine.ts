@@ -6,6 +6,8 @@ export const quarantine: Words['quarantine'] = {
   dismiss: 'Vyřadit',
   dismissExplained: 'Co za nic nestojí, vyřaď: zmizí ze seznamu a nezapíše se.',
   more: 'Zobrazit další',
+  again: '⚠️ Nepovedlo se to ani napodruhé.',
+  trying: 'Zkouší se to znovu. Když to zase nepůjde, dám ti vědět.',
   onItsWay: 'E-mail ti posílám do zpráv. Za 24 hodin se tam zase smaže.',
   sourceComment:
     'E-mail tak, jak přišel, žádnou naší kontrolou neprošel: otevírej opatrně. Za 24 hodin se tu smaže.',

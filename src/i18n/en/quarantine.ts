@@ -4,6 +4,8 @@ export const quarantine = {
   dismiss: 'Dismiss',
   dismissExplained: 'Dismiss what is worth nothing: it leaves this list and is not logged.',
   more: 'Show more',
+  again: '⚠️ Tried again, and it cannot be filed still.',
+  trying: 'It is tried again. If it fails once more, I will let you know.',
   onItsWay: 'The e-mail is on its way to your messages. After 24 hours it is deleted there again.',
   sourceComment:
     'The e-mail as it came, untouched by any scanner of ours: open with care. It is deleted here in 24 hours.',

@@ -6,6 +6,8 @@ export const quarantine: Words['quarantine'] = {
   dismiss: 'Vyradiť',
   dismissExplained: 'Čo za nič nestojí, vyraď: zmizne zo zoznamu a nezapíše sa.',
   more: 'Zobraziť ďalšie',
+  again: '⚠️ Nepodarilo sa to ani na druhý raz.',
+  trying: 'Skúša sa to znova. Ak to zase nepôjde, dám ti vedieť.',
   onItsWay: 'E-mail ti posielam do správ. O 24 hodín sa tam zase zmaže.',
   sourceComment:
     'E-mail tak, ako prišiel, žiadnou našou kontrolou neprešiel: otváraj opatrne. O 24 hodín sa tu zmaže.',
