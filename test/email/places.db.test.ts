@@ -239,8 +239,9 @@ describe('what was put away by hand', () => {
 
   it('is asked about anew when the mail on whose card it waited is somewhere else by now', async () => {
     const { receives, as, mail, system, person } = await firm();
-    const first = await receives({ from: dvorak, subject: 'Zábradlí' });
-    const others = [await receives({ from: dvorak, subject: 'Barva' }), await receives({ from: dvorak })];
+    const written = { from: dvorak, to: 'tomas@firma.example', cc: 'crm@firma.example' };
+    const first = await receives({ ...written, subject: 'Zábradlí' });
+    const others = [await receives({ ...written, subject: 'Barva' }), await receives(written)];
     const [second, third] = others.map(({ id }) => id) as [EmailId, EmailId];
     const tomas = await as('Tomas');
     const { decisionId } = await fileToDeal(tomas, first.id, railing);
