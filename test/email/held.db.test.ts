@@ -99,3 +99,24 @@ it('a mail is asked of the colleague whom it is to, not of the sales lead; a res
   );
   expect(await sorters(firm)).toEqual([tomas.id, eva.id, tomas.id, tomas.id]);
 });
+
+it('a time that a colleague in London quotes is London’s', async () => {
+  const firm = await mailFirm();
+  await firm.database
+    .writer('people')
+    .where({ email: 'tomas@firma.example' })
+    .update({ zone: 'Europe/London' });
+  const quoted = [
+    'From: Tom Baker <tom.baker@northdock.example>',
+    'Sent: Sunday, March 1, 2026 4:15 PM',
+    'To: Tomas <tomas@firma.example>',
+    'Subject: Mezzanine',
+    '',
+    'Please quote.',
+  ];
+  const forward = (who: string) =>
+    mail(`${who}@firma.example`, 'crm@firma.example', `FW: ${who}`, '', ...quoted);
+  await firm.receives(forward('tomas'), forward('eva'));
+  const rows = await firm.system.db('inbound_emails').orderBy('id');
+  expect(rows.map((row) => row.sent_at)).toEqual(['2026-03-01T16:15:00.000Z', '2026-03-01T15:15:00.000Z']);
+});

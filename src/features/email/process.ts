@@ -3,6 +3,7 @@ import { putNow } from '../../db/later.ts';
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { lackBehind } from '../../lib/surroundings.ts';
+import type { Zone } from '../../lib/time.ts';
 import type { OwnSide } from './addresses.ts';
 import { claimEmails, listHeld, releaseClaim } from './claim-store.ts';
 import { withClaim } from './claims.ts';
@@ -50,10 +51,11 @@ async function processClaimed(
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
   const ours = [...mailboxes, ...mailboxesOf(ctx)];
+  const zones = zonesOf(colleagues, ctx.settings.zone);
   const own = new Map(
     mailboxes.map((mailbox) => [
       mailbox.name,
-      { mailbox, own: ownSideOf(mailbox, people, ours), colleagues },
+      { mailbox, own: ownSideOf(mailbox, people, ours), colleagues, zones },
     ]),
   );
   const placed = emails.flatMap((email) => {
@@ -70,7 +72,14 @@ export interface Place {
   own: OwnSide;
   /** of the batch, where several mails are decided */
   colleagues?: Colleagues;
+  /** of those who do not live by the firm's */
+  zones?: Readonly<Record<string, Zone>>;
 }
+
+const zonesOf = (colleagues: Colleagues, ofFirm: Zone): Record<string, Zone> =>
+  Object.fromEntries(
+    [...colleagues].filter(([, { zone }]) => zone !== ofFirm).map(([address, { zone }]) => [address, zone]),
+  );
 
 interface Placed {
   email: Email;
@@ -200,7 +209,8 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
   if (email.attempts > maxAttempts) return reason('unreadable', { problem: 'it ended the process' });
   const { blob, size } = email;
   const raw = await keptMail(ctx.ports.mailBlobs, { blob: blob ?? '', size });
-  const around = { own: place.own, zone: ctx.settings.zone, receivedAt: email.serverAt };
+  const { own, zones = {} } = place;
+  const around = { own, zone: ctx.settings.zone, zones, receivedAt: email.serverAt };
   const answer = await readMail(
     {
       want: 'understanding',

@@ -52,6 +52,8 @@ export interface Surroundings {
   own: OwnSide;
   /** where wall clocks in quoted header lines are read */
   zone: Zone;
+  /** of colleagues elsewhere, by address in lower case: their mail program quotes times as they stand on their own wall */
+  zones?: Readonly<Record<string, Zone>>;
   /** when the server received it: decides when the Date field is missing or lies in the future */
   receivedAt: Instant;
 }
@@ -94,7 +96,8 @@ function withBlindCopies(email: InboundEmail, own: OwnSide): InboundEmail {
 const alwaysIgnored = new Set(['ourOwn', 'readReceipt', 'bounce', 'autoReply']);
 
 function forwarded(email: InboundEmail, from: Address, around: Surroundings): Understanding | null {
-  const { own, zone } = around;
+  const { own } = around;
+  const zone = around.zones?.[from.address] ?? around.zone;
   const wrapper = splitQuotes(email.text);
   const passedOn = outsiders([...email.to, ...email.cc], own).length === 0 ? email.messages : [];
   for (const [index, attached] of passedOn.entries()) {
