@@ -41,6 +41,8 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     sourceGoneAt: null,
     wantedBy: null,
     history: false,
+    receivedAt: at,
+    cameLate: false,
     attempts: 0,
     messageId: '<x@posta.example>',
     from: { address: 'dvorak@kovovyroba-h.example', name: 'Jan Dvořák' },

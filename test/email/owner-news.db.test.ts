@@ -84,7 +84,7 @@ const forward = (at: string) =>
     '',
   ].join('\r\n');
 
-it('is never old: neither what an outage kept back nor what is attached to a forward of the history', async () => {
+it('is never old: neither what a rescan found nor what is attached to a forward of the history', async () => {
   const firm = await office();
   await firm.person('Eva');
   const january = '2027-01-05T09:00:00.000Z';

@@ -201,6 +201,10 @@ export interface Email {
   serverAt: Instant;
   /** it was brought in with the history of its mailbox: nobody is told of it */
   history: boolean;
+  /** when it was stored here */
+  receivedAt: Instant;
+  /** it was old already when it came: a rescan or a first run brought it, and nobody is told of it */
+  cameLate: boolean;
   passedOnBy: { from: Address; note: string | null } | null;
   status: Status;
   reason: Reason | null;

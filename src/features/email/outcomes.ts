@@ -2,7 +2,6 @@
 import { findPerson, type Person } from '../../access/people.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { addMillis, type Instant } from '../../lib/time.ts';
 import { holdLead } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueNews, queueTriageCard } from './effects.ts';
@@ -12,6 +11,7 @@ import { findColleague } from './lookup.ts';
 import type { Email, EmailId, Outcome, Reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
 import { queueLeadNews } from './notices/owner-news.ts';
+import { isRecent } from './notices/sent-in.ts';
 import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { waitingFrom } from './records-store.ts';
@@ -53,7 +53,7 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
     ...consideredColumns(verdict.considered),
     files_due_at: filesDueAt(tx, mail.files),
     // It is no news, not even together with some.
-    ...(isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
+    ...(email.cameLate || isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
   });
   const event = await recordEvent(
     tx,
@@ -107,7 +107,7 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
     triagePersonId: sorter?.id ?? null,
     considered,
   };
-  const joined = !asking && (await joinCard(tx, waiting, recently(tx)));
+  const joined = !asking && (await joinCard(tx, waiting));
   if (counterpart) waitingFrom.foretell(tx, counterpart, true);
   if (asking || joined) return;
   if (!sorter || !isRecent(tx, email)) return;
@@ -129,11 +129,6 @@ async function colleaguesAmong(tx: Ctx, { to, cc }: CustomerMail, place: Place):
 /** A colleague who forwarded or wrote it. */
 export const sentInBy = ({ forwardedBy, direction, from }: CustomerMail): string | null =>
   (forwardedBy ?? (direction === 'out' ? from : null))?.address ?? null;
-
-/** Old mail that a rescan or a first run brings in is filed without a word. */
-const isRecent = (tx: Ctx, email: Email): boolean => !email.history && email.serverAt > recently(tx);
-
-const recently = (tx: Ctx): Instant => addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 
 /** Nothing is to be decided about it any more. */
 export async function finish(

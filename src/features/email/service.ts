@@ -288,7 +288,7 @@ async function file(
     activity_id: logged.activityId,
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
     // Old mail is no news, not even together with some.
-    told_at: isRecent(tx, email) ? null : tx.time.now(),
+    ...(email.cameLate ? {} : { told_at: isRecent(tx, email) ? null : tx.time.now() }),
   });
   const details = { dealId: place.dealId, reason: why.code };
   const event = await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);

@@ -211,6 +211,7 @@ async function keepAttached(
       : { size, truncated: false }),
     serverAt: email.serverAt,
     history: email.history,
+    cameLate: email.cameLate,
     passedOnBy: { from: forwardedBy, note },
     senderDoubt: doubt,
   }));

@@ -57,6 +57,7 @@ export interface EmailRow {
   forwarded_by: string | null;
   colleague_id: number | null;
   triage_person_id: number | null;
+  /** before it was received: nobody is to be told */
   told_at: string | null;
   history: boolean | number;
   files_due_at: string | null;
@@ -94,6 +95,8 @@ export const toEmail = (row: EmailRow): Email => ({
   truncated: Boolean(row.truncated),
   serverAt: row.server_at as Instant,
   history: Boolean(row.history),
+  receivedAt: row.received_at as Instant,
+  cameLate: row.told_at !== null && row.told_at < row.received_at,
   passedOnBy: row.passed_on_by ? JSON.parse(row.passed_on_by) : null,
   status: row.status as Status,
   reason: row.reason
@@ -138,6 +141,7 @@ export interface NewEmail {
   serverAt: Instant;
   /** nobody is told of it */
   history?: boolean;
+  cameLate?: boolean;
   passedOnBy?: { from: Address; note: string | null };
   senderDoubt?: Doubt | null;
 }
@@ -146,7 +150,7 @@ export interface NewEmail {
 export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> {
   const now = ctx.time.now();
   const rows = emails.map(
-    ({ locator, blob, size, truncated, serverAt, history = false, passedOnBy, senderDoubt }) => ({
+    ({ locator, blob, size, truncated, serverAt, history = false, cameLate, passedOnBy, senderDoubt }) => ({
       mailbox: locator.mailbox,
       folder: locator.folder,
       uid_validity: locator.uidValidity,
@@ -162,7 +166,7 @@ export async function insertEmails(ctx: Ctx, emails: NewEmail[]): Promise<void> 
       status: 'received',
       run_at: now,
       history,
-      told_at: history ? now : null,
+      told_at: cameLate ? serverAt : history ? now : null,
     }),
   );
   await putMany(ctx.db, 'inbound_emails', rows, '(mailbox, folder, uid_validity, uid, part) do nothing');

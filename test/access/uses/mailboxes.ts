@@ -9,6 +9,7 @@ import { type EmailId, reason } from '../../../src/features/email/model.ts';
 import { reasonColumns } from '../../../src/features/email/store.ts';
 import type { Ctx } from '../../../src/lib/context.ts';
 import { refuse } from '../../../src/lib/errors.ts';
+import { addHours } from '../../../src/lib/time.ts';
 import type { Cell, Use } from '../office.ts';
 
 const shared = { host: 'imap.firma.example', user: 'x', pass: 'x', mode: 'team' };
@@ -27,7 +28,8 @@ const prepared =
     const at = system.time.now();
     const why = reason('notKnownHere', { address: 'ordinace@klinika.example' });
     await transaction(system, async (tx) => {
-      await insertUnwanted(tx, { mailbox: 'obchod', folder: 'INBOX', uidValidity: '1' }, [
+      const place = { mailbox: 'obchod', folder: 'INBOX', uidValidity: '1' };
+      const mails = [
         {
           uid: deal.id,
           size: 1200,
@@ -37,7 +39,8 @@ const prepared =
           from: { address: 'ordinace@klinika.example', name: 'MUDr. Alena Malá' },
           reason: why,
         },
-      ]);
+      ];
+      await insertUnwanted(tx, place, mails, addHours(at, -1));
       await tx
         .db('inbound_emails')
         .where({ uid: deal.id })

@@ -22,6 +22,8 @@ import { sortByHeaders } from './wanted.ts';
 export interface FetchOptions extends Dates {
   /** nobody is told of these messages, and a folder that was never read has them all */
   history?: boolean;
+  /** what the server dates before is stored without a word; null: a week back */
+  newsFrom?: Instant | null;
   onStored(): void;
   /** after each batch: so many of its messages have a row now, be it a reason only */
   onBatch?(count: number): Promise<void>;
@@ -144,6 +146,7 @@ async function fetchUids(
         messages,
         unwanted,
         history,
+        newsFrom: options.newsFrom ?? null,
         upTo: moveCursor ? upTo : null,
         ...left,
       });

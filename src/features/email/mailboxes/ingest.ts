@@ -1,9 +1,9 @@
 import { transaction } from '../../../db/transaction.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { lackBehind } from '../../../lib/surroundings.ts';
-import type { Instant } from '../../../lib/time.ts';
+import { addHours, type Instant } from '../../../lib/time.ts';
 import { insertEmails, type NewEmail } from '../store.ts';
-import { noteLeft, saveCursor } from './cursors.ts';
+import { findMailboxState, noteLeft, saveCursor } from './cursors.ts';
 import { MessageGone } from './folder.ts';
 import { insertUnwanted, type Unwanted } from './unwanted-store.ts';
 
@@ -26,6 +26,8 @@ export interface Batch {
   unwanted?: Unwanted[];
   /** nobody is told of these messages */
   history?: boolean;
+  /** what the server dates before is filed without a word: a week back, unless the mailbox was not read for longer */
+  newsFrom?: Instant | null;
   /** where the cursor may go: everything on the server up to this UID is in the batch or in an earlier one; null: it stays */
   upTo: number | null;
   /** what is still on the server and not here, and since when */
@@ -39,11 +41,12 @@ export interface Batch {
 export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
   const { mailbox, unwanted = [], history = false } = batch;
   const kept = await keepAll(ctx, batch, batch.messages);
-  const emails = kept.map((one) => ({ ...one, history }));
+  const newsFrom = batch.newsFrom ?? addHours(ctx.time.now(), -newsHours);
+  const emails = kept.map((one) => ({ ...one, history, cameLate: one.serverAt <= newsFrom }));
   try {
     await transaction(ctx, async (tx) => {
       await insertEmails(tx, emails);
-      await insertUnwanted(tx, batch, unwanted);
+      await insertUnwanted(tx, batch, unwanted, newsFrom);
       await moveOn(tx, batch);
     });
   } catch (error) {
@@ -51,9 +54,26 @@ export async function keepBatch(ctx: Ctx, batch: Batch): Promise<void> {
     if (lackBehind(error) || unwanted.length === 0) throw error;
     ctx.log.warn({ err: error, mailbox, mails: unwanted.length }, 'mails are put down one by one');
     await transaction(ctx, (tx) => insertEmails(tx, emails));
-    for (const one of unwanted) await putDown(ctx, batch, one);
+    for (const one of unwanted) await putDown(ctx, batch, one, newsFrom);
     await transaction(ctx, (tx) => moveOn(tx, batch));
   }
+}
+
+/** A mail that came to its server longer ago than this is old. */
+const newsHours = 7 * 24;
+/** What an outage kept back is news, if it was no longer than this. */
+const outageHours = 60 * 24;
+/** Mail may reach a server long after it says. */
+const marginHours = 24;
+
+/** From when on mail of a mailbox is news at this moment, before it is read. */
+export async function newsFromOf(ctx: Ctx, mailbox: string): Promise<Instant> {
+  const now = ctx.time.now();
+  const { lastSuccessAt } = await findMailboxState(ctx, mailbox);
+  const lastRead = addHours(lastSuccessAt ?? now, -marginHours);
+  const asLongAs = addHours(now, -outageHours);
+  const week = addHours(now, -newsHours);
+  return lastRead > week ? week : lastRead > asLongAs ? lastRead : asLongAs;
 }
 
 async function moveOn(tx: Ctx, { mailbox, folder, uidValidity, upTo, left }: Batch): Promise<void> {
@@ -62,8 +82,8 @@ async function moveOn(tx: Ctx, { mailbox, folder, uidValidity, upTo, left }: Bat
 }
 
 /** Where it is and why it was left there, whatever its header says. */
-async function putDown(ctx: Ctx, place: Place, one: Unwanted): Promise<void> {
-  const put = (mail: Unwanted) => transaction(ctx, (tx) => insertUnwanted(tx, place, [mail]));
+async function putDown(ctx: Ctx, place: Place, one: Unwanted, newsFrom: Instant): Promise<void> {
+  const put = (mail: Unwanted) => transaction(ctx, (tx) => insertUnwanted(tx, place, [mail], newsFrom));
   await put(one).catch((error) => {
     if (lackBehind(error)) throw error;
     ctx.log.error(

@@ -15,6 +15,7 @@ import {
   noteSuccess,
   releaseMailbox,
 } from './cursors.ts';
+import { newsFromOf } from './ingest.ts';
 import { isForPerson, mailFailureOf } from './mail-failure.ts';
 import { connectMailbox, type MailboxConnection } from './mailbox.ts';
 import { queueMailboxCard } from './mailbox-effects.ts';
@@ -161,7 +162,8 @@ async function readRound(
   { isFirst, onStored }: { isFirst: boolean; onStored: () => void },
 ): Promise<void> {
   const since = await readsFrom(ctx, mailbox);
-  await connection.fetchNew(ctx, { since, onStored, compare: isFirst });
+  const newsFrom = await newsFromOf(ctx, mailbox.name);
+  await connection.fetchNew(ctx, { since, newsFrom, onStored, compare: isFirst });
   await transaction(ctx, async (tx) => {
     if (await noteSuccess(tx, mailbox.name)) await queueMailboxCard(tx, mailbox.name, 'resumed');
   });

@@ -23,7 +23,13 @@ interface Place {
   uidValidity: string;
 }
 
-export async function insertUnwanted(tx: Ctx, place: Place, mails: Unwanted[]): Promise<void> {
+/** @param newsFrom nobody is told of what is older, also when somebody wants it logged */
+export async function insertUnwanted(
+  tx: Ctx,
+  place: Place,
+  mails: Unwanted[],
+  newsFrom: Instant,
+): Promise<void> {
   if (mails.length === 0) return;
   const now = tx.time.now();
   const rows = mails.map(({ uid, size, serverAt, sentAt, messageId, from, reason: why, sameAs }) => ({
@@ -38,6 +44,7 @@ export async function insertUnwanted(tx: Ctx, place: Place, mails: Unwanted[]): 
     status: sameAs ? 'duplicate' : 'ignored',
     ...reasonColumns(sameAs ? reason('sameMail', { email: sameAs }) : why),
     done_at: now,
+    told_at: serverAt <= newsFrom ? serverAt : null,
     message_id: messageId,
     from_address: why.code === 'erased' ? null : (from?.address ?? null),
     from_name: why.code === 'erased' ? null : (from?.name ?? null),

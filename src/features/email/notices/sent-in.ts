@@ -75,9 +75,11 @@ export async function noticeSender(
 /** Its first copy told whom that concerns. */
 const isDone = ({ status }: Email): boolean => status === 'logged' || status === 'quarantined';
 
-/** Older mail that a rescan or a first run brings in is filed without a word. */
-export const isRecent = (tx: Ctx, { serverAt, history }: Email): boolean =>
-  !history && serverAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
+/** Older mail that a rescan or a first run brings in is filed without a word; what an outage kept back is news. */
+export const isRecent = (
+  tx: Ctx,
+  { receivedAt, cameLate, history }: Pick<Email, 'receivedAt' | 'cameLate' | 'history'>,
+): boolean => !history && !cameLate && receivedAt > addMillis(tx.time.now(), -7 * 24 * 3_600_000);
 
 /** So long after it began a transaction may commit: what tells of the mails in it comes later. */
 const commitMinutes = 1;

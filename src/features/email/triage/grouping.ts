@@ -3,9 +3,9 @@ import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
-import type { Instant } from '../../../lib/time.ts';
 import { queueEmailEdits, queueTriageCard } from '../effects.ts';
 import type { Email, EmailId } from '../model.ts';
+import { isRecent } from '../notices/sent-in.ts';
 import { findSeenEmail } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
 import { waitingFrom } from '../records-store.ts';
@@ -21,25 +21,25 @@ export type Waiting = Pick<
   | 'reason'
   | 'senderDoubt'
   | 'history'
-  | 'serverAt'
+  | 'receivedAt'
+  | 'cameLate'
   | 'triagePersonId'
   | 'considered'
 >;
 
 /**
  * Puts a mail that begins to wait on the card that asks about its sender.
- * @param since older mails are waiting without a card: a new one does not join them
  * @returns false when there is none, so that it needs a card of its own
  */
-export async function joinCard(tx: Ctx, email: Waiting, since: Instant): Promise<boolean> {
+export async function joinCard(tx: Ctx, email: Waiting): Promise<boolean> {
   const { counterpart } = email;
   // A portal writes about many tenders, and a new deal was asked for one mail.
   if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
   const lead = (await waitingFrom.one(tx, counterpart)) ? await findLead(tx, email, counterpart) : null;
 
   if (!lead) return false;
-  const isNews = (one: Waiting): boolean => !one.history && one.serverAt > since;
-  if (isNews(email) && !isNews(lead)) return false;
+  // Older mails wait without a card.
+  if (isRecent(tx, email) && !isRecent(tx, lead)) return false;
   // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
   if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return false;
   await setLead(tx, [email.id], lead.id, lead.triagePersonId);
