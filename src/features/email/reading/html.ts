@@ -3,11 +3,16 @@ import { htmlToText } from 'html-to-text';
 /**
  * HTML as plain text in one pass over its tags: linear in the input and indifferent to nesting. A tree-building
  * converter rejects mails of some thousand nested tables, and blocks for seconds on megabytes.
- * Quotes come out as `> ` lines, links as `text <url>` when the text is not the address itself.
+ * Quotes come out as `> ` lines, links as `text <url>` when the text is not the address itself. What no reader is shown is
+ * left out, unless nothing else is there.
  */
-export function textFromHtml(html: string): string {
+export const textFromHtml = (html: string): string => readHtml(html, true) || (readHtml(html, false) ?? '');
+
+/** @returns null when something hidden has no end: then nobody knows what of it is shown */
+function readHtml(html: string, leavesOutHidden: boolean): string | null {
   const out = new TextBuilder();
   let skipUntil: string | null = null;
+  let hidden: { name: string; depth: number } | null = null;
   let href: { url: string; from: number } | null = null;
   const tag =
     /<!--[\s\S]*?(?:-->|$)|<!\[[^>]*>|<[!?][^>]*>|<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|([^<]+)|</g;
@@ -17,11 +22,18 @@ export function textFromHtml(html: string): string {
       if (slash === '/' && name === skipUntil) skipUntil = null;
       continue;
     }
+    if (hidden !== null) {
+      if (name === hidden.name) hidden.depth += slash === '/' ? -1 : 1;
+      if (hidden.depth === 0) hidden = null;
+      continue;
+    }
     if (words !== undefined || whole === '<') {
       out.words(decodeEntities(words ?? '<'));
     } else if (name === undefined) {
     } else if (slash !== '/' && skipped.has(name) && !attributes.endsWith('/')) {
       skipUntil = name;
+    } else if (leavesOutHidden && slash !== '/' && containers.has(name) && isHidden(attributes)) {
+      hidden = { name, depth: 1 };
     } else if (name === 'br') {
       out.lineBreak();
     } else if (name === 'hr') {
@@ -50,8 +62,23 @@ export function textFromHtml(html: string): string {
       if (alt && !/^(cid:|image\d|inline)/i.test(alt)) out.words(` [${alt}] `);
     }
   }
-  return out.text();
+  return hidden === null ? out.text() : null;
 }
+
+/** Mailings put words for the list of mails above the mail; others hide what spam filters shall read. */
+function isHidden(attributes: string): boolean {
+  if (!hiding.test(attributes)) return false;
+  const style = attribute(attributes, 'style').toLowerCase().replace(/\s+/g, '');
+  if (/(^|;)(display:none|visibility:hidden|mso-hide:all)(!important)?(;|$)/.test(style)) return true;
+  // Alone it is a way to close gaps between columns, whose text has a size of its own.
+  return (
+    /(^|;)font-size:0(px|pt|em|%)?(!important)?(;|$)/.test(style) &&
+    /(^|;)((max-height|opacity|line-height):0|color:transparent)/.test(style)
+  );
+}
+
+const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0/i;
+const containers = new Set(['div', 'span', 'p', 'td', 'tr', 'table', 'font', 'center', 'section']);
 
 /** Outlook draws a rule above the header block of the mail it quotes. */
 export const ruleLine = '________________________________';
