@@ -4,6 +4,7 @@ import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailPage } from '../../src/features/email/command.ts';
 import type { DecisionId, Email, EmailId, Status } from '../../src/features/email/model.ts';
 import { reason } from '../../src/features/email/model.ts';
+import { heldMails } from '../../src/features/email/notices/held-views.ts';
 import type { FileDetails } from '../../src/features/email/reading/findings.ts';
 import { contactModal, pickModal } from '../../src/features/email/triage/filing-windows.ts';
 import { movedWindow, moveModal } from '../../src/features/email/triage/move-windows.ts';
@@ -161,6 +162,10 @@ export const letters: Record<string, EmailCard> = {
 export const messagesOf = (card: EmailCard, reader: Reader): Gallery['messages'] => ({
   card: emailCard(card, reader),
   news: newsCard(Array(5).fill(card), reader),
+  held: heldMails(
+    Array.from({ length: 12 }, (_, id) => ({ ...card.email, id: id as EmailId })),
+    reader,
+  ),
   list: mailPage(
     {
       mails: Array(10)
