@@ -1,10 +1,12 @@
 import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { findActing } from '../../access/standing-in.ts';
+import { recall } from '../../db/recall.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type DealId, type EventId, type PersonId, randomId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { findMessage, listMessages } from '../../outbox/messages.ts';
-import { enqueue } from '../../outbox/store.ts';
+import { enqueue, enqueueLater } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailboxes/mailbox-effects.ts';
@@ -30,7 +32,8 @@ export async function queueTriageCard(
   event: EventId,
   atOnce = false,
 ): Promise<void> {
-  await enqueue(tx, {
+  if (!atOnce && (await isHeld(tx, personId))) return;
+  await enqueueLater(tx, {
     kind: 'email.triageCard',
     payload: atOnce ? { emailId, personId, atOnce } : { emailId, personId },
     dedupeKey: `${event}:${personId}`,
@@ -38,6 +41,13 @@ export async function queueTriageCard(
     priority: 'answer',
   });
 }
+
+/** Hundreds that come at night need no look at each: who is here and in quiet hours gets all of them in the morning. */
+const isHeld = (tx: Ctx, personId: PersonId): Promise<boolean> =>
+  recall(tx, `questions to ${personId} are held`, async () => {
+    const person = await findActing(tx, personId);
+    return person?.id === personId && (await holdUntilMorning(tx, person));
+  });
 
 export const triageCard = effect<{ emailId: EmailId; personId: PersonId; atOnce?: boolean }>(
   'email.triageCard',
@@ -101,7 +111,7 @@ export async function queueNews(
   const deal = await dealFacts.one(tx, dealId);
   if (!deal) return;
   if (deal.channel && !deal.restricted) {
-    await enqueue(tx, {
+    await enqueueLater(tx, {
       kind: 'email.threadNews',
       payload: { emailId, dealId },
       dedupeKey: `${event}:${deal.channel}`,

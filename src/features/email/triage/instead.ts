@@ -1,7 +1,7 @@
 /** Mails that wait for a colleague who left or is away: who sorts them meanwhile, and how many. */
 import type { Knex } from 'knex';
 import { asPerson, listAdmins, type Person } from '../../../access/people.ts';
-import { listStandIns } from '../../../access/standing-in.ts';
+import { findActing, listStandIns } from '../../../access/standing-in.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, PersonId } from '../../../lib/ids.ts';
 import type { EmailId } from '../model.ts';
@@ -32,8 +32,9 @@ async function sortersOf(ctx: Ctx, personId: PersonId): Promise<Person[][]> {
 
 /** The first of them who see the mail; it stays theirs whom it was put to, for when they come back. */
 export async function sortersNow(ctx: Ctx, emailId: EmailId, personId: PersonId): Promise<Person[]> {
+  const acting = await findActing(ctx, personId);
+  if (acting?.id === personId) return [acting];
   const sorters = await sortersOf(ctx, personId);
-  if (sorters[0]?.[0]?.id === personId) return sorters[0];
   for (const some of sorters) {
     const [one] = some;
     if (one && (await findSeenEmail(asPerson(ctx, one), emailId))) return some;
