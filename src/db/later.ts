@@ -20,7 +20,11 @@ interface Waiting {
   ids: Map<string, number[]>;
   /** the rows that the transaction is about */
   about: ReadonlySet<number>;
+  /** which of them were changed so far */
+  changedBefore: Set<number>;
   isPutting: boolean;
+  /** why some did not go in: whoever caught that error must not commit without them */
+  failure: unknown;
 }
 
 const waiting = new WeakMap<Db, Waiting>();
@@ -35,7 +39,9 @@ export function putTogether({ db }: Pick<Ctx, 'db'>, about: number[]): void {
     changes: new Map(),
     ids: new Map(),
     about: new Set(about),
+    changedBefore: new Set(),
     isPutting: false,
+    failure: null,
   };
   waiting.set(db, waits);
   // Each transaction of knex has a client of its own, and nothing else in it lets a query wait for another.
@@ -84,8 +90,8 @@ export async function insertLater(ctx: Ctx, table: string, row: Row): Promise<nu
 }
 
 /**
- * What others asked about a row that the transaction is about, whoever changes it has forgotten; of all others it is
- * forgotten here.
+ * What others asked about a row that the transaction is about, whoever changes it first has forgotten; of all others, and
+ * at a second change, it is forgotten here.
  * @param numbers which of the table's columns hold whole numbers; the others hold text
  */
 export async function changeLater(
@@ -97,7 +103,8 @@ export async function changeLater(
 ): Promise<void> {
   const waits = waiting.get(db);
   if (!waits) return void (await db(table).where({ id }).update(columns));
-  if (!waits.about.has(id)) forgetWritten(db, `update ${table}`);
+  if (!waits.about.has(id) || waits.changedBefore.has(id)) forgetWritten(db, `update ${table}`);
+  waits.changedBefore.add(id);
   const known = Object.entries(columns).filter(([, value]) => value !== undefined);
   const { changed } = waits.changes.get(table) ?? { changed: new Map<number, Row>() };
   changed.set(id, { ...changed.get(id), ...Object.fromEntries(known) });
@@ -110,6 +117,7 @@ export async function putNow({ db }: Pick<Ctx, 'db'>): Promise<void> {
 }
 
 async function putAll(db: Db, waits: Waiting): Promise<void> {
+  if (waits.failure) throw waits.failure;
   const { rows: tables, changes } = waits;
   waits.rows = new Map();
   waits.changes = new Map();
@@ -117,6 +125,9 @@ async function putAll(db: Db, waits: Waiting): Promise<void> {
   try {
     for (const [table, { rows, onConflict }] of tables) await putRows(db, table, rows, onConflict);
     for (const [table, { changed, numbers }] of changes) await change(db, table, numbers, [...changed]);
+  } catch (error) {
+    waits.failure = error;
+    throw error;
   } finally {
     waits.isPutting = false;
   }

@@ -40,7 +40,10 @@ async function deliver(attempt: Attempt, halt: Halt): Promise<void> {
     case 'edit':
       return edit(attempt, delivery);
     case 'delete':
-      return change(attempt, delivery, () => deleteMessage(attempt.client, whereOf(delivery)));
+      return change(attempt, delivery, async () => {
+        await deleteMessage(attempt.client, whereOf(delivery));
+        await forgetMessage(attempt.ctx, delivery.channel, delivery.ts);
+      });
     case 'publish':
       return publish(attempt, delivery);
     case 'drop':

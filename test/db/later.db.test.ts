@@ -89,3 +89,19 @@ it('asks again for what a query of the same transaction changed, and not for the
     expect(asked).toBe(2);
   });
 });
+
+it('commits nothing when rows that waited could not go in, whoever caught the error', async () => {
+  const { system } = await world();
+  const works = transaction(system, async (tx) => {
+    putTogether(tx, [1]);
+    await putLater(tx, 'settings', [{ name: 'kept', value: 'with the others or not at all' }]);
+    await putLater(tx, 'events', [{ ...event('test.lost'), kind: null }]);
+    await tx
+      .db('events')
+      .first('id')
+      .catch(() => undefined);
+    await putNow(tx);
+  });
+  await expect(works).rejects.toThrow();
+  expect(await system.db('settings').where({ name: 'kept' })).toEqual([]);
+});

@@ -2,7 +2,9 @@
 import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { triageCard } from '../../src/features/email/effects.ts';
-import { heldCards } from '../../src/features/email/notices/held-cards.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { heldCards, heldEdit } from '../../src/features/email/notices/held-cards.ts';
+import { ignoreEmail } from '../../src/features/email/service.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { rememberMessage } from '../../src/outbox/messages.ts';
@@ -119,4 +121,62 @@ it('a time that a colleague in London quotes is London’s', async () => {
   await firm.receives(forward('tomas'), forward('eva'));
   const rows = await firm.system.db('inbound_emails').orderBy('id');
   expect(rows.map((row) => row.sent_at)).toEqual(['2026-03-01T16:15:00.000Z', '2026-03-01T15:15:00.000Z']);
+});
+
+it('who is back in the morning is asked herself, what her stand-in was to be asked at night', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  const eva = await firm.person('Eva');
+  const tomas = await firm.person('Tomáš');
+  const away = (until: string | null, standIn: number | null) =>
+    firm.database.writer('people').where({ id: eva.id }).update({ away_until: until, stand_in_id: standIn });
+  await away('2026-03-01', tomas.id);
+  await firm.receives(mail('a@neznama.example', 'eva@firma.example', 'Plot'));
+  expect(await sends(firm)).toEqual([]);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  expect(await sends(firm)).toEqual([{ to: { person: eva.id }, text: expect.stringContaining('Plot') }]);
+});
+
+it('who was here at night and is away in the morning is not asked: the stand-in is', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  const eva = await firm.person('Eva');
+  const tomas = await firm.person('Tomáš');
+  await firm.receives(
+    mail('a@neznama.example', 'eva@firma.example', 'Plot'),
+    mail('b@cizi.example', 'eva@firma.example', 'Vrata'),
+  );
+  expect(await sends(firm)).toEqual([]);
+  await firm.database
+    .writer('people')
+    .where({ id: eva.id })
+    .update({ away_until: '2026-03-06', stand_in_id: tomas.id });
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  const sent = [...(await sends(firm)), ...(await sends(firm))];
+  expect(sent.map(({ to }) => to)).toEqual([{ person: tomas.id }, { person: tomas.id }]);
+});
+
+it('a list of the morning loses what was sorted since, and goes with the last of it', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  const { system } = firm;
+  const eva = await firm.person('Eva');
+  await firm.receives(
+    mail('a@neznama.example', 'eva@firma.example', 'Plot'),
+    mail('b@cizi.example', 'eva@firma.example', 'Vrata'),
+    mail('c@jina.example', 'eva@firma.example', 'Brana'),
+  );
+  await sends(firm);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  await sends(firm);
+  await firm.database.writer('slack_messages').update({ person_slack_id: eva.slackId });
+  const now = async () => {
+    const [row] = await system.db('outbox').where({ kind: 'email.heldEdit' }).orderBy('id', 'desc');
+    const delivery = await heldEdit.deliver(system, JSON.parse(row?.payload ?? '{}') as never, {} as Effect);
+    return JSON.stringify(delivery);
+  };
+  const ids = (await system.db('inbound_emails').orderBy('id').pluck('id')) as EmailId[];
+  const asEva = await firm.as('Eva');
+  await ignoreEmail(asEva, ids[1] as EmailId, 'mail');
+  expect(await now()).toMatch(/Brana.*Plot/);
+  expect(await now()).not.toContain('Vrata');
+  for (const id of [ids[0], ids[2]]) await ignoreEmail(asEva, id as EmailId, 'mail');
+  expect(JSON.parse(await now()).do).toBe('delete');
 });

@@ -1,14 +1,19 @@
 /** What people decided about mails is taken back after the records have changed. */
 import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
 import { activitiesFollowLead } from '../../src/features/activities/listeners.ts';
 import { deleteContact } from '../../src/features/contacts/service.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { ownNewsView } from '../../src/features/email/notices/owner-news.ts';
 import { fileManyToDeal, fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import { mailsFollowLead } from '../../src/features/email/slack.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
+import { newsView } from '../../src/features/email/triage/news-edits.ts';
 import { convertLead } from '../../src/features/leads/converting.ts';
 import { createLead, getLead } from '../../src/features/leads/service.ts';
 import { mergeRecords } from '../../src/features/merging/service.ts';
 import type { CompanyId, ContactId, DealId } from '../../src/lib/ids.ts';
+import { rememberMessage } from '../../src/outbox/messages.ts';
 import { firm } from './firm.ts';
 
 const railing = 50 as DealId;
@@ -83,4 +88,35 @@ it('a mail moved away from a lead goes back to the deal that the lead became', a
   expect(dealId).not.toBeNull();
   expect(await mail(id)).toMatchObject({ dealId, contactId });
   expect(await system.db('activities').where({ kind: 'email' }).pluck('deal_id')).toEqual([dealId]);
+});
+
+it('what a thread and the owner were told, and what was taken back, is told again when it is filed there again', async () => {
+  const { receives, as, system, database } = await firm();
+  const tomas = await as('Tomas');
+  const { id } = await receives({ from: zuzana });
+  const { decisionId } = await fileToDeal(tomas, id, railing);
+  for (const [ts, view] of [
+    ['1.1', newsView(railing)],
+    ['2.2', ownNewsView(id)],
+  ] as const)
+    await transaction(system, (tx) =>
+      rememberMessage(tx, { subject: { kind: 'email', id }, view, channel: 'C1', ts, personSlackId: null }),
+    );
+  await undoDecision(tomas, decisionId!);
+  await database.writer('outbox').delete();
+  await fileToDeal(tomas, id, railing);
+  const queued: string[] = await system.db('outbox').pluck('kind');
+  expect(queued).toEqual(expect.arrayContaining(['email.newsEdit', 'email.ownerNewsEdit']));
+});
+
+it('what the owner filed there is no news to whoever gets the deal later; what others filed there is', async () => {
+  const { receives, as, system } = await firm();
+  const told = async (id: EmailId) =>
+    (await system.db('inbound_emails').where({ id }).pluck('told_at'))[0] !== null;
+  const own = await receives({ from: zuzana, subject: 'Vrata' });
+  await fileToDeal(await as('Tomas'), own.id, railing);
+  expect(await told(own.id)).toBe(true);
+  const others = await receives({ from: 'Iva <iva@nekdo.example>', subject: 'Plot' });
+  await fileToDeal(await as('Anna'), others.id, railing);
+  expect(await told(others.id)).toBe(false);
 });

@@ -16,8 +16,7 @@ const form = (replyTo: string): Letter => ({
   from: 'Web <web@firma.example>',
   head: [`Reply-To: ${replyTo}`],
 });
-const passed = (name: string, domain: string) =>
-  `${name}: mx.firma.example; dmarc=pass header.from=${domain}`;
+const passed = (name: string, domain: string) => `${name}: mx.google.com; dmarc=pass header.from=${domain}`;
 
 it('a customer whose mail our own group passed on is its sender, and a copy that came straight is no second mail', async () => {
   const firm = await office();
@@ -34,7 +33,7 @@ it('a customer whose mail our own group passed on is its sender, and a copy that
 });
 
 it('where senders are checked, the group has to say what our server found about the customer', async () => {
-  const firm = await office({ trust: 'auth-results', authservId: 'mx.firma.example' });
+  const firm = await office({ trust: 'auth-results', authservId: 'mx.google.com' });
   const group = passed('Authentication-Results', 'firma.example');
   const doubted = await firm.receives(throughGroup([group]));
   expect(await firm.row(doubted)).toMatchObject({ status: 'triage', reason: 'senderNotVerified' });
@@ -43,6 +42,19 @@ it('where senders are checked, the group has to say what our server found about 
   expect(await firm.row(known)).toMatchObject({ status: 'logged', deal_id: 42 });
   const forged = await firm.receives({ ...throughGroup([original]), subject: 'Nový účet' });
   expect(await firm.row(forged)).toMatchObject({ status: 'triage', sender_doubt: 'noResults' });
+});
+
+it('a list elsewhere leaves alone what a stranger wrote into those fields: it is asked about', async () => {
+  const firm = await office({ trust: 'auth-results', authservId: 'mx.firma.example' });
+  const elsewhere = (name: string, domain: string) =>
+    passed(name, domain).replace('mx.google.com', 'mx.firma.example');
+  const id = await firm.receives(
+    throughGroup([
+      elsewhere('Authentication-Results', 'firma.example'),
+      elsewhere('X-Original-Authentication-Results', 'mostni-stavby.example'),
+    ]),
+  );
+  expect(await firm.row(id)).toMatchObject({ status: 'triage', sender_doubt: 'replyTo' });
 });
 
 it('what only Reply-To says is asked about, with the customer’s deal as the best guess', async () => {

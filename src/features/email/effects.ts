@@ -1,6 +1,7 @@
-import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { asPerson, findPersonBySlackId, isActiveMember, type Person } from '../../access/people.ts';
 import { findActing } from '../../access/standing-in.ts';
 import { recall } from '../../db/recall.ts';
+import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type DealId, type EventId, type PersonId, randomId } from '../../lib/ids.ts';
@@ -11,15 +12,23 @@ import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
 import { mailboxEffects } from './mailboxes/mailbox-effects.ts';
 import type { EmailId } from './model.ts';
-import { emailView, heldCards, holdUntilMorning } from './notices/held-cards.ts';
+import {
+  emailView,
+  heldCards,
+  heldEdit,
+  holdUntilMorning,
+  queueHeldEdits,
+  queueQuestion,
+  readQuestion,
+} from './notices/held-cards.ts';
 import { notice } from './notices/notice-effects.ts';
 import { ownerNews, ownerNewsEdit, queueOwnerNews } from './notices/owner-news.ts';
+import { quietEnd, windowAfter } from './notices/sent-in.ts';
 import { notices, unreadable } from './notices/sent-in-effects.ts';
 import { quarantineEffects } from './quarantine-effects.ts';
 import { dealFacts } from './records-store.ts';
 import { sorterNow } from './triage/instead.ts';
 import { newsEdit, newsView } from './triage/news-edits.ts';
-import { askAboutCompany, recallCompany } from './triage/signature-company.ts';
 import { emailCard, newsBlocks, newsCard } from './views.ts';
 
 export { emailView };
@@ -46,7 +55,10 @@ export async function queueTriageCard(
 const isHeld = (tx: Ctx, personId: PersonId): Promise<boolean> =>
   recall(tx, `questions to ${personId} are held`, async () => {
     const person = await findActing(tx, personId);
-    return person?.id === personId && (await holdUntilMorning(tx, person));
+    if (person?.id !== personId) return false;
+    // The morning's message may be on its way before this transaction ends.
+    const soon = windowAfter(tx.time.now(), 1);
+    return quietEnd(tx, person, soon) > soon && (await holdUntilMorning(tx, person));
   });
 
 export const triageCard = effect<{ emailId: EmailId; personId: PersonId; atOnce?: boolean }>(
@@ -54,24 +66,37 @@ export const triageCard = effect<{ emailId: EmailId; personId: PersonId; atOnce?
   async (ctx, { emailId, personId, atOnce }): Promise<Delivery> => {
     const person = await sorterNow(ctx, emailId, personId);
     if (!person) return { do: 'drop', reason: 'nobody to ask' };
-    if (!atOnce && (await holdUntilMorning(ctx, person)))
+    if (!atOnce && (await isAskedLater(ctx, person, emailId, personId)))
       return { do: 'drop', reason: 'it comes in the morning' };
-    const seen = asPerson(ctx, person);
-    const card = await readEmailCard(seen, emailId);
-    if (card?.email.status !== 'triage') return { do: 'drop', reason: 'the mail does not wait any more' };
-    if (!card.signatureCompany) await askAboutCompany(ctx, card.facts.ico);
-    const signatureCompany = await recallCompany(seen, card.facts.ico);
+    const card = await readQuestion(ctx, person, emailId);
+    if (!card) return { do: 'drop', reason: 'the mail does not wait any more' };
     return {
       do: 'post',
       to: { person: person.id },
-      ...emailCard({ ...card, signatureCompany }, readerOf(seen)),
+      ...emailCard(card, readerOf(asPerson(ctx, person))),
       remember: { subject: { kind: 'email', id: emailId }, view: emailView },
     };
   },
 );
 
+/** Whose mails somebody sorts only for now may be back by the morning: each of those is looked at again then. */
+async function isAskedLater(
+  ctx: Ctx,
+  person: Person,
+  emailId: EmailId,
+  personId: PersonId,
+): Promise<boolean> {
+  if (person.id === personId) return holdUntilMorning(ctx, person);
+  const now = ctx.time.now();
+  const runAt = quietEnd(ctx, person, now);
+  if (runAt <= now) return false;
+  await transaction(ctx, (tx) => queueQuestion(tx, emailId, personId, `${person.id}:${runAt}`, runAt));
+  return true;
+}
+
 /** The mail was decided, here or elsewhere: its cards say so. */
 export async function queueEmailEdits(tx: Ctx, emailId: EmailId): Promise<void> {
+  await queueHeldEdits(tx, emailId);
   for (const { channel, ts } of await listMessages(tx, { kind: 'email', id: emailId }, emailView)) {
     await enqueue(tx, {
       kind: 'email.cardEdit',
@@ -155,6 +180,7 @@ export const emailEffects = [
   notice,
   ownerNews,
   ownerNewsEdit,
+  heldEdit,
   ...mailboxEffects,
   ...quarantineEffects,
   notices,

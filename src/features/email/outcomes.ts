@@ -14,7 +14,7 @@ import { queueLeadNews } from './notices/owner-news.ts';
 import { isRecent } from './notices/sent-in.ts';
 import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
-import { waitingFrom } from './records-store.ts';
+import { dealFacts, waitingFrom } from './records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
 import { joinCard } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
@@ -42,6 +42,9 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
   const where = { dealId, companyId, contactId, leadId, colleague };
   const read = { truncated: email.truncated, invitation: mail.findings.invitation };
   const logged = await logMail(tx, email.id, mail, where, read);
+  // Who asked for it has a card of it.
+  const knows = email.wantedBy ?? colleague?.id ?? null;
+  const isKnown = knows !== null && dealId !== null && (await dealFacts.one(tx, dealId))?.ownerId === knows;
   await finish(tx, email.id, 'logged', verdict.reason, {
     ...known,
     deal_id: dealId,
@@ -52,8 +55,8 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
     colleague_id: colleague?.id ?? null,
     ...consideredColumns(verdict.considered),
     files_due_at: filesDueAt(tx, mail.files),
-    // It is no news, not even together with some.
-    ...(email.cameLate || isRecent(tx, email) ? {} : { told_at: tx.time.now() }),
+    // It is no news, not even together with some, nor to a later owner what the one of today sent in.
+    ...(email.cameLate || (isRecent(tx, email) && !isKnown) ? {} : { told_at: tx.time.now() }),
   });
   const event = await recordEvent(
     tx,
@@ -65,8 +68,6 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
       reason: verdict.reason.code,
     },
   );
-  // Who asked for it has a card of it.
-  const knows = email.wantedBy ?? colleague?.id ?? null;
   if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueLeadNews(tx, leadId, knows);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;

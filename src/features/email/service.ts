@@ -19,10 +19,11 @@ import { logMail } from './journal.ts';
 import { findContact } from './lookup.ts';
 import { type DecisionId, type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
-import { queueLeadNews } from './notices/owner-news.ts';
+import { queueLeadNews, queueOwnerNewsEdits } from './notices/owner-news.ts';
 import { isRecent } from './notices/sent-in.ts';
 import { onlySeen } from './privacy/sight.ts';
 import { isNoticeMail } from './reading/portals.ts';
+import { dealFacts } from './records-store.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 import { listWaitingInThreads } from './thread-store.ts';
@@ -30,6 +31,7 @@ import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { beforeOf, decideWaiting, getEmail, getWaiting } from './triage/deciding.ts';
 import { type Before, noteDecision, openDecision } from './triage/decision-store.ts';
 import { groupOf, passCardOn } from './triage/grouping.ts';
+import { queueNewsEdits } from './triage/news-edits.ts';
 import { contactSince } from './triage/since.ts';
 
 export { readEmailCard } from './card.ts';
@@ -278,6 +280,8 @@ async function file(
     },
     { ...place, contactId, colleague },
   );
+  // What its owner put there is no news to a later owner.
+  const isKnown = place.dealId !== null && (await dealFacts.one(tx, place.dealId))?.ownerId === actorId(tx);
   await decideWaiting(tx, email, decision, {
     status: 'logged',
     ...reasonColumns(why),
@@ -288,8 +292,11 @@ async function file(
     activity_id: logged.activityId,
     files_due_at: filesDueAt(tx, await listFiles(tx, email.id)),
     // Old mail is no news, not even together with some.
-    ...(email.cameLate ? {} : { told_at: isRecent(tx, email) ? null : tx.time.now() }),
+    ...(email.cameLate ? {} : { told_at: isRecent(tx, email) && !isKnown ? null : tx.time.now() }),
   });
+  // Filed here before and taken back: what told of it then tells of it again.
+  await queueNewsEdits(tx, email.id);
+  await queueOwnerNewsEdits(tx, email.id);
   const details = { dealId: place.dealId, reason: why.code };
   const event = await recordEvent(tx, 'email.logged', { kind: 'email', id: email.id }, details);
   if (place.dealId && email.marks.includes('portal'))

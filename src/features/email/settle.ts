@@ -74,7 +74,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     const isVerified = isProved(sender);
     if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified }, verdict, copy))) {
       await heedTag(tx, copy, verdict, whole, place);
-      await holdAlso(tx, copy, whole, privacy, place);
+      if (sender.verified) await holdAlso(tx, copy, whole, privacy, place);
       if (whole.note && sender.verified) await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);

@@ -4,7 +4,7 @@ export const quarantine = {
   dismiss: 'Dismiss',
   dismissExplained: 'Dismiss what is worth nothing: it leaves this list and is not logged.',
   more: 'Show more',
-  again: '⚠️ Tried again, and it cannot be filed still.',
+  again: '⚠️ Tried again: it still cannot be filed.',
   trying: 'It is tried again. If it fails once more, I will let you know.',
   onItsWay: 'The e-mail is on its way to your messages. After 24 hours it is deleted there again.',
   sourceComment:

@@ -1,14 +1,24 @@
 /** Questions about mail that came in quiet hours: in the morning, several in one message. */
-import { asPerson, findPerson, isActiveMember, type Person } from '../../../access/people.ts';
+import {
+  asPerson,
+  findPerson,
+  findPersonBySlackId,
+  isActiveMember,
+  type Person,
+} from '../../../access/people.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import type { PersonId } from '../../../lib/ids.ts';
+import { type PersonId, randomId } from '../../../lib/ids.ts';
+import type { Instant } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
-import { rememberMessage } from '../../../outbox/messages.ts';
-import { enqueue } from '../../../outbox/store.ts';
-import { readEmailCard } from '../card.ts';
-import type { Email } from '../model.ts';
+import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
+import { enqueue, enqueueLater } from '../../../outbox/store.ts';
+import { type EmailCard, readEmailCard } from '../card.ts';
+import type { Email, EmailId } from '../model.ts';
+import { findSeenEmail } from '../privacy/sight.ts';
+import { sorterNow } from '../triage/instead.ts';
+import { askAboutCompany, recallCompany } from '../triage/signature-company.ts';
 import { listTriageOf } from '../triage/triage.ts';
 import { emailCard } from '../views.ts';
 import { heldMails } from './held-views.ts';
@@ -22,7 +32,7 @@ export async function holdUntilMorning(ctx: Ctx, person: Person): Promise<boolea
   const runAt = quietEnd(ctx, person, now);
   if (runAt <= now) return false;
   await transaction(ctx, (tx) =>
-    enqueue(tx, {
+    enqueueLater(tx, {
       kind: 'email.heldCards',
       payload: { personId: person.id },
       dedupeKey: `email.held:${person.id}:${runAt}`,
@@ -34,6 +44,33 @@ export async function holdUntilMorning(ctx: Ctx, person: Person): Promise<boolea
   return true;
 }
 
+/** Asks about a mail whoever sorts it by then. */
+export async function queueQuestion(
+  tx: Ctx,
+  emailId: EmailId,
+  personId: PersonId,
+  cause: string,
+  runAt?: Instant,
+): Promise<void> {
+  await enqueue(tx, {
+    kind: 'email.triageCard',
+    payload: { emailId, personId },
+    dedupeKey: `email.asked:${emailId}:${cause}`,
+    lane: `person:${personId}`,
+    priority: 'answer',
+    ...(runAt ? { runAt } : {}),
+  });
+}
+
+/** The card that asks, as this person sees it. @returns null when the mail does not wait any more */
+export async function readQuestion(ctx: Ctx, person: Person, emailId: EmailId): Promise<EmailCard | null> {
+  const seen = asPerson(ctx, person);
+  const card = await readEmailCard(seen, emailId);
+  if (card?.email.status !== 'triage') return null;
+  if (!card.signatureCompany) await askAboutCompany(ctx, card.facts.ico);
+  return { ...card, signatureCompany: await recallCompany(seen, card.facts.ico) };
+}
+
 /** More than the list shows wait behind its button. */
 const looked = 100;
 
@@ -41,13 +78,14 @@ export const heldCards = effect<{ personId: PersonId }>(
   'email.heldCards',
   async (ctx, { personId }): Promise<Delivery> => {
     const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    if (await holdUntilMorning(ctx, person)) return { do: 'drop', reason: 'it comes in the morning' };
-    const seen = asPerson(ctx, person);
-    const mails = await listHeld(seen, personId);
+    if (!person) return { do: 'drop', reason: 'nobody' };
+    if (isActiveMember(person) && (await holdUntilMorning(ctx, person)))
+      return { do: 'drop', reason: 'it comes in the morning' };
+    const mails = await sortedBy(ctx, person, await listHeld(ctx, person));
     const [first] = mails;
-    if (!first) return { do: 'drop', reason: 'nothing waits any more' };
-    const card = mails.length === 1 ? await readEmailCard(seen, first.id) : null;
+    if (!first || !isActiveMember(person)) return { do: 'drop', reason: 'nothing waits any more' };
+    const seen = asPerson(ctx, person);
+    const card = mails.length === 1 ? await readQuestion(ctx, person, first.id) : null;
     if (card)
       return {
         do: 'post',
@@ -63,7 +101,7 @@ export const heldCards = effect<{ personId: PersonId }>(
         for (const { id } of mails)
           await rememberMessage(tx, {
             subject: { kind: 'email', id },
-            view: `email.held:${id}`,
+            view: `${heldPrefix}${id}`,
             channel: message.channel,
             ts: message.ts,
             personSlackId: person.slackId,
@@ -73,15 +111,65 @@ export const heldCards = effect<{ personId: PersonId }>(
   },
 );
 
-/** Those that nobody was shown yet. */
-async function listHeld(seen: Ctx, personId: PersonId): Promise<Email[]> {
-  const waiting = (await listTriageOf(seen, personId, looked)).filter((email) => isRecent(seen, email));
+const heldPrefix = 'email.held:';
+
+/** Those about which nobody was asked yet. */
+async function listHeld(ctx: Ctx, person: Person): Promise<Email[]> {
+  const seen = isActiveMember(person) ? asPerson(ctx, person) : ctx;
+  const waiting = (await listTriageOf(seen, person.id, looked)).filter((email) => isRecent(seen, email));
   const ids = waiting.map(({ id }) => id);
-  const shown: number[] = await seen
+  const asked: number[] = await seen
     .db('slack_messages')
     .where({ subject_kind: 'email' })
     .whereIn('subject_id', ids)
+    .where((any) => any.where({ view: emailView }).orWhere('view', 'like', `${heldPrefix}%`))
     .distinct()
     .pluck('subject_id');
-  return waiting.filter(({ id }) => !shown.includes(id));
+  return waiting.filter(({ id }) => !asked.includes(id));
 }
+
+/** Who left, or is away since, is not asked in the morning: whoever sorts their mails now is. */
+async function sortedBy(ctx: Ctx, person: Person, mails: Email[]): Promise<Email[]> {
+  const own: Email[] = [];
+  for (const mail of mails) {
+    const sorter = await sorterNow(ctx, mail.id, mail.triagePersonId ?? person.id);
+    if (sorter?.id === person.id) own.push(mail);
+    else if (sorter)
+      await transaction(ctx, (tx) =>
+        queueQuestion(tx, mail.id, mail.triagePersonId ?? person.id, `${sorter.id}:instead`),
+      );
+  }
+  return own;
+}
+
+/** What of a list was decided since, or is not to be seen any more, leaves it. */
+export async function queueHeldEdits(tx: Ctx, emailId: EmailId): Promise<void> {
+  for (const { channel, ts, view } of await listMessages(tx, { kind: 'email', id: emailId })) {
+    if (!view.startsWith(heldPrefix)) continue;
+    await enqueue(tx, {
+      kind: 'email.heldEdit',
+      payload: { channel, ts },
+      dedupeKey: `email.heldEdit:${randomId()}`,
+      lane: `edit:${channel}:${ts}`,
+      priority: 'edit',
+    });
+  }
+}
+
+export const heldEdit = effect<{ channel: string; ts: string }>(
+  'email.heldEdit',
+  async (ctx, { channel, ts }): Promise<Delivery> => {
+    const message = await findMessage(ctx, channel, ts);
+    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
+    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+    const seen = asPerson(ctx, person);
+    const rows = await ctx.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).orderBy('id');
+    const mails: Email[] = [];
+    for (const { subject_id } of rows) {
+      const mail = await findSeenEmail(seen, subject_id as EmailId);
+      if (mail?.status === 'triage') mails.push(mail);
+    }
+    if (mails.length === 0) return { do: 'delete', channel, ts };
+    return { do: 'edit', channel, ts, ...heldMails(mails, readerOf(seen)) };
+  },
+);

@@ -63,7 +63,7 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
 }
 
 const versionOf = (event: ICAL.Component, zone: Zone) => ({
-  sequence: Math.min(Number.parseInt(text(event, 'sequence'), 10) || 0, mostSequence),
+  sequence: Math.min(Math.max(0, Number.parseInt(text(event, 'sequence'), 10) || 0), mostSequence),
   stamp: momentOf(event, 'dtstamp', zone)?.at ?? null,
 });
 

@@ -76,6 +76,8 @@ export function checkWriter(
   if (writerBy === 'replyTo') return doubt('replyTo');
   const group = checkSender(headers, writtenFrom, rules);
   if (!group.verified || rules.trust !== 'auth-results') return group;
+  // Other lists leave alone what somebody put there before.
+  if (rules.authservId !== 'mx.google.com') return doubt('replyTo');
   return byAuthResults(headers['x-original-authentication-results'] ?? [], writer, rules);
 }
 

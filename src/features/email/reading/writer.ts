@@ -1,5 +1,5 @@
 /** Mail whose From is ours and whose writer is not: groups and web forms put an address of the firm there. */
-import { isOwn, type OwnSide, outsiders, withoutTag } from '../addresses.ts';
+import { isOwn, looksLikeAddress, type OwnSide, outsiders, withoutTag } from '../addresses.ts';
 import type { Address, InboundEmail } from '../model.ts';
 import { isOfOwnList } from './classify.ts';
 import { decodeWords } from './encoded-words.ts';
@@ -42,7 +42,9 @@ const originals = ({ headers }: InboundEmail, own: OwnSide): Address[] =>
   outsiders(
     unique(
       ['x-original-from', 'x-original-sender'].flatMap((name) =>
-        (headers[name] ?? []).flatMap((value) => addressesOf(decodeWords(value))),
+        (headers[name] ?? []).flatMap((value) =>
+          addressesOf(decodeWords(value)).filter(({ address }) => looksLikeAddress(address)),
+        ),
       ),
     ),
     own,

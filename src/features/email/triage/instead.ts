@@ -65,22 +65,31 @@ export async function listSortedInstead(ctx: Ctx, personId: PersonId): Promise<K
 
 /** Most may belong to no deal in particular: however many they are, they are one kind of each colleague. */
 async function listKinds(ctx: Ctx): Promise<Kind[]> {
+  const put = ctx.db('inbound_emails').where({ status: 'triage' }).whereNotNull('triage_person_id');
+  const asked = await put
+    .clone()
+    .groupBy('triage_person_id')
+    .select('triage_person_id as id')
+    .count({ total: '*' });
+  if (asked.length === 0) return [];
+  const gone: number[] = await ctx
+    .db('people')
+    .whereIn(
+      'id',
+      asked.map(({ id }) => Number(id)),
+    )
+    .where((any) =>
+      any.whereNotNull('deactivated_at').orWhereNotNull('stand_in_id').orWhereNot('kind', 'member'),
+    )
+    .pluck('id');
+  if (gone.length === 0) return [];
   const rows: {
     triage_person_id: number | null;
     considered: string | null;
     colleague_id: number | null;
     total: number | string;
-  }[] = await ctx
-    .db('inbound_emails')
-    .where({ status: 'triage' })
-    .whereIn('triage_person_id', (gone) =>
-      gone
-        .from('people')
-        .whereNotNull('deactivated_at')
-        .orWhereNotNull('stand_in_id')
-        .orWhereNot('kind', 'member')
-        .select('id'),
-    )
+  }[] = await put
+    .whereIn('triage_person_id', gone)
     .groupBy('triage_person_id', 'considered', 'colleague_id')
     .select('triage_person_id', 'considered', 'colleague_id')
     .count({ total: '*' });
