@@ -37,7 +37,7 @@ export const short = (text: string, limit: number): string =>
 export function latestLine(entry: Entry, reader: Reader): string {
   const { activity, kind, marks } = entry;
   const text = activity.text && reader.t.activities.quoted(short(wordsOf(activity), 90));
-  const wrote = whoOf(entry);
+  const wrote = whoOf(entry, reader);
   const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
   const off = activity.cancelledAt ? ` 🚫 ${reader.t.mailFinds.meeting.cancelled}` : '';
@@ -46,8 +46,10 @@ export function latestLine(entry: Entry, reader: Reader): string {
 }
 
 /** Who wrote a mail, whoever put it here; with whom a meeting is that came by mail; else who wrote it down. */
-const whoOf = ({ activity, author, contacts, letter }: Entry): string | null =>
-  letter?.from ?? (activity.source.by === 'email' ? (contacts[0] ?? author) : author);
+function whoOf({ activity, author, contacts, letter }: Entry, { t }: Reader): string | null {
+  if (letter) return letter.from ?? t.activities.us;
+  return activity.source.by === 'email' ? (contacts[0] ?? author) : author;
+}
 
 /** `🔒 jen to, že proběhl` */
 const closedText = ({ activity, letter }: Entry, { t }: Reader): string | null =>

@@ -69,12 +69,17 @@ async function readNotice(seen: Ctx, id: EmailId, personId: PersonId): Promise<N
   const decider = advice === 'putAway' ? await findDecider(seen, email.decisionId) : null;
   // They know what they did themselves.
   if (decider?.personId === personId) return null;
+  // Taken out of quarantine by an admin: there is nothing to be had by sending it in again.
+  if (advice === 'putAway' && !decider?.personId) return null;
   const asked = decider ? decider.personId : email.triagePersonId;
   const sorter = asked ? await findPerson(seen.db, asked) : null;
+  const card = await readEmailCard(seen, email.id);
+  // Of another's copy the reason may speak of deals that they may not see.
+  const own = email.id === id ? email.reason : null;
   return {
-    email,
+    email: { ...email, reason: card ? card.email.reason : own },
     // A mail in a deal that they may not see is theirs all the same; what it says then stays there.
-    card: await readEmailCard(seen, email.id),
+    card,
     advice,
     sorter: sorter?.name ?? null,
   };
