@@ -108,6 +108,16 @@ describe('a thread that reads mail', () => {
     expect(textOf(await read(withFile(1)))).toBe('V příloze.');
   });
 
+  it('that is started ahead reads what comes, and ends when nothing does', { timeout: 60_000 }, async () => {
+    const lane = openLane({ idleMs: 200 });
+    lane.warm();
+    expect(lane.isWarm()).toBe(true);
+    expect(textOf(await lane.read(request(html('<p>Před'))))).toBe('Před');
+    const unused = openLane({ idleMs: 10 });
+    unused.warm();
+    while (unused.isWarm() || lane.isWarm()) await sleep(20);
+  });
+
   it('is ended when a mail takes too much memory, and says so', { timeout: 60_000 }, async () => {
     const small = openLane({ memoryMb: 24 });
     const answer = await small.read(request(html('<p>Posílám <b>výkres</b>.</p>'.repeat(250_000))));

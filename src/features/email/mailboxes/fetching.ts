@@ -1,5 +1,6 @@
 /** From the numbers of a folder to stored messages; everything that comes from a server goes through here. */
 import { addHours, type Instant } from '../../../lib/time.ts';
+import { readSoon } from '../reading/reader.ts';
 import { broughtAhead } from './ahead.ts';
 import {
   askedAtOnce,
@@ -41,12 +42,15 @@ export async function fetchNewIn(
     // `n:*` also finds the last message when its UID is below n.
     const fresh = (await search(client, { uid: `${lastUid + 1}:*` })).filter((uid) => uid > lastUid);
     const place = { mailbox: mailbox.name, folder: open.folder, uidValidity: open.uidValidity };
+    if (fresh.length >= manyMails) readSoon();
     // An empty folder under a new numbering is remembered too.
     if (fresh.length === 0 && lastUid === 0) await keepBatch(ctx, { ...place, messages: [], upTo: 0 });
     await fetchUids(open, fresh, options, true);
     return fresh.length;
   });
 }
+
+const manyMails = 50;
 
 /**
  * Compares the folder with the rows and fetches what the cursor passed and no row stands for.

@@ -15,6 +15,8 @@ export interface Lane {
    * @throws when the thread cannot be started or given them
    */
   readAll(requests: ReadRequest[]): Promise<ReadAnswer[]>;
+  /** Lets its thread start while what it is to read is still on its way. */
+  warm(): void;
   /** its thread is there, at work or waiting for more */
   isWarm(): boolean;
   /** its thread is still to begin with what it was given last */
@@ -84,6 +86,14 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
   return {
     readAll: (requests) => readAll(requests, false),
     read: async (request) => (await readAll([request], false))[0] as ReadAnswer,
+    warm() {
+      if (thread) return;
+      const started = start();
+      thread = started;
+      started.worker.unref();
+      idle = setTimeout(() => end(started), idleMs);
+      idle.unref();
+    },
     isWarm: () => thread !== null,
     isStarting: () => thread !== null && Atomics.load(thread.at, 0) === 0,
   };
