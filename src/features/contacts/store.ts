@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { insertId, isPostgres } from '../../db/dialect.ts';
 import { saveTerms } from '../../db/terms.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
@@ -205,25 +206,32 @@ export async function listContactsOf(ctx: Ctx, companyId: CompanyId, limit = 100
   return toContacts(ctx, rows);
 }
 
-/** Who is named on the deal, or has written in it, and is away; who is back first comes first. */
+/** Adds to a query of contacts: who is named on the deal, or has written in it. */
+const onDeal =
+  (ctx: Ctx, dealId: DealId) =>
+  (any: Knex.QueryBuilder): void => {
+    const present = ctx
+      .db('activity_contacts')
+      .join('activities', 'activities.id', 'activity_contacts.activity_id')
+      .whereRaw('activity_contacts.contact_id = contacts.id')
+      .where('activities.deal_id', dealId)
+      .whereNull('activities.deleted_at')
+      .select(ctx.db.raw('1'));
+    const named = ctx
+      .db('deal_contacts')
+      .whereRaw('deal_contacts.contact_id = contacts.id')
+      .where('deal_contacts.deal_id', dealId)
+      .select(ctx.db.raw('1'));
+    any.whereExists(named).orWhereExists(present);
+  };
+
+/** Of the deal's people those who are away; who is back first comes first. */
 export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
-  const present = ctx
-    .db('activity_contacts')
-    .join('activities', 'activities.id', 'activity_contacts.activity_id')
-    .whereRaw('activity_contacts.contact_id = contacts.id')
-    .where('activities.deal_id', dealId)
-    .whereNull('activities.deleted_at')
-    .select(ctx.db.raw('1'));
-  const named = ctx
-    .db('deal_contacts')
-    .whereRaw('deal_contacts.contact_id = contacts.id')
-    .where('deal_contacts.deal_id', dealId)
-    .select(ctx.db.raw('1'));
   const rows = await ctx
     .db('contacts')
     .where('away_until', '>=', dateIn(ctx.time.now(), ctx.settings.zone))
     .whereNull('deleted_at')
-    .where((any) => any.whereExists(named).orWhereExists(present))
+    .where(onDeal(ctx, dealId))
     .orderBy('away_until')
     .orderBy('id')
     .limit(limit);
@@ -232,24 +240,13 @@ export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promi
 
 /** Of the deal's people those to whose main address mail did not arrive, the latest first. */
 export async function listBouncedOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
-  const present = ctx
-    .db('activity_contacts')
-    .join('activities', 'activities.id', 'activity_contacts.activity_id')
-    .where('activities.deal_id', dealId)
-    .whereNull('activities.deleted_at')
-    .select('activity_contacts.contact_id');
-  const people = ctx
-    .db('deal_contacts')
-    .where({ deal_id: dealId })
-    .select('contact_id')
-    .union(present as never);
   const rows = await ctx
-    .db('contacts')
-    .join(people.as('people'), 'people.contact_id', 'contacts.id')
-    .join('contact_emails', 'contact_emails.contact_id', 'contacts.id')
+    .db('contact_emails')
+    .join('contacts', 'contacts.id', 'contact_emails.contact_id')
     .where('contact_emails.place', 0)
     .whereNotNull('contact_emails.bounced_at')
     .whereNull('contacts.deleted_at')
+    .where(onDeal(ctx, dealId))
     .orderBy('contact_emails.bounced_at', 'desc')
     .orderBy('contacts.id')
     .limit(limit)
