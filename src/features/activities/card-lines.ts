@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { toEntries } from './entries.ts';
 import { type Entry, latestLine } from './lines.ts';
 import type { Activity, TimelineOf } from './model.ts';
-import { findNext, listLatest } from './service.ts';
+import { findNext, listAroundNow } from './service.ts';
 
 interface CardEntries {
   next: Entry | null;
@@ -18,10 +18,9 @@ export async function readCardEntries(
   shown: number,
   known?: Activity[],
 ): Promise<CardEntries> {
-  const [next, latest] = await Promise.all([
-    findNext(ctx, timeline),
-    known ? known.slice(0, shown) : listLatest(ctx, timeline, shown),
-  ]);
+  const { next, latest } = known
+    ? { next: await findNext(ctx, timeline), latest: known.slice(0, shown) }
+    : await listAroundNow(ctx, timeline, shown);
   const entries = await toEntries(ctx, [...(next ? [next] : []), ...latest]);
   return next ? { next: entries[0] ?? null, latest: entries.slice(1) } : { next: null, latest: entries };
 }

@@ -21,7 +21,7 @@ import {
 
 export { listActivitiesAfter } from './export-store.ts';
 export { activitiesVisibleTo, listKinds } from './store.ts';
-export { findBySource, findNext, listLatest, listTimeline } from './timeline-store.ts';
+export { findBySource, findNext, listAroundNow, listLatest, listTimeline } from './timeline-store.ts';
 export { findActivity };
 
 /** @throws CrmError notFound, also when the actor may not see its deal */

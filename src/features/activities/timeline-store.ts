@@ -56,9 +56,35 @@ function filtered(ctx: Ctx, query: ActivityQuery, filter: TimelineFilter): Activ
   return query;
 }
 
+/** What listLatest() and findNext() give, in one query: every card asks it. */
+export async function listAroundNow(
+  ctx: Ctx,
+  timeline: TimelineOf,
+  shown: number,
+): Promise<{ next: Activity | null; latest: Activity[] }> {
+  const rows: (ActivityRow & { is_next: number })[] = await ctx.db
+    .select('*', ctx.db.raw('1 as is_next'))
+    .from(nextMeeting(ctx, timeline).as('next_one'))
+    .unionAll((more) =>
+      more.select('*', ctx.db.raw('0 as is_next')).from(whatWas(ctx, timeline, shown).as('latest_ones')),
+    );
+  const [first] = rows.filter((row) => row.is_next === 1);
+  const was = rows.filter((row) => row.is_next === 0).sort(newestFirst);
+  const activities = await toActivities(ctx, [...(first ? [first] : []), ...was]);
+  return first
+    ? { next: activities[0] ?? null, latest: activities.slice(1) }
+    : { next: null, latest: activities };
+}
+
+const newestFirst = (one: ActivityRow, other: ActivityRow): number =>
+  one.at === other.at ? other.id - one.id : one.at < other.at ? 1 : -1;
+
 /** What was, the newest first, for a card: meetings to come and those called off are not among it. */
-export async function listLatest(ctx: Ctx, timeline: TimelineOf, limit: number): Promise<Activity[]> {
-  const rows = await belongingTo(ctx, timeline)
+export const listLatest = async (ctx: Ctx, timeline: TimelineOf, limit: number): Promise<Activity[]> =>
+  toActivities(ctx, await whatWas(ctx, timeline, limit));
+
+const whatWas = (ctx: Ctx, timeline: TimelineOf, limit: number): ActivityQuery =>
+  belongingTo(ctx, timeline)
     .whereNull('activities.cancelled_at')
     // A customer's clock may be ahead: their mail was, all the same.
     .where((any) => any.where('activities.at', '<=', ctx.time.now()).orWhereNot('activities.kind', 'meeting'))
@@ -67,19 +93,18 @@ export async function listLatest(ctx: Ctx, timeline: TimelineOf, limit: number):
       { column: 'activities.id', order: 'desc' },
     ])
     .limit(limit);
-  return toActivities(ctx, rows);
-}
 
 /** The meeting that comes next. */
-export async function findNext(ctx: Ctx, timeline: TimelineOf): Promise<Activity | null> {
-  const rows = await belongingTo(ctx, timeline)
+export const findNext = async (ctx: Ctx, timeline: TimelineOf): Promise<Activity | null> =>
+  (await toActivities(ctx, await nextMeeting(ctx, timeline)))[0] ?? null;
+
+const nextMeeting = (ctx: Ctx, timeline: TimelineOf): ActivityQuery =>
+  belongingTo(ctx, timeline)
     .where('activities.at', '>', ctx.time.now())
     .where('activities.kind', 'meeting')
     .whereNull('activities.cancelled_at')
     .orderBy(['activities.at', 'activities.id'])
     .limit(1);
-  return (await toActivities(ctx, rows))[0] ?? null;
-}
 
 /** What a person typed last, whatever it was about: a form begins with it. */
 export async function findLastBy(ctx: Ctx, authorId: PersonId): Promise<Activity | null> {

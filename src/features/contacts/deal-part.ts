@@ -1,5 +1,7 @@
+import type { Reader } from '../../i18n/reader.ts';
 import type { DealPart } from '../deals/part.ts';
-import { listAwayOn, listBouncedOn } from './service.ts';
+import type { Contact } from './model.ts';
+import { listHardToReach } from './service.ts';
 import { awayLine, unreachedLine } from './views.ts';
 
 const shown = 2;
@@ -7,13 +9,9 @@ const shown = 2;
 /** Who of a deal's people is away, or does not get our mail. */
 export const awayOnDeal: DealPart = {
   async card(ctx, deal) {
-    const away = await listAwayOn(ctx, deal.id, shown);
-    const bounced = await listBouncedOn(ctx, deal.id, shown);
-    return {
-      lines: (reader) => [
-        ...bounced.flatMap((contact) => unreachedLine(contact, reader) ?? []),
-        ...away.flatMap((contact) => awayLine(contact, reader) ?? []),
-      ],
-    };
+    const contacts = await listHardToReach(ctx, deal.id, shown);
+    const linesOf = (line: (contact: Contact, reader: Reader) => string | null, reader: Reader) =>
+      contacts.flatMap((contact) => line(contact, reader) ?? []).slice(0, shown);
+    return { lines: (reader) => [...linesOf(unreachedLine, reader), ...linesOf(awayLine, reader)] };
   },
 };

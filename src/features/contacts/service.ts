@@ -156,9 +156,8 @@ export { searchContacts } from './search-store.ts';
 export {
   findContact,
   findContactByEmail,
-  listAwayOn,
-  listBouncedOn,
   listContactsByIds,
   listContactsOf,
+  listHardToReach,
   noteContactTerms,
 } from './store.ts';

@@ -225,9 +225,13 @@ const onDeal =
     any.whereExists(named).orWhereExists(present);
   };
 
-/** Of the deal's people those who are away; who is back first comes first. */
-export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
-  const rows = await ctx
+/**
+ * Of the deal's people some who are away, those who are back first before the others, and some to whose main address mail
+ * did not arrive, the latest before the others. In one query, for every card asks it.
+ * @param limit of each kind
+ */
+export async function listHardToReach(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
+  const away = ctx
     .db('contacts')
     .where('away_until', '>=', dateIn(ctx.time.now(), ctx.settings.zone))
     .whereNull('deleted_at')
@@ -235,12 +239,7 @@ export async function listAwayOn(ctx: Ctx, dealId: DealId, limit: number): Promi
     .orderBy('away_until')
     .orderBy('id')
     .limit(limit);
-  return toContacts(ctx, rows);
-}
-
-/** Of the deal's people those to whose main address mail did not arrive, the latest first. */
-export async function listBouncedOn(ctx: Ctx, dealId: DealId, limit: number): Promise<Contact[]> {
-  const rows = await ctx
+  const bounced = ctx
     .db('contact_emails')
     .join('contacts', 'contacts.id', 'contact_emails.contact_id')
     .where('contact_emails.place', 0)
@@ -251,7 +250,11 @@ export async function listBouncedOn(ctx: Ctx, dealId: DealId, limit: number): Pr
     .orderBy('contacts.id')
     .limit(limit)
     .select('contacts.*');
-  return toContacts(ctx, rows);
+  const rows: ContactRow[] = await ctx.db
+    .select('*')
+    .from(bounced.as('bounced'))
+    .unionAll((more) => more.select('*').from(away.as('away')));
+  return toContacts(ctx, [...new Map(rows.map((row) => [row.id, row])).values()]);
 }
 
 export const markContactDeleted = (ctx: Ctx, id: ContactId): Promise<number> =>

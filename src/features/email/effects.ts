@@ -96,8 +96,9 @@ async function isAskedLater(
 
 /** The mail was decided, here or elsewhere: its cards say so. */
 export async function queueEmailEdits(tx: Ctx, emailId: EmailId): Promise<void> {
-  await queueHeldEdits(tx, emailId);
-  for (const { channel, ts } of await listMessages(tx, { kind: 'email', id: emailId }, emailView)) {
+  const messages = await listMessages(tx, { kind: 'email', id: emailId });
+  await queueHeldEdits(tx, messages);
+  for (const { channel, ts } of messages.filter(({ view }) => view === emailView)) {
     await enqueue(tx, {
       kind: 'email.cardEdit',
       payload: { emailId, channel, ts },

@@ -12,11 +12,12 @@ import type { Ctx } from '../../../lib/context.ts';
 import { type PersonId, randomId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
-import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
+import { findMessage, rememberMessage, type SlackMessage } from '../../../outbox/messages.ts';
 import { enqueue, enqueueLater } from '../../../outbox/store.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { Email, EmailId } from '../model.ts';
-import { findSeenEmail } from '../privacy/sight.ts';
+import { emailsAsSeen } from '../privacy/sight.ts';
+import { toEmail } from '../store.ts';
 import { sorterNow } from '../triage/instead.ts';
 import { askAboutCompany, recallCompany } from '../triage/signature-company.ts';
 import { listTriageOf } from '../triage/triage.ts';
@@ -143,9 +144,8 @@ async function sortedBy(ctx: Ctx, person: Person, mails: Email[]): Promise<Email
 }
 
 /** What of a list was decided since, or is not to be seen any more, leaves it. */
-export async function queueHeldEdits(tx: Ctx, emailId: EmailId): Promise<void> {
-  for (const { channel, ts, view } of await listMessages(tx, { kind: 'email', id: emailId })) {
-    if (!view.startsWith(heldPrefix)) continue;
+export async function queueHeldEdits(tx: Ctx, ofMail: SlackMessage[]): Promise<void> {
+  for (const { channel, ts } of ofMail.filter(({ view }) => view.startsWith(heldPrefix))) {
     await enqueue(tx, {
       kind: 'email.heldEdit',
       payload: { channel, ts },
@@ -163,12 +163,13 @@ export const heldEdit = effect<{ channel: string; ts: string }>(
     const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
     if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
     const seen = asPerson(ctx, person);
-    const rows = await ctx.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).orderBy('id');
-    const mails: Email[] = [];
-    for (const { subject_id } of rows) {
-      const mail = await findSeenEmail(seen, subject_id as EmailId);
-      if (mail?.status === 'triage') mails.push(mail);
-    }
+    const listed = ctx
+      .db('slack_messages')
+      .where({ channel, ts, subject_kind: 'email' })
+      .select('subject_id');
+    const rows = await ctx.db('inbound_emails').whereIn('id', listed).where({ status: 'triage' });
+    const waiting = rows.map(toEmail).sort((one, other) => other.id - one.id);
+    const mails = await emailsAsSeen(seen, waiting);
     if (mails.length === 0) return { do: 'delete', channel, ts };
     return { do: 'edit', channel, ts, ...heldMails(mails, readerOf(seen)) };
   },
