@@ -71,6 +71,7 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
     note: 'Z veletrhu.',
   },
   files: [],
+  isBySender: false,
   deal: null,
   guesses: [bridge],
   lead: null,

@@ -13,6 +13,8 @@ export const turnWhole = button<{ email: EmailId; page: number }>('email.wholePa
 export const showWhy = button<EmailId>('email.why');
 export const openCard = button<EmailId>('email.open');
 export const undoDecided = button<{ decision: DecisionId; email: EmailId }>('email.undo');
+/** mail of its sender that has no deal does not go by itself where it went before */
+export const askNextTime = button<EmailId>('email.askNextTime');
 export const splitMails = button<EmailId>('email.split');
 export const moveMail = button<EmailId>('email.move');
 export const moveTo = button<{ email: EmailId; deal: number }>('email.moveTo');

@@ -19,6 +19,7 @@ import { emailsAsSeen, findSeenEmail } from './privacy/sight.ts';
 import type { Invitation } from './reading/findings.ts';
 import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
+import { findChoice } from './triage/choice-store.ts';
 import { findDecision } from './triage/decision-store.ts';
 import { recallCompany, type SignatureCompany } from './triage/signature-company.ts';
 import { listJoined } from './triage/waiting-store.ts';
@@ -48,6 +49,8 @@ export interface EmailCard {
   signatureCompany: SignatureCompany | null;
   /** others of the sender that are asked about on the same card */
   joined: Email[];
+  /** other mail of its sender that has no deal goes there too */
+  isBySender: boolean;
   /** what somebody decided last, and about how many mails at once */
   decision: { id: DecisionId; mails: number } | null;
 }
@@ -89,9 +92,16 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     signatureCompany: waits ? await recallCompany(ctx, facts.ico) : null,
     joined: waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [],
     decision: decided && { id: decided.id, mails: decided.details.mails.length },
+    isBySender: await isBySender(ctx, email),
     isMine,
     holders: isClosed ? await listHolderNames(ctx, id) : [],
   };
+}
+
+async function isBySender(ctx: Ctx, { status, dealId, salesLeadId, counterpart, reason }: Email) {
+  const isPlaced = status === 'logged' && dealId === null && salesLeadId === null;
+  if (!isPlaced || !counterpart || !['chosenBefore', 'byHand'].includes(reason?.code ?? '')) return false;
+  return (await findChoice(ctx, counterpart))?.dealId === null;
 }
 
 /** Mail programs often write a colleague's address alone. */

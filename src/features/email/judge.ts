@@ -57,7 +57,11 @@ export async function judge(
         reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
       };
   }
-  return { ...decision, companyId: known.company?.id ?? null, contactId: known.contact?.id ?? null };
+  return {
+    ...decision,
+    companyId: decision.company ?? known.company?.id ?? null,
+    contactId: known.contact?.id ?? null,
+  };
 }
 
 const marked: ReadonlySet<ReasonCode> = new Set(['mailingList', 'robot']);

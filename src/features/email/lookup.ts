@@ -17,20 +17,25 @@ import {
   companyNames,
   contactsAt,
   contactsOnDeal,
+  type DealFacts,
   dealFacts,
   numbersKnown,
   openDealsOfCompany,
   openDealsOfContact,
 } from './records-store.ts';
 import { mailsNamed } from './thread-store.ts';
-import { findChoice } from './triage/choice-store.ts';
+import { type Chosen, findChoice } from './triage/choice-store.ts';
+import { companySince } from './triage/since.ts';
 
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
 export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
   const address = mail.counterpart?.address ?? null;
   const domain = address ? domainOf(address) : null;
   const contact = address ? await findContact(ctx, address) : null;
-  const company = await findCompany(ctx, contact?.companyId ?? null, domain);
+  const chosen = address ? await findChoice(ctx, address) : null;
+  const place = await placeOf(ctx, chosen, contact);
+  const own = await findCompany(ctx, contact?.companyId ?? null, domain);
+  const company = own ?? place?.company ?? null;
   const taggedDeal = mail.tag?.kind === 'deal' ? await dealOfNumber(ctx, mail.tag.number) : null;
   const subjectDeal = await dealOfSubject(ctx, mail.subject);
   const numberedDeals = await findNumbered(ctx, mail.subject);
@@ -47,13 +52,14 @@ export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
     subjectDeal,
     numberedDeals: onePerDeal(numberedDeals),
     fromColleague,
-    familiar: fromColleague ? new Set() : await findFamiliar(ctx, named, contact, domain),
+    familiar: fromColleague ? new Set() : await findFamiliar(ctx, named, contact, domain, place),
     counterpart: address && domain ? { address, domain, isFreeMail: isFreeMail(domain) } : null,
     contact,
     contactDeals: contact ? (await openDealsOfContact.one(ctx, contact.id)).map(asGuess) : [],
     company,
-    companyDeals: company ? (await openDealsOfCompany.one(ctx, company.id)).map(asGuess) : [],
-    usualDeal: address ? await findChoice(ctx, address) : null,
+    companyDeals: company ? (await openSince(ctx, company.id, own ? null : chosen)).map(asGuess) : [],
+    usualDeal: chosen?.dealId ?? null,
+    place,
     outside: mail.outside.length,
   };
 }
@@ -105,12 +111,14 @@ async function findFamiliar(
   ids: DealId[],
   contact: Known['contact'],
   domain: string | null,
+  place: Known['place'],
 ): Promise<Set<DealId>> {
   if (ids.length === 0) return new Set();
   const domains =
     domain && !isFreeMail(domain) ? domainAndParents(domain).filter((one) => !isFreeMail(one)) : [];
   const at = [...(await companiesAt.many(ctx, domains)).values()].flat();
-  const companies = new Set([...at.map(({ id }) => id), ...(contact?.companyId ? [contact.companyId] : [])]);
+  const theirs = [contact?.companyId ?? null, place?.company?.id ?? null].filter((id) => id !== null);
+  const companies = new Set([...at.map(({ id }) => id), ...theirs]);
   const people = contact ? await contactsOnDeal.many(ctx, ids) : null;
   const belong = [...(await dealFacts.many(ctx, ids)).values()].filter(
     (deal) =>
@@ -119,6 +127,27 @@ async function findFamiliar(
         (contact && people?.get(deal.id)?.includes(contact.id))),
   );
   return new Set(belong.flatMap((deal) => deal?.id ?? []));
+}
+
+/** Where somebody put mail of this sender that has no deal: a company that is there still, else their contact. */
+async function placeOf(
+  ctx: Ctx,
+  chosen: Chosen | null,
+  contact: Known['contact'],
+): Promise<NonNullable<Known['place']> | null> {
+  if (chosen?.dealId !== null) return null;
+  const { personId: by } = chosen;
+  const companyId = await companySince(ctx, chosen.companyId);
+  const name = companyId && (await companyNames.one(ctx, companyId));
+  if (companyId && name) return { company: { id: companyId, name }, who: name, by };
+  return contact && { company: null, who: contact.name, by };
+}
+
+/** Whoever put the sender to the company and to none of its deals meant those that were open then. */
+async function openSince(ctx: Ctx, companyId: CompanyId, chosen: Chosen | null): Promise<DealFacts[]> {
+  const open = await openDealsOfCompany.one(ctx, companyId);
+  if (chosen?.dealId !== null) return open;
+  return open.some(({ createdAt }) => createdAt > chosen.at) ? open : [];
 }
 
 export const findContact = async (ctx: Ctx, address: string): Promise<ContactAt | null> =>

@@ -1,4 +1,4 @@
-import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId, LeadId, PersonId } from '../../lib/ids.ts';
 import type { Tag } from './addresses.ts';
 import { type Clue, type Considered, type Reason, reason } from './model.ts';
 
@@ -42,6 +42,8 @@ export interface Known {
   companyDeals: DealGuess[];
   /** the open deal that somebody chose last for this sender, else for their domain */
   usualDeal: DealId | null;
+  /** where somebody put mail of this sender that has no deal: a company, else the contact alone */
+  place?: { company: { id: CompanyId; name: string } | null; who: string; by: PersonId | null } | null;
   /** how many people outside the firm it went to or came from */
   outside: number;
 }
@@ -51,6 +53,10 @@ export interface Decision {
   /** null: to be sorted, or to a contact or a lead alone */
   deal: DealId | null;
   lead?: LeadId | null;
+  /** where it was put to that: not always the contact's own */
+  company?: CompanyId | null;
+  /** who hears of it, when the company has no owner */
+  chosenBy?: PersonId | null;
   reason: Reason;
   /** the deals that came into question, best guess first, the chosen one left out */
   considered: Considered[];
@@ -91,6 +97,13 @@ const toLead = ({ id, name }: LeadGuess, why: 'leadsThread' | 'leadsAddress'): F
   reason: reason(why, { lead: id, who: name }),
 });
 
+function toPlace({ place, counterpart }: Known): Found | null {
+  if (!place || !counterpart) return null;
+  const { company, who, by } = place;
+  const why = reason('chosenBefore', { address: counterpart.address, who });
+  return { outcome: 'logged', reason: why, company: company?.id ?? null, chosenBy: by };
+}
+
 const isWelcome = ({ fromColleague, familiar }: Known, deal: DealGuess): boolean =>
   fromColleague || familiar.has(deal.id);
 
@@ -109,11 +122,19 @@ function byTag(known: Known): Found | null {
   return { reason: reason('strangersTag', { deal: deal.id, address: addressOf(known) }) };
 }
 
-function byThread({ threadDeals: [deal], threadWithoutDeal, threadLead, contact }: Known): Found | null {
+function byThread(known: Known): Found | null {
+  const {
+    threadDeals: [deal],
+    threadWithoutDeal,
+    threadLead,
+    contact,
+  } = known;
   if (deal) return logged(deal, reason(deal.ours ? 'ourId' : 'thread', { deal: deal.id }));
   if (threadLead) return toLead(threadLead, 'leadsThread');
-  if (!threadWithoutDeal || !contact) return null;
-  return { outcome: 'logged', reason: reason('threadWithoutDeal', { who: contact.name }) };
+  if (!threadWithoutDeal) return null;
+  return contact
+    ? { outcome: 'logged', reason: reason('threadWithoutDeal', { who: contact.name }) }
+    : toPlace(known);
 }
 
 function byNumber(known: Known): Found | null {
@@ -163,6 +184,8 @@ function byPeople(known: Known): Found {
     );
   }
   if (known.lead) return toLead(known.lead, 'leadsAddress');
+  const place = toPlace(known);
+  if (place) return place;
   if (contact || company)
     return { reason: reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }) };
   if (!counterpart) return { reason: reason('noCustomerInForward', {}) };

@@ -49,6 +49,7 @@ export interface ReasonDetails {
   contactsOnlyDeal: { deal: number; contact: string };
   companysOnlyDeal: { deal: number; company: string };
   domainsOnlyDeal: { deal: number; domain: string };
+  chosenBefore: { address: string; who: string };
   leadsThread: { lead: number; who: string };
   leadsAddress: { lead: number; who: string };
   byHand: { deal: number | null };

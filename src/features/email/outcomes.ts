@@ -1,7 +1,9 @@
 /** What a message becomes that people see: an entry of a deal, company or lead, or a question to whoever sorts it. */
 import { findPerson, type Person } from '../../access/people.ts';
+import { findSuccessor } from '../../access/standing-in.ts';
 import { recordEvent } from '../../events/record.ts';
 import type { Ctx } from '../../lib/context.ts';
+import type { PersonId } from '../../lib/ids.ts';
 import { holdLead } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueNews, queueTriageCard } from './effects.ts';
@@ -10,11 +12,11 @@ import type { Placed } from './judge.ts';
 import { findColleague } from './lookup.ts';
 import type { Email, EmailId, Outcome, Reason } from './model.ts';
 import { queueNotice } from './notices/notice-effects.ts';
-import { queueLeadNews } from './notices/owner-news.ts';
+import { queueLeadNews, queueOwnerNews } from './notices/owner-news.ts';
 import { isRecent } from './notices/sent-in.ts';
 import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
-import { dealFacts, waitingFrom } from './records-store.ts';
+import { companyOwners, dealFacts, waitingFrom } from './records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
 import { joinCard } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
@@ -44,7 +46,9 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
   const logged = await logMail(tx, email.id, mail, where, read);
   // Who asked for it has a card of it.
   const knows = email.wantedBy ?? colleague?.id ?? null;
-  const isKnown = knows !== null && dealId !== null && (await dealFacts.one(tx, dealId))?.ownerId === knows;
+  const hears = verdict.reason.code === 'chosenBefore' ? await whoHears(tx, verdict) : null;
+  const ownerId = dealId === null ? hears : ((await dealFacts.one(tx, dealId))?.ownerId ?? null);
+  const isKnown = knows !== null && ownerId === knows;
   await finish(tx, email.id, 'logged', verdict.reason, {
     ...known,
     deal_id: dealId,
@@ -53,6 +57,7 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
     sales_lead_id: leadId,
     activity_id: logged.activityId,
     colleague_id: colleague?.id ?? null,
+    ...(hears ? { triage_person_id: hears } : {}),
     ...consideredColumns(verdict.considered),
     files_due_at: filesDueAt(tx, mail.files),
     // It is no news, not even together with some, nor to a later owner what the one of today sent in.
@@ -70,9 +75,20 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
   );
   if (leadId && !dealId && mail.direction === 'in' && isRecent(tx, email))
     await queueLeadNews(tx, leadId, knows);
+  if (hears && !isKnown && mail.direction === 'in' && isRecent(tx, email)) await queueOwnerNews(tx, hears);
   if (!dealId || mail.direction !== 'in' || !isRecent(tx, email)) return;
   if (verdict.isNotice) await queueNotice(tx, email.id, dealId, event, knows);
   await queueNews(tx, email.id, dealId, event, knows);
+}
+
+/** Of what no deal's owner hears: the company's, else whoever chose where it goes. */
+async function whoHears(tx: Ctx, { companyId, chosenBy = null }: Placed): Promise<PersonId | null> {
+  const owner = companyId ? await companyOwners.one(tx, companyId) : null;
+  for (const id of [owner, chosenBy]) {
+    const person = id && (await findSuccessor(tx.db, id));
+    if (person) return person.id;
+  }
+  return null;
 }
 
 /** A person is asked, once. */

@@ -116,7 +116,10 @@ export const emailData: PersonalDataPart = {
     mail_choices: {
       key: ['pattern'],
       found: 'rowGoes',
-      columns: { ...nothing(colleagues, 'deal_id', 'person_id', 'chosen_at'), ...words('pattern') },
+      columns: {
+        ...nothing(colleagues, 'deal_id', 'company_id', 'person_id', 'chosen_at'),
+        ...words('pattern'),
+      },
     },
     mail_decisions: {
       key: ['id'],

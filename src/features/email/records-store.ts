@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { asking } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, ContactId, DealId, PersonId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
 
 export interface ContactAt {
   id: ContactId;
@@ -63,6 +64,7 @@ export interface DealFacts {
   ownerId: PersonId;
   channel: string | null;
   restricted: boolean;
+  createdAt: Instant;
 }
 
 interface DealFactsRow {
@@ -72,9 +74,10 @@ interface DealFactsRow {
   owner_id: number;
   channel: string | null;
   restricted: boolean | number;
+  created_at: string;
 }
 
-const columns = ['id', 'name', 'company_id', 'owner_id', 'channel', 'restricted'].map(
+const columns = ['id', 'name', 'company_id', 'owner_id', 'channel', 'restricted', 'created_at'].map(
   (column) => `deals.${column}`,
 );
 
@@ -85,6 +88,7 @@ const toFacts = (row: DealFactsRow): DealFacts => ({
   ownerId: row.owner_id as PersonId,
   channel: row.channel,
   restricted: Boolean(row.restricted),
+  createdAt: row.created_at as Instant,
 });
 
 /** null: there is none */

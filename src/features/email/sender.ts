@@ -4,9 +4,15 @@ import { contactNameLimit } from '../contacts/model.ts';
 import type { Email } from './model.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { readSignature } from './reading/signature.ts';
-import type { NewSender } from './service.ts';
 import { findText } from './text-store.ts';
 import { contactSince } from './triage/since.ts';
+
+/** A person of the customer's who becomes a contact while the mail is put away. */
+export interface NewSender {
+  name: string;
+  phone: string | null;
+  position?: string | null;
+}
 
 /** Sent to many, or by a machine. */
 export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>

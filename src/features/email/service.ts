@@ -24,6 +24,7 @@ import { isRecent } from './notices/sent-in.ts';
 import { onlySeen } from './privacy/sight.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { dealFacts } from './records-store.ts';
+import { isNobodys, type NewSender } from './sender.ts';
 import { reasonColumns } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 import { listWaitingInThreads } from './thread-store.ts';
@@ -39,13 +40,6 @@ export { splitCard } from './triage/grouping.ts';
 export { ignoreEmail, ignoreEmails } from './triage/ignoring.ts';
 export { countTriage, listTriageOf } from './triage/triage.ts';
 export { undoDecision } from './triage/undoing.ts';
-
-/** A person of the customer's who becomes a contact while the mail is put away. */
-export interface NewSender {
-  name: string;
-  phone: string | null;
-  position?: string | null;
-}
 
 export interface FilingOptions {
   sender?: NewSender | null;
@@ -70,7 +64,7 @@ export function fileToDeal(
     const known = await knownSender(tx, email);
     const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
     const isNamed = contactId !== null && sender !== null && (await addDealContact(tx, deal, contactId));
-    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealId);
+    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, { dealId });
     await fileAll(
       tx,
       await groupOf(tx, email, alone),
@@ -89,7 +83,7 @@ export function fileManyToDeal(ctx: Ctx, emails: Email[], dealId: DealId): Promi
       emails.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
     );
     const learned: Learned[] = [];
-    for (const email of senders.values()) learned.push(...(await saveChoice(tx, email, dealId)));
+    for (const email of senders.values()) learned.push(...(await saveChoice(tx, email, { dealId })));
     const made = { contactId: null, namedOnDeal: null, learned };
     return fileAll(tx, emails, { dealId, companyId, contactId: null }, made);
   });
@@ -160,13 +154,25 @@ async function fileWithoutDeal(
   const email = await getWaiting(tx, id);
   const known = await knownSender(tx, email);
   const contactId = known ?? (await newContact(tx, email, sender, companyId));
+  const learned = await learnPlace(tx, email, companyId, contactId);
   await fileAll(
     tx,
     await groupOf(tx, email, alone),
     { dealId: null, companyId, contactId },
-    { contactId: known ? null : contactId, namedOnDeal: null },
+    { contactId: known ? null : contactId, namedOnDeal: null, learned },
   );
   return getEmail(tx, id);
+}
+
+/** Nobody is asked twice about one sender. Who is only claimed to have written teaches nothing, nor does a circular. */
+async function learnPlace(
+  tx: Ctx,
+  email: Email,
+  companyId: CompanyId | null,
+  contactId: ContactId | null,
+): Promise<Learned[]> {
+  if (email.senderDoubt || isNoticeMail(email) || isNobodys(email)) return [];
+  return companyId || contactId ? saveChoice(tx, email, { dealId: null, companyId }) : [];
 }
 
 /** Whoever may log to a deal may name its people: the change is the product's. @returns whether they were named now */

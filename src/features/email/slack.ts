@@ -11,6 +11,7 @@ import { likelySender } from './sender.ts';
 import { fileToDeal, fileToLead } from './service.ts';
 import { moveMailsBackToLead, moveMailsOfLead, moveWithActivity } from './store.ts';
 import { registerFilingHandlers } from './triage/filing-slack.ts';
+import { moveEmail } from './triage/moving.ts';
 import { queueNewsEdits } from './triage/news-edits.ts';
 import { emailCard } from './views.ts';
 import { wholeWindow, whyWindow } from './windows.ts';
@@ -38,8 +39,12 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   if (typeof origin?.emailId !== 'number') return;
   const email = await findSeenEmail(tx, origin.emailId as EmailId);
   // Somebody put it elsewhere while the form was open: the deal is created all the same.
+  const dealId = event.subject.id as DealId;
+  // It had gone to its customer, who had no deal.
+  if (email?.status === 'logged' && email.dealId === null)
+    return void (await moveEmail(tx, email.id, dealId, { thread: true }));
   if (email?.status !== 'triage') return;
-  await fileToDeal(tx, email.id, event.subject.id as DealId, { sender: await likelySender(tx, email) });
+  await fileToDeal(tx, email.id, dealId, { sender: await likelySender(tx, email) });
 });
 
 /** The same for a new lead. */

@@ -3,6 +3,7 @@ import type { CompanyId } from '../../lib/ids.ts';
 import { cut } from '../../lib/text.ts';
 import { actions, bold, context, divider, esc, lineOf, type Message, section } from '../../slack/blocks.ts';
 import { whoSeesMenu } from '../audience/buttons.ts';
+import { openCompany } from '../companies/buttons.ts';
 import { pickValue } from '../companies/picks.ts';
 import { silenceLine } from '../contacts/views.ts';
 import { openDeal, startDeal } from '../deals/buttons.ts';
@@ -228,7 +229,7 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
           ]
         : card.lead
           ? [openLead.make(cut(leadName(card.lead), 60), card.lead.id, { suffix: email.id })]
-          : []),
+          : placeButtons(card, reader)),
       showWhole.make(t.email.whole, email.id, { suffix: email.id }),
       showWhy.make(t.email.why, email.id, { suffix: email.id }),
       moveMail.make(t.filing.move, email.id, { suffix: email.id }),
@@ -237,6 +238,21 @@ export function newsBlocks(card: EmailCard, reader: Reader): Message['blocks'] {
         email.id,
       ),
     ]),
+  ];
+}
+
+/** It went to a customer without a deal: it may be about a new one. */
+function placeButtons({ email, company, contact }: EmailCard, { t }: Reader) {
+  if (email.status !== 'logged') return [];
+  const start = {
+    name: cut(email.subject ?? '', 150),
+    ...(company ? { companyId: company.id } : {}),
+    ...(contact ? { contactIds: [contact.id] } : {}),
+    origin: { emailId: email.id },
+  };
+  return [
+    ...(company ? [openCompany.make(`🏢 ${cut(company.name, 60)}`, company.id, { suffix: email.id })] : []),
+    startDeal.make(t.email.newDeal, start, { suffix: email.id }),
   ];
 }
 

@@ -6,7 +6,7 @@ import { actions, bold, context, divider, esc, lineOf, section } from '../../sla
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
-import { moveMail, turnWhole } from './buttons.ts';
+import { askNextTime, moveMail, turnWhole } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
@@ -99,7 +99,8 @@ function listText(people: Address[], { t }: Reader): string {
 }
 
 /** What decided, and what else was possible: never a deal that the reader may not see. */
-export const whyWindow = (card: EmailCard, reader: Reader): ModalView => {
+/** @param isAsked what was chosen for its sender is forgotten: the next mail is asked about */
+export const whyWindow = (card: EmailCard, reader: Reader, isAsked = false): ModalView => {
   const { t } = reader;
   const { email } = card;
   return modalView({
@@ -115,7 +116,15 @@ export const whyWindow = (card: EmailCard, reader: Reader): ModalView => {
         ? [context(t.mailRules.sourceGone(reader.date(dateIn(email.sourceGoneAt, reader.zone))))]
         : []),
       ...(card.guesses.length > 0 ? [section(esc(alsoPossible(card, reader)))] : []),
-      ...(email.status === 'logged' ? [actions([moveMail.make(t.filing.move, email.id)])] : []),
+      ...(isAsked ? [context(t.filing.willAsk)] : []),
+      ...(email.status === 'logged'
+        ? [
+            actions([
+              moveMail.make(t.filing.move, email.id),
+              ...(card.isBySender && !isAsked ? [askNextTime.make(t.filing.askNextTime, email.id)] : []),
+            ]),
+          ]
+        : []),
     ],
   });
 };

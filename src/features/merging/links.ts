@@ -55,6 +55,7 @@ export const staying: Record<MergeKind, string[]> = {
     'company_answers.company_id',
     'company_watch.company_id',
     'company_register_changes.company_id',
+    'mail_choices.company_id',
   ],
   contact: [],
 };

@@ -26,6 +26,8 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otevřená příležitost firmy tohoto kontaktu: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
+  chosenBefore: ({ address, who }) =>
+    `E-mail s adresou ${address} už sem byl jednou ručně zařazen, bez příležitosti: ${who}.`,
   leadsThread: ({ who }) => `Odpověď ve vlákně, které je u leadu: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),

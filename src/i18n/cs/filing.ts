@@ -40,6 +40,8 @@ export const filing: Words['filing'] = {
   companyOf: { own: (name) => `${name}; už v evidenci`, register: (name) => `${name}; podle ARES` },
   writeEmail: 'Napsat e-mail',
   move: 'Přesunout',
+  askNextTime: 'Příště se zeptat',
+  willAsk: '✅ Na další e-mail s touto adresou se Vizitka zeptá.',
   moveTitle: 'Přesunout e-mail',
   moveHere: (deal) => `K ${deal}`,
   moveOther: 'Jiná příležitost',

@@ -31,6 +31,8 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     `D-${deal} is the only open deal of this contact’s company: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} is the only open deal of the company that writes from ${domain}.`,
+  chosenBefore: ({ address, who }) =>
+    `Mail with ${address} was put here by hand before, without a deal: ${who}.`,
   leadsThread: ({ who }) => `An answer in a conversation that was put to a lead: ${who}.`,
   leadsAddress: ({ who }) => `It is from the address of a lead: ${who}.`,
   byHand: ({ deal }) => (deal === null ? 'Put here by hand.' : `Put to D-${deal} by hand.`),

@@ -29,6 +29,8 @@ export const filing = {
   },
   writeEmail: 'Write an e-mail',
   move: 'Move',
+  askNextTime: 'Ask next time',
+  willAsk: '✅ Vizitka will ask about the next mail with this address.',
   moveTitle: 'Move the e-mail',
   moveHere: (deal: string) => `To ${deal}`,
   moveOther: 'Another deal',

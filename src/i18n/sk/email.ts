@@ -27,6 +27,8 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otvorená príležitosť firmy tohto kontaktu: ${company}.`,
   domainsOnlyDeal: ({ deal, domain }) =>
     `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
+  chosenBefore: ({ address, who }) =>
+    `E-mail s adresou ${address} sem už bol raz ručne zaradený, bez príležitosti: ${who}.`,
   leadsThread: ({ who }) => `Odpoveď vo vlákne, ktoré je pri leade: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),

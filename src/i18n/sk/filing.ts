@@ -40,6 +40,8 @@ export const filing: Words['filing'] = {
   companyOf: { own: (name) => `${name}; už v evidencii`, register: (name) => `${name}; podľa ARES` },
   writeEmail: 'Napísať e-mail',
   move: 'Presunúť',
+  askNextTime: 'Nabudúce sa opýtať',
+  willAsk: '✅ Na ďalší e-mail s touto adresou sa Vizitka opýta.',
   moveTitle: 'Presunúť e-mail',
   moveHere: (deal) => `K ${deal}`,
   moveOther: 'Iná príležitosť',

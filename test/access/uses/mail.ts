@@ -19,6 +19,7 @@ import {
   undoDecision,
 } from '../../../src/features/email/service.ts';
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
+import { askAgain } from '../../../src/features/email/triage/ask-again.ts';
 import { moveEmail } from '../../../src/features/email/triage/moving.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
@@ -115,6 +116,7 @@ export const mailUses: Record<string, Use> = {
     await undoDecision(ctx, decisionId as DecisionId);
   }),
   'ask about each of its mails apart': prepared(maybeHere, ({ ctx }, id) => splitCard(ctx, id)),
+  'have its sender asked about again': prepared(maybeHere, ({ ctx }, id) => askAgain(ctx, id)),
   "make a contact of a mail's sender": prepared(waiting, ({ ctx }, id) =>
     fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, { companyId: null, newCompany: null }),
   ),

@@ -52,7 +52,7 @@ export async function listUntold(
       .orderBy('inbound_emails.id')
       .limit(limit)
       .pluck('inbound_emails.id');
-  // Two queries, because with "or" both databases read every mail.
+  // Several queries, because with "or" both databases read every mail.
   const inDeals = await untold((query) =>
     query
       .join('deals', 'deals.id', 'inbound_emails.deal_id')
@@ -65,8 +65,17 @@ export async function listUntold(
       .whereNull('inbound_emails.deal_id')
       .where('leads.owner_id', ownerId),
   );
-  return [...inDeals, ...inLeads].sort((one, other) => one - other).slice(0, limit) as EmailId[];
+  const elsewhere = await untold((query) =>
+    query.whereRaw(chosenBefore).where({ triage_person_id: ownerId }),
+  );
+  return [...inDeals, ...inLeads, ...elsewhere]
+    .sort((one, other) => one - other)
+    .slice(0, limit) as EmailId[];
 }
+
+/** Put to a company or contact by what was chosen before. Written out: a partial index answers it. */
+const chosenBefore =
+  "inbound_emails.reason = 'chosenBefore' and inbound_emails.told_at is null and inbound_emails.deal_id is null and inbound_emails.sales_lead_id is null";
 
 export async function markTold(ctx: Ctx, ids: EmailId[]): Promise<void> {
   await ctx.db('inbound_emails').whereIn('id', ids).whereNull('told_at').update({ told_at: ctx.time.now() });
@@ -82,7 +91,8 @@ export async function markToldOf(ctx: Ctx, ownerId: PersonId, ids: EmailId[]): P
     .where((any) =>
       any
         .whereIn('deal_id', owned('deals'))
-        .orWhere((lead) => lead.whereNull('deal_id').whereIn('sales_lead_id', owned('leads'))),
+        .orWhere((lead) => lead.whereNull('deal_id').whereIn('sales_lead_id', owned('leads')))
+        .orWhere((place) => place.whereRaw(chosenBefore).where({ triage_person_id: ownerId })),
     )
     .update({ told_at: ctx.time.now() });
 }

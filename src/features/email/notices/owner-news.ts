@@ -144,10 +144,13 @@ async function readCards(seen: Ctx, ids: EmailId[]): Promise<EmailCard[]> {
   const cards: EmailCard[] = [];
   for (const id of ids) {
     const card = await readEmailCard(seen, id);
-    if (card?.deal || card?.lead) cards.push(card);
+    if (card && (card.deal || card.lead || isByPlace(card))) cards.push(card);
   }
   return cards;
 }
+
+const isByPlace = ({ email }: EmailCard): boolean =>
+  email.status === 'logged' && email.reason?.code === 'chosenBefore';
 
 export const ownNewsView = (id: EmailId): string => `${ownNewsPrefix}${id}`;
 

@@ -1,7 +1,7 @@
-/** Which deal somebody chose last for a sender: the best guess when several are open. */
+/** What somebody chose last for a sender: the best guess of several open deals, or where mail goes that has none. */
 import { asking } from '../../../db/recall.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
-import type { DealId, PersonId } from '../../../lib/ids.ts';
+import type { CompanyId, DealId, PersonId } from '../../../lib/ids.ts';
 import type { Instant } from '../../../lib/time.ts';
 import { domainOf, isFreeMail } from '../addresses.ts';
 import type { Email, EmailId } from '../model.ts';
@@ -14,19 +14,24 @@ declare module 'knex/types/tables.js' {
 
 interface ChoiceRow {
   pattern: string;
-  deal_id: number;
+  deal_id: number | null;
+  company_id: number | null;
   person_id: number | null;
   chosen_at: string;
 }
 
-/** At a free-mail provider a neighbour's choice says nothing. */
-const patternsOf = (address: string): string[] => {
+/** A deal; or a company, or the sender's contact alone (null), and no deal. */
+export type ChosenPlace = { dealId: DealId } | { dealId: null; companyId: CompanyId | null };
+
+/** At a free-mail provider a neighbour's choice says nothing; without a deal it holds for the sender alone. */
+const patternsOf = (address: string, dealId: DealId | null): string[] => {
   const domain = domainOf(address);
-  return isFreeMail(domain) ? [address] : [address, `@${domain}`];
+  return dealId === null || isFreeMail(domain) ? [address] : [address, `@${domain}`];
 };
 
 interface Choice {
-  dealId: DealId;
+  dealId: DealId | null;
+  companyId?: CompanyId | null;
   personId: PersonId | null;
   at: Instant;
 }
@@ -43,14 +48,20 @@ export interface Learned {
 export async function saveChoice(
   ctx: Ctx,
   { id: mail, counterpart: address }: Pick<Email, 'id' | 'counterpart'>,
-  dealId: DealId,
+  place: ChosenPlace,
 ): Promise<Learned[]> {
   if (!address) return [];
+  const { dealId } = place;
   const at = ctx.time.now();
   const before: Learned['before'] = [];
-  for (const pattern of patternsOf(address)) {
+  for (const pattern of patternsOf(address, dealId)) {
     before.push(toChoice(await ctx.db('mail_choices').where({ pattern }).first()));
-    const columns = { deal_id: dealId, person_id: actorId(ctx), chosen_at: at };
+    const columns = {
+      deal_id: dealId,
+      company_id: place.dealId === null ? place.companyId : null,
+      person_id: actorId(ctx),
+      chosen_at: at,
+    };
     await ctx
       .db('mail_choices')
       .insert({ pattern, ...columns })
@@ -63,7 +74,8 @@ export async function saveChoice(
 const toChoice = (row: ChoiceRow | undefined): Choice | null =>
   row
     ? {
-        dealId: row.deal_id as DealId,
+        dealId: row.deal_id as DealId | null,
+        companyId: row.company_id as CompanyId | null,
         personId: row.person_id as PersonId | null,
         at: row.chosen_at as Instant,
       }
@@ -73,17 +85,27 @@ const toChoice = (row: ChoiceRow | undefined): Choice | null =>
 export async function forgetChoice(
   ctx: Ctx,
   address: string | null,
-  dealId: DealId,
+  dealId: DealId | null,
   { at, before }: Learned,
 ): Promise<void> {
   if (!address) return;
-  for (const [place, pattern] of patternsOf(address).entries()) {
+  for (const [place, pattern] of patternsOf(address, dealId).entries()) {
     const learned = ctx.db('mail_choices').where({ pattern, deal_id: dealId, chosen_at: at });
     const was = before[place];
-    if (was) await learned.update({ deal_id: was.dealId, person_id: was.personId, chosen_at: was.at });
+    if (was)
+      await learned.update({
+        deal_id: was.dealId,
+        company_id: was.companyId ?? null,
+        person_id: was.personId,
+        chosen_at: was.at,
+      });
     else await learned.delete();
   }
 }
+
+/** Mail of this sender that has no deal is asked about again. @returns false when nothing was chosen */
+export const forgetPlace = async (ctx: Ctx, address: string): Promise<boolean> =>
+  (await ctx.db('mail_choices').where({ pattern: address, deal_id: null }).delete()) > 0;
 
 /** For which somebody chose: few. */
 const isChosen = asking<string, boolean>('chosenFor', false, async (ctx, patterns) => {
@@ -91,21 +113,38 @@ const isChosen = asking<string, boolean>('chosenFor', false, async (ctx, pattern
   return new Map(rows.map(({ pattern }) => [pattern, true]));
 });
 
+const everyPattern = (address: string): string[] => patternsOf(address, 0 as DealId);
+
 /** For those that are decided together. */
 export const readChoices = (ctx: Ctx, addresses: string[]): Promise<unknown> =>
-  isChosen.many(ctx, addresses.flatMap(patternsOf));
+  isChosen.many(ctx, addresses.flatMap(everyPattern));
 
-/** An open one, chosen for the address itself, else for its domain. */
-export async function findChoice(ctx: Ctx, address: string): Promise<DealId | null> {
-  const patterns = patternsOf(address);
+/** The deal is an open one; of a place without a deal whom somebody put there, and when. */
+export type Chosen =
+  | { dealId: DealId }
+  | { dealId: null; companyId: CompanyId | null; personId: PersonId | null; at: Instant };
+
+/** For the address itself, else for its domain. */
+export async function findChoice(ctx: Ctx, address: string): Promise<Chosen | null> {
+  const patterns = everyPattern(address);
   if (![...(await isChosen.many(ctx, patterns)).values()].includes(true)) return null;
-  const rows: { pattern: string; deal_id: number }[] = await ctx
+  const rows: ChoiceRow[] = await ctx
     .db('mail_choices')
-    .join('deals', 'deals.id', 'mail_choices.deal_id')
+    .leftJoin('deals', 'deals.id', 'mail_choices.deal_id')
     .whereIn('mail_choices.pattern', patterns)
-    .where('deals.is_open', true)
-    .whereNull('deals.deleted_at')
-    .select('mail_choices.pattern', 'mail_choices.deal_id');
+    .where((any) =>
+      any
+        .whereNull('mail_choices.deal_id')
+        .orWhere((deal) => deal.where('deals.is_open', true).whereNull('deals.deleted_at')),
+    )
+    .select('mail_choices.*');
   const found = patterns.map((one) => rows.find(({ pattern }) => pattern === one)).find(Boolean);
-  return (found?.deal_id ?? null) as DealId | null;
+  if (!found) return null;
+  if (found.deal_id !== null) return { dealId: found.deal_id as DealId };
+  return {
+    dealId: null,
+    companyId: found.company_id as CompanyId | null,
+    personId: found.person_id as PersonId | null,
+    at: found.chosen_at as Instant,
+  };
 }

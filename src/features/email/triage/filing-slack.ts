@@ -14,6 +14,7 @@ import { dealNumber } from '../../deals/model.ts';
 import { findDealsToPick } from '../../deals/picking.ts';
 import { getDeal } from '../../deals/service.ts';
 import {
+  askNextTime,
   ignoreMenu,
   keepContact,
   logToDeal,
@@ -37,6 +38,8 @@ import {
   undoDecision,
 } from '../service.ts';
 import { emailCard } from '../views.ts';
+import { whyWindow } from '../windows.ts';
+import { askAgain } from './ask-again.ts';
 import { contactForm, contactModal, pickForm, pickModal, placeField } from './filing-windows.ts';
 import { dealField, movedWindow, moveForm, moveModal, undoneWindow } from './move-windows.ts';
 import { listThreadMates, moveEmail } from './moving.ts';
@@ -92,6 +95,10 @@ export function registerFilingHandlers(on: Handlers): void {
     await fileToContact(ctx, meta.email, senderOf(form, form.text('contact') ?? ''), company, options);
   });
 
+  on.action(askNextTime, async ({ ctx, value, reader, update }) => {
+    await askAgain(ctx, value);
+    await update(whyWindow(await getEmailCard(ctx, value), reader, true));
+  });
   on.action(moveMail, (request) =>
     request.open(async () => {
       const card = await getEmailCard(request.ctx, request.value);

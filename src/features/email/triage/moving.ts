@@ -69,7 +69,7 @@ export function moveEmail(
       );
       if (mail.id === id) await tellOwner(tx, mail, dealId, event, actorId(tx));
     }
-    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealId);
+    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, { dealId });
     const before = mails.map((mail) => ({
       ...beforeOf(mail),
       toldAt: told.get(mail.id) ?? null,
@@ -154,7 +154,7 @@ export async function undoMove(
   await forgetLearned(tx, to, learned);
 }
 
-export async function forgetLearned(tx: Ctx, dealId: DealId, learned: Learned[]): Promise<void> {
+export async function forgetLearned(tx: Ctx, dealId: DealId | null, learned: Learned[]): Promise<void> {
   for (const one of learned.toReversed())
     await forgetChoice(tx, (await findEmail(tx, one.mail))?.counterpart ?? null, dealId, one);
 }

@@ -67,7 +67,7 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
     await waitAgain(tx, 'logged', before);
   }
   const { namedOnDeal, contactId, leadId, dealId, learned = [] } = details;
-  if (dealId) await forgetLearned(tx, dealId, learned);
+  await forgetLearned(tx, dealId ?? null, learned);
   if (leadId) await withdrawLead(asSystem(tx), leadId);
   const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
   if (deal?.outcome === 'open') {

@@ -1,0 +1,88 @@
+/** Nobody is asked twice about one sender, whatever was answered. */
+import { expect, it } from 'vitest';
+import { createDeal } from '../../src/features/deals/service.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
+import { listUntold } from '../../src/features/email/notices/owner-news-store.ts';
+import { fileToCompany, undoDecision } from '../../src/features/email/service.ts';
+import { askAgain } from '../../src/features/email/triage/ask-again.ts';
+import { moveEmail } from '../../src/features/email/triage/moving.ts';
+import { mergeRecords } from '../../src/features/merging/service.ts';
+import type { CompanyId, DealId } from '../../src/lib/ids.ts';
+import type { Instant } from '../../src/lib/time.ts';
+import { type Firm, firm } from './firm.ts';
+
+const railing = 50 as DealId;
+const nova = 'nova@seznam.cz';
+const longAgo = '2026-01-01T00:00:00.000Z' as Instant;
+
+const companyOf = async ({ system }: Firm, name: string) =>
+  (await system.db('companies').where('name', 'like', `${name}%`).first('id'))?.id as CompanyId;
+
+/** Eva keeps Mostní stavby; Tomáš puts a mail of somebody at a free-mail provider to it, and to no deal. */
+async function novaWorksThere() {
+  const made = await firm();
+  const bridges = await companyOf(made, 'Mostní');
+  const eva = await made.person('Eva');
+  await made.database.writer('companies').where({ id: bridges }).update({ owner_id: eva.id });
+  const tomas = await made.as('Tomas');
+  const first = await made.receives({ from: nova, subject: 'Faktura' });
+  await fileToCompany(tomas, first.id, bridges);
+  return { ...made, bridges, eva, tomas, first: await made.mail(first.id) };
+}
+
+it('who was put to a company is not asked about again, the entry says why, and the owner of the company hears of it', async () => {
+  const { receives, as, bridges, eva, system } = await novaWorksThere();
+  const next = await receives({ from: nova, subject: 'Dotaz na termín' });
+  expect(next).toMatchObject({
+    status: 'logged',
+    dealId: null,
+    companyId: bridges,
+    reason: { code: 'chosenBefore', details: { address: nova, who: 'Mostní stavby Brno, a.s.' } },
+  });
+  expect(await listUntold(system, eva.id, longAgo, 9)).toEqual([next.id]);
+  expect((await getEmailCard(await as('Anna'), next.id)).isBySender).toBe(true);
+});
+
+it('a deal that came since is the better place; those that were passed over are not', async () => {
+  const { receives, as, bridges, time } = await novaWorksThere();
+  time.advance(3_600_000);
+  const { id } = await createDeal(await as('Eva'), { name: 'Oprava zábradlí', companyId: bridges });
+  expect(await receives({ from: nova, subject: 'Oprava' })).toMatchObject({
+    status: 'triage',
+    considered: expect.arrayContaining([id, 42]),
+  });
+});
+
+it('taken back, moved to a deal, or not wanted any more, it is asked about as before', async () => {
+  const { receives, tomas, first, mail } = await novaWorksThere();
+  const asked = { status: 'triage', reason: { code: 'freeMailSender' } };
+  const moved = await receives({ from: nova, subject: 'Zábradlí' });
+  const { decision } = await moveEmail(tomas, moved.id, railing, { thread: false });
+  expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({ ...asked, considered: [railing] });
+  await undoDecision(tomas, decision);
+  const back = await receives({ from: nova, subject: 'Schody' });
+  expect(back.reason?.code).toBe('chosenBefore');
+  await askAgain(tomas, back.id);
+  const again = await receives({ from: nova, subject: 'Plot' });
+  expect(again).toMatchObject(asked);
+  await fileToCompany(tomas, again.id, (await mail(first.id)).companyId as CompanyId);
+  expect((await receives({ from: nova, subject: 'Lávka' })).reason?.code).toBe('chosenBefore');
+  await undoDecision(tomas, (await mail(again.id)).decisionId!);
+  expect(await receives({ from: nova, subject: 'Rampa' })).toMatchObject(asked);
+});
+
+it('nobody is let in by what somebody else wrote in their name, and a company made one with another is that one', async () => {
+  const made = await firm({ trust: 'auth-results', authservId: 'mx.firma.example' });
+  const { receives } = made;
+  const tomas = await made.as('Tomas');
+  const [bridges, timber] = [await companyOf(made, 'Mostní'), await companyOf(made, 'Drevodom')];
+  const forged = await receives({ from: nova, subject: 'Účet' });
+  await fileToCompany(tomas, forged.id, bridges);
+  const own = await receives({ from: nova, subject: 'Poptávka', verified: true });
+  expect(own).toMatchObject({ status: 'triage', reason: { code: 'freeMailSender' } });
+  await fileToCompany(tomas, own.id, timber);
+  await mergeRecords(tomas, { kind: 'company', keptId: bridges, goneId: timber });
+  const next = await receives({ from: nova, subject: 'Dotaz', verified: true });
+  expect(next).toMatchObject({ status: 'logged', companyId: bridges });
+  expect((await receives({ from: nova, subject: 'Heslo' })).status).toBe('triage');
+});
