@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { memoryBlobs } from '../../src/features/email/memory-blobs.ts';
 import { mailFilesIn, type ReplayLine, replay } from '../../src/features/email/replay.ts';
 import { world } from '../support/context.ts';
 import { customers } from '../support/customers.ts';

@@ -96,6 +96,10 @@ describe.skipIf(withoutDovecot)(
       await until(async () => (await logged(at)).includes('čtyři'));
       expect(await logged(at)).toEqual(['dva', 'jedna', 'tři', 'čtyři'].sort());
       expect(await entries(at)).toBe(4);
+      // What came again is kept once.
+      const rows = await at.system.db('inbound_emails');
+      expect(rows.length).toBe(7);
+      expect(new Set(rows.map(({ blob }) => blob)).size).toBe(4);
       const [cursor] = await at.system.db('mail_cursors');
       expect(cursor?.uid_validity).toMatch(/\.1$/);
     });

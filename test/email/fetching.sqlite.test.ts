@@ -62,7 +62,11 @@ describe.skipIf(withoutDovecot)(title, { timeout: 60_000 }, () => {
   }
 
   const stored = async ({ system }: Firm) =>
-    (await system.db('inbound_emails').orderBy('uid')).map(({ blob }) => blob);
+    Promise.all(
+      (await system.db('inbound_emails').orderBy('uid')).map(async ({ blob }) =>
+        hashOf(await system.ports.mailBlobs.get(blob ?? '')),
+      ),
+    );
   const cursorOf = async ({ system }: Firm) =>
     Number((await system.db('mail_cursors').first())?.last_uid ?? 0) - before;
   /** Which mails were fetched in such a way, by their places in the mailbox. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import { memoryBlobs } from '../../src/features/email/memory-blobs.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { mailFilesIn } from '../../src/features/email/replay.ts';
 import { chanceOf, mutated } from '../proof/mutations.ts';

@@ -198,7 +198,7 @@ describe('a thread that reads mail', () => {
           path.join(folder, `${text}.aside`),
         ];
         if (at) writeFileSync(files[at === 'place' ? 0 : 1], html(`<p>${text}`));
-        return { files, length: 200, isLarge };
+        return { files, slice: null, length: 200, isLarge };
       };
       const sources = [
         stored('Most', 'place'),
@@ -221,7 +221,9 @@ describe('a thread that reads mail', () => {
     writeFileSync(there, html('<p>Hned'));
     const hasty = openLane({ patienceMs: 500 });
     expect(textOf(await hasty.read(request(html('<p>Ahoj'))))).toBe('Ahoj');
-    const sources = [late, there].map((file): StoredMail => ({ files: [file], length: 200, isLarge: false }));
+    const sources = [late, there].map(
+      (file): StoredMail => ({ files: [file], slice: null, length: 200, isLarge: false }),
+    );
     const reading = hasty.readAll(sources.map((source) => ({ ...request(html('')), source })));
     await sleep(1500);
     writeFileSync(late, '');

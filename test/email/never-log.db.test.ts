@@ -200,8 +200,8 @@ it('the source of what is never logged leaves the disk, and one that another mai
   firm.system.ports.mailBlobs = folderBlobs(files);
   const there = async (blob: unknown) =>
     firm.system.ports.mailBlobs
-      .filesOf(blob as string)
-      ?.find((file) => existsSync(file))
+      .whereIs(blob as string)
+      ?.files.find((file) => existsSync(file))
       ?.includes(`${path.sep}aside${path.sep}`);
   const kept = await firm.receives({ subject: 'Cena', text });
   expect(await there((await firm.row(kept)).blob)).toBe(false);

@@ -3,9 +3,9 @@
 import { openStorage } from '../../src/features/documents/open-storage.ts';
 import { filesOfActivity } from '../../src/features/documents/part.ts';
 import { attachWaiting } from '../../src/features/email/attachments.ts';
-import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import { memoryBlobs } from '../../src/features/email/memory-blobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { newsListeners } from '../../src/features/email/notices/news-listeners.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { onEvent } from '../../src/events/watchers.ts';
-import { memoryBlobs } from '../../src/features/email/blobs.ts';
 import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
+import { memoryBlobs } from '../../src/features/email/memory-blobs.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
 import { retryEmail } from '../../src/features/email/quarantine.ts';
@@ -46,7 +46,8 @@ async function firm(count = 2) {
           if (disk.fails) throw disk.fails;
           return blobs.get(name);
         },
-        filesOf: (name: string) => (name === disk.inFile?.name ? [disk.inFile.file] : null),
+        whereIs: (name: string) =>
+          name === disk.inFile?.name ? { files: [disk.inFile.file], slice: null } : null,
         holdsAny: async () => disk.holds,
       },
     },

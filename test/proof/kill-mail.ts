@@ -2,9 +2,8 @@
  * A process that reads mail is killed at random moments while mail comes in. Each message is one row and one activity, its
  * source kept byte by byte. node test/proof/kill-mail.ts [messages] [postgres]
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { monotonic, sleep } from '../../src/lib/time.ts';
 import { customers } from '../support/customers.ts';
 import { startMailServer } from '../support/mail-server.ts';
@@ -77,22 +76,12 @@ async function report(): Promise<void> {
   const rows = await database.reader('inbound_emails').orderBy('uid');
   const activities = (await database.reader('activities').where({ kind: 'email' })).length;
   const logged = rows.filter((row, n) => row.status === 'logged' && row.subject === `dopis ${n}`).length;
-  const exact = rows.filter((row, n) => row.blob === hashOf(sent[n]) && isKept(row.blob, sent[n])).length;
+  const kept = await Promise.all(rows.map(({ blob }) => folderBlobs(blobs).get(blob)));
+  const exact = kept.filter((raw, n) => sent[n] && raw.equals(sent[n])).length;
   console.log(
     `${server.name}: ${sent.length} mails, ${reader.kills} kills: ${rows.length} rows, ${logged} logged in order, ` +
       `${activities} activities, ${exact} byte by byte`,
   );
   const isFine = [rows.length, logged, activities, exact].every((number) => number === sent.length);
   if (!isFine) process.exitCode = 1;
-}
-
-function hashOf(raw: Buffer | undefined): string {
-  return createHash('sha256')
-    .update(raw ?? '')
-    .digest('hex');
-}
-
-function isKept(name: string, raw: Buffer | undefined): boolean {
-  const file = path.join(blobs, name.slice(0, 2), `${name}.eml`);
-  return existsSync(file) && raw !== undefined && readFileSync(file).equals(raw);
 }

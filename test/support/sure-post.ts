@@ -1,8 +1,7 @@
 /** Mail that is brought to a mailbox whatever happens to it, and the count of what became of each in the end. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Database } from '../../src/db/connect.ts';
+import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { monotonic, sleep } from '../../src/lib/time.ts';
 
 export interface Tally {
@@ -48,6 +47,9 @@ export function surePost(where: {
     return done.then(() => {});
   };
   const db = database.reader;
+  const kept = folderBlobs(blobs);
+  /** What each is, by its name. */
+  const read = new Map<string, string>();
   const subjects = async () =>
     new Set((await db('inbound_emails').pluck('subject')).filter((one) => one !== null));
 
@@ -73,8 +75,10 @@ export function surePost(where: {
     meanwhile: (work) => inTurn(work),
     untilKept: (seconds) =>
       until(async () => {
-        const names = new Set(await db('inbound_emails').pluck('blob'));
-        return sent.every((raw) => names.has(hashOf(raw)));
+        for (const name of await db('inbound_emails').whereNotNull('blob').pluck('blob'))
+          if (!read.has(name)) read.set(name, hashOf(await kept.get(name)));
+        const there = new Set(read.values());
+        return sent.every((raw) => there.has(hashOf(raw)));
       }, seconds),
     untilDecided: (seconds) =>
       until(async () => {
@@ -101,7 +105,8 @@ export function surePost(where: {
       return {
         sent: sent.length,
         once: entries.length === sent.length ? once.length : -entries.length,
-        exact: logged.filter(([row], n) => isKept(row?.blob ?? '', sent[n])).length,
+        exact: (await Promise.all(logged.map(([row], n) => isKept(row?.blob ?? '', sent[n])))).filter(Boolean)
+          .length,
         again: (await db('inbound_emails').where({ status: 'duplicate' })).length,
         other: rows
           .filter(({ status }) => status !== 'logged')
@@ -110,9 +115,9 @@ export function surePost(where: {
     },
   };
 
-  function isKept(name: string, raw: Buffer | undefined): boolean {
-    const file = path.join(blobs, name.slice(0, 2), `${name}.eml`);
-    return raw !== undefined && name === hashOf(raw) && existsSync(file) && readFileSync(file).equals(raw);
+  async function isKept(name: string, raw: Buffer | undefined): Promise<boolean> {
+    const there = await kept.get(name).catch(() => null);
+    return there !== null && raw?.equals(there) === true;
   }
 }
 

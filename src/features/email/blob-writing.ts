@@ -1,6 +1,6 @@
 /** How raw messages come onto the disk: whole, synced, and by their names. */
 import { createHash, hash } from 'node:crypto';
-import { close, closeSync, fdatasync, fsync, mkdir, open, rename, write } from 'node:fs';
+import { close, closeSync, fdatasync, fsync, mkdir, open, rename, write, writev } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { randomId } from '../../lib/ids.ts';
 // Those of node:fs/promises cost the main thread twice as much, and a mail needs six of them.
 const opened = promisify(open);
 const written = promisify(write);
+const writtenTogether = promisify(writev);
 const closed = promisify(close);
 const synced = promisify(fdatasync);
 const folderSynced = promisify(fsync);
@@ -25,20 +26,21 @@ export const nameOf = (raw: Buffer): string => hash('sha256', raw, 'hex');
 export async function writeWhole(file: string, raw: Buffer): Promise<boolean> {
   drafts += 1;
   const draft = `${file}.${here}${drafts}`;
-  const isNew = await writeOrMakeFolder(draft, raw);
+  const isNew = await writeNew(draft, [raw]);
   // Over what may be there: the same bytes, or what is left of a disk that lost power.
   await renamed(draft, file);
   return isNew;
 }
 
-async function writeOrMakeFolder(draft: string, raw: Buffer): Promise<boolean> {
+/** A file that nobody wrote yet, its name not yet for good: see syncFolder(). @returns whether its folder is new */
+export async function writeNew(file: string, pieces: Buffer[]): Promise<boolean> {
   try {
-    await writeSynced(draft, [raw]);
+    await writeSynced(file, (descriptor) => writeTogether(descriptor, pieces));
     return false;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await made(path.dirname(draft), { recursive: true });
-    await writeSynced(draft, [raw]);
+    await made(path.dirname(file), { recursive: true });
+    await writeSynced(file, (descriptor) => writeTogether(descriptor, pieces));
     return true;
   }
 }
@@ -50,30 +52,37 @@ export async function writePieces(
 ): Promise<{ name: string; size: number }> {
   const sum = createHash('sha256');
   let size = 0;
-  async function* hashed(): AsyncGenerator<Buffer> {
+  await writeSynced(draft, async (descriptor) => {
     for await (const piece of pieces) {
       sum.update(piece);
       size += piece.length;
-      yield piece;
+      await writeAll(descriptor, piece);
     }
-  }
-  await writeSynced(draft, hashed());
+  });
   return { name: sum.digest('hex'), size };
 }
 
 /** On the disk when it resolves; nothing is left of it when it throws. */
-async function writeSynced(draft: string, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
-  const descriptor = await opened(draft, 'wx');
+async function writeSynced(file: string, fill: (descriptor: number) => Promise<void>): Promise<void> {
+  const descriptor = await opened(file, 'wx');
   try {
-    for await (const piece of pieces) await writeAll(descriptor, piece);
+    await fill(descriptor);
     await synced(descriptor);
   } catch (error) {
     await closed(descriptor);
-    await rm(draft, { force: true });
+    await rm(file, { force: true });
     throw error;
   }
   // Nothing is left to be written: it takes less time than to have another thread do it.
   closeSync(descriptor);
+}
+
+async function writeTogether(descriptor: number, pieces: Buffer[]): Promise<void> {
+  let done = (await writtenTogether(descriptor, pieces)).bytesWritten;
+  for (const piece of pieces) {
+    if (done < piece.length) await writeAll(descriptor, piece.subarray(done));
+    done = Math.max(0, done - piece.length);
+  }
 }
 
 /** A signal or a nearly full disk may let less be written than was asked. */

@@ -4,12 +4,23 @@ import { randomId } from '../../lib/ids.ts';
 import { millis, systemTime } from '../../lib/time.ts';
 import { sparing } from '../documents/sparing.ts';
 import { nameOf, syncFolder, writePieces, writeWhole } from './blob-writing.ts';
+import {
+  mayBePacked,
+  newPack,
+  packEnding,
+  readSlice,
+  type Slice,
+  sliceOf,
+  sweepPack,
+  takeOut,
+  writePack,
+} from './packs.ts';
 
-/** Raw messages as they came, by the hash of their bytes. */
+/** Raw messages as they came: one by the hash of its bytes, several small ones as slices of a pack. */
 export interface MailBlobs {
   /** On disk, and its name too, when this resolves. @returns the blob's name */
   put(raw: Buffer): Promise<string>;
-  /** The same for several, which share the syncs of their folders. When one fails none of them is promised. */
+  /** The same for several; small ones share a file and its syncs. When one fails none of them is promised. */
   putAll(raws: Buffer[]): Promise<string[]>;
   /** The same for what is too large for the memory. When the pieces fail nothing is kept. */
   putPieces(pieces: AsyncIterable<Buffer>): Promise<{ name: string; size: number }>;
@@ -17,19 +28,29 @@ export interface MailBlobs {
   get(name: string): Promise<Buffer>;
   /** False: the folder is empty, or not there. */
   holdsAny(): Promise<boolean>;
-  /** It is in the first of these files that is there, and gone when none is; null: it is in no file at all. */
-  filesOf(name: string): [string, ...string[]] | null;
+  /** Where it lies, unless it is gone; null: it is in no file at all. */
+  whereIs(name: string): Whereabouts | null;
   /**
-   * Takes away what nobody needs. What was not needed is set aside first and goes a day later, so that a message which
-   * arrives with the same bytes meanwhile gets them back.
+   * Takes away what nobody needs. What has a file of its own is set aside first and goes a day later, so that a message
+   * which arrives with the same bytes meanwhile gets them back.
    * @param used tells which of the names are needed
    * @returns how many are gone
    */
   sweep(used: (names: string[]) => Promise<Set<string>>, olderThanMs: number): Promise<number>;
-  /** The same at once for one that was found not to be kept: the next sweep but one takes it, unless it is needed by then. */
+  /**
+   * The same at once for one that was found not to be kept, and that no row names: a slice is gone, a file is taken by the
+   * next sweep but one unless it is needed by then.
+   */
   setAside(name: string): Promise<void>;
   /** Gone at once, wherever it is. */
   remove(name: string): Promise<void>;
+}
+
+export interface Whereabouts {
+  /** in the first of these that is there */
+  files: [string, ...string[]];
+  /** null: it is all of it */
+  slice: Slice | null;
 }
 
 declare module '../../lib/context.ts' {
@@ -44,37 +65,41 @@ export function folderBlobs(root: string): MailBlobs {
   const drafts = path.join(root, 'drafts');
   const fileOf = (name: string) => path.join(root, name.slice(0, 2), `${name}.eml`);
   const asideOf = (name: string) => path.join(aside, `${name}.eml`);
+  const packs = path.join(root, 'packs');
+  const packFileOf = (pack: string) => path.join(packs, pack + packEnding);
 
   // What an earlier process made there is not synced for certain.
   let isRootSynced = false;
 
-  async function syncNames(names: string[], isNewFolder: boolean): Promise<void> {
-    await Promise.all([...new Set(names.map((name) => path.dirname(fileOf(name))))].map(syncFolder));
+  async function syncName(file: string, isNewFolder: boolean): Promise<void> {
+    await syncFolder(path.dirname(file));
     if (isNewFolder || !isRootSynced) await syncFolder(root);
     isRootSynced = true;
   }
 
+  async function putAlone(raw: Buffer): Promise<string> {
+    const name = nameOf(raw);
+    await syncName(fileOf(name), await writeWhole(fileOf(name), raw));
+    return name;
+  }
+
+  async function putTogether(raws: Buffer[]): Promise<string[]> {
+    const pack = newPack();
+    const { names, isNewFolder } = await writePack(packFileOf(pack), pack, raws);
+    await syncName(packFileOf(pack), isNewFolder);
+    return names;
+  }
+
   async function putAll(raws: Buffer[]): Promise<string[]> {
+    const small = raws.filter(mayBePacked);
+    const packed = small.length > 1 ? await putTogether(small) : [];
     const names: string[] = [];
-    let isNewFolder = false;
-    const left = raws.entries();
-    const writeOn = async () => {
-      for (const [index, raw] of left) {
-        const name = nameOf(raw);
-        names[index] = name;
-        if (await writeWhole(fileOf(name), raw)) isNewFolder = true;
-      }
-    };
-    await all(Array.from({ length: Math.min(atOnce, raws.length) }, writeOn));
-    if (names.length > 0) await syncNames(names, isNewFolder);
+    for (const raw of raws) names.push((mayBePacked(raw) && packed.shift()) || (await putAlone(raw)));
     return names;
   }
 
   return {
-    async put(raw) {
-      const [name] = await putAll([raw]);
-      return name as string;
-    },
+    put: putAlone,
     putAll,
     async putPieces(pieces) {
       await mkdir(drafts, { recursive: true });
@@ -82,18 +107,24 @@ export function folderBlobs(root: string): MailBlobs {
       const { name, size } = await writePieces(draft, sparing(pieces));
       await mkdir(path.dirname(fileOf(name)), { recursive: true });
       await rename(draft, fileOf(name));
-      await syncNames([name], true);
+      await syncName(fileOf(name), true);
       return { name, size };
     },
-    get: (name) =>
-      readFile(fileOf(name)).catch((error: NodeJS.ErrnoException) => {
+    async get(name) {
+      const slice = sliceOf(name);
+      if (slice) return readSlice(packFileOf(slice.pack), slice);
+      return readFile(fileOf(name)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
         return readFile(asideOf(name));
-      }),
-    async holdsAny() {
-      return (await namesIn(root)).some((shelf) => isShelf.test(shelf));
+      });
     },
-    filesOf: (name) => [fileOf(name), asideOf(name)],
+    async holdsAny() {
+      return (await namesIn(root)).some((shelf) => shelf === 'packs' || isShelf.test(shelf));
+    },
+    whereIs(name) {
+      const slice = sliceOf(name);
+      return { files: slice ? [packFileOf(slice.pack)] : [fileOf(name), asideOf(name)], slice };
+    },
     async sweep(used, olderThanMs) {
       const now = millis(systemTime.now());
       let gone = 0;
@@ -106,6 +137,8 @@ export function folderBlobs(root: string): MailBlobs {
         gone += names.length - needed.size;
       }
       await removeOld(drafts, now - dayMs);
+      for (const pack of await oldNames(packs, now - olderThanMs, packEnding))
+        gone += await sweepPack(packFileOf(pack), used);
       for (const shelf of await namesIn(root)) {
         if (!isShelf.test(shelf)) continue;
         for (const names of inHundreds(await oldNames(path.join(root, shelf), now - olderThanMs))) {
@@ -115,24 +148,23 @@ export function folderBlobs(root: string): MailBlobs {
       }
       return gone;
     },
-    setAside: (name) =>
-      moveTo(fileOf(name), asideOf(name)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      }),
+    async setAside(name) {
+      const slice = sliceOf(name);
+      if (slice) await takeOut(packFileOf(slice.pack), slice);
+      else await moveTo(fileOf(name), asideOf(name)).catch(unlessGone);
+    },
     async remove(name) {
+      const slice = sliceOf(name);
+      if (slice) return void (await takeOut(packFileOf(slice.pack), slice));
       await rm(fileOf(name), { force: true });
       await rm(asideOf(name), { force: true });
     },
   };
 }
 
-/** More than Node's threads for files write at once. */
-const atOnce = 8;
-
-/** Waits for all of them before it throws what one of them threw: nothing is written behind the caller's back. */
-async function all(works: Promise<unknown>[]): Promise<void> {
-  const failed = (await Promise.allSettled(works)).find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+function unlessGone(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'ENOENT') throw error;
+  return null;
 }
 
 /** The file system's own now. */
@@ -154,21 +186,18 @@ async function moveTo(from: string, to: string): Promise<void> {
 
 /** A folder that is not there yet holds nothing: no mail came so far. */
 const namesIn = (folder: string): Promise<string[]> =>
-  readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    return [];
-  });
+  readdir(folder).catch((error) => unlessGone(error) ?? []);
 
 /** Drafts have no names yet: none of them is kept. */
 const removeOld = (folder: string, before: number): Promise<string[]> => oldNames(folder, before);
 
 /** Blobs in a folder that nobody touched since; drafts of a process that died go at once. */
-async function oldNames(folder: string, before: number): Promise<string[]> {
+async function oldNames(folder: string, before: number, ending = '.eml'): Promise<string[]> {
   const names: string[] = [];
   for (const file of await namesIn(folder)) {
     const touched = await touchedAt(path.join(folder, file));
     if (touched === null || touched >= before) continue;
-    if (file.endsWith('.eml')) names.push(file.slice(0, -'.eml'.length));
+    if (file.endsWith(ending)) names.push(file.slice(0, -ending.length));
     else await rm(path.join(folder, file), { force: true });
   }
   return names;
@@ -176,51 +205,9 @@ async function oldNames(folder: string, before: number): Promise<string[]> {
 
 /** null: a draft that has its name by now */
 const touchedAt = (file: string): Promise<number | null> =>
-  stat(file).then(
-    ({ mtimeMs }) => mtimeMs,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return null;
-    },
-  );
+  stat(file).then(({ mtimeMs }) => mtimeMs, unlessGone);
 
 const inHundreds = (names: string[]): string[][] =>
   Array.from({ length: Math.ceil(names.length / 100) }, (_, index) =>
     names.slice(index * 100, index * 100 + 100),
   );
-
-/** For one run in memory: the replay of files. */
-export function memoryBlobs(): MailBlobs {
-  const blobs = new Map<string, Buffer>();
-  return {
-    async put(raw) {
-      const name = nameOf(raw);
-      blobs.set(name, raw);
-      return name;
-    },
-    putAll(raws) {
-      return Promise.all(raws.map((raw) => this.put(raw)));
-    },
-    async putPieces(pieces) {
-      const parts: Buffer[] = [];
-      for await (const piece of pieces) parts.push(piece);
-      const raw = Buffer.concat(parts);
-      return { name: await this.put(raw), size: raw.length };
-    },
-    async get(name) {
-      const raw = blobs.get(name);
-      if (!raw) throw new Error(`no blob ${name}`);
-      // As from a disk: the caller may hand the bytes on.
-      return Buffer.from(raw);
-    },
-    holdsAny: async () => blobs.size > 0,
-    filesOf: () => null,
-    async sweep() {
-      return 0;
-    },
-    async setAside() {},
-    async remove(name) {
-      blobs.delete(name);
-    },
-  };
-}

@@ -79,7 +79,9 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
       const whose = isOfErased(verdict.reason) ? nobody : {};
-      const kept = isForgotten(verdict, place) ? { blob: null, subject: null, ...whose } : {};
+      const kept = isForgotten(verdict, place)
+        ? { blob: null, subject: null, ...whose }
+        : await sourceOf(tx, email, copy);
       return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), { ...known, ...kept });
     }
     const noted = copy ? { ...whole, note: await notesOf(tx, copy, whole.note) } : whole;
@@ -173,6 +175,13 @@ async function outranks(tx: Ctx, copy: Copy, verdict: Verdict, first: EmailId): 
   // Who wrote the one that waits was in doubt, of this one it is known.
   if (before.status === 'triage' && before.senderDoubt && isVerified) return verdict.outcome !== 'ignored';
   return ranks[verdict.outcome] > ranks[before.status];
+}
+
+/** A mailbox that its server numbered anew brings everything again: the disk needs it once. */
+async function sourceOf(tx: Ctx, { locator, size }: Email, copy: EmailId): Promise<Columns> {
+  const first = await findEmail(tx, copy);
+  const isAgain = first?.locator.mailbox === locator.mailbox && first.size === size;
+  return isAgain && first.blob && !first.truncated ? { blob: first.blob } : {};
 }
 
 async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {

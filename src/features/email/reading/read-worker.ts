@@ -2,6 +2,7 @@
 import { accessSync, readFileSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { InboundEmail, MailFile } from '../model.ts';
+import { readSliceSync } from '../packs.ts';
 import { ownBytes } from './hand-over.ts';
 import { filesByHash, parseEmail } from './parse.ts';
 import { headerOf } from './raw-headers.ts';
@@ -92,7 +93,8 @@ function contentOf(source: Source): Buffer | string {
   if (source.isLarge) return fromFirst(source.files, placeOf);
   Atomics.store(at, 1, 1);
   try {
-    return fromFirst(source.files, (file) => readFileSync(file));
+    const { files, slice } = source;
+    return fromFirst(files, (file) => (slice ? readSliceSync(file, slice) : readFileSync(file)));
   } finally {
     Atomics.store(at, 1, 0);
   }

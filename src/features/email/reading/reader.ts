@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { MailBlobs } from '../blobs.ts';
+import type { MailBlobs, Whereabouts } from '../blobs.ts';
 import type { Address, InboundEmail } from '../model.ts';
 import type { RobotReport } from './findings.ts';
 import { ownBytes } from './hand-over.ts';
@@ -58,9 +58,7 @@ type Wish<R extends ReadRequest = ReadRequest> = R extends ReadRequest
   : never;
 
 /** A message that the thread reads from its file by itself. */
-export interface StoredMail {
-  /** in the first of these that is there */
-  files: [string, ...string[]];
+export interface StoredMail extends Whereabouts {
   length: number;
   /** it is never in memory whole */
   isLarge: boolean;
@@ -73,8 +71,9 @@ export async function keptMail(
   blobs: MailBlobs,
   { blob, size }: { blob: string; size: number },
 ): Promise<Buffer | StoredMail> {
-  const files = blobs.filesOf(blob);
-  return files ? { files, length: size, isLarge: size > largeMail } : blobs.get(blob);
+  const where = blobs.whereIs(blob);
+  if (!where) return blobs.get(blob);
+  return { ...where, length: size, isLarge: size > largeMail && !where.slice };
 }
 
 /** Beside the folders of the kept messages; the sweep takes what a process that died left there. */
