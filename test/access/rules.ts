@@ -151,6 +151,7 @@ move a mail away from it                 restricted  yes     yes     yes     hid
 take back where a colleague put a mail   open        yes     yes     yes     yes     yes     door    door     door
 take back where a colleague put a mail   restricted  yes     yes     yes     hidden  hidden  door    door     door
 ask about each of its mails apart        restricted  yes     yes     yes     hidden  hidden  door    door     door
+open a file of a mail                    restricted  yes     yes     yes     hidden  hidden  door    door     door
 have its sender asked about again        restricted  yes     yes     yes     hidden  hidden  door    door     door
 make a contact of a mail's sender        -           yes     yes     yes     yes     yes     door    door     door
 ignore a waiting mail                    -           yes     yes     yes     yes     yes     door    door     door

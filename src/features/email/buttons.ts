@@ -10,6 +10,8 @@ export const ignoreMenu = menu<{ email: EmailId; what: IgnoreWhat | 'whoSees' }>
 export const showWhole = button<EmailId>('email.whole');
 /** in the window of a mail that is longer than one */
 export const turnWhole = button<{ email: EmailId; page: number }>('email.wholePage');
+/** one of its files, by its digest, from the window on this page of its text */
+export const openFileOf = button<{ email: EmailId; file: string; page: number }>('email.openFile');
 export const showWhy = button<EmailId>('email.why');
 export const openCard = button<EmailId>('email.open');
 export const undoDecided = button<{ decision: DecisionId; email: EmailId }>('email.undo');

@@ -10,6 +10,7 @@ import { findMessage, listMessages } from '../../outbox/messages.ts';
 import { enqueue, enqueueLater } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
+import { mailFileCopy } from './file-copies.ts';
 import { mailboxEffects } from './mailboxes/mailbox-effects.ts';
 import type { EmailId } from './model.ts';
 import {
@@ -182,6 +183,7 @@ export const emailEffects = [
   ownerNews,
   ownerNewsEdit,
   heldEdit,
+  mailFileCopy,
   ...mailboxEffects,
   ...quarantineEffects,
   notices,

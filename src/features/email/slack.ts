@@ -1,8 +1,10 @@
 import { onEvent } from '../../events/watchers.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
-import { openCard, showWhole, showWhy, turnWhole } from './buttons.ts';
+import { onTheWayNote } from '../documents/views.ts';
+import { openCard, openFileOf, showWhole, showWhy, turnWhole } from './buttons.ts';
 import { getEmailCard } from './card.ts';
+import { openMailFile } from './file-copies.ts';
 import type { EmailId } from './model.ts';
 import { queueMovedNews, queueOwnerNewsEdits } from './notices/owner-news.ts';
 import { findSeenEmail } from './privacy/sight.ts';
@@ -28,6 +30,11 @@ export function registerEmailHandlers(on: Handlers): void {
   on.action(turnWhole, async ({ ctx, value, reader, update }) =>
     update(wholeWindow(await getEmailCard(ctx, value.email), reader, value.page)),
   );
+  on.action(openFileOf, async ({ ctx, person, value, reader, update }) => {
+    const name = await openMailFile(ctx, value.email, value.file, person.id);
+    const card = await getEmailCard(ctx, value.email);
+    await update(wholeWindow(card, reader, value.page, onTheWayNote(name, reader)));
+  });
   on.action(showWhy, (request) =>
     request.open(async () => whyWindow(await getEmailCard(request.ctx, request.value), request.reader)),
   );

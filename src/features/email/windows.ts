@@ -2,12 +2,13 @@ import type { ModalView } from '@slack/types';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { dateIn } from '../../lib/time.ts';
-import { actions, bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
+import { actions, type Blocks, bold, context, divider, esc, lineOf, section } from '../../slack/blocks.ts';
 import { modalView } from '../../slack/forms.ts';
 import { modal } from '../../slack/ids.ts';
 import { dealNumber } from '../deals/model.ts';
 import { askNextTime, moveMail, turnWhole } from './buttons.ts';
 import type { EmailCard } from './card.ts';
+import { fileRows } from './file-rows.ts';
 import { findLines } from './find-lines.ts';
 import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, EmailId, ReasonCode } from './model.ts';
@@ -19,8 +20,8 @@ const textWindow = modal<null>('email.window');
 const sectionLimit = 2900;
 const onPage = 30;
 
-/** The whole mail; what it quotes and its signature come after what is new. @param page from 0 */
-export function wholeWindow(card: EmailCard, reader: Reader, page = 0): ModalView {
+/** The whole mail; what it quotes and its signature come after what is new. @param page from 0 @param note what has just happened */
+export function wholeWindow(card: EmailCard, reader: Reader, page = 0, note: Blocks = []): ModalView {
   const { t } = reader;
   const { email, text, files } = card;
   const people = [
@@ -29,9 +30,10 @@ export function wholeWindow(card: EmailCard, reader: Reader, page = 0): ModalVie
     text && text.cc.length > 0 && t.email.copyTo(listText(text.cc, reader)),
     email.sentAt && reader.instant(email.sentAt),
   ];
-  const finds = findLines(card, reader);
-  const shown = files.filter(
-    ({ kind, details }) => kind !== 'inline' && kind !== 'signature' && details?.is !== 'unpacked',
+  // Its row says what is dangerous.
+  const finds = findLines(
+    { ...card, files: files.filter(({ details }) => details?.is !== 'unsafe') },
+    reader,
   );
   const body = [
     ...pieces(text?.text ?? ''),
@@ -52,9 +54,8 @@ export function wholeWindow(card: EmailCard, reader: Reader, page = 0): ModalVie
       divider(),
       ...body.slice(page * onPage, (page + 1) * onPage),
       ...pagesOf(email.id, page, Math.ceil(body.length / onPage), reader),
-      ...(shown.length > 0
-        ? [context(esc(cut(`📎 ${shown.map(({ name }) => name).join(' · ')}`, 1500)))]
-        : []),
+      ...fileRows(card, page, reader),
+      ...note,
       ...rulesBlocks(card, reader),
     ],
   });

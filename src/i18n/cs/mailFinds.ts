@@ -32,6 +32,7 @@ export const mailFinds: Words['mailFinds'] = {
   },
   unsafeFile: (name, what) => `⚠️ ${name}: ${what}`,
   unsafeInside: (name, inside, what) => `⚠️ ${name}: uvnitř je ${inside}, ${what}`,
+  isInside: (inside, what) => `uvnitř je ${inside}, ${what}`,
   broken: (name) => `⚠️ ${name} tu není: e-mail byl moc velký, příloha je jen ve schránce`,
   unsafeCopy: (name, what) =>
     `⚠️ ${name} přišel e-mailem a je to ${what}. Posíláme ho pod neškodným názvem, který končí na .bin. Před otevřením se zeptej odesílatele.`,

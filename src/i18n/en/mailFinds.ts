@@ -46,6 +46,7 @@ export const mailFinds = {
   dangers,
   unsafeFile: (name: string, what: string) => `⚠️ ${name}: ${what}`,
   unsafeInside: (name: string, inside: string, what: string) => `⚠️ ${name}: contains ${inside}, ${what}`,
+  isInside: (inside: string, what: string) => `contains ${inside}, ${what}`,
   broken: (name: string) => `⚠️ ${name} is not here: the e-mail was too large, it is only in the mailbox`,
   unsafeCopy: (name: string, what: string) =>
     `⚠️ ${name} came by e-mail and is ${what}. It comes under a harmless name, with .bin at the end. Open it only after asking the sender.`,

@@ -32,6 +32,7 @@ export const mailFinds: Words['mailFinds'] = {
   },
   unsafeFile: (name, what) => `⚠️ ${name}: ${what}`,
   unsafeInside: (name, inside, what) => `⚠️ ${name}: vnútri je ${inside}, ${what}`,
+  isInside: (inside, what) => `vnútri je ${inside}, ${what}`,
   broken: (name) => `⚠️ ${name} tu nie je: e-mail bol príliš veľký, príloha je len v schránke`,
   unsafeCopy: (name, what) =>
     `⚠️ ${name} prišiel e-mailom a je to ${what}. Posielame ho pod neškodným názvom, ktorý sa končí na .bin. Pred otvorením sa opýtaj odosielateľa.`,

@@ -2,6 +2,7 @@ import { transaction } from '../../../src/db/transaction.ts';
 import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { createDeal } from '../../../src/features/deals/service.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
+import { openMailFile } from '../../../src/features/email/file-copies.ts';
 import { readMailboxes } from '../../../src/features/email/mailboxes/health.ts';
 import {
   type DecisionId,
@@ -116,6 +117,18 @@ export const mailUses: Record<string, Use> = {
     await undoDecision(ctx, decisionId as DecisionId);
   }),
   'ask about each of its mails apart': prepared(maybeHere, ({ ctx }, id) => splitCard(ctx, id)),
+  'open a file of a mail': prepared(maybeHere, async ({ ctx, system, me }, id) => {
+    const file = {
+      position: 0,
+      name: 'výkres.pdf',
+      type: 'application/pdf',
+      kind: 'file',
+      size: 9,
+      sha256: 'ab',
+    };
+    await transaction(system, (tx) => tx.db('email_files').insert({ email_id: id, ...file }));
+    await openMailFile(ctx, id, 'ab', me.id);
+  }),
   'have its sender asked about again': prepared(maybeHere, ({ ctx }, id) => askAgain(ctx, id)),
   "make a contact of a mail's sender": prepared(waiting, ({ ctx }, id) =>
     fileToContact(ctx, id, { name: 'Jan Dvořák', phone: null }, { companyId: null, newCompany: null }),
