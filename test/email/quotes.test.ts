@@ -99,6 +99,28 @@ describe('takes the signature apart', () => {
     ['a closing phrase', 'S pozdravem\n\nIng. Petr Říha\nMostní stavby Brno, a.s.\n+420 601 000 123'],
     ['a Slovak closing phrase', 'S pozdravom,\nZuzana Kováčová'],
     ['a German closing phrase', 'Mit freundlichen Grüßen\nKlara Weber'],
+    ['a German greeting from somewhere', 'Viele Grüße aus Wien\nKlara Weber'],
+    ['a closing phrase with the name in its line', 'S pozdravem, Ing. Petr Říha'],
+    ['good wishes for the day', 'Přeji hezký den\nPetr Říha\n+420 601 000 123'],
+    [
+      'a slogan between name and number',
+      'S pozdravem\nPetr Říha\n\nTradice a kvalita od roku 1991.\ntel. 601 000 123',
+    ],
+    ['a slogan at the end', 'S pozdravem\nPetr Říha\ntel. 601 000 123\n\nStavíme mosty, které spojují.'],
+    [
+      'an entry in a register',
+      'S pozdravem\nPetr Říha\n\nSpolečnost je zapsána u KS v Brně, oddíl B, vložka 17.',
+    ],
+    ['a wish to save paper', 'S pozdravem\nPetr Říha\n\nProsím, zvažte, zda je nutné tento e-mail tisknout.'],
+    ['a name above numbers, without a closing phrase', 'Petr Říha\nstavbyvedoucí\n+420 601 000 123'],
+    ['a rule of dashes', '----------------\n\nPetr Říha\nstavbyvedoucí\nt. 601 000 123'],
+    ['a short disclaimer', 'Tato zpráva je důvěrná.'],
+    ['a disclaimer with a heading', 'Upozornění: Tato zpráva je důvěrná a je určena pouze adresátovi.'],
+    ['a disclaimer about offers', 'Pokud z této zprávy nevyplývá jinak, není návrhem na uzavření smlouvy.'],
+    ['a virus scanner', 'Bez virů.www.avast.com'],
+    ['Outlook on a Slovak phone', 'Získať Outlook pre iOS'],
+    ['Mail of Windows', 'Odesláno z Pošty pro Windows'],
+    ['a phone below two dashes', '--\nOdesláno z mého telefonu s Android pomocí pošty K-9 Mail.'],
   ])('after %s', (_what, signature) => {
     const split = splitQuotes(`Přijeďte ve středu.\n\n${signature}`);
     expect(split.text).toBe('Přijeďte ve středu.');
@@ -112,9 +134,54 @@ describe('takes the signature apart', () => {
     ],
     ['a list below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nChybí:\n- zábradlí\n- schody'],
     ['a question below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nMůžete to dodat do pátku?'],
+    [
+      'a sentence below the name',
+      'Zasílám.\n\nS pozdravem\nJan\n\nJeště jsem zapomněl: montáž musí být do 15. 5.',
+    ],
+    [
+      'a sentence right below the name',
+      'Zasílám.\n\nS pozdravem\nJan\nJeště prosím pošlete výkresy schodiště.',
+    ],
+    [
+      'a sentence below a closing of one line',
+      'Zasílám.\n\nS pozdravem, Jan\n\nVýkresy dorazí zítra kurýrem.',
+    ],
+    ['a Slovak sentence', 'Áno.\n\nS pozdravom\nJán\n\nZabudol som napísať, že bránka musí byť vľavo.'],
+    ['a German sentence', 'Ja.\n\nViele Grüße\nKlara\n\nDas Tor muss nach links öffnen, wie im Plan.'],
+    ['prices below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nZábradlí 12 000 Kč\nSchody 45 000 Kč'],
+    ['a table below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nPozice\tDélka\tPočet\nP1\t1200\t4'],
+    ['whom to call', 'Na stavbě bude:\n\nJan Novák\n+420 601 000 111'],
+    [
+      'several people to call',
+      'Volejte, prosím.\n\nJan Novák\n+420 601 000 111\nPetr Malý\n+420 601 000 222',
+    ],
+    ['what was sent', 'Díly máme.\n\nOdesláno bylo 12 balíků objednaných telefonicky.'],
     ['parts between dashes', 'Nabídka:\n--\npoložka 1\n--\npoložka 2 cena 500'],
   ])('but not from %s', (_what, letter) => {
     expect(splitQuotes(letter)).toMatchObject({ text: letter, signature: '' });
+  });
+
+  it.each([
+    ['numbers', 'S pozdravem\nPetr Říha\n+420 601 000 123', 'V pátek přijedeme v 9 hodin, vezměte klíče.'],
+    ['a phone’s line', 'Odesláno z iPhonu', 'Ještě doplňuji, že branka bude vlevo.'],
+  ])('and goes on with what is said below %s', (_what, signature, more) => {
+    expect(splitQuotes(`Ano.\n\n${signature}\n\n${more}`)).toMatchObject({
+      text: `Ano.\n\n${more}`,
+      signature,
+    });
+  });
+
+  it('below thanks, which are words of the letter', () => {
+    const signature = 'Petr Říha\nstavbyvedoucí\nriha@mostni-stavby.example';
+    const split = splitQuotes(`Ano.\n\nDěkuji,\n${signature}`);
+    expect(split).toMatchObject({ text: 'Ano.\n\nDěkuji,', signature });
+  });
+
+  it('only when the name is the writer’s', () => {
+    const letter = 'Volejte stavbyvedoucímu.\n\nJan Novák\n+420 601 000 111';
+    const signatureOf = (name: string, address: string) => splitQuotes(letter, { name, address }).signature;
+    expect(signatureOf('Petr Říha', 'riha@mostni-stavby.example')).toBe('');
+    expect(signatureOf('', 'jan.novak@mostni-stavby.example')).toBe('Jan Novák\n+420 601 000 111');
   });
 
   it('below dashes without a blank, with a company and its numbers', () => {

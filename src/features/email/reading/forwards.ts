@@ -6,7 +6,8 @@ import type { Address, InboundEmail } from '../model.ts';
 import { addressesOf, type HeaderBlock, headerBlockAt } from './header-block.ts';
 import { attributionLength, fieldOf, isSeparator, quoteDepth, unquoted } from './layouts.ts';
 import { parseMailDate } from './mail-date.ts';
-import { isMobileSignature, splitQuotes } from './quotes.ts';
+import { splitQuotes } from './quotes.ts';
+import { isMobileSignature } from './signature-lines.ts';
 
 /** A customer's mail that a colleague passed on, and what the colleague wrote above it. */
 export interface Forwarded {

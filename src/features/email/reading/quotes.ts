@@ -1,14 +1,7 @@
-import { fold } from '../../../lib/text.ts';
+import type { Address } from '../model.ts';
 import { headerBlockAt } from './header-block.ts';
-import {
-  attributionLength,
-  fieldOf,
-  foldedStart,
-  isOriginalSeparator,
-  isSeparator,
-  quoteDepth,
-} from './layouts.ts';
-import { isSignature, saysMore } from './signature-lines.ts';
+import { attributionLength, fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
+import { signaturesIn } from './signatures.ts';
 
 export type PartKind = 'new' | 'quote' | 'signature';
 
@@ -26,11 +19,14 @@ export interface SplitText {
   signature: string;
 }
 
-/** Tells what is new in a text from what it quotes and from the signature. */
-export function splitQuotes(text: string): SplitText {
+/**
+ * Tells what is new in a text from what it quotes and from the signature.
+ * @param writer whose name a signature without a closing phrase begins with
+ */
+export function splitQuotes(text: string, writer?: Address): SplitText {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const kinds = labelQuotes(lines);
-  labelSignature(lines, kinds);
+  labelSignatures(lines, kinds, writer);
   const parts = grouped(lines, kinds);
   const joined = (kind: PartKind) =>
     parts
@@ -99,57 +95,12 @@ function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
   }
 }
 
-/** `Odesláno z iPhonu`: a phone's words, not its owner's. */
-export const isMobileSignature = (line: string): boolean => mobileSignatures.test(foldedStart(line));
-
-const mobileSignatures =
-  /^(odeslano|odoslane|poslano|poslane|sent|von meinem|gesendet|outlook fur|zaslano|napsano z|diese nachricht wurde von meinem)\b.{0,60}(iphon|ipad|ios|android|outlook|telefon|mobil|phone|samsung|galaxy|xiaomi|huawei|bluemail|yahoo|proton|handy|gesendet|seznam|tablet)|^(get|ziskat|ziskejte|ziskajte) outlook (pro|pre|for|fur) \p{L}/u;
-const closings =
-  /^((dekuji|dekujeme|dakujem|dakujeme|diky|vdaka|predem dekuji|thanks|thank you|many thanks|danke|vielen dank)( a| and| und)?,? ?)?((s|se) (pozdravem|pozdravom|pranim|prianim|uctou|srdecnym pozdravem|pratelskym pozdravem|priatelskym pozdravom)( .{0,30})?|(zdravi|zdravim|hezky den|pekny den|prijemny den|krasny den|mejte se|mnoho zdaru)( .{0,30})?|(best|kind|warm|with kind|with best|many|kindest|warmest) (regards|wishes)|regards|sincerely|yours (sincerely|faithfully|truly)|cheers|mit (freundlichen|besten|herzlichen) gru(ss|ß)en|freundliche gru(ss|ß)e|(viele|beste|liebe|herzliche) gru(ss|ß)e|mfg)[,.! ]*$/;
-
-/**
- * A signature reaches from its mark to the end of the new part: the standard `-- `, a phone's or a client's line, dashes
- * above somebody's name or numbers, or a closing phrase with at most 15 short lines after it.
- */
-function labelSignature(lines: string[], kinds: PartKind[]): void {
-  for (const [start, end] of runsOfNew(kinds)) {
-    const mark = signatureStart(lines, start, end);
-    if (mark === null) continue;
-    const before = lines.slice(start, mark).some((line) => line.trim() !== '');
-    if (before || kinds.indexOf('new') < start) kinds.fill('signature', mark, end);
-  }
+function labelSignatures(lines: string[], kinds: PartKind[], writer: Address | undefined): void {
+  const first = kinds.indexOf('new');
+  for (const run of [...runsOfNew(kinds)])
+    for (const [from, to] of signaturesIn(lines, run, first < run[0], writer))
+      kinds.fill('signature', from, to);
 }
-
-/** Lines below two dashes. */
-const lookedAt = 40;
-
-function signatureStart(lines: string[], start: number, end: number): number | null {
-  for (let at = start; at < end; at += 1) {
-    const line = lines[at] ?? '';
-    const text = foldedStart(line);
-    if (line.length > 60 && aboutTheMail.test(text) && isDisclaimer(line) && nextWritten(lines, start) < at)
-      return at;
-    if (line === '-- ' || mobileSignatures.test(text)) return at;
-    if (/^(--|—|––)\s?$/.test(line) && isSignature(lines.slice(at + 1, Math.min(end, at + lookedAt))))
-      return at;
-    if (closings.test(text)) {
-      const rest = lines.slice(at + 1, end).filter((one) => one.trim() !== '');
-      // "Zdravím z dovolené," begins a sentence; a name begins with a capital.
-      if (/,\s*$/.test(line) && /^\p{Ll}/u.test((rest[0] ?? '').trim())) continue;
-      const isShort = rest.length <= 15 && rest.every((one) => one.length <= 120 || isDisclaimer(one));
-      const isPostscript = (one: string) => /^p\.?\s?s\.?[\s:]/i.test(one.trim());
-      if (isShort && !rest.some(isPostscript) && !saysMore(lines.slice(at + 1, end))) return at;
-    }
-  }
-  return null;
-}
-
-const aboutTheMail =
-  /^\W*(tento e-?mail|tato (e-?mailova )?zprava|tato (e-?mailova )?sprava|obsah teto|obsah tejto|informace v te|informacie v te|this (e-?mail|message)|the information|diese e-?mail|diese nachricht)/;
-const isDisclaimer = (line: string): boolean =>
-  /duvern|dovern|confidential|vertraulich|neni nabidkou|nie je ponukou|adresat|disclaimer|tento e-?mail|this e-?mail|diese e-?mail|zivotni prostredi|zivotne prostredie/.test(
-    fold(line.slice(0, 600)),
-  );
 
 function* runsOfNew(kinds: PartKind[]): Generator<[number, number]> {
   let start = -1;

@@ -1,45 +1,70 @@
-/** What stands below a closing phrase or a rule: who wrote it, or something that they still had to say. */
+/** Lines that stand in signatures: names, numbers and addresses, a phone's advertisement, what lawyers and virus scanners add. */
 import { fold } from '../../../lib/text.ts';
+import type { Address } from '../model.ts';
+import { foldedStart } from './layouts.ts';
 
-const quantity =
-  /\b\d+(?:[.,]\d+)?\s?(?:ks|kusu?|kusy|kusov|pcs|stk|stuck|kg|bm|m2|m3|m²|m³|palet\w?|baleni|balik\w*)\b/;
-const listed = /^(?:[-*•–]|\d{1,2}[.)])\s+[\p{L}\d]/u;
+const devices =
+  'iphon|ipad|ipod|ios\\b|android|outlook|telefon|mobil|phone|device|zarizen|zariaden|samsung|galaxy|xiaomi|redmi|huawei|honor|pixel|nokia|motorola|blackberry|bluemail|yahoo|proton|handy|seznam|email\\.cz|centrum|tablet|windows|aplikac|\\bapp\\b|mailbox|airmail|gmx|web\\.de|k-9|galaxii|pixelu';
+const from =
+  'z|ze|zo|s|so|pomoci|pomocou|pres|cez|prostrednictvim|prostrednictvom|mobilem|mobilom|from|via|with|by|mit|von|aus|depuis|par|de|fra|fran|vanaf|met|da|desde|w';
+const mobileSignature = new RegExp(
+  `^[<([*_ ]*(?:(?:odeslano|odoslane|odoslano|poslano|poslane|zaslano|napsano|sent|gesendet|envoye|sendt|skickat|verzonden|wyslano|inviato|enviado) (?:${from})\\b.{0,60}(?:${devices})` +
+    '|sent from my \\w|(?:diese nachricht wurde )?von meine[mr] .{0,60}(?:gesendet|handy|iphon)' +
+    '|(?:get|download|ziskat|ziskejte|ziskajte|stahnete si|stiahnite si|holen sie sich|laden sie|obtenez) \\[?outlook\\b|outlook fur \\p{L})',
+  'u',
+);
 
-/**
- * Orders, lists and questions, which nobody has in a signature. The first lines are a name in any case.
- * @param lines those after the closing phrase
- */
-export function saysMore(lines: string[]): boolean {
-  const named = lines.findIndex((line) => line.trim() !== '');
-  const gap = lines.findIndex((line, at) => at > named && line.trim() === '');
-  if (named < 0 || gap < 0) return false;
-  return isWritten(lines.slice(gap));
+/** `Odesláno z iPhonu`: a phone's words, not its owner's. */
+export const isMobileSignature = (line: string): boolean => mobileSignature.test(foldedStart(line));
+
+const aboutTheMail =
+  /^\W*(?:[\p{L} -]{3,40}[:!.] ?)?(?:tento e-?mail|tato (?:e-?mailova )?zprava|tato (?:e-?mailova )?sprava|tuto zpravu|obsah (?:teto|tejto|tohoto|tohto)|inform\p{L}+ (?:\p{L}+ )?v t|pokud (?:nejste|neni|nebylo|z te|z to)|ak (?:nie|z te|z to)|neni-li|this (?:e-?mail|message|communication)|the (?:information|contents)|if you are not|diese e-?mail|dieses e-?mail|diese nachricht|confidential|vertraulich|(?:prosim,? )?(?:zvazte|zvazte,|myslete|mysli|setrite|usetrite)|(?:please )?consider|bitte denken|(?:tato|za ucelem) .{0,40}smlouv|(?:bez viru|neobsahuje|virenfrei|virus-free))/u;
+/** What nobody says of their own, whoever signs. */
+const boilerplate =
+  /duvern|dovern|confidential|vertraulich|(?:neni|nie je) (?:\p{L}+ )?(?:nabidk|ponuk)|navrh\w* na uzavr|adresat|prijemce|prijemca|recipient|empfanger|disclaimer|unauthori|zivotni\w* prostredi|zivotne\w* prostredi|prirod|environment|umwelt|osobni\w* udaj|osobny\w* udaj|gdpr|personal data|datenschutz|zapsan\w* (?:v|do|u|pod)\b|zapisan\w* (?:v|do|u|pod)\b|obchodni\w* rejstrik|obchodn\w* registr|spisova znacka|handelsregister|amtsgericht|zakladni kapital|zakladne imanie|(?:bez|zadne|na) vir[uy]|antivir|virenfrei|virus-?free|scanned for|avast|\bavg\b/u;
+const aboutPrinting =
+  /(?:tisk|tlac|print|druck).{0,60}(?:e-?mail|zprav|sprav)|(?:e-?mail|zprav|sprav).{0,60}(?:tisk|tlac|print|druck)/;
+
+export function isBoilerplate(line: string): boolean {
+  const text = fold(line.slice(0, 600));
+  return boilerplate.test(text) || aboutPrinting.test(text);
 }
 
-function isWritten(lines: string[]): boolean {
-  const written = lines.map((line) => line.trim()).filter(Boolean);
-  if (written.filter((line) => listed.test(line)).length > 1) return true;
-  return written.some(
-    (line) =>
-      line.length <= 200 &&
-      (quantity.test(fold(line)) || (line.endsWith('?') && line.split(/\s+/).length > 2)),
-  );
-}
+/** The first line of what is about the mail itself: meant for nobody, and all below it as well. */
+export const isDisclaimer = (line: string): boolean =>
+  line.length > 20 && aboutTheMail.test(foldedStart(line)) && isBoilerplate(line);
 
 const contactData =
   /@|\bwww\.|https?:|\+\d{2,3}[ \d]{6,}|\b\d{3} ?\d{3} ?\d{3}\b|\b(?:a\.\s?s\.|s\.\s?r\.\s?o\.|gmbh|ltd|spol\.)|\b(?:tel|mob|gsm|ico|ic)\b|^(?:this|tento|tato) (?:e-?mail|message|zprava|sprava)/i;
-const name = /^\W{0,3}(?:\p{L}{1,6}\.\s*)*\p{Lu}[\p{L}'’-]+,?\s+\p{Lu}[\p{L}'’-]+/u;
+const reach =
+  /[^\s@]@[^\s@]|\bwww\.|https?:|\+\d{2,3}[ \d()/-]{6,}|\b\d{3}[ -]?\d{3}[ -]?\d{3}\b|\(\d{3}\) ?\d{3}|\b(?:tel|mob|gsm|fax)\b/;
+
+export const isContactData = (line: string): boolean => contactData.test(fold(line.slice(0, 200)));
+/** A way to reach somebody: an address, a number, a site. */
+export const tellsHowToReach = (line: string): boolean => reach.test(fold(line.slice(0, 200)));
+
+const title = String.raw`(?:\p{L}{1,6}\.[ ,]{0,2}){0,4}`;
+const word = String.raw`\p{Lu}[\p{L}'’-]{1,24}`;
+const beginsWithName = new RegExp(String.raw`^\W{0,3}${title}${word},?\s+${word}`, 'u');
+const nameAlone = new RegExp(
+  String.raw`^${title}${word}(?: (?:\p{Lu}\.|${word}|v[ao]n|de)){1,3}(?:, ?[\p{L}. ,]{2,20})?$`,
+  'u',
+);
 const firstName = /^\p{Lu}\p{L}+$/u;
 
-/** Below two dashes, which are a rule between parts of a letter as well. @param lines those after it */
-export function isSignature(lines: string[]): boolean {
-  const written = lines.map((line) => line.trim()).filter(Boolean);
-  const [first] = written;
-  if (first === undefined) return true;
-  if (isWritten(lines)) return false;
-  return (
-    name.test(first) ||
-    written.some((line) => contactData.test(fold(line.slice(0, 200)))) ||
-    (written.length === 1 && firstName.test(first))
-  );
+/** Nothing but somebody's first and last name, with titles. */
+export const isNameAlone = (line: string): boolean =>
+  line.length <= 60 && nameAlone.test(line.trim()) && !isContactData(line);
+
+export const isFirstName = (line: string): boolean => firstName.test(line);
+export const startsWithName = (line: string): boolean => beginsWithName.test(line);
+
+/** Without the writer's name or address nobody can say whose name it is. */
+export function isNameOf(line: string, writer: Address | undefined): boolean {
+  if (!writer) return true;
+  const known = fold(`${writer.name} ${writer.address.split('@')[0]?.replace(/[._-]/g, ' ')}`);
+  const words = fold(line)
+    .split(/[^\p{L}]+/u)
+    .filter((one) => one.length > 2);
+  return words.some((one) => known.includes(one));
 }

@@ -98,7 +98,7 @@ const alwaysIgnored = new Set(['ourOwn', 'readReceipt', 'bounce', 'autoReply']);
 function forwarded(email: InboundEmail, from: Address, around: Surroundings): Understanding | null {
   const { own } = around;
   const zone = around.zones?.[from.address] ?? around.zone;
-  const wrapper = splitQuotes(email.text);
+  const wrapper = splitQuotes(email.text, from);
   const passedOn = outsiders([...email.to, ...email.cc], own).length === 0 ? email.messages : [];
   for (const [index, attached] of passedOn.entries()) {
     const inner = understandAttached(attached.email, around);
@@ -117,7 +117,7 @@ function forwarded(email: InboundEmail, from: Address, around: Surroundings): Un
   const found = findForwarded(email, own, zone);
   if (!found) return null;
   const mail = plainMail(email, from, around);
-  const split = splitQuotes(found.text);
+  const split = splitQuotes(found.text, found.from ?? { address: '', name: found.fromName });
   const direction: Direction = found.from && isOwn(found.from.address, own) ? 'out' : 'in';
   const people =
     direction === 'out'
@@ -184,7 +184,7 @@ function plainMail(email: InboundEmail, from: Address, around: Surroundings): Cu
     direction === 'out' ? [...email.to, ...email.cc] : [from, ...email.to, ...email.cc],
     own,
   );
-  const { text, quoted, signature } = splitQuotes(email.text);
+  const { text, quoted, signature } = splitQuotes(email.text, from);
   return {
     messageId: email.messageId,
     identity: identityOn(email, around.receivedAt),

@@ -1,0 +1,98 @@
+/** What stands below a closing phrase or a rule: who wrote it, or something that they still had to say. */
+import { fold } from '../../../lib/text.ts';
+import { isBoilerplate, isContactData, tellsHowToReach } from './signature-lines.ts';
+
+const quantity =
+  /\b\d+(?:[.,]\d+)?\s?(?:ks|kusu?|kusy|kusov|pcs|stk|stuck|kg|bm|m2|m3|m²|m³|palet\w?|baleni|balik\w*)\b/;
+const price = /\d[ \d.,]{0,12}(?:,-|\s?(?:kc|czk|eur|€|usd)(?:\b|\s|$|\/))/;
+const listed = /^(?:[-*•–]|\d{1,2}[.)])\s+[\p{L}\d]/u;
+
+/** How people begin what they forgot. */
+const opening =
+  /^(?:p\.? ?s\.? ?[:.\s]|pps\b|dodatek|dodatok|pozn(?:amka|\.)|(?:a )?jeste\b|este\b|(?:a )?(?:take|taky|tiez)\b|zapomn|zabud|nezapom|nezabud|mimochod|jinak\b|inak\b|prosim|prosime|poprosim|omlouv|ospravedl|doplnuj|doplnam|dopln\p{L}+|posil|posiel|zasil|zasiel|v priloz|v prilohe|(?:zitra|zajtra|dnes|pozitri|pozajtra)\b|(?:v|ve|vo|do) (?:pondel|uter|utor|stred|ctvrt|stvrt|pate?k|piat|sobot|nedel)|(?:pristi|buduci) t[yy]|potreb|(?:by the way|one more|i forgot|i will|i'll|i have|i am|i'm|we need|we will|please|could you|can you|attached|also)\b|(?:ubrigens|bitte|anbei|noch|ich (?:hab|bin|wer|komm)|wir (?:brauch|hab|werd|komm|mus|mochten)|konnten sie)\b)/u;
+/** Somebody speaks of themselves, or to somebody. */
+const personal =
+  /\b(?:jsem|som|bych|by ?ste|byste|zapomnel\p{L}?|zabudol|zabudla|potreb\p{L}+|posl(?:u|ete|ite|eme|at)|prijed\p{L}+|pridem|prideme|stihn\p{L}+|ozv(?:u|em|eme|ete|ite)|prosim|i forgot|could you|we need|let me know|ich habe|ich bin|wir brauchen|konnten sie)\b/u;
+/** A firm praises itself in whole sentences too. */
+const praise =
+  /navstiv|sledujte|najdete nas|najdete na|facebook|linkedin|instagram|youtube|na (?:veletrhu|vystave)|drzitel|certifi|zertifi|iso \d{4}|prac\p{L}*\.? doba|otevirac|otvarac|uredni hod|spoleh|spolahn|\bpartner|tradic|kvalit|erfahrung|quality|since \d{4}|od roku|seit \d{4}|typos|strucnost|preklep/u;
+
+const isSentence = (line: string, words: number): boolean =>
+  words >= 4 && (line.length > 40 || /[.!?…]["'”“)]?$/.test(line));
+
+/** A postscript, an order, a price, or a sentence from one person to another: nobody has these in a signature. */
+function isPersonal(line: string, folded: string): boolean {
+  if (/^p\.?\s?s\.?[\s:]/.test(folded)) return true;
+  const words = line.split(/\s+/).length;
+  return isSentence(line, words) && !praise.test(folded) && (opening.test(folded) || personal.test(folded));
+}
+
+/** The first line after a closing is a name in any case. Further lines are not looked at. */
+const lookedAt = 40;
+const mostLines = 15;
+const longLine = 120;
+
+export interface Card {
+  /** the line behind it: of what its writer still had to say, or `end` */
+  end: number;
+  /** something is said below */
+  isFollowed: boolean;
+  /** it tells how to reach its owner */
+  reaches: boolean;
+}
+
+/**
+ * Where what belongs to a name ends: at something said, or at the end.
+ * @param named the name stands already above `from`
+ * @returns null when this is a letter and no signature
+ */
+export function cardAt(lines: string[], from: number, end: number, named: boolean): Card | null {
+  let count = 0;
+  let gap = named;
+  let reaches = false;
+  let isCompany = false;
+  for (let at = from; at < Math.min(end, from + lookedAt); at += 1) {
+    const line = (lines[at] ?? '').trim();
+    if (line === '') {
+      gap ||= count > 0;
+      continue;
+    }
+    count += 1;
+    if (isBoilerplate(line)) return { end, isFollowed: false, reaches };
+    const isFirst = count === 1 && !named;
+    if (line.length > longLine || (!isFirst && isSaid(lines, at, end, gap)))
+      return { end: at, isFollowed: true, reaches };
+    if (gap && !isCompany && isThought(line) && !isCardBelow(lines, at, end))
+      return { end: at, isFollowed: true, reaches };
+    if (count > mostLines) return null;
+    reaches ||= tellsHowToReach(line);
+    isCompany ||= isContactData(line);
+  }
+  return { end, isFollowed: false, reaches };
+}
+
+function isSaid(lines: string[], at: number, end: number, gap: boolean): boolean {
+  const line = (lines[at] ?? '').trim();
+  const folded = fold(line);
+  if (isPersonal(line, folded)) return true;
+  if (!gap) return false;
+  if (quantity.test(folded) || price.test(folded)) return true;
+  if (line.endsWith('?') && line.split(/\s+/).length > 2) return true;
+  const next = at + 1 < end ? (lines[at + 1] ?? '').trim() : '';
+  return (listed.test(line) && listed.test(next)) || (isRow(line) && isRow(next));
+}
+
+const isRow = (line: string): boolean => line.split('\t').length > 2 && !isContactData(line);
+
+/** A sentence like any other: something said where no address and no number is around, else a slogan. */
+const isThought = (line: string): boolean =>
+  line.split(/\s+/).length >= 4 && /[.!…]["'”“)]?$/.test(line) && !praise.test(fold(line));
+
+const isCardBelow = (lines: string[], from: number, end: number): boolean =>
+  lines
+    .slice(from, Math.min(end, from + lookedAt))
+    .some((line) => line.trim() !== '' && (isContactData(line) || isBoilerplate(line)));
+
+/** @param lines those after a rule of dashes, without blank ones */
+export const saysMore = (lines: string[]): boolean =>
+  lines.some((_line, at) => isSaid(lines, at, lines.length, true));
