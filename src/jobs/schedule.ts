@@ -3,7 +3,7 @@ import { refreshPeople } from '../features/admin/jobs.ts';
 import { watchCompanies } from '../features/companies/watch.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
-import { checkMailboxes, giveUpOldSources, sweepMail } from '../features/email/jobs.ts';
+import { checkMailboxes, giveUpOldSources, listMeetings, sweepMail } from '../features/email/jobs.ts';
 import { exportJobs } from '../features/exports/jobs.ts';
 import { importJobs } from '../features/imports/jobs.ts';
 import { queueUntouched } from '../features/leads/due.ts';
@@ -29,6 +29,7 @@ export const schedule: Job[] = [
   { name: 'privacy.erase', every: 'minute', run: goOnErasing },
   { name: 'merging.gather', every: { minutes: 15 }, run: gatherStragglers },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
+  { name: 'mail.meetings', every: { minutes: 15 }, run: listMeetings },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
   { name: 'mail.sweep', every: { daily: '03:50' }, run: sweepMail },
   ...importJobs,

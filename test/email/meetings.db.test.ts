@@ -12,43 +12,8 @@ import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { ActivityId, DealId } from '../../src/lib/ids.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
+import { calendar, instead, on, tuesdays, version } from '../support/invitations.ts';
 import { type MailFirm, mailFirm } from '../support/mail-firm.ts';
-
-let count = 0;
-
-/** Říha writes, with a calendar in his mail; Eva has the only open deal with him. */
-const calendar = (method: string, ...events: string[][]) => {
-  count += 1;
-  const lines = events.flatMap((event) => [
-    'BEGIN:VEVENT',
-    'UID:dny@mostni-stavby.example',
-    'ORGANIZER:mailto:riha@mostni-stavby.example',
-    ...event,
-    'END:VEVENT',
-  ]);
-  return [
-    'From: =?utf-8?B?UGV0ciDFmMOtaGE=?= <riha@mostni-stavby.example>',
-    'To: eva@firma.example',
-    'Cc: crm@firma.example',
-    'Subject: Kontrola',
-    `Date: Tue, 3 Mar 2026 10:${String(count).padStart(2, '0')}:00 +0100`,
-    `Message-ID: <kontrola-${count}@mostni-stavby.example>`,
-    'MIME-Version: 1.0',
-    `Content-Type: text/calendar; charset=utf-8; method=${method}`,
-    '',
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `METHOD:${method}`,
-    ...lines,
-    'END:VCALENDAR',
-    '',
-  ].join('\r\n');
-};
-
-const on = (day: string, hour = '08') => `DTSTART;TZID=Europe/Prague:202603${day}T${hour}0000`;
-const instead = (day: string) => `RECURRENCE-ID;TZID=Europe/Prague:202603${day}T080000`;
-const version = (sequence: number) => `SEQUENCE:${sequence}`;
-const tuesdays = ['SUMMARY:Kontrola', 'DTSTAMP:20260303T090000Z', on('10'), 'RRULE:FREQ=WEEKLY;BYDAY=TU'];
 
 /** The meetings of the journal, in the order in which they were noted. */
 const meetings = async (ctx: Ctx) =>

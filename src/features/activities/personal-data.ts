@@ -37,6 +37,7 @@ export const activityData: PersonalDataPart = {
           'is_change',
         ),
         ...nothing('when something happened', 'created_at', 'updated_at', 'deleted_at', 'cancelled_at'),
+        ...nothing('when a meeting takes place', 'repeats_until'),
         ...words('text'),
         ...json('source'),
       },
@@ -44,6 +45,10 @@ export const activityData: PersonalDataPart = {
     activity_contacts: {
       key: ['contact_id', 'activity_id'],
       columns: nothing('ids', 'contact_id', 'activity_id'),
+    },
+    activity_dates: {
+      key: ['activity_id', 'at'],
+      columns: nothing('when a meeting takes place', 'activity_id', 'at'),
     },
     activity_people: {
       key: ['person_id', 'activity_id'],

@@ -6,8 +6,10 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound, refuse } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import { cleanText, cut } from '../../lib/text.ts';
+import type { Instant } from '../../lib/time.ts';
 import { queueCardEditsOf } from '../deals/effects.ts';
 import { checkActivity, cleanActivity } from './checks.ts';
+import { listDates, saveDates } from './dates-store.ts';
 import { type Activity, type ActivityFields, type NewActivity, textLimit, threadLimit } from './model.ts';
 import {
   findActivity,
@@ -81,10 +83,30 @@ export function editActivity(ctx: Ctx, id: ActivityId, change: Partial<ActivityF
     const changes = differences(fieldsOf(before), fields);
     if (Object.keys(changes).length === 0) return before;
     await updateActivity(tx, id, fields);
+    if (fields.at !== before.at) await moveDate(tx, id, before.at, fields.at);
     const eventId = await recordEvent(tx, 'activity.changed', { kind: 'activity', id }, changes);
     await refreshCards(tx, [before.dealId, fields.dealId], eventId);
     return getActivity(tx, id);
   });
+}
+
+/** Of what repeats: the one that its entry stands for goes along. */
+async function moveDate(tx: Ctx, id: ActivityId, from: Instant, to: Instant): Promise<void> {
+  const dates = await listDates(tx, id);
+  if (dates.includes(from)) await saveDates(tx, id, [...new Set([...dates.filter((at) => at !== from), to])]);
+}
+
+/**
+ * When what repeats takes place from now on, as far as it is known; the product's own, inside the caller's transaction.
+ * @param dates null: it does not repeat any more
+ */
+export async function repeatActivity(tx: Ctx, id: ActivityId, dates: Instant[] | null): Promise<void> {
+  const now = tx.time.now();
+  const before = (await listDates(tx, id)).filter((at) => at > now);
+  await saveDates(tx, id, dates);
+  if (before[0] === dates?.[0]) return;
+  const activity = await findActivity(tx, id);
+  if (activity) await refreshCards(tx, [activity.dealId], `dates:${id}:${now}`);
 }
 
 /** Can be taken back by restoreActivity. @throws CrmError notFound, notAllowed */

@@ -31,6 +31,8 @@ export interface ActivityRow {
   source: string;
   source_key: string | null;
   cancelled_at: string | null;
+  /** of what repeats: the last of its listed times */
+  repeats_until: string | null;
   created_at: string;
   updated_at: string;
   deleted_at: string | null;

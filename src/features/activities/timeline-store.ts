@@ -62,19 +62,32 @@ export async function listAroundNow(
   timeline: TimelineOf,
   shown: number,
 ): Promise<{ next: Activity | null; latest: Activity[] }> {
-  const rows: (ActivityRow & { is_next: number })[] = await ctx.db
+  const rows: (NextRow & { is_next: number })[] = await ctx.db
     .select('*', ctx.db.raw('1 as is_next'))
-    .from(nextMeeting(ctx, timeline).as('next_one'))
+    .from(nextSingle(ctx, timeline).as('next_one'))
+    .unionAll((more) =>
+      more.select('*', ctx.db.raw('1 as is_next')).from(nextOfSeries(ctx, timeline).as('next_of_series')),
+    )
     .unionAll((more) =>
       more.select('*', ctx.db.raw('0 as is_next')).from(whatWas(ctx, timeline, shown).as('latest_ones')),
     );
-  const [first] = rows.filter((row) => row.is_next === 1);
+  const first = earliest(rows.filter((row) => row.is_next === 1));
   const was = rows.filter((row) => row.is_next === 0).sort(newestFirst);
-  const activities = await toActivities(ctx, [...(first ? [first] : []), ...was]);
-  return first
+  const activities = await toActivities(ctx, [...first, ...was]);
+  return first.length > 0
     ? { next: activities[0] ?? null, latest: activities.slice(1) }
     : { next: null, latest: activities };
 }
+
+/** A meeting with when it takes place next. */
+type NextRow = ActivityRow & { next_at: string };
+
+/** The one that comes first, at the time at which it does. */
+const earliest = (rows: NextRow[]): ActivityRow[] =>
+  rows
+    .toSorted((one, other) => (one.next_at === other.next_at ? 0 : one.next_at < other.next_at ? -1 : 1))
+    .slice(0, 1)
+    .map((row) => ({ ...row, at: row.next_at }));
 
 const newestFirst = (one: ActivityRow, other: ActivityRow): number =>
   one.at === other.at ? other.id - one.id : one.at < other.at ? 1 : -1;
@@ -84,7 +97,7 @@ export const listLatest = async (ctx: Ctx, timeline: TimelineOf, limit: number):
   toActivities(ctx, await whatWas(ctx, timeline, limit));
 
 const whatWas = (ctx: Ctx, timeline: TimelineOf, limit: number): ActivityQuery =>
-  belongingTo(ctx, timeline)
+  withTime(belongingTo(ctx, timeline), 'activities.at')
     .whereNull('activities.cancelled_at')
     // A customer's clock may be ahead: their mail was, all the same.
     .where((any) => any.where('activities.at', '<=', ctx.time.now()).orWhereNot('activities.kind', 'meeting'))
@@ -94,16 +107,34 @@ const whatWas = (ctx: Ctx, timeline: TimelineOf, limit: number): ActivityQuery =
     ])
     .limit(limit);
 
-/** The meeting that comes next. */
-export const findNext = async (ctx: Ctx, timeline: TimelineOf): Promise<Activity | null> =>
-  (await toActivities(ctx, await nextMeeting(ctx, timeline)))[0] ?? null;
+/** The meeting that comes next; one that repeats at the time at which it does. */
+export async function findNext(ctx: Ctx, timeline: TimelineOf): Promise<Activity | null> {
+  const rows: NextRow[] = await ctx.db
+    .select('*')
+    .from(nextSingle(ctx, timeline).as('next_one'))
+    .unionAll((more) => more.select('*').from(nextOfSeries(ctx, timeline).as('next_of_series')));
+  return (await toActivities(ctx, earliest(rows)))[0] ?? null;
+}
 
-const nextMeeting = (ctx: Ctx, timeline: TimelineOf): ActivityQuery =>
-  belongingTo(ctx, timeline)
+const meetings = (ctx: Ctx, timeline: TimelineOf): ActivityQuery =>
+  belongingTo(ctx, timeline).where('activities.kind', 'meeting').whereNull('activities.cancelled_at');
+
+const withTime = (query: ActivityQuery, column: string): ActivityQuery =>
+  query.select(`${column} as next_at`) as unknown as ActivityQuery;
+
+const nextSingle = (ctx: Ctx, timeline: TimelineOf): ActivityQuery =>
+  withTime(meetings(ctx, timeline), 'activities.at')
     .where('activities.at', '>', ctx.time.now())
-    .where('activities.kind', 'meeting')
-    .whereNull('activities.cancelled_at')
+    .whereNull('activities.repeats_until')
     .orderBy(['activities.at', 'activities.id'])
+    .limit(1);
+
+const nextOfSeries = (ctx: Ctx, timeline: TimelineOf): ActivityQuery =>
+  withTime(meetings(ctx, timeline), 'dates.at')
+    .join('activity_dates as dates', 'dates.activity_id', 'activities.id')
+    .where('activities.repeats_until', '>', ctx.time.now())
+    .where('dates.at', '>', ctx.time.now())
+    .orderBy(['dates.at', 'activities.id'])
     .limit(1);
 
 /** What a person typed last, whatever it was about: a form begins with it. */

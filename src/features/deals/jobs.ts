@@ -1,7 +1,7 @@
 import { transaction } from '../../db/transaction.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId } from '../../lib/ids.ts';
-import { addDays, addHours, dateIn, type PlainDate } from '../../lib/time.ts';
+import { addDays, addHours, dateIn, type Instant, type PlainDate } from '../../lib/time.ts';
 import { cardView, queueCardEditsOf } from './effects.ts';
 
 const chunk = 100;
@@ -12,6 +12,7 @@ const chunk = 100;
  */
 export async function freshenCards(ctx: Ctx): Promise<void> {
   const today = dateIn(ctx.time.now(), ctx.settings.zone);
+  const around: [Instant, Instant] = [addHours(ctx.time.now(), -48), addHours(ctx.time.now(), 8 * 24)];
   const ids = (await ctx
     .db('deals')
     .where({ is_open: true })
@@ -20,6 +21,13 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
       any
         .whereBetween('bid_deadline_at', [addHours(ctx.time.now(), -48), addHours(ctx.time.now(), 16 * 24)])
         .orWhereBetween('next_step_on', [addDays(today, -2), addDays(today, 8)])
+        .orWhereExists(meetingsOfDeal(ctx).whereBetween('activities.at', around))
+        .orWhereExists(
+          meetingsOfDeal(ctx)
+            .join('activity_dates as dates', 'dates.activity_id', 'activities.id')
+            .where('activities.repeats_until', '>=', around[0])
+            .whereBetween('dates.at', around),
+        )
         .orWhereIn(
           'id',
           ctx.db('deal_contacts').whereIn('contact_id', backAgain(ctx, today)).select('deal_id'),
@@ -46,6 +54,13 @@ export async function freshenCards(ctx: Ctx): Promise<void> {
     });
   }
 }
+
+const meetingsOfDeal = (ctx: Ctx) =>
+  ctx
+    .db('activities')
+    .whereRaw('activities.deal_id = deals.id')
+    .where('activities.kind', 'meeting')
+    .select(ctx.db.raw('1'));
 
 /** People who are back since a day or two: cards of their deals say that they are away. */
 const backAgain = (ctx: Ctx, today: PlainDate) =>

@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { addMillis } from '../../lib/time.ts';
 import { assertQuiet } from './backlog.ts';
 import { askForCheck } from './mailboxes/cursors.ts';
+import { planRunningOut } from './meeting-dates.ts';
 import { giveUpErasedSources, giveUpSources } from './privacy/retention.ts';
 import { usedBlobs } from './store.ts';
 import { forgetDecisions } from './triage/decision-store.ts';
@@ -36,3 +37,6 @@ export async function giveUpOldSources(ctx: Ctx): Promise<void> {
 
 /** Whoever reads a mailbox compares it with what is stored, within a beat of it. */
 export const checkMailboxes = (ctx: Ctx): Promise<void> => transaction(ctx, askForCheck);
+
+/** So that cards know the next of every series, however long it goes on. */
+export const listMeetings = (ctx: Ctx): Promise<void> => planRunningOut(ctx);

@@ -4,7 +4,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { addMinutes, clockOf, dateIn, type Instant, localOf, type PlainDate } from '../../lib/time.ts';
 import { esc, lineOf } from '../../slack/blocks.ts';
-import { occurrencesIn } from './meeting-series.ts';
+import { occurrencesIn, restsIn } from './meeting-series.ts';
 import type { MeetingDetails } from './meetings-store.ts';
 import type { Invitation, Repeats } from './reading/findings.ts';
 
@@ -39,6 +39,9 @@ export function meetingLines(meeting: MeetingDetails, reader: Reader): string[] 
     ...(meeting.repeats ? [words.repeats(ruleText(meeting.repeats, reader))] : []),
     ...(out.length > 0 ? [words.without(out.map(at).join(', '))] : []),
     ...moved.filter((one) => shown.has(one.at)).map((one) => words.moved(at(one.at), at(one.to ?? one.at))),
+    ...meeting.rests
+      .slice(-mostLines)
+      .map(({ from, to }) => (to ? words.restMoved(at(from), at(to)) : words.restOff(at(from)))),
     ...(more.length > 0 ? [words.besides(more.map(at).join(', '))] : []),
     ...answers.map(esc),
     ...proposals.map(esc),
@@ -63,6 +66,7 @@ export function invitationLines(invitation: Invitation, reader: Reader, isEntry 
   const { method, startsAt, instead, allDay } = invitation;
   const at = (moment: Instant) => momentText(moment, allDay, reader);
   if (method === 'counter') return [words.proposesTime(at(startsAt), instead ? at(instead) : null)];
+  if (method === 'declineCounter') return [words.proposalRefused(instead ? at(instead) : null)];
   const single = singleLines(invitation, reader);
   return single.length > 0 || isEntry ? single : [wholeLine(invitation, reader)];
 }
@@ -111,6 +115,9 @@ function singleLines(invitation: Invitation, reader: Reader): string[] {
   const out = single.filter(({ cancelled }) => cancelled).map((one) => at(one.recurrence));
   const moved = single.filter((one) => !one.cancelled && one.startsAt !== one.recurrence);
   return [
+    ...restsIn(invitation)
+      .slice(0, mostLines)
+      .map(({ from, to }) => (to ? words.allMoved(at(from), at(to)) : words.allOff(at(from)))),
     ...(out.length > 0 ? [words.onlyWithout(out.join(', '))] : []),
     ...moved.map((one) => words.onlyMoved(at(one.recurrence), at(one.startsAt))),
   ];

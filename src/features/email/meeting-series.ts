@@ -6,7 +6,9 @@ import {
   type Changed,
   findMeeting,
   listOccurrences,
+  type Meeting,
   type MeetingDetails,
+  type Rest,
   saveMeeting,
 } from './meetings-store.ts';
 import type { Invitation, Occurrence, Repeats } from './reading/findings.ts';
@@ -19,16 +21,25 @@ export function isLater({ sequence, stamp }: Version, known: Version): boolean {
   return stamp === null || known.stamp === null || stamp >= known.stamp;
 }
 
-/** Those of a series of which the invitation says something by themselves, the one it is about first. */
-export function occurrencesIn(invitation: Invitation): Occurrence[] {
-  const { method, recurrence, startsAt, minutesLong, sequence, stamp, others } = invitation;
+/** All of a series of which the invitation says something by themselves or with those that follow, the one it is about first. */
+function namedIn(invitation: Invitation): Occurrence[] {
+  const { method, recurrence, onwards, startsAt, minutesLong, sequence, stamp, others } = invitation;
   if (recurrence === '') return others;
-  const cancelled = method === 'cancel';
-  return [
-    { recurrence: recurrence as Instant, startsAt, minutesLong, cancelled, sequence, stamp },
-    ...others,
-  ];
+  const said = { startsAt, minutesLong, cancelled: method === 'cancel', sequence, stamp };
+  return [{ recurrence: recurrence as Instant, ...(onwards ? { onwards } : {}), ...said }, ...others];
 }
+
+/** Those of a series of which the invitation says something by themselves, the one it is about first. */
+export const occurrencesIn = (invitation: Invitation): Occurrence[] =>
+  namedIn(invitation).filter(({ onwards }) => !onwards);
+
+/** Those of which it says something with all that follow them. */
+export const restsIn = (invitation: Invitation): Rest[] =>
+  namedIn(invitation)
+    .filter(({ onwards }) => onwards)
+    .map(({ recurrence: from, startsAt, cancelled, sequence, stamp }) => {
+      return { from, to: cancelled ? null : startsAt, sequence, stamp };
+    });
 
 /** @returns whether the first of them is news */
 export async function noteOnSeries(tx: Ctx, uid: string, occurrences: Occurrence[]): Promise<boolean> {
@@ -73,15 +84,47 @@ export const leftOut = ({ without, others, sequence, stamp }: Invitation): Occur
 /** What a new form of the series says of single ones. What came by itself stays as long as they fall on the same days. */
 export function datesOf(
   invitation: Invitation,
-  before: Changed[],
+  before: Pick<MeetingDetails, 'changed' | 'rests'>,
   isSameRule: boolean,
-): Pick<MeetingDetails, 'changed' | 'besides'> {
-  const { besides, sequence, stamp, others } = invitation;
+): Pick<MeetingDetails, 'changed' | 'besides' | 'rests'> {
+  const { besides, sequence, stamp } = invitation;
   const left = leftOut(invitation).map(({ recurrence: at }) => {
     return { at, to: null, sequence, stamp, inSeries: true };
   });
-  const kept = isSameRule ? before.filter(({ inSeries }) => !inSeries) : [];
-  return { changed: merged(kept, [...left, ...others.map(changedBy)]), besides };
+  const kept = isSameRule ? before.changed.filter(({ inSeries }) => !inSeries) : [];
+  const rests = restsIn(invitation).reduce(withRest, isSameRule ? before.rests : []);
+  return { changed: merged(kept, [...left, ...occurrencesIn(invitation).map(changedBy)]), besides, rests };
+}
+
+/** What is said of one and all that follow it holds for whatever was said so of later ones before. */
+const withRest = (before: Rest[], rest: Rest): Rest[] =>
+  [...before.filter((one) => one.from < rest.from || !isLater(rest, one)), rest].sort(
+    (a, b) => millis(a.from) - millis(b.from),
+  );
+
+const mostRests = 50;
+
+/** One of a series is moved or called off with all that follow it; what was said of single ones by themselves stays. */
+export async function changeRest(tx: Ctx, series: Meeting, invitation: Invitation): Promise<boolean> {
+  const { uid } = invitation;
+  const isNews = (rest: Rest) => series.rests.every((one) => one.from !== rest.from || isLater(rest, one));
+  const news = restsIn(invitation).filter(isNews);
+  if (news.length === 0) return false;
+  const rests = news.reduce(withRest, series.rests).slice(-mostRests);
+  const ended = news.find(({ to }) => to === null)?.from ?? null;
+  const isOver = (at: Instant) => ended !== null && at >= ended;
+  const changed = series.changed.filter(({ at }) => !isOver(at));
+  const from = news[0]?.from ?? null;
+  const proposals = series.proposals.filter(({ about }) => about === '' || from === null || about < from);
+  await saveMeeting(tx, { uid, recurrence: '' }, { ...series, rests, changed, proposals });
+  const single = (await listOccurrences(tx, uid)).filter(({ recurrence }) => !isOver(recurrence));
+  if (ended !== null)
+    await cancelOccurrences(
+      tx,
+      uid,
+      single.map(({ recurrence }) => recurrence),
+    );
+  return true;
 }
 
 export const isSameRule = (
@@ -111,8 +154,8 @@ export async function changeOccurrences(tx: Ctx, uid: string, occurrences: Occur
 }
 
 /** With the series go those to come; what took place did. @param but of these something else is said */
-export async function cancelOccurrences(tx: Ctx, uid: string, but: Occurrence[] = []): Promise<void> {
-  const named = new Set(but.map(({ recurrence }) => recurrence));
+export async function cancelOccurrences(tx: Ctx, uid: string, but: Instant[] = []): Promise<void> {
+  const named = new Set(but);
   for (const one of await listOccurrences(tx, uid)) {
     const activity = await findActivity(tx, one.activityId);
     if (!activity || named.has(one.recurrence) || activity.cancelledAt) continue;

@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { EmailId } from './model.ts';
-import type { Answer, Invitation, Repeats } from './reading/findings.ts';
+import type { Answer, Invitation, Repeats, Rule } from './reading/findings.ts';
 
 interface MeetingRow {
   id: number;
@@ -14,6 +14,7 @@ interface MeetingRow {
   stamp: string | null;
   organizer: string | null;
   details: string;
+  more_from: string | null;
 }
 
 declare module 'knex/types/tables.js' {
@@ -28,12 +29,16 @@ export interface MeetingDetails {
   location: string | null;
   allDay: boolean;
   repeats: Repeats | null;
+  /** the same for computing */
+  rule: Rule | null;
   /** the last of each */
   answers: { address: string; name: string; says: Answer; stamp: Instant | null }[];
   /** of a series: what became of single ones of it, by the time they were to be */
   changed: Changed[];
   /** of a series: those that take place besides its rule */
   besides: Instant[];
+  /** of a series: what became of all from one of it on, in their order */
+  rests: Rest[];
   /** the last of each, until the meeting itself is changed */
   proposals: Proposal[];
 }
@@ -46,6 +51,15 @@ export interface Changed {
   stamp: Instant | null;
   /** it stands in the series; else it came by itself */
   inSeries: boolean;
+}
+
+/** One of a series with all that follow it, as far as nothing else is said of them by themselves. */
+export interface Rest {
+  from: Instant;
+  /** when that one takes place instead; null: the series ends before it */
+  to: Instant | null;
+  sequence: number;
+  stamp: Instant | null;
 }
 
 /** Another time that somebody would like better. */
@@ -85,7 +99,7 @@ export async function findInvitation(ctx: Ctx, id: EmailId): Promise<Invitation 
 const noDates = { others: [], without: [], besides: [] };
 
 const toMeeting = (row: MeetingRow): Meeting => ({
-  ...{ changed: [], besides: [], proposals: [] },
+  ...{ changed: [], besides: [], proposals: [], rule: null, rests: [] },
   ...(JSON.parse(row.details) as MeetingDetails),
   id: row.id,
   activityId: row.activity_id as ActivityId,
@@ -117,9 +131,9 @@ export async function saveMeeting(
   meeting: Omit<Meeting, 'id'>,
 ): Promise<void> {
   const { activityId, sequence, stamp, organizer, summary, location, allDay, repeats, answers } = meeting;
-  const { changed, besides, proposals } = meeting;
-  const said = { summary, location, allDay, repeats, answers };
-  const details: MeetingDetails = { ...said, changed, besides, proposals };
+  const { changed, besides, proposals, rule, rests } = meeting;
+  const said = { summary, location, allDay, repeats, rule, answers };
+  const details: MeetingDetails = { ...said, changed, besides, rests, proposals };
   const columns = {
     activity_id: activityId,
     sequence,
@@ -133,3 +147,12 @@ export async function saveMeeting(
     .onConflict(['uid', 'recurrence'])
     .merge(columns);
 }
+
+/** When more of its times are to be listed; null: all are. */
+export async function noteMoreFrom(ctx: Ctx, uid: string, from: Instant | null): Promise<void> {
+  await ctx.db('meetings').where({ uid, recurrence: '' }).update({ more_from: from });
+}
+
+/** Series of which more times are to be listed by now. */
+export const listRunningOut = async (ctx: Ctx, limit: number): Promise<string[]> =>
+  ctx.db('meetings').where('more_from', '<=', ctx.time.now()).orderBy('more_from').limit(limit).pluck('uid');

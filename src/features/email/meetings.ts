@@ -3,11 +3,14 @@ import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId, CompanyId, DealId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import type { Activity, NewActivity } from '../activities/model.ts';
-import { cancelActivity, editActivity, findActivity, logActivity } from '../activities/service.ts';
-import { domainOf, isFreeMail } from './addresses.ts';
+import { cancelActivity, editActivity, logActivity } from '../activities/service.ts';
+import { forgetProposals, noteAnswer, noteProposal } from './meeting-answers.ts';
+import { planSeries } from './meeting-dates.ts';
+import { findKnownMeeting, type KnownMeeting, type Sender } from './meeting-known.ts';
 import {
   cancelOccurrences,
   changeOccurrences,
+  changeRest,
   datesOf,
   isLater,
   isSameRule,
@@ -15,46 +18,9 @@ import {
   noteOnSeries,
   occurrencesIn,
 } from './meeting-series.ts';
-import { findMeeting, type Meeting, saveInvitation, saveMeeting } from './meetings-store.ts';
+import { type Meeting, type MeetingDetails, saveInvitation, saveMeeting } from './meetings-store.ts';
 import type { EmailId } from './model.ts';
-import type { Invitation, InvitationMethod } from './reading/findings.ts';
-
-/** Who sends it: only the organizer, somebody of their firm, or a colleague may change a meeting. */
-export interface Sender {
-  address: string;
-  isColleague: boolean;
-}
-
-export interface KnownMeeting {
-  meeting: Meeting;
-  activity: Activity;
-  /** it is the series, and the invitation is about one of it that is not known by itself */
-  isSeries: boolean;
-}
-
-/** The meeting that the invitation is about, with its entry; null when there is none that this sender may change. */
-export async function findKnownMeeting(
-  ctx: Ctx,
-  invitation: Invitation,
-  sender: Sender,
-): Promise<KnownMeeting | null> {
-  const { uid, recurrence, method } = invitation;
-  const exact = await findMeeting(ctx, uid, recurrence);
-  const meeting = exact ?? (recurrence ? await findMeeting(ctx, uid, '') : null);
-  const activity = meeting && (await findActivity(system(ctx), meeting.activityId));
-  if (!meeting || !activity || !(changesNothing(method) || mayChange(meeting, sender))) return null;
-  return { meeting, activity, isSeries: !exact };
-}
-
-/** It only says what somebody thinks of it. */
-export const changesNothing = (method: InvitationMethod): boolean =>
-  method === 'reply' || method === 'counter';
-
-function mayChange({ organizer }: Meeting, { address, isColleague }: Sender): boolean {
-  if (isColleague || organizer === null || organizer === address) return true;
-  const domain = domainOf(address);
-  return !isFreeMail(domain) && domainOf(organizer) === domain;
-}
+import type { Invitation } from './reading/findings.ts';
 
 /**
  * @param entry what the mail would be as an entry of its own
@@ -75,17 +41,35 @@ export async function logMeeting(
     await noteProposal(tx, invitation, sender, known, entry);
     return null;
   }
+  if (invitation.method === 'declineCounter') {
+    await forgetProposals(tx, invitation, sender, known, entry);
+    return null;
+  }
   if (invitation.method === 'reply') await noteAnswer(tx, invitation, known);
+  else if (isSeries && invitation.onwards) await moveRest(tx, invitation, known);
   else if (isSeries) {
     const [, ...others] = occurrencesIn(invitation);
     await changeOccurrences(system(tx), invitation.uid, others);
     const isNews = await noteOnSeries(tx, invitation.uid, occurrencesIn(invitation));
     if (isNews && invitation.method === 'request') return begin(tx, invitation, entry);
+    await planSeries(system(tx), invitation.uid);
   } else if (isLater(invitation, meeting)) {
     await rememberBefore(tx, invitation, activity.at, entry);
     await change(tx, invitation, meeting, activity);
   }
   return placeOf(activity);
+}
+
+/** The series ends or goes on at other times; where it does so from its first on, its entry goes along. */
+async function moveRest(tx: Ctx, invitation: Invitation, { meeting, activity }: KnownMeeting): Promise<void> {
+  const { uid, recurrence, method, startsAt, minutesLong } = invitation;
+  if (!(await changeRest(system(tx), meeting, invitation))) return;
+  if (activity.at === recurrence) {
+    if (method === 'cancel') await cancelActivity(system(tx), activity.id);
+    else await editActivity(system(tx), activity.id, { at: startsAt, minutesLong });
+  }
+  await changeOccurrences(system(tx), uid, occurrencesIn(invitation));
+  await planSeries(system(tx), uid);
 }
 
 /** The mail says from when the meeting was moved. */
@@ -119,14 +103,18 @@ async function begin(tx: Ctx, invitation: Invitation, entry: NewActivity) {
   await saveMeeting(tx, invitation, {
     ...factsOf(invitation),
     activityId: activity.id,
-    ...datesOf(invitation, [], true),
+    ...datesOf(invitation, { changed: [], rests: [] }, true),
     answers: answer ? [{ ...answer, stamp }] : [],
     proposals: [],
   });
+  if (invitation.recurrence !== '' || mayRepeat(invitation)) await planSeries(system(tx), invitation.uid);
   return placeOf(activity);
 }
 
-const factsOf = ({ sequence, stamp, organizer, summary, location, allDay, repeats }: Invitation) => ({
+const mayRepeat = ({ repeats, besides }: Pick<MeetingDetails, 'repeats' | 'besides'>): boolean =>
+  repeats !== null || besides.length > 0;
+
+const factsOf = ({
   sequence,
   stamp,
   organizer,
@@ -134,10 +122,32 @@ const factsOf = ({ sequence, stamp, organizer, summary, location, allDay, repeat
   location,
   allDay,
   repeats,
+  rule = null,
+}: Invitation) => ({
+  sequence,
+  stamp,
+  organizer,
+  summary,
+  location,
+  allDay,
+  repeats,
+  rule,
 });
 
 async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activity: Activity): Promise<void> {
-  const { uid, others } = invitation;
+  await changeAt(tx, invitation, meeting, activity);
+  if (invitation.recurrence !== '' || mayRepeat(meeting) || mayRepeat(invitation))
+    await planSeries(system(tx), invitation.uid);
+}
+
+async function changeAt(
+  tx: Ctx,
+  invitation: Invitation,
+  meeting: Meeting,
+  activity: Activity,
+): Promise<void> {
+  const { uid } = invitation;
+  const others = invitation.others.filter(({ onwards }) => !onwards);
   const isWhole = invitation.recurrence === '';
   if (invitation.method === 'cancel') {
     await cancelActivity(system(tx), activity.id);
@@ -159,7 +169,7 @@ async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activit
   const falls = isSameRule({ startsAt: activity.at, repeats: meeting.repeats }, invitation);
   await saveMeeting(tx, invitation, {
     ...factsOf(invitation),
-    ...datesOf(invitation, meeting.changed, falls),
+    ...datesOf(invitation, meeting, falls),
     activityId: activity.id,
     summary: summary || meeting.summary,
     organizer: invitation.organizer ?? meeting.organizer,
@@ -168,46 +178,10 @@ async function change(tx: Ctx, invitation: Invitation, meeting: Meeting, activit
   });
   await changeOccurrences(system(tx), uid, [...leftOut(invitation), ...others]);
   if (!isWhole) await noteOnSeries(tx, uid, occurrencesIn(invitation));
-  else if (!falls) await cancelOccurrences(system(tx), uid, others);
+  else if (!falls) {
+    const named = others.map(({ recurrence }) => recurrence);
+    await cancelOccurrences(system(tx), uid, named);
+  }
 }
-
-/** Nothing changes until whoever called the meeting moves it: the proposal is an entry of its own. */
-async function noteProposal(
-  tx: Ctx,
-  invitation: Invitation,
-  sender: Sender,
-  { meeting, activity, isSeries }: KnownMeeting,
-  { source }: NewActivity,
-): Promise<void> {
-  const { answer, stamp, startsAt, uid, recurrence } = invitation;
-  const address = answer?.address ?? sender.address;
-  const instead = isSeries ? (recurrence as Instant) : activity.at;
-  if (source?.by === 'email') await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
-  if (!isSeries && !isLater(invitation, meeting)) return;
-  const about = isSeries ? recurrence : '';
-  const before = meeting.proposals.find((one) => one.address === address && one.about === about);
-  if (before?.stamp && stamp && before.stamp > stamp) return;
-  const others = meeting.proposals.filter((one) => one !== before);
-  const proposal = { about, address, name: answer?.name ?? '', startsAt, stamp };
-  const proposals = [...others, proposal].slice(-mostAnswers);
-  await saveMeeting(tx, { uid, recurrence: isSeries ? '' : recurrence }, { ...meeting, proposals });
-  if (answer) await noteAnswer(tx, invitation, { meeting: { ...meeting, proposals }, activity, isSeries });
-}
-
-async function noteAnswer(
-  tx: Ctx,
-  invitation: Invitation,
-  { meeting, isSeries }: KnownMeeting,
-): Promise<void> {
-  const { answer, stamp, uid } = invitation;
-  if (!answer) return;
-  const before = meeting.answers.find(({ address }) => address === answer.address);
-  if (before?.stamp && stamp && before.stamp > stamp) return;
-  const others = meeting.answers.filter(({ address }) => address !== answer.address);
-  const answers = [...others, { ...answer, stamp }].slice(-mostAnswers);
-  await saveMeeting(tx, { uid, recurrence: isSeries ? '' : invitation.recurrence }, { ...meeting, answers });
-}
-
-const mostAnswers = 50;
 
 const system = (ctx: Ctx): Ctx => ({ ...ctx, actor: { kind: 'system', name: 'email' } });

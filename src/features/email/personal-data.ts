@@ -97,6 +97,7 @@ export const emailData: PersonalDataPart = {
       key: ['id'],
       columns: {
         ...nothing('ids and numbers of a calendar', 'id', 'recurrence', 'activity_id', 'sequence', 'stamp'),
+        ...nothing('when more of a series is to be listed', 'more_from'),
         ...words('uid', 'organizer'),
         ...json('details'),
       },

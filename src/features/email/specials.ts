@@ -6,7 +6,7 @@ import { noteAlive, noteAway, noteBounce } from '../contacts/reach-service.ts';
 import { queueCardEdits } from '../deals/effects.ts';
 import type { OwnSide } from './addresses.ts';
 import type { Decision, Known } from './match.ts';
-import { changesNothing, findKnownMeeting } from './meetings.ts';
+import { changesNothing, findKnownMeeting } from './meeting-known.ts';
 import { type Considered, type EmailId, reason } from './model.ts';
 import { decidePortalNotice, type Vouched, whoVouches } from './portal-notices.ts';
 import type { Mark, RobotReport } from './reading/findings.ts';

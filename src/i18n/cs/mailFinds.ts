@@ -70,6 +70,14 @@ export const mailFinds: Words['mailFinds'] = {
         : `🤝 Návrh jiného času: ${time}. Schůzka se tím zatím nemění.`,
     onlyWithout: (dates) => `🤝 Ruší se jen: ${dates}. Ostatní schůzky v řadě platí.`,
     onlyMoved: (from, to) => `🤝 Přesouvá se jen: ${from} → ${to}. Ostatní schůzky v řadě platí.`,
+    proposalRefused: (time) =>
+      time
+        ? `🤝 Návrh jiného času byl odmítnut. Schůzka platí, jak byla: ${time}.`
+        : '🤝 Návrh jiného času byl odmítnut. Schůzka platí, jak byla.',
+    allMoved: (from, to) => `🤝 Přesouvá se ${from} → ${to} a s tím i všechny další schůzky v řadě.`,
+    allOff: (from) => `🤝 Ruší se ${from} a všechny další schůzky v řadě.`,
+    restMoved: (from, to) => `přesunuto i se všemi dalšími: ${from} → ${to}`,
+    restOff: (from) => `už se nekoná od: ${from}`,
     allDay: 'celý den',
   },
 };

@@ -75,6 +75,15 @@ export const mailFinds = {
     onlyWithout: (dates: string) => `🤝 Cancelled: only ${dates}. The other meetings of the series stay.`,
     onlyMoved: (from: string, to: string) =>
       `🤝 Moved: only ${from} → ${to}. The other meetings of the series stay.`,
+    proposalRefused: (time: string | null) =>
+      time
+        ? `🤝 The proposed time was declined. The meeting stays: ${time}.`
+        : '🤝 The proposed time was declined. The meeting stays as it is.',
+    allMoved: (from: string, to: string) =>
+      `🤝 Moved: ${from} → ${to}, and all later meetings of the series with it.`,
+    allOff: (from: string) => `🤝 Cancelled: ${from} and all later meetings of the series.`,
+    restMoved: (from: string, to: string) => `moved with all later ones: ${from} → ${to}`,
+    restOff: (from: string) => `does not take place any more from: ${from}`,
     allDay: 'all day',
   },
 };

@@ -67,6 +67,14 @@ export const mailFinds: Words['mailFinds'] = {
         : `🤝 Návrh iného času: ${time}. Stretnutie sa tým zatiaľ nemení.`,
     onlyWithout: (dates) => `🤝 Ruší sa len: ${dates}. Ostatné stretnutia v sérii platia.`,
     onlyMoved: (from, to) => `🤝 Presúva sa len: ${from} → ${to}. Ostatné stretnutia v sérii platia.`,
+    proposalRefused: (time) =>
+      time
+        ? `🤝 Návrh iného času bol odmietnutý. Stretnutie platí, ako bolo: ${time}.`
+        : '🤝 Návrh iného času bol odmietnutý. Stretnutie platí, ako bolo.',
+    allMoved: (from, to) => `🤝 Presúva sa ${from} → ${to} a s tým aj všetky ďalšie stretnutia v sérii.`,
+    allOff: (from) => `🤝 Ruší sa ${from} a všetky ďalšie stretnutia v sérii.`,
+    restMoved: (from, to) => `presunuté aj so všetkými ďalšími: ${from} → ${to}`,
+    restOff: (from) => `už sa nekoná od: ${from}`,
     allDay: 'celý deň',
   },
 };

@@ -1,23 +1,18 @@
 /** Reads a calendar part (RFC 5545, 5546). The library is loaded when a mail has one. */
 import type ICAL from 'ical.js';
 import { cleanLine, cut } from '../../../lib/text.ts';
-import {
-  fromMillis,
-  type Instant,
-  instantOf,
-  isZone,
-  type LocalDateTime,
-  type Zone,
-} from '../../../lib/time.ts';
+import type { Instant, Zone } from '../../../lib/time.ts';
 import { looksLikeAddress } from '../addresses.ts';
-import type { Answer, Invitation, InvitationMethod, Occurrence, Repeats } from './findings.ts';
+import { repeatsOf, ruleOf } from './calendar-rules.ts';
+import { attempt, type Moment, momentIn, momentOf, text } from './calendar-values.ts';
+import type { Answer, Invitation, InvitationMethod, Occurrence } from './findings.ts';
 import { idAsKept } from './message-ids.ts';
-import { windowsZones } from './windows-zones.ts';
 
 const methods: Record<string, InvitationMethod> = {
   request: 'request',
   publish: 'request',
   counter: 'counter',
+  declinecounter: 'declineCounter',
   reply: 'reply',
   cancel: 'cancel',
 };
@@ -39,7 +34,8 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
   // The whole of a series before exceptions to it.
   const event = events.find((one) => !one.hasProperty('recurrence-id')) ?? events[0];
   if (!event || !method) return null;
-  const start = momentOf(event, 'dtstart', zone);
+  const start =
+    momentOf(event, 'dtstart', zone) ?? (method === 'declineCounter' ? aboutWhich(event, zone) : null);
   const uid = text(event, 'uid');
   if (!start || !uid) return null;
   const others = events.filter((one) => one !== event && text(one, 'uid') === uid).slice(0, mostDates);
@@ -47,6 +43,7 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
     method,
     uid: idAsKept(uid),
     recurrence: momentOf(event, 'recurrence-id', zone)?.at ?? '',
+    ...(isOnwards(event) ? { onwards: true } : {}),
     ...versionOf(event, zone),
     summary: cut(cleanLine(text(event, 'summary')), 200),
     location: cut(cleanLine(text(event, 'location')), 200) || null,
@@ -54,6 +51,7 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
     minutesLong: attempt(() => lengthOf(event, start, zone)),
     allDay: start.allDay,
     repeats: attempt(() => repeatsOf(event)),
+    rule: attempt(() => ruleOf(event, start, zone)),
     organizer: addressOf(event.getFirstProperty('organizer')),
     answer: method === 'reply' || method === 'counter' ? answerOf(event, method) : null,
     others: others.flatMap((one) => attempt(() => occurrenceOf(one, method, zone)) ?? []),
@@ -61,6 +59,14 @@ function invitationIn(calendar: ICAL.Component, zone: Zone): Invitation | null {
     besides: datesOf(event, 'rdate', zone).filter((at) => at !== start.at),
   };
 }
+
+/** A refused proposal need not say when the meeting is. */
+const aboutWhich = (event: ICAL.Component, zone: Zone): Moment | null =>
+  momentOf(event, 'recurrence-id', zone) ?? momentOf(event, 'dtstamp', zone);
+
+const isOnwards = (event: ICAL.Component): boolean =>
+  String(event.getFirstProperty('recurrence-id')?.getFirstParameter('range') ?? '').toUpperCase() ===
+  'THISANDFUTURE';
 
 const versionOf = (event: ICAL.Component, zone: Zone) => ({
   sequence: Math.min(Math.max(0, Number.parseInt(text(event, 'sequence'), 10) || 0), mostSequence),
@@ -77,6 +83,7 @@ function occurrenceOf(event: ICAL.Component, method: InvitationMethod, zone: Zon
   if (!recurrence || !start) return null;
   return {
     recurrence,
+    ...(isOnwards(event) ? { onwards: true } : {}),
     startsAt: start.at,
     minutesLong: attempt(() => lengthOf(event, start, zone)),
     cancelled: method === 'cancel' || text(event, 'status').toUpperCase() === 'CANCELLED',
@@ -97,15 +104,6 @@ function datesOf(event: ICAL.Component, name: string, zone: Zone): Instant[] {
     return momentIn(property, time, zone)?.at ?? [];
   });
   return [...new Set(dates)].sort();
-}
-
-/** What cannot be read is not there. */
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }
 
 /** Outlook sends a BOM now and then, and gateways that add a footer cut the end off. */
@@ -136,53 +134,6 @@ function closed(whole: string): string {
   return [...lines, ...open.toReversed().map((name) => `END:${name}`)].join('\n');
 }
 
-const text = (component: ICAL.Component, name: string): string => {
-  const value = component.getFirstPropertyValue(name);
-  return value === null || value === undefined ? '' : String(value);
-};
-
-interface Moment {
-  at: Instant;
-  allDay: boolean;
-}
-
-/**
- * Outlook names zones after Windows ("Central Europe Standard Time") and describes them in the calendar; a name is
- * believed before the description, which Outlook gets wrong for dates years away.
- */
-function momentOf(component: ICAL.Component, name: string, zone: Zone): Moment | null {
-  const property = component.getFirstProperty(name);
-  return property && momentIn(property, property.getFirstValue() as ICAL.Time | null, zone);
-}
-
-function momentIn(property: ICAL.Property, time: ICAL.Time | null, zone: Zone): Moment | null {
-  if (!time || typeof time !== 'object' || !Number.isInteger(time.year)) return null;
-  const two = (number: number) => String(number).padStart(2, '0');
-  const date = `${String(time.year).padStart(4, '0')}-${two(time.month)}-${two(time.day)}`;
-  try {
-    if (time.isDate) return { at: instantOf(`${date}T00:00` as LocalDateTime, zone), allDay: true };
-    const local = `${date}T${two(time.hour)}:${two(time.minute)}:${two(time.second)}` as LocalDateTime;
-    const named = zoneNamed(String(property.getFirstParameter('tzid') ?? ''));
-    if (time.zone?.tzid === 'UTC') return { at: instantOf(local, 'UTC'), allDay: false };
-    if (named) return { at: instantOf(local, named), allDay: false };
-    const described = time.zone && time.zone.tzid !== 'floating' && time.zone.component;
-    return { at: described ? fromMillis(time.toUnixTime() * 1000) : instantOf(local, zone), allDay: false };
-  } catch {
-    return null;
-  }
-}
-
-function zoneNamed(written: string): Zone | null {
-  const name = written
-    .replace(/^["/]+|"+$/g, '')
-    .replace(/^freeassociation\.sourceforge\.net\//, '')
-    .replace(/^Tzfile\//, '');
-  const known = windowsZones[name] ?? name;
-  if (known !== '' && isZone(known)) return known;
-  // "(UTC+01:00) Prague, Bratislava": as Exchange calls zones in its own words.
-  return /prague|praha|bratislava|budapest|belgrade|warsaw/i.test(name) ? 'Europe/Prague' : null;
-}
-
 const longest = 36 * 60;
 
 function lengthOf(event: ICAL.Component, start: Moment, zone: Zone): number | null {
@@ -191,30 +142,6 @@ function lengthOf(event: ICAL.Component, start: Moment, zone: Zone): number | nu
   const seconds = end ? (Date.parse(end.at) - Date.parse(start.at)) / 1000 : (duration?.toSeconds?.() ?? 0);
   const minutes = Math.round(seconds / 60);
   return minutes >= 1 && minutes <= longest ? minutes : null;
-}
-
-const frequencies: Record<string, Repeats['every']> = {
-  DAILY: 'day',
-  WEEKLY: 'week',
-  MONTHLY: 'month',
-  YEARLY: 'year',
-};
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
-
-function repeatsOf(event: ICAL.Component): Repeats | null {
-  const rule = event.getFirstPropertyValue('rrule') as ICAL.Recur | null;
-  const every = frequencies[String(rule?.freq ?? '')];
-  if (!rule || typeof rule !== 'object' || !every) return null;
-  const days = (rule.getComponent('byday') as unknown[]).map(
-    (day) => weekdays.indexOf(String(day).slice(-2)) + 1,
-  );
-  return {
-    every,
-    interval: Math.max(1, Math.min(999, Number(rule.interval) || 1)),
-    weekdays: every === 'week' ? [...new Set(days.filter((day) => day > 0))].sort() : [],
-    count: typeof rule.count === 'number' ? rule.count : null,
-    until: rule.until ? rule.until.toString().slice(0, 10) : null,
-  };
 }
 
 function addressOf(property: ICAL.Property | null): string | null {

@@ -1,5 +1,5 @@
 /** What reading finds in a message beside its words. Plain data: it comes from another thread and is kept as JSON. */
-import type { Instant } from '../../../lib/time.ts';
+import type { Instant, LocalDateTime, Zone } from '../../../lib/time.ts';
 import type { Away, BounceReason } from '../../contacts/model.ts';
 import type { Danger } from '../../documents/model.ts';
 
@@ -14,13 +14,15 @@ export interface Findings {
 export const nothingFound: Findings = { marks: [], invitation: null };
 
 /** What iTIP (RFC 5546) asks for. */
-export type InvitationMethod = 'request' | 'reply' | 'counter' | 'cancel';
+export type InvitationMethod = 'request' | 'reply' | 'counter' | 'declineCounter' | 'cancel';
 
 export interface Invitation {
   method: InvitationMethod;
   uid: string;
   /** of one meeting of a series: which; '' is the whole of it */
   recurrence: string;
+  /** RANGE=THISANDFUTURE: with that one it is about all that follow */
+  onwards?: boolean;
   sequence: number;
   /** DTSTAMP: tells two of one SEQUENCE apart */
   stamp: Instant | null;
@@ -30,6 +32,8 @@ export interface Invitation {
   minutesLong: number | null;
   allDay: boolean;
   repeats: Repeats | null;
+  /** the same for computing; null or absent where it does not repeat, or in a way that nobody's calendar offers */
+  rule?: Rule | null;
   /** lower case */
   organizer: string | null;
   /** of a reply, or of another time that somebody proposes: who answered, and what */
@@ -47,6 +51,8 @@ export interface Invitation {
 export interface Occurrence {
   /** when it was to be by the rule */
   recurrence: Instant;
+  /** with all that follow it */
+  onwards?: boolean;
   startsAt: Instant;
   minutesLong: number | null;
   cancelled: boolean;
@@ -65,6 +71,25 @@ export interface Repeats {
   count: number | null;
   /** a day */
   until: string | null;
+}
+
+/** A rule of repetition as RFC 5545 has it (RRULE), with the wall clock by which it goes. */
+export interface Rule {
+  every: Repeats['every'];
+  interval: number;
+  /** `nth`: of the month or the year, from its end when negative; null: each. 1 Monday ... 7 Sunday */
+  days: { nth: number | null; weekday: number }[];
+  /** from the end when negative */
+  monthDays: number[];
+  months: number[];
+  /** which of the days of a period, from the end when negative */
+  positions: number[];
+  weekStart: number;
+  count: number | null;
+  until: Instant | null;
+  /** of the first, with seconds */
+  start: LocalDateTime;
+  zone: Zone;
 }
 
 export interface Invoice {
