@@ -36,17 +36,26 @@ interface Body {
   made?: boolean;
 }
 
+/** Programs that send whole pages call them plain, and lines without a tag HTML. */
+const isHtml = (type: string | false, text: string): boolean =>
+  type === 'text/html'
+    ? /<[a-z!/]/i.test(text) || text.includes('&')
+    : type === 'text/plain' && /^\s*<(?:!doctype html|html)[\s>]/i.test(text);
+
+/** The parser itself reads no deeper. */
+const deepest = 1000;
+
 /** The text of a part and of those in it, chosen by walking the tree. */
 export function bodyOf(node: TextNode, depth = 0): Body {
   if (node.textContent !== undefined) {
-    if (node.contentType === 'text/html') return htmlBody(node.textContent);
-    if (node.contentType === 'text/plain') {
+    if (isHtml(node.contentType, node.textContent)) return htmlBody(node.textContent);
+    if (node.contentType === 'text/plain' || node.contentType === 'text/html') {
       const { textContent, flowed } = node;
       return { plain: flowed ? unflow(textContent, flowed.delSp) : textContent, html: '' };
     }
     return { plain: '', html: '' };
   }
-  if (depth > 100) return { plain: '', html: '' };
+  if (depth > deepest) return { plain: '', html: '' };
   const bodies = node.children
     .map((child) => bodyOf(child, depth + 1))
     .filter((body) => body.html || body.plain.trim() !== '');

@@ -1,16 +1,17 @@
-import { isUtf8 } from 'node:buffer';
 import { MailParser } from 'mailparser';
 import { bodyOf, type TextNode } from './body-text.ts';
 import { CharsetDecoder, repairBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
+import { withPlainNames } from './file-names.ts';
 import type { CollectedPart } from './mail-files.ts';
-import type { Encoded } from './transfer.ts';
+import { type Encoded, encodingNamed, TextDecoding } from './transfer.ts';
 
 /** The parts of mailparser 3.9 this builds on; test/email/whole.test.ts fails when a new version changes them. */
 interface Internals {
   tree: Node | false;
   curnode: Node | false;
   textTypes: string[];
+  splitter: { compareBoundary(line: Buffer, from: number, boundary: Buffer): 1 | 2 | false };
   libmime: { decodeWords(text: string): string; detectMimeType(name: string): string };
   createNode(part: Part): Node;
   getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream };
@@ -29,6 +30,7 @@ export interface Part extends Encoded {
   parentNode: Part | false;
   contentType: string | false;
   disposition: string | false;
+  charset: string | false;
   filename: string | false;
   flowed: boolean;
   delSp: boolean;
@@ -41,6 +43,7 @@ export interface Node extends TextNode {
   disposition?: string;
   isAttachment?: boolean;
   charset?: string;
+  parent?: Node;
   children: Node[];
 }
 
@@ -91,25 +94,41 @@ export class CarefulParser extends Base {
       maxHeadSize: limits.headBytes,
     });
     this.libmime.decodeWords = decodeWords;
+    const compared = this.splitter.compareBoundary.bind(this.splitter);
+    this.splitter.compareBoundary = (line, from, boundary) =>
+      compared(line, from, boundary) || (endsInSpace(line) && compared(withoutPadding(line), from, boundary));
   }
 
   override createNode(part: Part): Node {
     const flowed = part.flowed ? { delSp: part.delSp } : undefined;
     part.flowed = false;
+    part.encoding = encodingNamed(part.encoding);
+    readType(part);
+    const isText = this.textTypes.includes(part.contentType || 'text/plain');
+    if (isText && part.encoding === 'base64') this.decodeAsText(part);
     const made = super.createNode(part);
     part.filename = fileName(made.headers) ?? part.filename;
-    const isText = this.textTypes.includes(made.contentType || '');
+    const { parent } = made;
     // A disposition that is none, and a text that is the whole message, hide no file.
     const isHidden = part.root || !['attachment', 'inline'].includes(part.disposition || 'inline');
-    if (made.isAttachment && isText && isHidden && !part.filename) {
+    const isVersion = parent?.contentType === 'multipart/alternative' && versions.has(made.contentType || '');
+    if (made.isAttachment && ((isText && isHidden) || isVersion) && !part.filename) {
       made.disposition = 'inline';
       made.isAttachment = false;
+    } else if (isText && part.filename && part.disposition === 'inline' && isFurther(made)) {
+      made.isAttachment = true;
     }
     if (made.isAttachment) return made;
     made.flowed = flowed;
     // The parser decodes nothing for these names; a name of our own makes it ask getDecoder().
     made.charset = `declared:${made.charset ?? ''}`;
     return made;
+  }
+
+  /** Gateways write footers below base64 as well, and some clients only say that it is. */
+  protected decodeAsText(part: Part): void {
+    const decoder = part.getDecoder();
+    part.getDecoder = () => new TextDecoding(decoder);
   }
 
   override getDecoder(): { decodeStream(charset: string): NodeJS.ReadWriteStream } {
@@ -126,7 +145,7 @@ export class CarefulParser extends Base {
         if (!readFields.has(key)) return [];
         const repaired = repairBinary(line, declared).replace(/^([\w-]+)\s+:/, '$1:');
         if (addressFields.has(key)) return { key, line: withoutComments(repaired) };
-        return { key, line: key.startsWith('content-') ? withTrueCharset(repaired) : repaired };
+        return { key, line: key.startsWith('content-') ? withPlainNames(repaired) : repaired };
       }),
     );
   }
@@ -183,6 +202,38 @@ const readFields = new Set([
   'content-id',
 ]);
 
+/** Behind a delimiter the standard allows spaces. */
+const endsInSpace = (line: Buffer): boolean => {
+  const last = line[line.length - (line.at(-2) === 0x0d ? 3 : 2)];
+  return last === 0x20 || last === 0x09;
+};
+const withoutPadding = (line: Buffer): Buffer =>
+  Buffer.from(line.toString('latin1').replace(/[ \t]+(\r?\n)$/, '$1'), 'latin1');
+
+/** The same words once more, for programs that hardly anybody has. */
+const versions = new Set([
+  'text/x-amp-html',
+  'text/watch-html',
+  'text/enriched',
+  'text/richtext',
+  'text/rtf',
+]);
+
+/** A text with a file's name, beside the words of a letter. */
+const isFurther = ({ parent }: Node): boolean =>
+  parent?.contentType === 'multipart/mixed' && parent.children.length > 1;
+
+/** `text/plain charset=x`, `text`, `plain/text`: what has neither a type that is one nor a name is words. */
+function readType(part: Part): void {
+  const written = part.contentType || '';
+  if (/^[^\s/]+\/[^\s/]+$/.test(written) && written !== 'plain/text') return;
+  const [, type, rest = ''] = /^([^\s/]+\/[^\s/]+)\s+([\s\S]*)$/.exec(written) ?? [];
+  if (type) {
+    part.contentType = type;
+    part.charset ||= /charset\s*=\s*"?([\w.:-]+)/.exec(rest)?.[1] ?? false;
+  } else if (!part.filename) part.contentType = written.includes('html') ? 'text/html' : 'text/plain';
+}
+
 export const declaredCharset = (charset: string | undefined): string | null =>
   charset?.replace(/^declared:/, '') || null;
 
@@ -191,18 +242,6 @@ const addressFields = new Set(['from', 'to', 'cc', 'bcc', 'reply-to']);
 /** `<jan(home)@x. example>`: the parser takes the comment for a part of the address, and the space for its end. */
 const withoutComments = (line: string): string =>
   line.replace(/<[^<>]*>/g, (address) => address.replace(/\([^()]*\)|\s+/g, ''));
-
-/** `filename*=utf-8''%F8e%9A.pdf` is no UTF-8: the client wrote its own charset and named another. */
-const withTrueCharset = (line: string): string =>
-  line.replace(
-    /([a-z]\*=\s*"?)utf-?8('[^']*')([^;\s"]+)/gi,
-    (whole, start: string, language: string, value: string) => {
-      const octets = value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      );
-      return isUtf8(Buffer.from(octets, 'latin1')) ? whole : `${start}windows-1250${language}${value}`;
-    },
-  );
 
 function fileName(headers: Map<string, unknown>): string | null {
   const named = (field: string, parameter: string): string | null => {

@@ -1,89 +1,133 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { Transform } from 'node:stream';
+import { charsetNames, meansNothing } from './charset-names.ts';
+import { decodeOld, dosCharsetOf, isOldCharset } from './dos-charsets.ts';
 
 /**
  * Text whose charset is missing, misnamed or a lie. Valid UTF-8 is taken as UTF-8 whatever is declared; else the
- * declared charset when the machine knows it, else whichever of windows-1250 and iso-8859-2 reads as text.
+ * declared charset when the machine knows it and the bytes do not give it the lie, else whichever of windows-1250,
+ * iso-8859-2 and those of DOS reads as text.
  */
 export function decodeText(bytes: Buffer, declared: string | null): string {
   const named = charsetOf(declared);
   // Only in these do seven bits, or valid UTF-8, mean something else than they look like.
-  if (!/^(iso-2022|utf-16|hz-gb)/.test(named)) {
+  if (!/^(iso-2022|utf-16|utf-7|hz-gb)/.test(named)) {
     if (isAscii(bytes)) return bytes.toString('latin1');
     if (isUtf8(bytes)) return decoderOf('utf-8').decode(bytes);
   }
-  if (!meansNothing.has(named)) {
-    const decoded = loosely(named === 'iso-8859-2' && usesWindows1250(bytes) ? 'windows-1250' : named, bytes);
+  if (named === 'utf-7' && isAscii(bytes)) return fromUtf7(bytes.toString('latin1'));
+  const wide = wideCharsetOf(bytes, named);
+  if (wide) return decoderOf(wide).decode(bytes);
+  if (isOldCharset(named)) return decodeOld(bytes, named);
+  if (!meansNothing.has(named) && !named.startsWith('utf-16')) {
+    const decoded = loosely(isReallyWindows1250(bytes, named) ? 'windows-1250' : named, bytes);
     if (decoded !== null) return decoded;
   }
-  return loosely(usesWindows1250(bytes) ? 'windows-1250' : 'iso-8859-2', bytes) ?? bytes.toString('latin1');
+  return mostlyUtf8(bytes) ?? guessed(bytes);
 }
 
-/** A charset's name as the machine knows it: `"CP-1250"` -> `windows-1250` */
+function guessed(bytes: Buffer): string {
+  const dos = dosCharsetOf(bytes);
+  if (dos) return decodeOld(bytes, dos);
+  return decoderOf(usesWindows1250(bytes) ? 'windows-1250' : 'iso-8859-2').decode(bytes);
+}
+
+/** A charset's name as the machine knows it: `"CP-1250"` -> `windows-1250`, `latin2` -> `iso-8859-2` */
 export function charsetOf(declared: string | null): string {
   const label = (declared ?? '')
     .trim()
     .toLowerCase()
     .replace(/^["']|["']$/g, '');
-  return charsetNames[label] ?? label;
+  const known = charsetNames[label];
+  if (known !== undefined || meansNothing.has(label)) return known ?? label;
+  try {
+    return decoderOf(label).encoding;
+  } catch {
+    return label;
+  }
 }
 
 /** Where the charset is known for sure: three letters of windows-1250 can be valid UTF-8. */
 export const decodeExactly = (bytes: Buffer, charset: string): string =>
   (charset ? loosely(charset, bytes) : null) ?? decodeText(bytes, charset);
 
-// A message declared as one of these and not valid UTF-8 was written by a client that declares nothing true.
-const meansNothing = new Set([
-  '',
-  'utf-8',
-  'us-ascii',
-  'ascii',
-  'unknown-8bit',
-  'x-unknown',
-  '8bit',
-  '7bit',
-  'binary',
-  'default',
-  'x-user-defined',
-]);
-
-const charsetNames: Record<string, string> = {
-  utf8: 'utf-8',
-  'utf-8mb4': 'utf-8',
-  'unicode-1-1-utf-8': 'utf-8',
-  'utf-8; format=flowed': 'utf-8',
-  unicode: 'utf-8',
-  cp1250: 'windows-1250',
-  'cp-1250': 'windows-1250',
-  win1250: 'windows-1250',
-  'win-1250': 'windows-1250',
-  'windows 1250': 'windows-1250',
-  windows1250: 'windows-1250',
-  'x-cp1250': 'windows-1250',
-  ansi: 'windows-1250',
-  cp_1250: 'windows-1250',
-  'windows-1250_cz': 'windows-1250',
-  'x-ms-ee': 'windows-1250',
-  'iso8859-2': 'iso-8859-2',
-  'iso-latin-2': 'iso-8859-2',
-  'iso 8859-2': 'iso-8859-2',
-  '8859-2': 'iso-8859-2',
-  iso8859_2: 'iso-8859-2',
-  iso_8859_2: 'iso-8859-2',
-  iso88592: 'iso-8859-2',
-};
-
 // Š Ť Ž š ť ž sit at 8A 8D 8E 9A 9D 9E in windows-1250, where iso-8859-2 has control characters. The other Czech
 // and Slovak letters are at the same places in both, except Ľ/ľ (BC/BE) and the ones above at A9 AB AE B9 BB BE.
 function usesWindows1250(bytes: Buffer): boolean {
-  let controls = 0;
-  let isoLetters = 0;
+  let [isoLetters, carons, czech] = [0, 0, 0];
   for (const byte of bytes) {
-    if (byte >= 0x80 && byte <= 0x9f) controls += 1;
-    else if (byte === 0xa9 || byte === 0xab || byte === 0xae || byte === 0xb9 || byte === 0xbb)
-      isoLetters += 1;
+    if (byte >= 0x80 && byte <= 0x9f) return true;
+    if (byte === 0xa9 || byte === 0xab || byte === 0xae || byte === 0xb9 || byte === 0xbb) isoLetters += 1;
+    else if (byte === 0xbe) carons += 1;
+    else if (byte === 0xec || byte === 0xf8 || byte === 0xf9) czech += 1;
   }
-  return controls > 0 || isoLetters === 0;
+  // BE is ž in the one and ľ in the other, and who writes ě, ř or ů writes no ľ.
+  return isoLetters === 0 && (carons === 0 || czech === 0);
+}
+
+const holdsControls = (bytes: Buffer): boolean => bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
+
+/** Programs that were written for Czech Windows declare what their makers' examples declared. */
+function isReallyWindows1250(bytes: Buffer, named: string): boolean {
+  if (named === 'iso-8859-2') return holdsControls(bytes);
+  return named === 'windows-1252' && isCzechInWestern(new Set(bytes));
+}
+
+/** Of ř ě ů č ň ď the Western charset makes ø ì ù è ò ï, and š ž stand where they stand; no Western language mixes them. */
+function isCzechInWestern(used: Set<number>): boolean {
+  // Ť and ť, where the Western charset has nothing.
+  if (used.has(0x8d) || used.has(0x9d)) return true;
+  // à ê ç î û ñ ã õ å æ of French, Spanish, Portuguese, Estonian and Danish.
+  if (western.some((byte) => used.has(byte))) return false;
+  const hooks = [0x8a, 0x8e, 0x9a, 0x9e].some((byte) => used.has(byte));
+  const others = [0xe8, 0xf2, 0xf9, 0xef].filter((byte) => used.has(byte)).length;
+  if (used.has(0xf8)) return hooks || used.has(0xec) || others > 0;
+  return hooks && (used.has(0xec) || others > 1);
+}
+
+const western = [0xe0, 0xea, 0xe7, 0xee, 0xfb, 0xf1, 0xe3, 0xf5, 0xe5, 0xe6, 0xc0, 0xc5, 0xc6, 0xc7];
+
+/** In UTF-16 every second byte of our letters is 0 or 1, and nothing else holds a zero. */
+function wideCharsetOf(bytes: Buffer, named: string): string | null {
+  const mark = bytes.length > 3 ? bytes.readUInt16BE(0) : 0;
+  if (mark === 0xfffe || mark === 0xfeff) return mark === 0xfffe ? 'utf-16le' : 'utf-16be';
+  return named.startsWith('utf-16') && bytes.subarray(0, 4000).includes(0) ? named : null;
+}
+
+const fromUtf7 = (text: string): string =>
+  text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_whole, base64: string) =>
+    base64 === '' ? '+' : decoderOf('utf-16be').decode(Buffer.from(base64, 'base64')),
+  );
+
+// Well-formed sequences of two, three and four bytes.
+const sequences =
+  /(?:[\xc3-\xdf][\x80-\xbf]|\xc2[\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|\xe0[\xa0-\xbf][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{3})+/g;
+
+/** UTF-8 into which a gateway wrote its footer in another charset, or that was cut off inside a letter; else null. */
+function mostlyUtf8(bytes: Buffer): string | null {
+  const text = bytes
+    .toString('latin1')
+    .replace(/[\xc2-\xf4][\x80-\xbf]{0,2}$/, (tail) => (isUtf8(Buffer.from(tail, 'latin1')) ? tail : ''));
+  let valid = 0;
+  const rest = text.replace(sequences, (found) => {
+    valid += found.length;
+    return '';
+  });
+  const invalid = rest.match(/[\x80-\xff]/g)?.length ?? 0;
+  if (valid < 4 || valid < invalid * 4) return null;
+  return text.replace(/[\x80-\xff]+/g, (run) => piecewise(run));
+}
+
+/** A run of bytes of which most are UTF-8. */
+function piecewise(run: string): string {
+  let out = '';
+  let from = 0;
+  for (const match of run.matchAll(sequences)) {
+    if (match.index > from) out += guessed(Buffer.from(run.slice(from, match.index), 'latin1'));
+    out += Buffer.from(match[0], 'latin1').toString('utf8');
+    from = match.index + match[0].length;
+  }
+  return from < run.length ? out + guessed(Buffer.from(run.slice(from), 'latin1')) : out;
 }
 
 function loosely(charset: string, bytes: Buffer): string | null {

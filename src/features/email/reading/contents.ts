@@ -4,10 +4,10 @@ import { readZip } from './zip.ts';
 
 /** Names of files that run when they are opened. */
 const programs =
-  /\.(exe|com|scr|pif|cpl|dll|ocx|sys|msi|msp|msc|msix|appx|jar|apk|app|dmg|pkg|deb|rpm|gadget|xll|iso|img|vhdx?|cab)$/i;
+  /\.(exe|com|scr|pif|cpl|dll|ocx|sys|msi|msp|msc|msix|appx|jar|apk|app|dmg|pkg|deb|rpm|gadget|xll|iso|img|vhdx?|cab|diagcab|appinstaller|msu|mst|jnlp)$/i;
 const scripts =
-  /\.(bat|cmd|vbs?|vbe|jse?|mjs|wsf|wsh|wsc|ps1|ps1xml|psm1|psd1|sh|bash|command|hta|reg|lnk|url|inf|scf|sct|chm|hlp|application|settingcontent-ms|desktop|py|pl|php|rb|one)$/i;
-const macroNames = /\.(docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppam|ppsm|sldm|mdb|accdb|mde|ade)$/i;
+  /\.(bat|cmd|vbs?|vbe|jse?|mjs|wsf|wsh|wsc|ps1|ps1xml|psm1|psd1|sh|bash|command|hta|reg|lnk|url|inf|scf|sct|chm|hlp|application|settingcontent-ms|desktop|py|pl|php|rb|one|webloc|website|library-ms|searchconnector-ms|search-ms|theme|themepack|rdp|ws|psc1)$/i;
+const macroNames = /\.(docm|dotm|xlsm|xltm|xlam|xlsb|pptm|potm|ppam|ppsm|sldm|mdb|accdb|mde|ade|slk|iqy)$/i;
 
 const programTypes = new Set([
   'application/x-msdownload',
@@ -33,7 +33,12 @@ export interface Contents {
 }
 
 /** @param declared the type that the message gives, lower case */
-export async function readContents(name: string, declared: string, content: Buffer): Promise<Contents> {
+export async function readContents(
+  name: string,
+  declared: string,
+  content: Buffer,
+  isInner = false,
+): Promise<Contents> {
   const type = await typeOf(declared, content);
   const own = dangerOf(name, type, content);
   if (own) return { type, danger: own, inside: null };
@@ -47,7 +52,22 @@ export async function readContents(name: string, declared: string, content: Buff
     const danger = dangerOfName(one);
     if (danger) return { type, danger, inside: one };
   }
-  return { type, danger: null, inside: null };
+  return { type, ...(isInner ? nothing : await dangerWithin(content)) };
+}
+
+/** Each may be unpacked to megabytes. */
+const mostArchives = 5;
+const nothing = { danger: null, inside: null };
+
+/** An archive within an archive is where what nobody shall find is put. */
+async function dangerWithin(content: Buffer): Promise<Pick<Contents, 'danger' | 'inside'>> {
+  let left = mostArchives;
+  const archives = await readZip(content, (name) => /\.zip$/i.test(name) && left-- > 0);
+  for (const [name, inner] of archives?.files ?? []) {
+    const { danger, inside } = await readContents(name, 'application/zip', inner, true);
+    if (danger) return { danger, inside: inside ?? name };
+  }
+  return nothing;
 }
 
 const looksLikeZip = (content: Buffer): boolean =>
@@ -56,17 +76,23 @@ const looksLikeZip = (content: Buffer): boolean =>
 function dangerOf(name: string, type: string, content: Buffer): Danger | null {
   if (programTypes.has(type) || content.subarray(0, 2).toString('latin1') === 'MZ') return 'program';
   if (content.subarray(0, 2).toString('latin1') === '#!') return 'script';
+  if (pageTypes.has(type) && holdsScript(content)) return 'script';
   if (content.subarray(0, 4).toString('hex') === 'd0cf11e0' && holdsMacros(content)) return 'macros';
   return dangerOfName(name);
 }
 
 function dangerOfName(name: string): Danger | null {
-  // Windows drops dots and spaces at the end.
-  const bare = name.replace(/[.\s]+$/, '');
+  // Windows drops dots and spaces at the end; what has no width hides the ending from a look at it.
+  const bare = name.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').replace(/[.\s]+$/, '');
   if (programs.test(bare)) return 'program';
   if (scripts.test(bare)) return 'script';
   return macroNames.test(bare) ? 'macros' : null;
 }
+
+/** A page as an attachment: its script may put a program together that no scanner on the way has seen. */
+const pageTypes = new Set(['text/html', 'application/xhtml+xml', 'image/svg+xml']);
+const holdsScript = (content: Buffer): boolean =>
+  /<script[\s>]|javascript:|\bon(?:load|error|click)\s*=/i.test(content.toString('latin1', 0, 1_000_000));
 
 // Storage names of an old document of Office with macros, in UTF-16.
 const macroMarks = ['_VBA_PROJECT', 'Macros'].map((mark) => Buffer.from(mark, 'utf16le'));
@@ -84,9 +110,11 @@ async function typeOf(declared: string, content: Buffer): Promise<string> {
   if (found?.mime === 'application/x-cfb' && /^application\/(msword|vnd\.(ms-|visio))/.test(declared))
     return declared;
   if (found && found.mime !== 'application/xml') return found.mime;
-  const text = textTypeOf(content.subarray(0, 4096).toString('latin1').trimStart().toLowerCase());
+  const start = isWide(content) ? content.toString('utf16le', 2, 8192) : content.toString('latin1', 0, 4096);
+  const text = textTypeOf(start.trimStart().toLowerCase());
   if (text) return text;
-  if (!isText(content)) return isTextual(declared) ? 'application/octet-stream' : declared;
+  if (!isText(content) && !isWide(content))
+    return isTextual(declared) ? 'application/octet-stream' : declared;
   return isTextual(declared) ? declared : 'text/plain';
 }
 
@@ -99,6 +127,9 @@ function textTypeOf(start: string): string | null {
   if (/^\{\\rtf/.test(words)) return 'application/rtf';
   return /^begin:vcalendar/.test(words) ? 'text/calendar' : null;
 }
+
+/** UTF-16, as programs of Windows save it. */
+export const isWide = (content: Buffer): boolean => content[0] === 0xff && content[1] === 0xfe;
 
 const isTextual = (type: string): boolean => type.startsWith('text/') || /[+/](xml|json)$/.test(type);
 

@@ -33,7 +33,10 @@ const cleanAddress = (written: string): string =>
   cleanLine(written)
     .toLowerCase()
     .replace(/^['"<\s]*(?:mailto:)?['"<\s]*|['">.,;\s]+$/g, '')
-    .replace(/\s*@\s*/, '@');
+    .replace(/\s*@\s*/, '@')
+    .replace(/^([^"@\s]+)"@/, '$1@')
+    // The way it is to be sent, as in the days of relays.
+    .replace(/^@[^:\s]+:/, '');
 
 /** Every address in a text, at most 20. */
 export const addressesIn = (text: string): string[] =>

@@ -1,6 +1,7 @@
 /** Invoices among the attachments: ISDOC, ISDOCX (a zip with one inside), UBL of Slovak e-invoices, and PDF. */
 import { fold } from '../../../lib/text.ts';
 import { textAt as at, readXml } from '../../registers/xml.ts';
+import { isWide } from './contents.ts';
 import type { Invoice } from './findings.ts';
 import { embeddedFiles, pdfWords } from './pdf.ts';
 import { readZip } from './zip.ts';
@@ -34,7 +35,7 @@ async function invoiceInPdf(content: Buffer): Promise<Invoice | null> {
 const unknown: Invoice = { number: null, supplierIco: null, amount: null, currency: null, dueOn: null };
 
 export async function invoiceInXml(content: Buffer): Promise<Invoice | null> {
-  const text = content.toString('utf8');
+  const text = content.toString(isWide(content) ? 'utf16le' : 'utf8').replace(/^\ufeff/, '');
   if (!/<(\w+:)?Invoice[\s>]/.test(text)) return null;
   const invoice = (await readXml(text))?.Invoice;
   if (typeof invoice !== 'object' || invoice === null) return null;

@@ -35,7 +35,7 @@ interface Day {
 }
 
 function findDay(text: string): Day | null {
-  const iso = /\b(\d{4})-(\d{2})-(\d{2})(?=\D|$)/.exec(text);
+  const iso = /\b(\d{4})-(\d{2})-(\d{2})(?:t(?=\d)|(?=\D|$))/.exec(text);
   if (iso) return day(iso[1], Number(iso[2]), iso[3], without(text, iso));
   const named = /\b(\d{1,2})\.?[\s-]+(?:de\s+)?([a-z]{3,})\.?,?[\s-]+(\d{4}|\d{2}(?=\s+\d{1,2}:))\b/.exec(
     text,
@@ -86,15 +86,16 @@ function findClock(text: string): Clock | null {
   return {
     hour,
     minute: Number(found[2]),
-    second: Number(found[3] ?? 0),
+    // A leap second is none to the runtime.
+    second: Math.min(Number(found[3] ?? 0), 59),
     rest: text.slice(found.index + found[0].length),
   };
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-function localText({ year, month, date }: Day, { hour, minute, second }: Clock): LocalDateTime | null {
-  if (year < 1971 || year > 2199 || hour > 23 || minute > 59 || second > 60) return null;
+function localText({ year, month, date }: Day, { hour, minute }: Clock): LocalDateTime | null {
+  if (year < 1971 || year > 2199 || hour > 23 || minute > 59) return null;
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || date < 1 || date > last) return null;
   return `${year}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}` as LocalDateTime;

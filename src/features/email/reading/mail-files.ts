@@ -1,5 +1,6 @@
 import { cleanLine, cut } from '../../../lib/text.ts';
 import type { FileKind, MailFile } from '../model.ts';
+import { decodeEntities } from './html.ts';
 
 /** An attachment as the parser describes it, with what was collected of it. */
 export interface CollectedPart {
@@ -107,9 +108,13 @@ const extensions: Record<string, string> = {
   'image/tiff': 'tif',
 };
 
+/** Web forms write letters as HTML does, and some programs quote with apostrophes. */
+const unescapedName = (written: string): string =>
+  (/&#x?[0-9a-f]{2,6};/i.test(written) ? decodeEntities(written) : written).replace(/^'(.*)'$/, '$1');
+
 export function fileName(written: string | undefined, type: string, number: number): string {
   // Some senders put a whole Windows or Unix path into the name.
-  const last = cleanLine(written ?? '')
+  const last = cleanLine(unescapedName(written ?? ''))
     .split(/[\\/]/)
     .findLast((part) => part !== '' && !/^\.+$/.test(part));
   if (last) return cut(last, 200);

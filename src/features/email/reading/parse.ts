@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { cleanLine, cleanText } from '../../../lib/text.ts';
-import type { InboundEmail, MailFile } from '../model.ts';
+import type { Address, InboundEmail, MailFile } from '../model.ts';
 import { CarefulParser, type Limits, nothingParsed, type Parsed } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
 import { collect, type Keeping } from './collect.ts';
@@ -10,6 +10,7 @@ import { beginningHash, bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
 import { idAsKept, idsIn } from './message-ids.ts';
+import { straightened, withItsDelimiter } from './source.ts';
 import { unpack } from './unpack.ts';
 import { WholeParser } from './whole-parser.ts';
 
@@ -26,10 +27,11 @@ export async function parseEmail(
   keeping: Keeping = everything,
   isCut = false,
 ): Promise<InboundEmail> {
+  const whole = straightened(source);
   let problem: unknown;
   for (const [rung, limits] of ladder.entries()) {
     try {
-      return await assemble(await readWith(source, limits, keeping), { depth, rung, isCut });
+      return await assemble(await readParts(whole, limits, keeping), { depth, rung, isCut });
     } catch (error) {
       problem = error;
     }
@@ -49,6 +51,16 @@ const maxDepth = 4;
 /** What is larger is never in memory whole a second time. */
 const wholeBytes = 4_000_000;
 const wholeParsers = new Map<Limits, WholeParser>();
+
+/** Parts whose delimiter is not the one that the header names would be read as nothing at all. */
+async function readParts(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
+  const parsed = await readWith(source, limits, keeping);
+  if (parsed.text !== '' || parsed.html !== null || parsed.attachments.length > 0) return parsed;
+  const type = parsed.lines.find(({ key }) => key === 'content-type')?.line ?? '';
+  if (!/^content-type:\s*multipart\//i.test(type)) return parsed;
+  const mended = withItsDelimiter(typeof source === 'string' ? readFileSync(source) : source);
+  return mended ? readWith(mended, limits, keeping) : parsed;
+}
 
 async function readWith(source: Buffer | string, limits: Limits, keeping: Keeping): Promise<Parsed> {
   if (typeof source === 'string' || source.length > Math.min(wholeBytes, keeping.keep))
@@ -120,8 +132,8 @@ async function assemble(parsed: Parsed, { depth, rung, isCut }: Reading): Promis
   ).catch(() => ({ ...body, findings: nothingFound }));
   if (broken) markBroken(files, broken);
   const fromFields = fields.from?.length ?? 0;
-  const from = fromFields === 1 ? addresses(headers.get('from')) : [];
-  const messageId = idAsKept(first(headers.get('message-id')) ?? '') || null;
+  const from = fromFields === 1 ? distinct(addresses(headers.get('from'))) : [];
+  const messageId = idAsKept((first(headers.get('message-id')) ?? '').replace(/^<\s*>$/, '')) || null;
   const date = parseMailDate(fields.date?.at(-1) ?? '', 'UTC');
   const known = { messageId, from, subject, date, headers: fields, bodyHash: hash };
   return {
@@ -188,6 +200,9 @@ function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
   }
   return fields;
 }
+
+const distinct = (people: Address[]): Address[] =>
+  people.filter(({ address }, index) => people.findIndex((one) => one.address === address) === index);
 
 const first = (value: unknown): string | null => {
   const one = Array.isArray(value) ? value.at(-1) : value;

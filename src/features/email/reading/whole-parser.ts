@@ -121,12 +121,15 @@ export class WholeParser extends CarefulParser {
     if (body.length > 0) this.#open?.body.push(body);
   }
 
+  /** What is whole is decoded at its end. */
+  protected override decodeAsText(): void {}
+
   #endPart(): void {
     if (!this.#open) return;
     const { part, node, body } = this.#open;
     this.#open = null;
     const written = body.length === 1 ? (body[0] as Buffer) : Buffer.concat(body);
-    const content = decodeTransfer(written, part);
+    const content = decodeTransfer(written, part, !node.isAttachment);
     if (node.isAttachment) {
       this.#parsed.attachments.push({
         ...this.describe(part, node),

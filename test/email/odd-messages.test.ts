@@ -1,0 +1,247 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../src/features/email/reading/charset.ts';
+import { readContents } from '../../src/features/email/reading/contents.ts';
+import { readInvoice } from '../../src/features/email/reading/invoices.ts';
+import { parseMailDate } from '../../src/features/email/reading/mail-date.ts';
+import { parseEmail } from '../../src/features/email/reading/parse.ts';
+
+const header = 'From: Jana Malá <mala@pila.example>\r\nSubject: Trámy\r\nMessage-ID: <a@pila.example>\r\n';
+const mail = (rest: string | Buffer, more = ''): Buffer =>
+  Buffer.concat([Buffer.from(header + more), Buffer.from(rest as string)]);
+const textOf = async (raw: Buffer): Promise<string> => (await parseEmail(raw)).text.trim();
+
+describe('words in a charset that nobody named, or that is not the one named', () => {
+  const latin = (octets: string): Buffer => Buffer.from(octets, 'latin1');
+  it.each<[string, Buffer, string | null, string]>([
+    [
+      'that of Latin DOS',
+      latin('P\xfd\xa1li\xe7 \xa7lu\x9cou\x9fk\xec k\x85\xe5'),
+      null,
+      'Příliš žluťoučký kůň',
+    ],
+    ['that of Latin DOS, named', latin('P\xfd\xa1loha'), 'IBM852', 'Příloha'],
+    [
+      'that of the Kamenický brothers',
+      latin('P\xa9\xa1li\xa8 \x91lu\x9fou\x87k\x98 k\x96\xa4'),
+      null,
+      'Příliš žluťoučký kůň',
+    ],
+    ['that of the old Mac', latin('P\xde\x92loha \xeclut\x87'), 'x-mac-ce', 'Příloha žlutá'],
+    ['seven bits of UTF-7', latin('P+AVkA7Q-loha, 1+-1'), 'utf-7', 'Příloha, 1+1'],
+    [
+      'UTF-16 that only its mark tells',
+      Buffer.from('\ufeffPříloha', 'utf16le'),
+      null,
+      '\ufeffPříloha'.slice(1),
+    ],
+    ['eight bits called UTF-16', latin('P\xf8\xedloha \x9elut\xe1'), 'utf-16', 'Příloha žlutá'],
+    ['windows-1250 called Western', latin('P\xf8\xedloha \x9elut\xe1'), 'iso-8859-1', 'Příloha žlutá'],
+    ['Slovak windows-1250 called Western', latin('\x8ealuzie, \x9d'), 'windows-1252', 'Žaluzie, ť'],
+    ['windows-1250 called by an alias of Latin 2', latin('\x8ealuzie'), 'latin2', 'Žaluzie'],
+    [
+      'windows-1250 called by an old name of ASCII',
+      latin('\x8ealuzie, \xf8'),
+      'ANSI_X3.4-1968',
+      'Žaluzie, ř',
+    ],
+    ['Latin 2 whose only sign is a ž', latin('Popt\xe1vka \xbelab\xf9'), 'iso-8859-2', 'Poptávka žlabů'],
+    [
+      'Latin 2 without a name whose only sign is a ž',
+      latin('Popt\xe1vka \xbelab\xf9'),
+      null,
+      'Poptávka žlabů',
+    ],
+    ['German', latin('Gr\xfc\xdfe aus M\xfcnchen'), 'iso-8859-1', 'Grüße aus München'],
+    [
+      'French that speaks of Škoda',
+      latin('\x8akoda, tr\xe8s bien, o\xf9 \xeates-vous'),
+      'windows-1252',
+      'Škoda, très bien, où êtes-vous',
+    ],
+    ['Danish', latin('K\xf8benhavn, p\xe5 gensyn'), 'iso-8859-1', 'København, på gensyn'],
+  ])('%s', (_what, bytes, named, words) => {
+    expect(decodeText(bytes, named)).toBe(words);
+  });
+
+  it('a footer in another charset, or a letter cut in two, spoils no UTF-8', () => {
+    const letter = Buffer.from('Děkujeme, příští týden přijedeme zaměřit.\n');
+    const footer = Buffer.from('Z\xe1vazn\xe9 \x9eivot', 'latin1');
+    expect(decodeText(Buffer.concat([letter, footer]), 'utf-8')).toBe(`${letter}Závazné život`);
+    expect(decodeText(letter.subarray(0, letter.indexOf('š') + 1), 'utf-8')).toBe('Děkujeme, pří');
+  });
+});
+
+describe('a raw message that is not as servers pass them on is read', () => {
+  const whole = `${header}\r\nDobrý den,\r\nmáme zájem.\r\n`;
+  it.each<[string, Buffer]>([
+    ['with a byte order mark', Buffer.from(`\ufeff${whole}`)],
+    ['with empty lines above it', Buffer.from(`\r\n \r\n${whole}`)],
+    ['with CR alone at the ends of lines', Buffer.from(whole.replaceAll('\r\n', '\r'))],
+    ['with CR twice at the ends of lines', Buffer.from(whole.replaceAll('\r\n', '\r\r\n'))],
+    ['in UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
+  ])('%s', async (_what, raw) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-odd-'));
+    writeFileSync(path.join(folder, 'a.eml'), raw);
+    for (const source of [raw, path.join(folder, 'a.eml')])
+      expect(await parseEmail(source)).toMatchObject({
+        from: [{ address: 'mala@pila.example', name: 'Jana Malá' }],
+        text: expect.stringMatching(/^Dobrý den,\nmáme zájem\.\s*$/),
+      });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the words of a message are found', () => {
+  const part = 'Content-Type: text/plain; charset=utf-8\r\n\r\nMáme zájem.\r\n';
+  const parts = `--=_b\r\n${part}--=_b--\r\n`;
+  it.each([
+    [
+      'whose delimiter has spaces behind it',
+      'multipart/mixed; boundary="=_b"',
+      parts.replace(/^--[^\r]*/gm, '$& \t'),
+    ],
+    ['whose header names no delimiter', 'multipart/mixed', parts],
+    ['whose header names another delimiter', 'multipart/alternative; boundary="other"', parts],
+    ['whose delimiter has a comment behind it', 'multipart/mixed; boundary==_b (so)', parts],
+    ['that only says it has parts', 'multipart/mixed; boundary="=_b"', 'Máme zájem.\r\n'],
+    ['with a type that is none', 'text', 'Máme zájem.\r\n'],
+    ['with a type the wrong way round', 'plain/text; charset=utf-8', 'Máme zájem.\r\n'],
+    ['with a type without its semicolon', 'text/plain charset=utf-8', 'Máme zájem.\r\n'],
+    [
+      'of a page that is called plain',
+      'text/plain; charset=utf-8',
+      '<html><body><p>Máme <b>zájem</b>.</p></body></html>',
+    ],
+  ])('%s', async (_what, type, body) => {
+    expect(await textOf(mail(`\r\n${body}`, `Content-Type: ${type}\r\n`))).toBe('Máme zájem.');
+  });
+
+  it('with their lines, when what is called HTML has no tag', async () => {
+    expect(await textOf(mail('\r\nMáme zájem.\r\nJana', 'Content-Type: text/html; charset=utf-8\r\n'))).toBe(
+      'Máme zájem.\nJana',
+    );
+  });
+
+  it('five hundred parts deep', async () => {
+    const open = Array.from(
+      { length: 500 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`,
+    );
+    expect(await textOf(mail(open.join('') + part))).toBe('Máme zájem.');
+  });
+
+  const base64 = Buffer.from('Máme zájem.').toString('base64');
+  it.each([
+    [
+      'of base64 with a footer below it',
+      'base64',
+      `${base64}\r\n\r\n-- \r\nChecked by Antivir`,
+      'Máme zájem.\n--\nChecked by Antivir',
+    ],
+    ['called base64', 'base64', 'Hello, we are interested.', 'Hello, we are interested.'],
+    ['encoded under a name that is none', '"Quoted_Printable"', 'M=C3=A1me z=C3=A1jem.', 'Máme zájem.'],
+  ])('%s', async (_what, encoding, body, words) => {
+    const type = `Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n`;
+    expect(await textOf(mail(`\r\n${body}`, type))).toBe(words.replaceAll('\r\n', '\n'));
+  });
+});
+
+describe('what is a file, and what is not', () => {
+  const files = async (type: string, second: string): Promise<string[]> => {
+    const body = `\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\n${second}\r\n\r\n<b>1;2;3</b>\r\n--b--\r\n`;
+    return (await parseEmail(mail(body, `Content-Type: ${type}; boundary=b\r\n`))).files.map(
+      ({ name }) => name,
+    );
+  };
+
+  it('the same words for a watch or for AMP are none', async () => {
+    expect(await files('multipart/alternative', 'Content-Type: text/x-amp-html')).toEqual([]);
+    expect(await files('multipart/alternative', 'Content-Type: text/watch-html')).toEqual([]);
+  });
+
+  it('a text with a name, beside a letter, is one', async () => {
+    const named =
+      'Content-Type: text/plain; name=mereni.txt\r\nContent-Disposition: inline; filename=mereni.txt';
+    expect(await files('multipart/mixed', named)).toEqual(['mereni.txt']);
+  });
+
+  it.each([
+    ["filename*=x-unknown''P%F8%EDloha.pdf", 'Příloha.pdf'],
+    ["filename*=ibm852''P%FD%A1loha.pdf", 'Příloha.pdf'],
+    ["filename*=utf-8''Sleva 50% P%C5%99%C3%ADloha.pdf", 'Sleva 50% Příloha.pdf'],
+    ['filename*=P%C5%99%C3%ADloha.pdf', 'Příloha.pdf'],
+    ["filename*0*=utf-8''P%C5%9; filename*1*=9%C3%ADloha.pdf", 'Příloha.pdf'],
+    ['filename*1*=loha%20cen; filename*2=ik.pdf', 'loha cenik.pdf'],
+    ['filename="C:\\Jana\\zed.pdf"', 'zed.pdf'],
+    ['filename=zed; jih.pdf', 'zed; jih.pdf'],
+    ["filename='zed.pdf'", 'zed.pdf'],
+    ['filename="P&#345;&#237;loha.pdf"', 'Příloha.pdf'],
+  ])('the name in %s', async (written, name) => {
+    expect(
+      await files(
+        'multipart/mixed',
+        `Content-Type: application/pdf\r\nContent-Disposition: attachment; ${written}`,
+      ),
+    ).toEqual([name]);
+  });
+});
+
+describe('what runs when it is opened is told', () => {
+  const page = Buffer.from('<html><script>new Blob([atob("TVqQ")])</script></html>');
+  it.each<[string, string, Buffer, string]>([
+    ['a page that puts a program together', 'faktura.html', page, 'script'],
+    ['a drawing with a script', 'logo.svg', Buffer.from('<svg onload="a()"></svg>'), 'script'],
+    ['an installer of an app', 'faktura.appinstaller', Buffer.from('<?xml?>'), 'program'],
+    ['a shortcut of the web', 'faktura.website', Buffer.from('[a]'), 'script'],
+    ['a name that ends in a letter without width', 'faktura.exe\u200b', Buffer.from('a'), 'program'],
+    [
+      'a script in an archive in an archive',
+      'f.zip',
+      Buffer.from(zipSync({ 'a.zip': zipSync({ 'b.js': page }) })),
+      'script',
+    ],
+  ])('%s', async (_what, name, content, danger) => {
+    expect((await readContents(name, 'application/octet-stream', content)).danger).toBe(danger);
+  });
+
+  it('and a page without one is a page', async () => {
+    expect(await readContents('a.html', 'text/html', Buffer.from('<html><p>Ahoj</p></html>'))).toMatchObject({
+      danger: null,
+    });
+  });
+
+  it('an invoice saved in UTF-16 is an invoice', async () => {
+    const xml =
+      '\ufeff<?xml version="1.0"?><Invoice xmlns="http://isdoc.cz/namespace/2013"><ID>2026007</ID></Invoice>';
+    const content = Buffer.from(xml, 'utf16le');
+    const { type } = await readContents('faktura.isdoc', 'application/octet-stream', content);
+    expect(await readInvoice('faktura.isdoc', type, content)).toMatchObject({ number: '2026007' });
+  });
+});
+
+describe('fields of a header', () => {
+  const fields = async (lines: string) => parseEmail(Buffer.from(`${lines}\r\n\r\nDobrý den`));
+  it.each([
+    ['a@pila.example, Jana <a@pila.example>', 'a@pila.example'],
+    ['Jana <@relay.example:a@pila.example>', 'a@pila.example'],
+    ['"a.mala"@pila.example', 'a.mala@pila.example'],
+  ])('from %s', async (from, address) => {
+    expect((await fields(`From: ${from}`)).from.map((one) => one.address)).toEqual([address]);
+  });
+
+  it('a Message-ID that is empty is none', async () => {
+    expect((await fields('From: a@pila.example\r\nMessage-ID: <>')).messageId).toBeNull();
+  });
+
+  it.each([
+    ['2026-03-03T10:15:00+01:00', '2026-03-03T09:15:00.000Z'],
+    ['2026-03-03T09:15:00.123Z', '2026-03-03T09:15:00.000Z'],
+    ['Tue, 3 Mar 2026 10:15:60 +0100', '2026-03-03T09:15:59.000Z'],
+  ])('the date %s', (written, instant) => {
+    expect(parseMailDate(written, 'UTC')).toBe(instant);
+  });
+});
