@@ -74,6 +74,8 @@ import {
   registerEmailHandlers,
   takeMailAlong,
 } from './features/email/slack.ts';
+import { lookAgain } from './features/email/triage/look-again.ts';
+import { lookAgainListeners } from './features/email/triage/look-again-queue.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
 import { exportFile } from './features/exports/effects.ts';
@@ -196,6 +198,7 @@ const effects: EffectHandler[] = [
   nudge,
   redraw,
   ...emailEffects,
+  lookAgain,
   ...importEffects,
   ...privacyEffects,
 ];
@@ -224,6 +227,7 @@ const listeners: EventListener[] = [
   activitiesTouchLead,
   redrawLeads,
   tellNewOwner,
+  ...lookAgainListeners,
 ];
 
 /** What slices add to a deal: its card, the question under a new one. */

@@ -27,8 +27,14 @@ import { mailsNamed } from './thread-store.ts';
 import { type Chosen, findChoice } from './triage/choice-store.ts';
 import { companySince } from './triage/since.ts';
 
+/** What of a mail says where it belongs. */
+type Looked = Pick<
+  CustomerMail,
+  'counterpart' | 'tag' | 'subject' | 'threadIds' | 'forwardedBy' | 'direction' | 'outside'
+>;
+
 /** Everything that match.ts asks about one mail, in a constant number of queries. Acts as the system: it sees all deals. */
-export async function lookUp(ctx: Ctx, mail: CustomerMail): Promise<Known> {
+export async function lookUp(ctx: Ctx, mail: Looked): Promise<Known> {
   const address = mail.counterpart?.address ?? null;
   const domain = address ? domainOf(address) : null;
   const contact = address ? await findContact(ctx, address) : null;

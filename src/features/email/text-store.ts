@@ -86,6 +86,9 @@ export async function saveFiles(ctx: Ctx, id: EmailId, files: EmailFile[]): Prom
   await putLater(ctx, 'email_files', rows, '(email_id, position) do update set file_id = excluded.file_id');
 }
 
+export const forgetFiles = (ctx: Ctx, id: EmailId): Promise<number> =>
+  ctx.db('email_files').where({ email_id: id }).delete();
+
 export async function listFiles(ctx: Ctx, id: EmailId): Promise<EmailFile[]> {
   const rows = await ctx.db('email_files').where({ email_id: id }).orderBy('position');
   return rows.map(({ name, type, kind, size, sha256, file_id: fileId, details }) => ({
@@ -129,6 +132,10 @@ export async function saveThreadIds(
   );
   await putLater(ctx, 'email_threads', rows, '(message_id, email_id) do nothing');
 }
+
+/** What it answers, as saveThreadIds() kept it. */
+export const listThreadIds = async (ctx: Ctx, id: EmailId): Promise<string[]> =>
+  ctx.db('email_threads').where({ email_id: id, own: false }).pluck('message_id');
 
 /** A file of these bytes that came to the deal by an earlier mail. */
 export async function findMailFileOn(ctx: Ctx, dealId: DealId, sha256: string): Promise<FileId | null> {

@@ -22,10 +22,11 @@ import { sorterNow } from '../triage/instead.ts';
 import { askAboutCompany, recallCompany } from '../triage/signature-company.ts';
 import { listTriageOf } from '../triage/triage.ts';
 import { emailCard } from '../views.ts';
+import { emailView, heldPrefix, listAsked } from './asked-store.ts';
 import { heldMails } from './held-views.ts';
 import { isRecent, quietEnd } from './sent-in.ts';
 
-export const emailView = 'email.card';
+export { emailView };
 
 /** @returns false: they may be asked now */
 export async function holdUntilMorning(ctx: Ctx, person: Person): Promise<boolean> {
@@ -112,21 +113,15 @@ export const heldCards = effect<{ personId: PersonId }>(
   },
 );
 
-const heldPrefix = 'email.held:';
-
 /** Those about which nobody was asked yet. */
 async function listHeld(ctx: Ctx, person: Person): Promise<Email[]> {
   const seen = isActiveMember(person) ? asPerson(ctx, person) : ctx;
   const waiting = (await listTriageOf(seen, person.id, looked)).filter((email) => isRecent(seen, email));
-  const ids = waiting.map(({ id }) => id);
-  const asked: number[] = await seen
-    .db('slack_messages')
-    .where({ subject_kind: 'email' })
-    .whereIn('subject_id', ids)
-    .where((any) => any.where({ view: emailView }).orWhere('view', 'like', `${heldPrefix}%`))
-    .distinct()
-    .pluck('subject_id');
-  return waiting.filter(({ id }) => !asked.includes(id));
+  const asked = await listAsked(
+    seen,
+    waiting.map(({ id }) => id),
+  );
+  return waiting.filter(({ id }) => !asked.has(id));
 }
 
 /** Who left, or is away since, is not asked in the morning: whoever sorts their mails now is. */

@@ -16,6 +16,7 @@ import { forgetFileIds } from '../text-store.ts';
 import { getEmail } from './deciding.ts';
 import { type Before, type DecisionDetails, findDecision, markUndone } from './decision-store.ts';
 import { passCardOn } from './grouping.ts';
+import { queueLookAgain } from './look-again-queue.ts';
 import { forgetLearned, undoMove } from './moving.ts';
 import { queueNewsEdits } from './news-edits.ts';
 import { companySince, contactSince } from './since.ts';
@@ -131,4 +132,5 @@ async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): P
   }
   await recordEvent(tx, from === 'logged' ? 'email.unfiled' : 'email.unignored', { kind: 'email', id });
   await queueEmailEdits(tx, id as EmailId);
+  await queueLookAgain(tx, { kind: 'email', id });
 }

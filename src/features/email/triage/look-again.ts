@@ -1,0 +1,131 @@
+/** Mails that wait, by what is known now: their cards say so, or the rules decide as they would have done. */
+import { transaction } from '../../../db/transaction.ts';
+import { recordEvent } from '../../../events/record.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { effect } from '../../../outbox/effects.ts';
+import { holdLead } from '../../leads/service.ts';
+import { queueEmailEdits } from '../effects.ts';
+import { lookUp, subjectNumbers } from '../lookup.ts';
+import { type Decision, decide } from '../match.ts';
+import { asGuesses } from '../mistrust.ts';
+import { type Email, type EmailId, type ReasonCode, reason } from '../model.ts';
+import { isNoticeMail } from '../reading/portals.ts';
+import { consideredColumns, reasonColumns, updateEmail } from '../store.ts';
+import { listThreadIds } from '../text-store.ts';
+import { type FilingPlace, fileByRules } from './filing.ts';
+import { type About, listByHandOnly, listWaitingAbout } from './look-again-store.ts';
+
+export const lookAgain = effect<About>('email.lookAgain', async (ctx, about) => {
+  await transaction(ctx, (tx) => lookAtAll(tx, about));
+  return { do: 'drop', reason: 'looked at again' };
+});
+
+/** Nobody knew them, or they had nothing here: that changes. What several deals are told apart by does not. */
+const becomesKnown: ReadonlySet<ReasonCode> = new Set([
+  'unknownSender',
+  'freeMailSender',
+  'noOpenDeal',
+  'strangersTag',
+  'strangersNumber',
+]);
+
+/** Reasons that only what is known of the sender can make other ones; further ones are those that this gives. */
+const renewed: ReadonlySet<ReasonCode> = new Set([
+  ...becomesKnown,
+  'severalDeals',
+  'senderNotVerified',
+  'contactsOnlyDeal',
+  'companysOnlyDeal',
+  'domainsOnlyDeal',
+  'leadsAddress',
+  'chosenBefore',
+]);
+
+interface Seen {
+  email: Email;
+  decision: Decision;
+  place: FilingPlace;
+}
+
+async function lookAtAll(tx: Ctx, about: About): Promise<void> {
+  const waiting = await listWaitingAbout(tx, about);
+  const mails = waiting.filter(
+    (email) => email.reason && renewed.has(email.reason.code) && !isNoticeMail(email),
+  );
+  const byHand = await listByHandOnly(
+    tx,
+    mails.map(({ id }) => id),
+  );
+  const seen: Seen[] = [];
+  for (const email of mails) seen.push(await seeAnew(tx, email));
+  const isDecided = ({ email, decision }: Seen): boolean =>
+    decision.outcome === 'logged' &&
+    email.senderDoubt === null &&
+    becomesKnown.has(email.reason?.code ?? 'byHand') &&
+    !byHand.has(email.id);
+  // One decision for all that go the same way: a thread hears of them once.
+  const together = Map.groupBy(seen.filter(isDecided), ({ place, decision }) =>
+    JSON.stringify([place, decision.reason]),
+  );
+  for (const some of together.values()) {
+    const [first] = some;
+    if (!first) continue;
+    await fileByRules(
+      tx,
+      some.map(({ email }) => email),
+      first.place,
+      first.decision.reason,
+    );
+  }
+  for (const one of seen) if (!isDecided(one)) await askAnew(tx, one);
+}
+
+async function seeAnew(tx: Ctx, email: Email): Promise<Seen> {
+  const address = email.counterpart ?? '';
+  const subject = email.subject ?? '';
+  const tagged = email.reason?.code === 'strangersTag' ? email.reason.details.deal : null;
+  const isByTag = tagged !== null && !subjectNumbers(subject).some((number) => number === tagged);
+  const known = await lookUp(tx, {
+    counterpart: { address, name: '' },
+    outside: [{ address, name: '' }],
+    tag: isByTag ? { kind: 'deal', number: tagged } : null,
+    subject,
+    threadIds: await listThreadIds(tx, email.id),
+    forwardedBy: email.forwardedBy === null ? null : { address: email.forwardedBy, name: '' },
+    direction: email.direction ?? 'in',
+  });
+  const decision = decide(known);
+  const became = decision.lead ? (await holdLead(tx, decision.lead)).became : null;
+  const place = {
+    dealId: became?.dealId ?? decision.deal,
+    companyId: became?.companyId ?? decision.company ?? known.company?.id ?? null,
+    contactId: became?.contactId ?? known.contact?.id ?? null,
+    leadId: decision.lead ?? null,
+  };
+  return { email, decision, place };
+}
+
+/** Whose answer it waits for stays; what is only claimed to be theirs goes on saying so. */
+async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<void> {
+  const why =
+    email.senderDoubt && email.reason?.code === 'senderNotVerified'
+      ? reason('senderNotVerified', email.reason.details)
+      : decision.reason;
+  const considered = asGuesses(decision);
+  const columns = {
+    ...reasonColumns(why),
+    ...consideredColumns(considered),
+    company_id: place.companyId,
+    contact_id: place.contactId,
+  };
+  const row = await tx.db('inbound_emails').where({ id: email.id }).first();
+  if (row?.status !== 'triage') return;
+  const isSame = Object.entries(columns).every(
+    ([column, value]) => row[column as keyof typeof row] === value,
+  );
+  if (isSame) return;
+  await updateEmail(tx, email.id, columns);
+  await recordEvent(tx, 'email.seenAnew', { kind: 'email', id: email.id }, { reason: why.code });
+  for (const id of new Set<EmailId>([email.id, ...(email.leadId ? [email.leadId] : [])]))
+    await queueEmailEdits(tx, id);
+}
