@@ -21,6 +21,11 @@ const introductions: [string, string][] = [
   ['Apple Mail, Slovak', `Dňa 2. 3. 2026 o 16:40 používateľ ${eva} napísal:`],
   ['iPhone, Czech', `2. března 2026 v 16:40, ${eva}:`],
   ['Inbox, German', `Eva Malá <eva@firma.example> schrieb am Mo., 2. März 2026 um 16:40 Uhr:`],
+  [
+    'Yahoo on a phone, Czech',
+    `Dne po, 2. bře, 2026 at 16:40, Eva Malá\n<eva@firma.example> napsal(a):   Ahoj,`,
+  ],
+  ['Fastmail', 'On Mon, Mar 2, 2026, at 4:40 PM, eva_mala wrote:'],
   ['a list in French, known by its shape alone', `Le lun. 2 mars 2026 à 16:40, ${eva} a écrit :`],
 ];
 
@@ -43,6 +48,18 @@ const blocks: [string, string][] = [
     `*From:* ${eva}\n*Sent:* Monday, March 2, 2026 4:40 PM\n*To:* Petr Říha\n*Subject:* Offer`,
   ],
   ['Outlook, German', `Von: ${eva}\nGesendet: Montag, 2. März 2026 16:40\nAn: Petr Říha\nBetreff: Angebot`],
+  [
+    'Outlook, bold as Thunderbird writes it',
+    `*Od:*${eva}\n*Odesláno:*pondělí 2. března 2026 16:40\n*Komu:*Petr Říha\n*Předmět:*Nabídka`,
+  ],
+  [
+    'Outlook, with a line of the firm’s own among the fields',
+    `Od: ${eva}\nOdesláno: pondělí 2. března 2026 16:40\nKlasifikace: Interní\nKomu: Petr Říha\nPředmět: Nabídka`,
+  ],
+  ['Outlook, Slovene', `Od: ${eva}\nPoslano: 02. marec 2026 16:40\nZa: Petr\nZadeva: Ponudba`],
+  ['Outlook, Romanian', `De la: ${eva}\nTrimis: luni, 2 martie 2026 16:40\nCătre: Petr\nSubiect: Oferta`],
+  ['Outlook, Dutch', `Van: ${eva}\nVerzonden: maandag 2 maart 2026 16:40\nAan: Petr\nOnderwerp: Offerte`],
+  ['Outlook, Swedish', `Från: ${eva}\nSkickat: den 2 mars 2026 16:40\nTill: Petr\nÄmne: Offert`],
   [
     'Seznam',
     `---------- Původní e-mail ----------\nOd: ${eva}\nKomu: riha@mostni-stavby.example\nDatum: 2. 3. 2026 16:40:12\nPředmět: Nabídka`,
@@ -84,6 +101,8 @@ describe('tells what is new from what is quoted', () => {
     'Zápis:\nPředmět: kontrolní den\nKomu: všem\nOd: vedení stavby\nBude v pátek.',
     'Dne 1. 3. 2026 v 8:00 tu byl statik a napsal:\n„Bez závad.“\nPetr Říha',
     'Voda: 3 m\nA: 2 m\nDo: 5 m\nData: příště\nVěc: rozměry',
+    'Dobrý den,\nv pondělí 2. 3. 2026 v 10:15 nám pan Novák napsal:\nNebereme nic.\nCo s tím?',
+    'Am 2.3.2026 schrieb uns Herr Weber:\nWir nehmen nichts.',
     'Jak 3. 3. 2026 psal pan Novák:\nvšechno platí.',
     '-----\nVarianta A\n-----\nVarianta B',
   ])('nor is this a quote: %s', (letter) => {

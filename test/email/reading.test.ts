@@ -69,6 +69,13 @@ describe('HTML as text', () => {
     );
   });
 
+  it('tells what somebody indented from what they quote', () => {
+    const html =
+      '<div>Cenu na:<blockquote style="margin:0 0 0 40px;border:none;padding:0px">120 m</blockquote>Díky</div>' +
+      '<blockquote type="cite" style="border:none"><blockquote style="border: medium none">Eva</blockquote>Malá</blockquote>';
+    expect(textFromHtml(html)).toBe('Cenu na:\n120 m\nDíky\n> Eva\n> Malá');
+  });
+
   it('takes five megabytes and any depth in its stride', () => {
     const before = performance.now();
     expect(

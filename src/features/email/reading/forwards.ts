@@ -3,8 +3,9 @@ import { cleanLine, fold } from '../../../lib/text.ts';
 import type { Instant, Zone } from '../../../lib/time.ts';
 import { isOwn, looksLikeAddress, type OwnSide, outsiders, withoutTag } from '../addresses.ts';
 import type { Address, InboundEmail } from '../model.ts';
+import { attributionLength } from './attributions.ts';
 import { addressesOf, type HeaderBlock, headerBlockAt } from './header-block.ts';
-import { attributionLength, fieldOf, isSeparator, quoteDepth, unquoted } from './layouts.ts';
+import { fieldOf, isSeparator, quoteDepth, unquoted } from './layouts.ts';
 import { parseMailDate } from './mail-date.ts';
 import { splitQuotes } from './quotes.ts';
 import { isMobileSignature } from './signature-lines.ts';
@@ -65,9 +66,18 @@ export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Fo
     subject: chosen.subject || bareSubject(email.subject),
     date: chosen.sent === null ? null : parseMailDate(chosen.sent, zone),
     text: withoutMarks(lines.slice(chosen.end)),
-    note: noteOf(lines.slice(0, first.start)),
+    note: wordsAbove(lines, blocks.slice(0, blocks.indexOf(chosen) + 1)),
   };
 }
+
+/** Of a mail passed on twice, the words of both colleagues. */
+const wordsAbove = (lines: string[], blocks: HeaderBlock[]): string =>
+  blocks
+    .map(({ start }, index) =>
+      noteOf(withoutMarks(lines.slice(blocks[index - 1]?.end ?? 0, start)).split('\n')),
+    )
+    .filter(Boolean)
+    .join('\n\n');
 
 /** Nobody but the mailbox got it: then what it quotes is what it is about, whatever its subject says. */
 const isForUsAlone = ({ to, cc }: InboundEmail, own: OwnSide): boolean =>

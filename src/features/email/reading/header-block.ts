@@ -5,6 +5,7 @@ import {
   type Field,
   fieldOf,
   fieldWithoutColon,
+  isFieldOfNoName,
   isForwardSeparator,
   isSeparator,
   unquoted,
@@ -62,8 +63,10 @@ export function headerBlockAt(lines: string[], at: number): HeaderBlock | null {
         /[,;<]$/.test(value) ||
         (lastField === 'from' && /^<?[^\s@]+@[^\s@]+>?$/.test(text)) ||
         (line === end && isWrapped(lastField, lines, line, separator || fields.size > 2));
-      if (!goesOn || lastField === 'other') break;
-      fields.set(lastField, `${value} ${text}`.trim());
+      const isAmongFields =
+        line === end && isFieldOfNoName(text) && fieldOf(lines[line + 1] ?? '') && fields.has('from');
+      if (!isAmongFields && (!goesOn || lastField === 'other')) break;
+      if (!isAmongFields) fields.set(lastField, `${value} ${text}`.trim());
       end = line + 1;
     }
   }

@@ -1,4 +1,5 @@
 import { htmlToText } from 'html-to-text';
+import { TextBuilder } from './text-builder.ts';
 
 /**
  * HTML as plain text in one pass over its tags: linear in the input and indifferent to nesting. A tree-building
@@ -12,6 +13,7 @@ export const textFromHtml = (html: string): string => readHtml(html, true) || (r
 function readHtml(html: string, leavesOutHidden: boolean): string | null {
   const out = new TextBuilder();
   let skipUntil: string | null = null;
+  const indents: boolean[] = [];
   let hidden: { name: string; depth: number } | null = null;
   let href: { url: string; from: number } | null = null;
   const tag =
@@ -39,7 +41,9 @@ function readHtml(html: string, leavesOutHidden: boolean): string | null {
     } else if (name === 'hr') {
       out.line(ruleLine);
     } else if (name === 'blockquote') {
-      out.quote(slash === '/' ? -1 : 1);
+      if (slash !== '/') indents.push(isIndent(attributes));
+      if ((slash === '/' ? indents.pop() : indents.at(-1)) === true) out.block();
+      else out.quote(slash === '/' ? -1 : 1);
     } else if (name === 'pre') {
       out.pre(slash !== '/');
     } else if (name === 'a') {
@@ -77,6 +81,11 @@ function isHidden(attributes: string): boolean {
   );
 }
 
+/** Gmail and Apple Mail indent one's own words with the element that quotes those of others, and take its line away. */
+const isIndent = (attributes: string): boolean =>
+  /\bborder\s*:\s*(?:medium\s+)?none/i.test(attributes) &&
+  !/\btype\s*=\s*["']?cite|gmail_quote|\bcite\s*=/i.test(attributes);
+
 const hiding = /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0/i;
 const containers = new Set(['div', 'span', 'p', 'td', 'tr', 'table', 'font', 'center', 'section']);
 
@@ -97,99 +106,6 @@ function attribute(attributes: string, name: string): string {
     attributes,
   );
   return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim();
-}
-
-class TextBuilder {
-  readonly #lines: string[] = [];
-  #line = '';
-  #depth = 0;
-  #pre = 0;
-  length = 0;
-
-  words(text: string): void {
-    if (this.#pre > 0) {
-      const [first = '', ...rest] = text.split('\n');
-      this.#add(first);
-      for (const line of rest) {
-        this.#flush(true);
-        this.#add(line);
-      }
-      return;
-    }
-    const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.#add(this.#line === '' || this.#line.endsWith(' ') ? collapsed.trimStart() : collapsed);
-  }
-
-  line(text: string): void {
-    this.block();
-    this.#add(text);
-    this.block();
-  }
-
-  lineBreak(): void {
-    this.#flush(true);
-  }
-
-  block(): void {
-    this.#flush(false);
-  }
-
-  paragraph(): void {
-    this.#flush(false);
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== this.#prefix().trimEnd()) this.#push('');
-  }
-
-  quote(change: number): void {
-    this.#flush(false);
-    this.#depth = Math.min(20, Math.max(0, this.#depth + change));
-  }
-
-  pre(open: boolean): void {
-    this.#flush(false);
-    this.#pre = Math.max(0, this.#pre + (open ? 1 : -1));
-  }
-
-  link(url: string, from: number): void {
-    const shown = this.#line.slice(-Math.max(0, this.length - from)).trim();
-    if (!/^(https?|mailto|tel):/i.test(url) || shown === '' || this.length === from) return;
-    const bare = (text: string) =>
-      text
-        .replace(/^(mailto:|tel:|https?:\/\/(www\.)?)/i, '')
-        .replace(/[/\s]+$/, '')
-        .toLowerCase();
-    if (bare(url) === bare(shown) || url.length > 300) return;
-    this.#add(` <${url}>`);
-  }
-
-  text(): string {
-    this.#flush(false);
-    return this.#lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim();
-  }
-
-  #prefix(): string {
-    return '> '.repeat(this.#depth);
-  }
-
-  #add(text: string): void {
-    this.#line += text;
-    this.length += text.length;
-  }
-
-  #flush(evenWhenEmpty: boolean): void {
-    if (this.#line.trim() === '' && !evenWhenEmpty) {
-      this.#line = '';
-      return;
-    }
-    this.#push(this.#line.replace(/\u00a0/g, ' ').trimEnd());
-    this.#line = '';
-  }
-
-  #push(line: string): void {
-    this.#lines.push(`${this.#prefix()}${line}`.trimEnd());
-  }
 }
 
 export function decodeEntities(text: string): string {

@@ -1,6 +1,7 @@
 import type { Address } from '../model.ts';
+import { attributionLength } from './attributions.ts';
 import { headerBlockAt } from './header-block.ts';
-import { attributionLength, fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
+import { fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
 import { signaturesIn } from './signatures.ts';
 
 export type PartKind = 'new' | 'quote' | 'signature';
