@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { createDeal } from '../../src/features/deals/service.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
-import { type EmailId, reason } from '../../src/features/email/model.ts';
+import { type DecisionId, type EmailId, reason } from '../../src/features/email/model.ts';
 import { assertMayAsk } from '../../src/features/email/privacy/never-log-service.ts';
 import { giveUpErasedSources } from '../../src/features/email/privacy/retention.ts';
 import { processWaiting } from '../../src/features/email/process.ts';
+import { fileToDeal } from '../../src/features/email/service.ts';
+import { undoDecision } from '../../src/features/email/triage/undoing.ts';
+import { emailCard } from '../../src/features/email/views.ts';
 import { createLead } from '../../src/features/leads/service.ts';
 import { continueErasures, eraseFor } from '../../src/features/privacy/erasing.ts';
 import type { ErasureList } from '../../src/features/privacy/list-file.ts';
 import { gather } from '../../src/features/privacy/seeking.ts';
+import { readerOf } from '../../src/i18n/reader.ts';
 import { personalData } from '../../src/personal-data.ts';
 import { type Letter, office, written } from './office.ts';
 
@@ -97,6 +103,31 @@ describe('mail that waits while somebody is erased', () => {
     for (let i = 0; i < 2; i += 1) await continueErasures(firm.system);
     expect(await firm.stage()).toBe('done');
     expect([(await firm.row(left)).blob, (await firm.row(later)).blob]).toEqual([null, expect.any(String)]);
+  });
+});
+
+describe('mail of somebody who is erased', () => {
+  it('that waits asks nobody any more, and what was decided about another cannot be taken back', async () => {
+    const firm = await firmOfKvido();
+    const eva = await firm.as('Eva');
+    const stranger = 'kvido@hvozdenka.example';
+    const waits = await firm.receives({ from: `Kvido Hvozdenka <${stranger}>`, text: 'Chtěl bych bránu.' });
+    expect(await firm.row(waits)).toMatchObject({ status: 'triage', from_name: 'Kvido Hvozdenka' });
+    const filed = await firm.receives({ from: `Kvido <kvido@hvozd.example>`, text: 'A plot.' });
+    const deal = await createDeal(eva, { name: 'Plot' });
+    await fileToDeal(eva, filed, deal.id);
+    const { decision_id: decision } = await firm.row(filed);
+    for (const email of [stranger, 'kvido@hvozd.example'])
+      await eraseFor(firm.adam, await gather(firm.adam, { email }));
+    for (let i = 0; i < 4; i += 1) await continueErasures(firm.system);
+    expect(await firm.row(waits)).toMatchObject({ status: 'ignored', reason: 'erased', blob: null });
+    for (const id of [waits, filed]) {
+      const card = emailCard(await getEmailCard(eva, id), readerOf(eva));
+      expect(card.blocks).toHaveLength(1);
+      expect(JSON.stringify(card)).toContain('Vymazáno na žádost');
+    }
+    await expect(undoDecision(eva, decision as DecisionId)).rejects.toThrow('notFound');
+    expect(await firm.row(filed)).toMatchObject({ status: 'logged' });
   });
 });
 

@@ -9,6 +9,10 @@ export const subjectOf = ({ email }: { email: Pick<Email, 'subject' | 'privacy'>
     120,
   );
 
+/** Whoever wrote it was erased, with all that it said. */
+export const isWiped = ({ from, status, reason }: Pick<Email, 'from' | 'status' | 'reason'>): boolean =>
+  from === null && (status === 'logged' || reason?.code === 'erased');
+
 /** In quotes, unless it only says that the reader does not see it. */
 export const quotedSubject = (mail: Parameters<typeof subjectOf>[0], reader: Reader): string => {
   const subject = subjectOf(mail, reader);

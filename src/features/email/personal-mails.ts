@@ -12,6 +12,9 @@ import {
   type Sought,
   type Typed,
 } from '../privacy/part.ts';
+import { queueEmailEdits } from './effects.ts';
+import { type EmailId, reason } from './model.ts';
+import { reasonColumns } from './store.ts';
 
 const mailsFrom = (db: Db, { emails }: Sought): Knex.QueryBuilder =>
   db('inbound_emails').whereRaw(...anyOf('lower(inbound_emails.from_address)', emails));
@@ -104,8 +107,15 @@ export const mailRows: OwnRows[] = [
   },
   {
     table: 'inbound_emails',
+    kind: null,
+    rows: (db, sought) => mailsFrom(db, sought).whereIn('inbound_emails.status', ['triage', 'quarantined']),
+    becomes: ({ at }) => ({ status: 'ignored', done_at: at, ...reasonColumns(reason('erased', {})) }),
+  },
+  {
+    table: 'inbound_emails',
     kind: 'mails',
     rows: mailsFrom,
+    changed: (tx, row) => queueEmailEdits(tx, row.id as EmailId),
     becomes: ({ text, at }) => ({
       blob: null,
       source_gone_at: at,
@@ -116,6 +126,8 @@ export const mailRows: OwnRows[] = [
       message_id: null,
       passed_on_by: null,
       last_error: null,
+      // What was decided about it is not taken back: nothing is left to decide about.
+      decision_id: null,
     }),
   },
 ];

@@ -23,7 +23,7 @@ import {
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
-import { nameLimit, nameOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
+import { isWiped, nameLimit, nameOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys } from './sender.ts';
@@ -43,11 +43,16 @@ export { nameOf, reasonText, subjectOf } from './mail-lines.ts';
 
 /** A mail's card by what became of it: the question, or the answer. */
 export function emailCard(card: EmailCard, reader: Reader): Message {
+  if (isWiped(card.email)) return wipedCard(reader);
   if (card.email.status === 'triage') return triageCard(card, reader);
   if (card.email.status === 'ignored') return ignoredCard(card, reader);
   if (card.email.status === 'logged') return filedCard(card, reader);
   const text = reader.t.email.elsewhere(subjectOf(card, reader));
   return { text, blocks: [section(esc(text))] };
+}
+
+function wipedCard({ t }: Reader): Message {
+  return { text: t.privacy.erased.text, blocks: [section(esc(t.privacy.erased.text))] };
 }
 
 function triageCard(card: EmailCard, reader: Reader): Message {

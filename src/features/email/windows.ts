@@ -10,7 +10,7 @@ import { askNextTime, moveMail, turnWhole } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { fileRows } from './file-rows.ts';
 import { findLines } from './find-lines.ts';
-import { nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import { isWiped, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, EmailId, ReasonCode } from './model.ts';
 import { rulesBlocks } from './privacy/privacy-views.ts';
 
@@ -56,7 +56,7 @@ export function wholeWindow(card: EmailCard, reader: Reader, page = 0, note: Blo
       ...pagesOf(email.id, page, Math.ceil(body.length / onPage), reader),
       ...fileRows(card, page, reader),
       ...note,
-      ...rulesBlocks(card, reader),
+      ...(isWiped(email) ? [] : rulesBlocks(card, reader)),
     ],
   });
 }

@@ -111,6 +111,8 @@ export interface OwnRows {
   /** A query for them, without a selection; of columns that other tables have too, say whose (`contacts.id`). */
   rows(db: Db, sought: Sought): Knex.QueryBuilder;
   becomes: 'deleted' | ((erased: Erased) => Record<string, unknown>);
+  /** in the same transaction: what shows the row in Slack follows */
+  changed?(tx: Ctx, row: Record<string, unknown>): Promise<unknown>;
 }
 
 /** What stands where the person stood. */

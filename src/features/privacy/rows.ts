@@ -45,6 +45,7 @@ async function eraseRow(tx: Ctx, list: OwnRows, row: Row, key: string[], { erase
   const query = tx.db(list.table).where(whereKey(row, key));
   if (list.becomes === 'deleted') await query.delete();
   else await query.update(list.becomes(erased));
+  await list.changed?.(tx, row);
 }
 
 /** @throws Error for a table in no list: a test sees it before */
