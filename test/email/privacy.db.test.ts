@@ -279,6 +279,11 @@ it('a meeting tells no more than the mail that invited to it', async () => {
   expect(leaks(before)).toEqual(expect.arrayContaining([inSubject, inText]));
   await setPrivacy(eva, id, 'happened');
   expect(leaks(await allShownTo(tomas, id))).toEqual([]);
+  // Whose mail it is sees when and where all the same.
+  expect((await getEmailCard(eva, id)).invitation).toMatchObject({
+    startsAt: '2027-03-15T09:00:00.000Z',
+    location: inText,
+  });
   for (const table of ['meetings', 'email_invitations', 'activities', 'events'])
     expect(leaks(JSON.stringify(await firm.system.db(table as 'events'))), table).toEqual([]);
   await setPrivacy(eva, id, 'full');

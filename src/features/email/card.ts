@@ -68,7 +68,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
   const [open, files, invitation, companies, contacts, colleague] = await Promise.all([
     findText(ctx, id),
     isClosed ? [] : listFiles(ctx, id),
-    isClosed ? null : findInvitation(ctx, id),
+    isClosed ? null : (drawer?.invitation ?? findInvitation(ctx, id)),
     listCompaniesByIds(ctx, email.companyId ? [email.companyId] : []),
     listContactsByIds(ctx, email.contactId ? [email.contactId] : []),
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
