@@ -52,3 +52,45 @@ it('brings no piece of the file that it ends in, and says which one is missing',
   const [entry] = await firm.system.db('activities').where({ deal_id: 42 });
   expect(entry?.text).toContain('chybí tu lavka.dwg');
 });
+
+/** The same mail as a mailbox of a higher limit has it. */
+const whole = `${beginning('').slice(0, beginning('').lastIndexOf('\r\n'))}\r\n--z--\r\n`;
+
+it.each([
+  ['its beginning', [true, false]],
+  ['all of it', [false, true]],
+])(
+  'is one entry with all of its files when a copy is over the limit and another is not, and %s comes first',
+  async (_, order) => {
+    const firm = await office();
+    for (const truncated of order) await firm.receives(truncated ? beginning('') : whole, { truncated });
+    expect(await firm.system.db('inbound_emails').orderBy('id').pluck('status')).toEqual([
+      'logged',
+      'duplicate',
+    ]);
+    const [entry, ...more] = await firm.system.db('activities').where({ deal_id: 42 });
+    expect(more).toEqual([]);
+    expect(entry?.text).not.toContain('chybí tu');
+    expect((await firm.system.db('files').pluck('name')).sort()).toEqual(['cenik.pdf', 'lavka.dwg']);
+  },
+);
+
+it('has all of its files on the deal that its tag names when only the copy with the tag is cut', async () => {
+  const firm = await office();
+  const stranger = (raw: string) => raw.replaceAll('riha@mostni-stavby.example', 'kdosi@neznamy.example');
+  await firm.receives(stranger(whole));
+  await firm.receives(stranger(beginning('Delivered-To: crm+d42@firma.example\r\n')), { truncated: true });
+  expect(await firm.system.db('inbound_emails').orderBy('id').pluck('status')).toEqual([
+    'duplicate',
+    'logged',
+  ]);
+  expect((await firm.system.db('files').pluck('name')).sort()).toEqual(['cenik.pdf', 'lavka.dwg']);
+});
+
+it('is another mail when another file or another text came with it', async () => {
+  const firm = await office();
+  await firm.receives(beginning(''), { truncated: true });
+  await firm.receives(whole.replace('Posilam vykresy.', 'Posilam neco jineho.'));
+  await firm.receives(whole.replace('%PDF-1.4 cenik', '%PDF-1.4 smlouva'));
+  expect(await firm.system.db('activities').where({ deal_id: 42 })).toHaveLength(3);
+});

@@ -14,18 +14,30 @@ import { keptUnder, passedOnWith } from './records-store.ts';
 import { toEmail } from './store.ts';
 import { findText, listFiles } from './text-store.ts';
 
+interface Copy {
+  id: EmailId;
+  /** only its beginning is here */
+  truncated: boolean;
+  /** a stranger adds nothing to what another is known to have written */
+  isVerified: boolean;
+}
+
 /**
  * Which mail this one is once more: the one that is logged, else the first. Its identities lead there from now on. One of
- * the two was passed on, or has lines that a server added: else their identities agree.
+ * the two was passed on, has lines that a server added, or is only the beginning: else their identities agree.
  */
-export async function findSame(tx: Ctx, mail: CustomerMail, id: EmailId): Promise<EmailId | null> {
-  const same = (await findDressed(tx, mail, id)) ?? (await findPassedOn(tx, mail, id));
+export async function findSame(tx: Ctx, mail: CustomerMail, copy: Copy): Promise<EmailId | null> {
+  const same = (await findDressed(tx, mail, copy)) ?? (await findPassedOn(tx, mail, copy.id));
   if (same) await moveIdentity(tx, mail.identity, same);
   return same;
 }
 
 /** The same but for a signature, a warning or a line of an antivirus, which one of the two does not have. */
-async function findDressed(tx: Ctx, mail: CustomerMail, id: EmailId): Promise<EmailId | null> {
+async function findDressed(
+  tx: Ctx,
+  mail: CustomerMail,
+  { id, truncated: isCut, isVerified }: Copy,
+): Promise<EmailId | null> {
   const { messageId, from, sentAt, isDated, forwardedBy } = mail;
   if (!messageId || !isDated || forwardedBy || !(await keptUnder.one(tx, messageId))) return null;
   const rows = await tx
@@ -40,9 +52,11 @@ async function findDressed(tx: Ctx, mail: CustomerMail, id: EmailId): Promise<Em
   for (const other of rows.map(toEmail)) {
     const text = await textOf(tx, other);
     if (!text || !(standsIn(mail, text) || standsIn(text, mail))) continue;
-    // Either may be the one that stays.
-    if ((await lacksNothing(tx, mail.files, other.id)) && (await hasAllOf(tx, mail.files, other.id)))
-      return other.id;
+    // Either may be the one that stays; of a beginning some files are missing.
+    const isAddedTo = other.truncated && !isCut;
+    if (isAddedTo && !isVerified) continue;
+    if (!isAddedTo && !(await lacksNothing(tx, mail.files, other.id))) continue;
+    if (isCut || (await hasAllOf(tx, mail.files, other.id))) return other.id;
   }
   return null;
 }

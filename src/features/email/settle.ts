@@ -1,16 +1,15 @@
 import type { Ctx } from '../../lib/context.ts';
 import { addNote } from './add-note.ts';
-import { queueEmailEdits } from './effects.ts';
-import { entryDeletedAt } from './entry.ts';
+import { giveWay, isAddedTo, notesOf, outranks, sourceOf, waysOf } from './copies.ts';
+import { completeCopy, completedBy, noteWhole } from './cut-copies.ts';
 import { heedTag } from './heed-tag.ts';
-import { handIdentityOver, moveIdentity, takeIdentity } from './identity-store.ts';
-import { isForgotten, judge, type Verdict } from './judge.ts';
+import { takeIdentity } from './identity-store.ts';
+import { isForgotten, judge } from './judge.ts';
 import { saveInvitation } from './meetings-store.ts';
 import { mistrust } from './mistrust.ts';
-import { type Doubt, type Email, type EmailId, reason } from './model.ts';
+import { type Doubt, type Email, reason } from './model.ts';
 import { askAbout, type Columns, finish, logDecided } from './outcomes.ts';
 import { withoutNeverLogged } from './privacy/attached-messages.ts';
-import { readDrawer } from './privacy/drawer-store.ts';
 import { isOfErasedPerson, withoutErased } from './privacy/erased.ts';
 import { isOfErased, isUnstored } from './privacy/never-log-service.ts';
 import { shownAt } from './privacy/privacy.ts';
@@ -23,9 +22,7 @@ import { keptUnder, passedOnWith } from './records-store.ts';
 import { findSame } from './same-mail.ts';
 import { marksOf, noteReach } from './specials.ts';
 import { findEmail, insertEmails, updateEmail } from './store.ts';
-import { findText, saveFiles, saveText, saveThreadIds } from './text-store.ts';
-import { decidedAt } from './triage/decision-store.ts';
-import { passCardOn } from './triage/grouping.ts';
+import { saveFiles, saveText, saveThreadIds } from './text-store.ts';
 import { sorterOf } from './triage/sorter-store.ts';
 
 export interface Prepared {
@@ -36,7 +33,8 @@ export interface Prepared {
 }
 
 /** Writes down what becomes of a message: the whole of it in the caller's transaction. */
-export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: Place): Promise<void> {
+export async function settle(tx: Ctx, received: Email, prepared: Prepared, place: Place): Promise<void> {
+  let email = received;
   const { head } = prepared;
   const understood = await withoutOthersErased(tx, prepared.understood);
   if (understood.kind === 'quarantined') {
@@ -49,7 +47,7 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
       sent_at: head.date,
     });
   }
-  const { mail: whole } = understood;
+  let { mail: whole } = understood;
   // Written with what becomes of it: a row of so many columns and indexes is dear to write twice.
   let known: Columns = {};
   const judged = await judge(tx, understood, place, email.wantedBy);
@@ -59,7 +57,19 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
   if (whole) {
     const first = await takeIdentity(tx, whole.identity, email.id);
     const copy =
-      first !== email.id ? first : verdict.outcome === 'ignored' ? null : await findSame(tx, whole, email.id);
+      first !== email.id
+        ? first
+        : verdict.outcome === 'ignored'
+          ? null
+          : await findSame(tx, whole, { ...email, isVerified: sender.verified });
+    const before = copy ? await findEmail(tx, copy) : null;
+    const isMore =
+      before !== null && (await outranks(tx, { ...email, ...waysOf(whole, sender) }, verdict, before));
+    if (isMore && email.truncated && before.blob !== null && !before.truncated) {
+      whole = await completedBy(tx, whole, before);
+      email = { ...email, blob: before.blob, truncated: false };
+      await noteWhole(tx, email.id, before.blob);
+    }
     const privacy = await levelOf(tx, whole, place, copy);
     const doubt = sender.verified ? null : sender.why;
     const kept = await withoutNeverLogged(tx, whole, place);
@@ -69,20 +79,19 @@ export async function settle(tx: Ctx, email: Email, prepared: Prepared, place: P
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     if (mail.messageId && verdict.outcome !== 'ignored') keptUnder.foretell(tx, mail.messageId, true);
     // Also where the first of them is known already: the others may not be.
-    await keepAttached(tx, email, prepared.attached, whole, doubt);
-    const isPassedOn = whole.forwardedBy !== null && sender.verified;
-    const isVerified = isProved(sender);
-    if (copy && !(await outranks(tx, { ...email, isPassedOn, isVerified }, verdict, copy))) {
+    await keepAttached(tx, received, prepared.attached, whole, doubt);
+    if (copy && !isMore) {
+      if (isAddedTo(before, email, sender, verdict)) await completeCopy(tx, before, email, kept);
       await heedTag(tx, copy, verdict, whole, place);
       if (sender.verified) await holdAlso(tx, copy, whole, privacy, place);
       if (whole.note && sender.verified) await addNote(tx, copy, whole.note);
       // Another form of it has other ids: answers to either belong together.
       if (sender.verified) await saveThreadIds(tx, copy, whole.messageId, whole.threadIds);
       const whose = isOfErased(verdict.reason) ? nobody : {};
-      const kept = isForgotten(verdict, place)
+      const source = isForgotten(verdict, place)
         ? { blob: null, subject: null, ...whose }
-        : await sourceOf(tx, email, copy);
-      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), { ...known, ...kept });
+        : sourceOf(email, before);
+      return finish(tx, email.id, 'duplicate', reason('sameMail', { email: copy }), { ...known, ...source });
     }
     const noted = copy ? { ...whole, note: await notesOf(tx, copy, whole.note) } : whole;
     if (copy) {
@@ -143,63 +152,6 @@ const isWithoutErased = (read: Understanding, kept: CustomerMail): boolean =>
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>
   passedOnBy && senderDoubt ? { verified: false, why: senderDoubt } : sender;
-
-/** A mailbox that believes everybody proves nothing. */
-const isProved = (sender: MailHead['sender']): boolean =>
-  sender.verified && sender.by !== 'all' && sender.by !== 'outsider';
-
-const ranks = { received: 0, quarantined: 0, duplicate: 0, ignored: 1, triage: 2, logged: 3 };
-
-interface Copy extends Email {
-  /** by a colleague, to have it logged */
-  isPassedOn: boolean;
-  isVerified: boolean;
-}
-
-/** The copy that says more wins: a blind copy with a tag over the same mail that waits in triage. */
-async function outranks(tx: Ctx, copy: Copy, verdict: Verdict, first: EmailId): Promise<boolean> {
-  const before = await findEmail(tx, first);
-  if (!before) return false;
-  const { wantedBy, isPassedOn, isVerified, serverAt, history } = copy;
-  if (before.reason?.code === 'ignoredByHand') {
-    // A person put it away: only a person, or the tag that one wrote, brings it back.
-    const putAwayAt = isPassedOn && !history ? await decidedAt(tx, before.decisionId) : null;
-    const isSentInSince = putAwayAt !== null && serverAt > putAwayAt;
-    if (wantedBy === null && verdict.reason.code !== 'addressTag' && !isSentInSince) return false;
-  }
-  const isMeant = wantedBy !== null || verdict.reason.code === 'addressTag' || (isPassedOn && !history);
-  if (before.status === 'logged' && isMeant && verdict.outcome !== 'ignored') {
-    const takenOutAt = await entryDeletedAt(tx, before.activityId);
-    if (takenOutAt !== null && (wantedBy !== null || serverAt > takenOutAt)) return true;
-  }
-  // Who wrote the one that waits was in doubt, of this one it is known.
-  if (before.status === 'triage' && before.senderDoubt && isVerified) return verdict.outcome !== 'ignored';
-  return ranks[verdict.outcome] > ranks[before.status];
-}
-
-/** A mailbox that its server numbered anew brings everything again: the disk needs it once. */
-async function sourceOf(tx: Ctx, { locator, size }: Email, copy: EmailId): Promise<Columns> {
-  const first = await findEmail(tx, copy);
-  const isAgain = first?.locator.mailbox === locator.mailbox && first.size === size;
-  return isAgain && first.blob && !first.truncated ? { blob: first.blob } : {};
-}
-
-async function giveWay(tx: Ctx, first: EmailId, to: EmailId, identity: string): Promise<void> {
-  await handIdentityOver(tx, first, to);
-  await moveIdentity(tx, identity, to);
-  await finish(tx, first, 'duplicate', reason('sameMail', { email: to }));
-  await queueEmailEdits(tx, first);
-  await passCardOn(tx, first);
-}
-
-/** What colleagues wrote above the form of it that gives way. */
-async function notesOf(tx: Ctx, first: EmailId, note: string | null): Promise<string | null> {
-  const before = await findEmail(tx, first);
-  if (!before || before.senderDoubt) return note;
-  const text = before.privacy === 'full' ? await findText(tx, first) : (await readDrawer(tx, first))?.text;
-  const other = text?.note ?? null;
-  return note?.includes(other ?? '') ? note : [other, note].filter(Boolean).join('\n\n') || null;
-}
 
 /** Messages beyond the first that a colleague forwarded as attachments wait as messages of their own. */
 async function keepAttached(

@@ -158,6 +158,7 @@ export const tooLarge = effect<{ emailId: EmailId; personId: PersonId }>(
     const seen = asPerson(ctx, person);
     const card = await readEmailCard(seen, emailId);
     if (!card) return { do: 'drop', reason: 'the recipient may not see it' };
+    if (!card.email.truncated) return { do: 'drop', reason: 'another copy of it came whole' };
     const { t } = readerOf(seen);
     const text = t.mailboxes.tooLarge.told(
       card.email.subject || t.email.noSubject,
