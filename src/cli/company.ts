@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Config, ConfigError, parseConfig } from '../config.ts';
 import { openDatabase } from '../db/connect.ts';
 import { migrate, NewerSchema } from '../db/migrate.ts';
+import { loadEnvironment } from '../environment.ts';
 import { nothingMessage } from '../features/companies/nothing.ts';
 import { type Anywhere, lookUpAnywhere, lookUpIn, searchAnywhere } from '../features/registers/anywhere.ts';
 import {
@@ -27,7 +28,10 @@ import { officialOf, recordOf, searchStates, statesOf } from './company-report.t
 const usage = 'npm run company -- <IČO or name> [--country CZ|SK] [--refresh]';
 
 /** Exit codes: 0 found, 1 not found, 2 not understood, 3 the register does not answer. */
-export async function company(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function company(
+  args: string[],
+  environment: Record<string, string | undefined>,
+): Promise<number> {
   const wish = readArgs(args);
   if (!wish) return complain(usage, 2);
   const config = parseConfig(environment);
@@ -161,7 +165,7 @@ function complain(sentence: string, code: number): number {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.exitCode = await company(process.argv.slice(2), process.env);
+    process.exitCode = await company(process.argv.slice(2), loadEnvironment());
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof NewerSchema)) throw error;
     process.exitCode = complain(error.message, 2);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +15,10 @@ describe('npm run company', () => {
   beforeAll(async () => {
     registers = await startRegisters();
     folder = mkdtempSync(path.join(tmpdir(), 'vizitka-company-'));
+    // What the server is told in its `.env` holds for the command beside it.
+    const told = { DATABASE_URL: `sqlite:${path.join(folder, 'vizitka.sqlite')}`, ...registers.env };
+    const lines = Object.entries(told).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(path.join(folder, '.env'), lines.join(''));
   });
   afterAll(async () => {
     await registers.stop();
@@ -23,14 +27,10 @@ describe('npm run company', () => {
 
   const run = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
     new Promise((resolve) => {
-      const child = spawn(path.join(root, 'node_modules/.bin/node'), ['src/cli/company.ts', ...args], {
-        cwd: root,
-        env: {
-          PATH: process.env.PATH,
-          DATABASE_URL: `sqlite:${path.join(folder, 'vizitka.sqlite')}`,
-          ...registers.env,
-          NODE_NO_WARNINGS: '1',
-        },
+      const tool = path.join(root, 'src/cli/company.ts');
+      const child = spawn(path.join(root, 'node_modules/.bin/node'), [tool, ...args], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
       });
       let out = '';
       let err = '';
