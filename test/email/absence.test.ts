@@ -27,6 +27,23 @@ it.each([
   ['Ich bin bis zum 15. März nicht im Büro.', '..2026-03-15'],
   ['Vom 2. bis 13. März bin ich im Urlaub. Ab dem 16. März wieder erreichbar.', '2026-03-02..2026-03-13'],
   ['Ich bin ab 16.03.2026 wieder im Büro.', '..2026-03-15'],
+  ['Do kanceláře se vracím 16. března.', '..2026-03-15'],
+  ['Do práce nastupuji 16. 3.', '..2026-03-15'],
+  ['Vraciam sa v stredu 18. 3.', '..2026-03-17'],
+  ['Zpátky jsem 16. 3.', '..2026-03-15'],
+  ['Opět v kanceláři: 16. 3. 2026', '..2026-03-15'],
+  ['Vašemu e-mailu se budu věnovat po návratu 16. 3.', '..2026-03-15'],
+  ['Odpoviem vám po návrate 16. marca', '..2026-03-15'],
+  ['Odpovím Vám po 15. 3.', '..2026-03-15'],
+  ['Odpovím od 16. 3.', '..2026-03-15'],
+  ['Jsem mimo kancelář do pátku.', '..2026-03-06'],
+  ['Nejsem v kanceláři do konce týdne.', '..2026-03-08'],
+  ['Som na dovolenke do konca marca.', '..2026-03-31'],
+  ['Jsem na dovolené do 15.března, pak zpět.', '..2026-03-15'],
+  ['Nepřítomna do 15. III. 2026', '..2026-03-15'],
+  ['Mezi 10. a 15. březnem čerpám dovolenou.', '2026-03-10..2026-03-15'],
+  ['V pátek 6. 3. nejsem v kanceláři.', '2026-03-06..2026-03-06'],
+  ['Nabídky přijímáme do 31. 8. 2026. Jsem mimo kancelář do 15. 3.', '..2026-03-15'],
 ])('“%s” says how long', (words, away) => {
   expect(said(words)).toBe(away);
 });
@@ -34,6 +51,8 @@ it.each([
 it.each([
   'Dobrý den, děkujeme za zprávu, odpovíme do 24 hodin.',
   'Odpovíme do 3 pracovních dnů.',
+  'Vaši poptávku vyřídíme do pátku.',
+  'Od 1. 4. jsem na mateřské dovolené.',
   'Jsem mimo kancelář.',
   'Byl jsem pryč do 1. 3. 2026',
   'Jsem mimo kancelář do 31. 2. 2026.',

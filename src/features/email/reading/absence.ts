@@ -4,8 +4,9 @@ import { addDays, daysBetween, type PlainDate, parsePlainDate, weekday } from '.
 import type { Away } from '../../contacts/model.ts';
 
 /** A date of its own, or the part that a range leaves out: `od 3. do 15. 3.` */
-const dateForm =
-  '(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s*\\.\\s*\\d{1,2}\\s*\\.?(?:\\s*\\d{4})?|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}(?:st|nd|rd|th)?\\.?\\s+(?:of\\s+)?[a-z]{3,}\\.?(?:,?\\s*\\d{4})?|[a-z]{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?)';
+const dayFirst =
+  '\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s*\\.\\s*(?:\\d{1,2}|[ivx]{1,4})\\b\\s*\\.?(?:\\s*\\d{4})?|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}(?:\\.\\s*|(?:st|nd|rd|th)?\\s+)(?:of\\s+)?[a-z]{3,}\\.?(?:,?\\s*\\d{4})?';
+const dateForm = `(?:${dayFirst}|[a-z]{3,9}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s*\\d{4})?)`;
 const dayForm =
   '(?:(?:pondeli|pondelok|pondelka|pondelku|utery|uterka|uterok|utorok|utorka|stred\\w|ctvrtek|ctvrtka|stvrtok|stvrtka|patek|patku|piatok|piatku|sobot\\w|nedel\\w|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|po|ut|st|ct|stv|pa|pi|so|ne|mo|di|mi|do|fr|sa|mon|tue|wed|thu|fri|sat|sun)\\b\\.?,?\\s*)?';
 const weekdayForm =
@@ -20,16 +21,21 @@ const pattern = (before: string, what = `${dayForm}(${dateForm})`) =>
 const until = pattern('az do|do|until|till|til|through|thru|to|bis|bis zum|bis einschliesslich|end date');
 /** The first day back stands behind these. */
 const back = pattern(
-  'vrat\\w+ se(?: zpet)?(?: do (?:prace|kancelare))?(?: (?:az|v|ve|dne|opet|od))*|(?:opet|zpet|znovu|zase)(?: (?:v kancelari|v praci|k dispozici|k zastizeni|dostupny|dostupna|zastizitelny|zastizitelna|budu))*(?: (?:od|az|az od|v|ve|dne))+|budu(?: (?:zpet|opet|znovu|v kancelari|k dispozici|k zastizeni|zase|v praci))+(?: (?:od|az|az od|v|ve|dne))*|(?:k dispozici|k zastizeni|zastizitelny|zastizitelna)(?: (?:opet|zase|znovu|budu|az))* od|vratim sa(?: spat)?(?: do (?:prace|kancelarie))?(?: (?:az|v|vo|dna|opat|od))*|budem(?: (?:spat|opat|znova|v kancelarii|k dispozicii|v praci))+(?: (?:od|az|az od|v|vo|dna))*|(?:opat|spat|znova)(?: (?:v kancelarii|v praci|k dispozicii|k zastihnutiu|budem))*(?: (?:od|az|az od|v|vo|dna))+|k dispozicii(?: (?:opat|znova|budem|az))* od|(?:i.ll |will )?(?:be )?back(?: (?:in|at) (?:the )?office| at work| at my desk| online)?(?: again)?(?: on| from| by)?|return(?:ing)?(?: to (?:the )?office| to work)?(?: on| by)?|available(?: again)?(?: from| on| as of)|wieder(?: im (?:buro|haus)| erreichbar| da| fur sie da)*(?: (?:ab|am))+|zuruck(?: (?:ab|am))*|(?:bin |sind )?(?:ich |wir )?(?:erst )?(?:ab|am)(?= .{0,30} (?:wieder|zuruck))',
+  '(?:vra[ct]\\w+ s[ea]|s[ea] vra[ct]\\w+)(?: (?:zpet|spat|opet|opat))*(?: do (?:prace|kancelare|kancelarie))?(?: (?:az|v|ve|vo|dne|dna|opet|opat|od))*|(?:do prace )?nastup\\w+(?: (?:zpet|opet|spat|opat|do prace))*(?: (?:az|v|ve|dne|od))*|(?:po navrat[eu]|s navratem|navrat)(?: (?:do (?:prace|kancelare|kancelarie)|z dovolen\\w+|v|ve|dne))*|odpov\\w+(?: \\w+){0,3} od|(?:zpet|zpatky|spat|naspat|opet|opat)(?: (?:jsem|som|budu|budem))*(?: (?:v kancelari[i]?|v praci|k dispozici[i]?|k zasti\\w+|dne|dna))+|(?:zpatky|naspat)(?: (?:jsem|som|budu|budem|od|v|ve))*|(?:opet|zpet|znovu|zase)(?: (?:v kancelari|v praci|k dispozici|k zastizeni|dostupny|dostupna|zastizitelny|zastizitelna|budu))*(?: (?:od|az|az od|v|ve|dne))+|budu(?: (?:zpet|opet|znovu|v kancelari|k dispozici|k zastizeni|zase|v praci))+(?: (?:od|az|az od|v|ve|dne))*|(?:k dispozici|k zastizeni|zastizitelny|zastizitelna)(?: (?:opet|zase|znovu|budu|az))* od|budem(?: (?:spat|opat|znova|v kancelarii|k dispozicii|v praci))+(?: (?:od|az|az od|v|vo|dna))*|(?:opat|spat|znova)(?: (?:v kancelarii|v praci|k dispozicii|k zastihnutiu|budem))*(?: (?:od|az|az od|v|vo|dna))+|k dispozicii(?: (?:opat|znova|budem|az))* od|(?:i.ll |will )?(?:be )?back(?: (?:in|at) (?:the )?office| at work| at my desk| online)?(?: again)?(?: on| from| by)?|return(?:ing)?(?: to (?:the )?office| to work)?(?: on| by)?|available(?: again)?(?: from| on| as of)|wieder(?: im (?:buro|haus)| erreichbar| da| fur sie da)*(?: (?:ab|am))+|zuruck(?: (?:ab|am))*|(?:bin |sind )?(?:ich |wir )?(?:erst )?(?:ab|am)(?= .{0,30} (?:wieder|zuruck))',
 );
 const backOnWeekday = pattern(
-  'vrat\\w+ s[ea](?: (?:az|opet|opat|v|ve|vo))*|(?:zpet|spat|opet|opat)(?: (?:az|budu|budem|od|v|ve|vo))+|budu zpet(?: v| ve)?|budem spat(?: v| vo)?|back(?: in the office)?(?: on| next)?|return(?:ing)?(?: on)?|wieder am|zuruck am',
+  '(?:vra[ct]\\w+ s[ea]|s[ea] vra[ct]\\w+)(?: (?:az|opet|opat|v|ve|vo))*|(?:zpet|spat|opet|opat)(?: (?:az|budu|budem|od|v|ve|vo))+|budu zpet(?: v| ve)?|budem spat(?: v| vo)?|back(?: in the office)?(?: on| next)?|return(?:ing)?(?: on)?|wieder am|zuruck am',
   `(?:next |pristi |buduci |nachsten )?(${weekdayForm})`,
 );
+const untilWeekday = pattern('do|until|till|bis(?: zum)?', `(${weekdayForm})`);
+/** `do konce týdne`, `do konca júla` */
+const untilEnd = /\b(?:do konc[ea]|until the end of|bis ende)(?: tohoto| tohto| the| der| des)? ([a-z]{3,})/g;
+/** `odpovím po 14. 7.` */
+const after = pattern('po|after|nach');
 const from = pattern('od|from|since|vom|ab|start date|v terminu|v termine|ve dnech|v dnoch');
 /** `3. 3. - 15. 3.`, `3.-15. 3. 2026`, `od 3. do 15. 3.` */
 const range = new RegExp(
-  `\\b(?:(\\d{1,2})\\s*\\.?|(${dateForm}))\\s*(?:-|–|—|az|do|to|until|till|bis|through|and)\\s*(?:(?:zum|the|and|including)\\s+)*${dayForm}(${dateForm})`,
+  `\\b(?:(\\d{1,2})\\s*\\.?|(${dateForm}))\\s*(?:-|–|—|az|do|to|until|till|bis|through|and|a(?=\\s))\\s*(?:(?:zum|the|and|including|az|do)\\s+)*${dayForm}(${dateForm})`,
   'g',
 );
 
@@ -42,7 +48,27 @@ const aheadDays = 300;
  * @returns null when no day ahead can be read from it
  */
 export function readAbsence(text: string, sentOn: PlainDate): Away | null {
-  const words = fold(text.slice(0, 4000).replace(/\n\s*\n/g, ' . '));
+  const sentences = text
+    .slice(0, 4000)
+    .split(
+      /\n\s*\n|(?<=[\p{L}\d)][.!?])\s+(?=\p{Lu})(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|[IVX]+\.))/u,
+    );
+  const folded = sentences.map((sentence) => fold(sentence));
+  // What else is due by some day stands in sentences of its own.
+  const about = folded.filter((sentence) => away.test(sentence) || returning.test(sentence));
+  return (
+    awayIn(about.join(' . '), sentOn) ??
+    awayIn(folded.join(' . '), sentOn) ??
+    onlyDay(folded.filter((sentence) => away.test(sentence) && !returning.test(sentence)).join(' . '), sentOn)
+  );
+}
+
+const away =
+  /\b(?:mimo|dovolen|nepritom|nejsem|nebud|nie som|cerpam|sluzebn|sluzobn|pryc|prec\b|uzavren|zatvoren|out of|away|vacation|holiday|leave|abwesen|urlaub|nicht im)/;
+const returning =
+  /\b(?:vra[ct]|zpet|zpatky|spat|naspat|opet|opat|znovu|znova|nastup|navrat|dispozici|zasti|odpov|ozv|back|return|available|wieder|zuruck)/;
+
+function awayIn(words: string, sentOn: PlainDate): Away | null {
   const starts = [...words.matchAll(from)].flatMap(
     ([, written = '']) => resolve(written, sentOn, null) ?? [],
   );
@@ -63,10 +89,39 @@ export function readAbsence(text: string, sentOn: PlainDate): Away | null {
     }
     return null;
   };
-  const lastDay = first(words.matchAll(until));
+  const lastDay =
+    first(words.matchAll(until)) ??
+    (away.test(words) ? nextWeekday(words, untilWeekday, sentOn) : null) ??
+    endIn(words, sentOn);
   if (lastDay) return absence(start, lastDay, sentOn);
-  const firstBack = first(words.matchAll(back)) ?? nextWeekday(words, sentOn);
-  return firstBack ? absence(start, addDays(firstBack, -1), sentOn) : null;
+  const firstBack = first(words.matchAll(back)) ?? nextWeekday(words, backOnWeekday, sentOn);
+  if (firstBack) return absence(start, addDays(firstBack, -1), sentOn);
+  const before = first(words.matchAll(after));
+  return before && absence(start, before, sentOn);
+}
+
+/** `do konce týdne`, `do konce července` */
+function endIn(words: string, sentOn: PlainDate): PlainDate | null {
+  for (const [, what = ''] of words.matchAll(untilEnd)) {
+    if (/^(?:ty[dz]|week|woche)/.test(what)) return addDays(sentOn, 7 - weekday(sentOn));
+    const month = /^(?:mesic|mesiac|month|monat)/.test(what) ? Number(sentOn.slice(5, 7)) : monthOf(what);
+    const first = month && resolve(`1. ${month}.`, `${sentOn.slice(0, 8)}01` as PlainDate, null);
+    if (first) return addDays(`${addDays(first, 31).slice(0, 8)}01` as PlainDate, -1);
+  }
+  return null;
+}
+
+/** `3. 7. čerpám dovolenou`: the one day that is named, and not as a beginning. */
+function onlyDay(words: string, sentOn: PlainDate): Away | null {
+  if (from.test(words)) {
+    from.lastIndex = 0;
+    return null;
+  }
+  const dates = [...words.matchAll(new RegExp(`(?<![\\d.])(${dayFirst})`, 'g'))].flatMap(
+    ([, written = '']) => resolve(written.trim(), sentOn, null) ?? [],
+  );
+  const [day] = dates;
+  return day && dates.length === 1 && day >= sentOn ? absence(day, day, sentOn) : null;
 }
 
 function absence(start: PlainDate | null, end: PlainDate, sentOn: PlainDate): Away | null {
@@ -92,34 +147,39 @@ function resolve(written: string, sentOn: PlainDate, before: PlainDate | null): 
 function partsOf(written: string): [year: number | null, month: number, day: number] | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(written);
   if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
-  const dotted = /^(\d{1,2})\s*\.\s*(\d{1,2})\s*\.?\s*(\d{4})?$/.exec(written);
-  if (dotted) return [yearOf(dotted[3]), Number(dotted[2]), Number(dotted[1])];
+  const dotted = /^(\d{1,2})\s*\.\s*(\d{1,2}|[ivx]{1,4})\s*\.?\s*(\d{4})?$/.exec(written);
+  if (dotted) {
+    const month = Number(dotted[2]) || romans.indexOf(dotted[2] ?? '') + 1;
+    return [yearOf(dotted[3]), month, Number(dotted[1])];
+  }
   const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{2,4}))?$/.exec(written);
   if (slashed) {
     const [first, second] = [Number(slashed[1]), Number(slashed[2])];
     return second > 12 ? [yearOf(slashed[3]), first, second] : [yearOf(slashed[3]), second, first];
   }
   const named =
-    /^(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([a-z]{3,})\.?,?\s*(\d{4})?$/.exec(written) ??
+    /^(\d{1,2})(?:\.\s*|(?:st|nd|rd|th)?\s+)(?:of\s+)?([a-z]{3,})\.?,?\s*(\d{4})?$/.exec(written) ??
     swapped(/^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?$/.exec(written));
   const month = named && monthOf(named[2] ?? '');
   return named && month ? [yearOf(named[3]), month, Number(named[1])] : null;
 }
 
+const romans = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+
 /** Folded, as they stand after a day. */
 const months = [
-  'jan january januar januara janner leden ledna',
-  'feb february februar februara unor unora',
-  'mar march marec marca marz brezen brezna',
-  'apr april aprila duben dubna',
-  'may maj maja mai kveten kvetna',
-  'jun june juna juni cerven cervna',
-  'jul july jula juli cervenec cervence',
-  'aug august augusta srpen srpna',
-  'sep sept september septembra zari',
-  'oct october okt oktober oktobra rijen rijna',
-  'nov november novembra listopad listopadu',
-  'dec december dez dezember decembra prosinec prosince',
+  'jan january januar januara janner leden ledna lednem januarom',
+  'feb february februar februara unor unora unorem februarom',
+  'mar march marec marca marz brezen brezna breznem marcom',
+  'apr april aprila duben dubna dubnem aprilom',
+  'may maj maja mai kveten kvetna kvetnem majom',
+  'jun june juna juni cerven cervna cervnem junom',
+  'jul july jula juli cervenec cervence cervencem julom',
+  'aug august augusta srpen srpna srpnem augustom',
+  'sep sept september septembra zari zarim septembrom',
+  'oct october okt oktober oktobra rijen rijna rijnem oktobrom',
+  'nov november novembra listopad listopadu listopadem novembrom',
+  'dec december dez dezember decembra prosinec prosince prosincem decembrom',
 ].map((names) => names.split(' '));
 
 const monthOf = (word: string): number | null =>
@@ -152,8 +212,8 @@ const weekdayStarts: [RegExp, number][] = [
   [/^(pat|pia|fri|fre)/, 5],
 ];
 
-function nextWeekday(words: string, sentOn: PlainDate): PlainDate | null {
-  const written = words.matchAll(backOnWeekday).next().value?.[1] ?? '';
+function nextWeekday(words: string, naming: RegExp, sentOn: PlainDate): PlainDate | null {
+  const written = words.matchAll(naming).next().value?.[1] ?? '';
   const wanted = weekdayStarts.find(([start]) => start.test(written))?.[1];
   if (!wanted) return null;
   const ahead = (wanted - weekday(sentOn) + 7) % 7 || 7;

@@ -14,10 +14,18 @@ const presets = [
   'proebiz.com',
   'eveza.cz',
   'gemin.cz',
+  'vhodne-uverejneni.cz',
+  'e-zakazky.cz',
+  'egordion.cz',
+  'profilzadavatele.cz',
+  'isvz.cz',
+  'ted.europa.eu',
+  'eks.sk',
   'softender.cz',
   'mojedatovaschranka.cz',
   'datoveschranky.info',
   'mojedatovaschranka.gov.cz',
+  'datoveschranky.gov.cz',
   'isepvo.sk',
   'slovensko.sk',
 ];
@@ -30,8 +38,9 @@ const machines = /^(no-?reply|ds|isds|datov\w*|notif\w*|info-?ds|portal|evo|syst
 export const isPortal = (address: string, own: Pick<OwnSide, 'portals'> | null = null): boolean =>
   isTownsEzak(address) || isListedPortal(address, own);
 
-/** Towns have an E-ZAK under a name of their own, ezak.brno.cz: so may anybody. */
-const isTownsEzak = (address: string): boolean => /(^|\.)e-?zak\./.test(domainOf(address));
+/** Towns have an E-ZAK under a name of their own, ezak.brno.cz or ezak@zakazky.brno.cz: so may anybody. */
+const isTownsEzak = (address: string): boolean =>
+  /(^|\.)e-?zak\.|^zakazky\./.test(domainOf(address)) || /^e-?zak@/.test(address);
 
 /** One that everybody has, or that the mailbox lists. */
 export function isListedPortal(address: string, own: Pick<OwnSide, 'portals'> | null): boolean {
