@@ -42,7 +42,7 @@ it('nobody is silenced together with others by what was written in their name', 
       .writer('inbound_emails')
       .where({ id })
       .update({ triage_person_id: actorId(eva) });
-  await sortSeveral(eva, { patterns: [domain, 'akce@letaky.example'], what: 'always', dealId: null });
+  await sortSeveral(eva, { patterns: [domain, 'akce@letaky.example'], what: 'always', about: null });
   expect(await at.system.db('never_log').pluck('pattern')).toEqual(['akce@letaky.example']);
   expect(await real(at)).toMatchObject({ status: 'logged', dealId: 42 });
 });

@@ -174,8 +174,8 @@ it('what waits is put away by sender or domain at once, and comes back at once',
   await eva.click(eva.lastEphemeral()!, 'Několik najednou');
   await eva.fill({
     'S kým': ['@katalogy.example (2)', 'lukes@zamky.example (1)'],
-    'Co s nimi': 'Zapsat k příležitosti',
-    Příležitost: { query: 'lávka', pick: /Lávka/ },
+    'Co s nimi': 'Zapsat k příležitosti nebo firmě',
+    'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ },
   });
   await eva.submit();
   expect(eva.reads(await eva.modal())).toContain('3 e-maily jsou u D-1 · Lávka přes Svratku');

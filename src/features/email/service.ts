@@ -5,6 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { CrmError } from '../../lib/errors.ts';
 import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import { dateIn } from '../../lib/time.ts';
+import type { About } from '../activities/target.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
@@ -16,7 +17,7 @@ import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys, type NewSender } from './sender.ts';
 import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { getEmail, getWaiting } from './triage/deciding.ts';
-import { fileAll, knownSender } from './triage/filing.ts';
+import { type FilingPlace, fileAll, knownSender } from './triage/filing.ts';
 import { groupOf } from './triage/grouping.ts';
 
 export { readEmailCard } from './card.ts';
@@ -60,17 +61,33 @@ export function fileToDeal(
 }
 
 /** Many at once, of any senders. @returns the decision, to be undone as one; @throws CrmError notFound (deal) */
-export function fileManyToDeal(ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> {
+export const fileManyToDeal = (ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> =>
+  fileMany(ctx, emails, { dealId, companyId: null, leadId: null });
+
+/** The same to a company or lead too; what their senders teach is what each alone would. @throws CrmError notFound */
+export function fileMany(ctx: Ctx, emails: Email[], about: About): Promise<DecisionId> {
   return transaction(ctx, async (tx) => {
-    const { companyId } = await getDeal(tx, dealId);
+    const place = await placeOf(tx, about);
     const senders = new Map(
       emails.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
     );
     const learned: Learned[] = [];
-    for (const email of senders.values()) learned.push(...(await saveChoice(tx, email, { dealId })));
-    const made = { contactId: null, namedOnDeal: null, learned };
-    return fileAll(tx, emails, { dealId, companyId, contactId: null }, made);
+    for (const email of about.leadId ? [] : senders.values())
+      learned.push(
+        ...(place.dealId
+          ? await saveChoice(tx, email, { dealId: place.dealId })
+          : await learnPlace(tx, email, place.companyId, null)),
+      );
+    return fileAll(tx, emails, place, { contactId: null, namedOnDeal: null, learned });
   });
+}
+
+async function placeOf(tx: Ctx, { dealId, companyId, leadId }: About): Promise<FilingPlace> {
+  if (dealId !== null) return { dealId, companyId: (await getDeal(tx, dealId)).companyId, contactId: null };
+  if (companyId !== null)
+    return { dealId: null, companyId: (await getCompany(tx, companyId)).id, contactId: null };
+  const { became } = await holdLead(tx, leadId);
+  return { dealId: became.dealId, companyId: became.companyId, contactId: null, leadId };
 }
 
 /** Puts the mail to a company, into no deal. @throws CrmError notFound; FieldErrors name */

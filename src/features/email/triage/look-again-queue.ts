@@ -17,7 +17,7 @@ export async function queueLookAgain(tx: Ctx, about: About): Promise<void> {
   });
 }
 
-const listen = (kind: Exclude<About['kind'], 'email'>) =>
+const listen = (kind: Exclude<About['kind'], 'emails'>) =>
   onEvent(`${kind}.*`, (tx, { subject }) =>
     subject.kind === kind ? queueLookAgain(tx, { kind, id: Number(subject.id) }) : Promise.resolve(),
   );

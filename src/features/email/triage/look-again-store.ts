@@ -4,15 +4,18 @@ import type { Ctx } from '../../../lib/context.ts';
 import type { Email, EmailId } from '../model.ts';
 import { toEmail } from '../store.ts';
 
-export type About = { kind: 'contact' | 'company' | 'deal' | 'lead' | 'email'; id: number };
+export type About =
+  | { kind: 'contact' | 'company' | 'deal' | 'lead'; id: number }
+  | { kind: 'emails'; ids: EmailId[] };
 
 /** Written out, so that the partial indexes of what waits answer it. */
 const waits = "inbound_emails.status = 'triage' and inbound_emails.counterpart is not null";
 
 /** @param domains of the company */
-function waitingAbout(ctx: Ctx, { kind, id }: About, domains: string[]) {
+function waitingAbout(ctx: Ctx, about: About, domains: string[]) {
   const mails = ctx.db('inbound_emails').whereRaw(waits);
-  if (kind === 'email') return mails.where({ id });
+  if (about.kind === 'emails') return mails.whereIn('id', about.ids);
+  const { kind, id } = about;
   if (kind === 'lead')
     return mails.whereIn('counterpart', ctx.db('leads').where({ id }).whereNotNull('email').select('email'));
   if (kind === 'contact')
@@ -33,8 +36,8 @@ function waitingAbout(ctx: Ctx, { kind, id }: About, domains: string[]) {
   });
 }
 
-const domainsOf = async (ctx: Ctx, { kind, id }: About): Promise<string[]> =>
-  kind === 'company' ? ctx.db('company_domains').where({ company_id: id }).pluck('domain') : [];
+const domainsOf = async (ctx: Ctx, about: About): Promise<string[]> =>
+  about.kind === 'company' ? ctx.db('company_domains').where({ company_id: about.id }).pluck('domain') : [];
 
 const orFrom = (query: Knex.QueryBuilder, domain: string): void =>
   void query.orWhereLike('counterpart', `%@${domain}`).orWhereLike('counterpart', `%.${domain}`);

@@ -2,16 +2,26 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
-import { actions, esc, section } from '../../../slack/blocks.ts';
+import { actions, esc, lineOf, section } from '../../../slack/blocks.ts';
 import { checkField, input, modalView, option, selectField, typeAheadField } from '../../../slack/forms.ts';
-import { modal } from '../../../slack/ids.ts';
-import { type Deal, dealNumber } from '../../deals/model.ts';
-import { undoDecided } from '../buttons.ts';
+import { button, modal } from '../../../slack/ids.ts';
+import type { Target } from '../../activities/target.ts';
 import type { DecisionId, EmailId } from '../model.ts';
-import { dealField } from './move-windows.ts';
-import type { SenderGroup } from './several.ts';
+import { placeField } from './filing-windows.ts';
+import type { SenderGroup, SeveralDone, SeveralWhat } from './several.ts';
+import { groupLimit } from './waiting-store.ts';
 
 export const severalForm = modal<null>('email.severalForm');
+
+/** The same with the next of them; what was put away until now is taken back together. */
+export interface SeveralMore {
+  patterns: string[];
+  what: SeveralWhat;
+  place: Target | null;
+  done: DecisionId[];
+}
+export const goOnWithSeveral = button<SeveralMore>('email.severalMore');
+export const undoAllSeveral = button<{ decisions: DecisionId[]; email: EmailId }>('email.severalUndo');
 
 /** Slack takes so many characters in an option's value. */
 const valueLimit = 75;
@@ -29,35 +39,45 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
   if (senders.length === 0)
     return modalView({ ...frame, close: t.common.close, blocks: [section(bulk.nothing)] });
   const whats = (['file', 'ignore', 'always'] as const).map((what) => option(bulk[what], what));
+  const isMuch = groups.some(({ mails }) => mails > groupLimit);
   return modalView({
     ...frame,
     submit: t.common.save,
     close: t.common.cancel,
     blocks: [
-      input('from', bulk.from, checkField(senders), { hint: bulk.fromHint }),
+      input('from', bulk.from, checkField(senders), {
+        hint: lineOf(' ', bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
+      }),
       input('what', bulk.what, selectField(whats, 'file')),
-      input('deal', bulk.deal, typeAheadField(dealField, null, { minLength: 1 }), { optional: true }),
+      input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1 }), { optional: true }),
     ],
   });
 }
 
+/** @param placeName where they were put; null: they are ignored */
 export function severalDone(
-  done: { decision: DecisionId; mails: number; first: EmailId },
-  deal: Deal | null,
+  done: SeveralDone,
+  more: SeveralMore,
+  placeName: string | null,
   reader: Reader,
 ): ModalView {
   const { t } = reader;
-  const text = deal
-    ? t.filing.loggedAll(done.mails, `${dealNumber(deal.id)} · ${cut(deal.name, 120)}`)
+  const { bulk } = t.filing;
+  const text = placeName
+    ? t.filing.loggedAll(done.mails, cut(placeName, 150))
     : t.filing.ignoredAll(done.mails);
+  const next = Math.min(done.left, groupLimit);
   return modalView({
     id: severalForm,
     meta: null,
-    title: t.filing.bulk.title,
+    title: bulk.title,
     close: t.common.close,
     blocks: [
-      section(esc(text)),
-      actions([undoDecided.make(t.common.undo, { decision: done.decision, email: done.first })]),
+      section(esc(lineOf('\n', text, done.left > 0 && bulk.left(done.left)))),
+      actions([
+        ...(next > 0 ? [goOnWithSeveral.make(bulk.goOn(next), more, { style: 'primary' })] : []),
+        undoAllSeveral.make(t.common.undo, { decisions: more.done, email: done.first }),
+      ]),
     ],
   });
 }

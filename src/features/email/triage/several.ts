@@ -1,12 +1,15 @@
 /** Many waiting mails at once, chosen by who wrote them. */
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { CrmError, FieldErrors, refuse } from '../../../lib/errors.ts';
-import type { DealId, PersonId } from '../../../lib/ids.ts';
+import type { PersonId } from '../../../lib/ids.ts';
+import type { About } from '../../activities/target.ts';
 import { domainOf, isFreeMail } from '../addresses.ts';
-import type { DecisionId, Email, EmailId } from '../model.ts';
-import { fileManyToDeal } from '../service.ts';
+import type { DecisionId, EmailId } from '../model.ts';
+import { emailsAsSeen } from '../privacy/sight.ts';
+import { fileMany } from '../service.ts';
 import { fits, ignoreEmails } from './ignoring.ts';
-import { listWaitingFor } from './triage.ts';
+import { countBySender, listWaitingBySenders } from './several-store.ts';
+import { undoDecision } from './undoing.ts';
 import { groupLimit } from './waiting-store.ts';
 
 /** What waits from one address, or from several of one domain (`@firma.example`). */
@@ -19,59 +22,90 @@ export interface SenderGroup {
 
 /** Slack shows so many boxes. */
 const shownGroups = 10;
-/** As many as one looks through for who wrote most. */
-const lookedThrough = 500;
 
-const waitingForMe = (ctx: Ctx): Promise<Email[]> =>
-  listWaitingFor(ctx, (actorId(ctx) ?? 0) as PersonId, lookedThrough);
+const me = (ctx: Ctx): PersonId => (actorId(ctx) ?? 0) as PersonId;
 
 /** Who has most waiting comes first. */
 export async function listSenders(ctx: Ctx): Promise<SenderGroup[]> {
-  const mails = await waitingForMe(ctx);
-  const addresses = [...new Set(mails.flatMap(({ counterpart }) => counterpart ?? []))];
-  const domains = [...new Set(addresses.map(domainOf))].filter(
-    (domain) => !isFreeMail(domain) && addresses.filter((one) => domainOf(one) === domain).length > 1,
+  const senders = await countBySender(ctx, me(ctx));
+  const ofDomain = Map.groupBy(senders, ({ counterpart }) => domainOf(counterpart));
+  const domains = [...ofDomain].flatMap(([domain, some]) =>
+    some.length > 1 && !isFreeMail(domain) ? [`@${domain}`] : [],
   );
-  return [...domains.map((domain) => `@${domain}`), ...addresses]
-    .map((pattern) => {
-      const theirs = mails.filter((mail) => fits(mail, pattern));
-      return {
-        pattern,
-        mails: theirs.length,
-        subjects: theirs.slice(0, 3).map(({ subject }) => subject ?? ''),
-      };
-    })
+  const groups = [...domains, ...senders.map(({ counterpart }) => counterpart)]
+    .map((pattern) => ({ pattern, mails: countOf(senders, pattern) }))
     .toSorted((a, b) => b.mails - a.mails)
     .slice(0, shownGroups);
+  const listed: SenderGroup[] = [];
+  for (const group of groups) {
+    const newest = { order: 'desc', limit: 3, doubted: true } as const;
+    const mails = await listWaitingBySenders(ctx, me(ctx), [group.pattern], newest);
+    const subjects = (await emailsAsSeen(ctx, mails)).map(({ subject }) => subject ?? '');
+    listed.push({ ...group, subjects });
+  }
+  return listed;
 }
 
-/** Nobody is silenced by what others wrote in their name. */
-const surely =
-  (mails: Email[]) =>
-  (pattern: string): boolean =>
-    mails.some((mail) => mail.senderDoubt === null && fits(mail, pattern));
+const countOf = (senders: Awaited<ReturnType<typeof countBySender>>, pattern: string): number =>
+  senders.reduce((sum, one) => sum + (fits(one, pattern) ? one.mails : 0), 0);
 
 export type SeveralWhat = 'file' | 'ignore' | 'always';
 
+export interface Several {
+  patterns: string[];
+  what: SeveralWhat;
+  /** where they go; null unless they are filed */
+  about: About | null;
+}
+
+export interface SeveralDone {
+  decision: DecisionId;
+  /** put away now */
+  mails: number;
+  first: EmailId;
+  /** how many of the same wait still */
+  left: number;
+}
+
 /**
- * Puts away all that waits for the actor from these senders: at most a hundred, the oldest first.
- * @throws CrmError notFound (deal; email: nothing waits any more); FieldErrors from, deal
+ * Puts away what waits for the actor from these senders: a hundred at once, the oldest first.
+ * @throws CrmError notFound (deal, company; email: nothing waits any more); FieldErrors from, place
  */
-export async function sortSeveral(
-  ctx: Ctx,
-  { patterns, what, dealId }: { patterns: string[]; what: SeveralWhat; dealId: DealId | null },
-): Promise<{ decision: DecisionId; mails: number; first: EmailId }> {
+export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several): Promise<SeveralDone> {
   if (patterns.length === 0) throw new FieldErrors([new CrmError('required', {}, 'from')]);
-  if (what === 'file' && !dealId) throw new FieldErrors([new CrmError('required', {}, 'deal')]);
-  const theirs = (await waitingForMe(ctx)).filter((mail) => patterns.some((pattern) => fits(mail, pattern)));
+  if (what === 'file' && !about) throw new FieldErrors([new CrmError('required', {}, 'place')]);
+  const senders = (await countBySender(ctx, me(ctx))).filter((one) =>
+    patterns.some((pattern) => fits(one, pattern)),
+  );
   // Who only claims to be one of them is not filed together with them.
-  const wanted = what === 'file' ? theirs.filter(({ senderDoubt }) => senderDoubt === null) : theirs;
-  const mails = wanted.reverse().slice(0, groupLimit);
+  const isFiled = what === 'file';
+  const all = senders.reduce((sum, { mails, doubted }) => sum + mails - (isFiled ? doubted : 0), 0);
+  const oldest = { order: 'asc', limit: groupLimit, doubted: !isFiled } as const;
+  const mails = await listWaitingBySenders(ctx, me(ctx), patterns, oldest);
   const [first] = mails;
   if (!first) return refuse('notFound', { what: 'email' });
+  // Nobody is silenced by what others wrote in their name.
+  const surely = patterns.filter((pattern) =>
+    senders.some((one) => one.doubted < one.mails && fits(one, pattern)),
+  );
   const decision =
-    what === 'file'
-      ? await fileManyToDeal(ctx, mails, dealId as DealId)
-      : await ignoreEmails(ctx, mails, what === 'always' ? patterns.filter(surely(theirs)) : []);
-  return { decision, mails: mails.length, first: first.id };
+    isFiled && about
+      ? await fileMany(ctx, mails, about)
+      : await ignoreEmails(ctx, mails, what === 'always' ? surely : []);
+  return { decision, mails: mails.length, first: first.id, left: Math.max(0, all - mails.length) };
+}
+
+/** All that was put away one after the other. @throws CrmError notFound (nothing is left to take back) */
+export async function undoSeveral(ctx: Ctx, decisions: DecisionId[]): Promise<void> {
+  let undone = 0;
+  for (const decision of decisions.toReversed()) {
+    try {
+      await undoDecision(ctx, decision);
+      undone += 1;
+    } catch (error) {
+      // Of these somebody has decided since, or they were taken back: the others are not less wanted.
+      if (!(error instanceof CrmError) || error.code !== 'notFound') throw error;
+    }
+  }
+  if (undone === 0) refuse('notFound', { what: 'email' });
 }

@@ -14,7 +14,7 @@ import { listDealNames } from '../../deals/service.ts';
 import type { ListedMail } from '../mail-line.ts';
 import type { MailboxConfig } from '../mailboxes/config.ts';
 import type { Email, EmailId } from '../model.ts';
-import { emailsAsSeen, onlySeen } from '../privacy/sight.ts';
+import { emailsAsSeen } from '../privacy/sight.ts';
 import { companyOwners } from '../records-store.ts';
 import { toEmail } from '../store.ts';
 import { listRecipients } from '../text-store.ts';
@@ -129,7 +129,7 @@ async function readPage(
 type Instead = Awaited<ReturnType<typeof listSortedInstead>>;
 
 /** @param instead of others, by listSortedInstead() */
-const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
+export const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
@@ -161,14 +161,6 @@ export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number):
     mails.map(({ id }) => id),
   );
   return { mails, joined, offset, cards: Number(counted?.total ?? 0) };
-}
-
-/** All of them, also those on another's card. */
-export async function listWaitingFor(ctx: Ctx, personId: PersonId, limit: number): Promise<Email[]> {
-  const rows = await sortedMails(ctx, personId, await listSortedInstead(ctx, personId))
-    .orderBy('id', 'desc')
-    .limit(limit);
-  return onlySeen(ctx, rows.map(toEmail));
 }
 
 /** How many wait for this person, and how many in all. */

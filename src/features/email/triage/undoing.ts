@@ -42,6 +42,8 @@ export function undoDecision(ctx: Ctx, id: DecisionId): Promise<void> {
       still.map(({ id: mail }) => mail),
     ))
       await passCardOn(tx, lead);
+    if (decided.kind !== 'moved')
+      await queueLookAgain(tx, { kind: 'emails', ids: still.map((mail) => mail.id) });
     if (decided.kind === 'moved') await undoMove(tx, decided.details, still);
   });
 }
@@ -132,5 +134,4 @@ async function waitAgain(tx: Ctx, from: 'logged' | 'ignored', before: Before): P
   }
   await recordEvent(tx, from === 'logged' ? 'email.unfiled' : 'email.unignored', { kind: 'email', id });
   await queueEmailEdits(tx, id as EmailId);
-  await queueLookAgain(tx, { kind: 'email', id });
 }

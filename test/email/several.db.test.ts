@@ -1,0 +1,85 @@
+/** Whoever connects a mailbox with a history has thousands of mails to sort, most of them of a few senders. */
+import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { reason } from '../../src/features/email/model.ts';
+import { insertEmails, reasonColumns } from '../../src/features/email/store.ts';
+import { listSenders, sortSeveral, undoSeveral } from '../../src/features/email/triage/several.ts';
+import { severalDone } from '../../src/features/email/triage/several-windows.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
+import type { CompanyId } from '../../src/lib/ids.ts';
+import type { Zone } from '../../src/lib/time.ts';
+import { firm } from './firm.ts';
+
+const info = 'info@firma18.example';
+
+/** Tomáš has so many to sort from one address, and two of them of somebody who only claims to be it. */
+async function tomasHasMany(count: number) {
+  const made = await firm();
+  const { system, person, time } = made;
+  const { id } = await person('Tomas');
+  await transaction(system, async (tx) => {
+    const mails = Array.from({ length: count }, (_, index) => ({
+      locator: { mailbox: 'crm', folder: 'INBOX', uidValidity: '9', uid: 1000 + index, part: '' },
+      blob: 'none',
+      size: 9,
+      truncated: false,
+      serverAt: time.now(),
+    }));
+    await insertEmails(tx, mails);
+    await tx.db('inbound_emails').update({
+      status: 'triage',
+      ...reasonColumns(reason('unknownSender', { address: info })),
+      counterpart: info,
+      from_address: info,
+      direction: 'in',
+      subject: 'Leták',
+      triage_person_id: id,
+    });
+    await tx.db('inbound_emails').whereIn('uid', [1000, 1001]).update({ sender_doubt: 'failed' });
+  });
+  return { ...made, tomas: await made.as('Tomas') };
+}
+
+const waiting = async ({ system }: { system: Awaited<ReturnType<typeof firm>>['system'] }) =>
+  Number((await system.db('inbound_emails').where({ status: 'triage' }).count({ total: '*' }))[0]?.total);
+
+it('says how many there are, takes a hundred, goes on with the next and takes all of it back together', async () => {
+  const office = await tomasHasMany(620);
+  const { tomas } = office;
+  expect(await listSenders(tomas)).toMatchObject([
+    { pattern: info, mails: 620, subjects: ['Leták', 'Leták', 'Leták'] },
+  ]);
+  const several = { patterns: [info], what: 'ignore' as const, about: null };
+  const first = await sortSeveral(tomas, several);
+  expect(first).toMatchObject({ mails: 100, left: 520 });
+  const more = { ...several, place: null, done: [first.decision] };
+  const window = JSON.stringify(
+    severalDone(first, more, null, readerFor('cs', 'Europe/Prague' as Zone, tomas.time.now())),
+  );
+  expect(window).toContain('Zbývá ještě 520');
+  const second = await sortSeveral(tomas, several);
+  expect(second).toMatchObject({ mails: 100, left: 420 });
+  expect(await waiting(office)).toBe(420);
+  await undoSeveral(tomas, [first.decision, second.decision]);
+  expect(await waiting(office)).toBe(620);
+});
+
+it('puts them to a company too, which is remembered for the sender; who only claims to be them stays', async () => {
+  const office = await tomasHasMany(5);
+  const { tomas, receives, system } = office;
+  const bridges = (await system.db('companies').orderBy('id').first('id'))?.id as CompanyId;
+  const about = { dealId: null, companyId: bridges, leadId: null };
+  expect(await sortSeveral(tomas, { patterns: [info], what: 'file', about })).toMatchObject({
+    mails: 3,
+    left: 0,
+  });
+  expect(await waiting(office)).toBe(2);
+  expect(await receives({ from: info, subject: 'Faktura' })).toMatchObject({
+    status: 'logged',
+    companyId: bridges,
+    reason: { code: 'chosenBefore' },
+  });
+  await expect(sortSeveral(tomas, { patterns: [info], what: 'file', about: null })).rejects.toMatchObject({
+    errors: [{ field: 'place' }],
+  });
+});
