@@ -102,6 +102,7 @@ describe('tells what is new from what is quoted', () => {
     'Dne 1. 3. 2026 v 8:00 tu byl statik a napsal:\n„Bez závad.“\nPetr Říha',
     'Voda: 3 m\nA: 2 m\nDo: 5 m\nData: příště\nVěc: rozměry',
     'Dobrý den,\nv pondělí 2. 3. 2026 v 10:15 nám pan Novák napsal:\nNebereme nic.\nCo s tím?',
+    'Ahoj,\n\nPředmět: oprava\nDatum: 15. 5. 2026\nOd: Dlouhá 1, Brno\nKomu: Krátká 3, Praha\n\nProsím o přepravu.',
     'Am 2.3.2026 schrieb uns Herr Weber:\nWir nehmen nichts.',
     'Jak 3. 3. 2026 psal pan Novák:\nvšechno platí.',
     '-----\nVarianta A\n-----\nVarianta B',
@@ -120,6 +121,12 @@ describe('takes the signature apart', () => {
     ['a German closing phrase', 'Mit freundlichen Grüßen\nKlara Weber'],
     ['a German greeting from somewhere', 'Viele Grüße aus Wien\nKlara Weber'],
     ['a closing phrase with the name in its line', 'S pozdravem, Ing. Petr Říha'],
+    ['good wishes that name who wishes', 'Hezký den přeje\n\nPetr Říha | +420 601 000 123'],
+    [
+      'who stands in',
+      'S pozdravem\nPetr Říha\n601 000 123\nV případě mé nepřítomnosti volejte prosím kolegu Nováka.',
+    ],
+    ['opening hours', 'Petr Říha\n+420 601 000 123\n\nOtevírací doba prodejny:\nPo - Pá 8:00 - 16:00'],
     ['good wishes for the day', 'Přeji hezký den\nPetr Říha\n+420 601 000 123'],
     [
       'a slogan between name and number',
@@ -169,6 +176,19 @@ describe('takes the signature apart', () => {
     ['a German sentence', 'Ja.\n\nViele Grüße\nKlara\n\nDas Tor muss nach links öffnen, wie im Plan.'],
     ['prices below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nZábradlí 12 000 Kč\nSchody 45 000 Kč'],
     ['a table below the name', 'Zasílám.\n\nS pozdravem\nJan\n\nPozice\tDélka\tPočet\nP1\t1200\t4'],
+    ['terms below the name', 'Zasílám.\n\nS pozdravem\nPetr Říha\n\nTermín: 6 týdnů\nZáruka: 5 let'],
+    ['what begins below a greeting', 'Dobrý den,\n\nzdravím\n\nMáte skladem L 50x50?\n\nPetr'],
+    [
+      'a sentence that a closing phrase begins',
+      'Ahoj,\n\nS pozdravem\n\nbrigádě z dílny posíláme bedýnku piva.',
+    ],
+    ['a word that is a closing elsewhere', 'Hello,\n\nBest\nprice for 120 m, please?\n\nPetr'],
+    [
+      'what is for few eyes only',
+      'Ahoj,\n\nTato zpráva je důvěrná, má naše ceny.\n\nPosílám výkresy a prosím o cenu.\n\nPetr',
+    ],
+    ['what was written in a hurry', 'Ahoj,\n\nOdesláno z mobilu ve spěchu: potřebujeme 120 m zábradlí.'],
+    ['who is away', 'Ahoj,\n\nPetr Říha\nje teď na dovolené, volejte mi na 601 000 111.'],
     ['whom to call', 'Na stavbě bude:\n\nJan Novák\n+420 601 000 111'],
     [
       'several people to call',
@@ -182,6 +202,12 @@ describe('takes the signature apart', () => {
 
   it.each([
     ['numbers', 'S pozdravem\nPetr Říha\n+420 601 000 123', 'V pátek přijedeme v 9 hodin, vezměte klíče.'],
+    ['more numbers', 'S pozdravem\nPetr Říha\n+420 601 000 123', 'Dodavatel zajistí lešení a jeřáb.'],
+    [
+      'an address',
+      'Petr Říha\nriha@mostni-stavby.example',
+      'Poptáváme tyto položky:\nzábradlí v délce 120 m',
+    ],
     ['a phone’s line', 'Odesláno z iPhonu', 'Ještě doplňuji, že branka bude vlevo.'],
   ])('and goes on with what is said below %s', (_what, signature, more) => {
     expect(splitQuotes(`Ano.\n\n${signature}\n\n${more}`)).toMatchObject({

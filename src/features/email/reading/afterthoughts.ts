@@ -1,6 +1,6 @@
 /** What stands below a closing phrase or a rule: who wrote it, or something that they still had to say. */
 import { fold } from '../../../lib/text.ts';
-import { isBoilerplate, isContactData, tellsHowToReach } from './signature-lines.ts';
+import { isBoilerplate, isContactData, startsWithName, tellsHowToReach } from './signature-lines.ts';
 
 const quantity =
   /\b\d+(?:[.,]\d+)?\s?(?:ks|kusu?|kusy|kusov|pcs|stk|stuck|kg|bm|m2|m3|m²|m³|palet\w?|baleni|balik\w*)\b/;
@@ -15,7 +15,7 @@ const personal =
   /\b(?:jsem|som|bych|by ?ste|byste|zapomnel\p{L}?|zabudol|zabudla|potreb\p{L}+|posl(?:u|ete|ite|eme|at)|prijed\p{L}+|pridem|prideme|stihn\p{L}+|ozv(?:u|em|eme|ete|ite)|prosim|i forgot|could you|we need|let me know|ich habe|ich bin|wir brauchen|konnten sie)\b/u;
 /** A firm praises itself in whole sentences too. */
 const praise =
-  /navstiv|sledujte|najdete nas|najdete na|facebook|linkedin|instagram|youtube|na (?:veletrhu|vystave)|drzitel|certifi|zertifi|iso \d{4}|prac\p{L}*\.? doba|otevirac|otvarac|uredni hod|spoleh|spolahn|\bpartner|tradic|kvalit|erfahrung|quality|since \d{4}|od roku|seit \d{4}|typos|strucnost|preklep/u;
+  /navstiv|sledujte|najdete nas|najdete na|facebook|linkedin|instagram|youtube|na (?:veletrhu|vystave)|drzitel|certifi|zertifi|iso \d{4}|prac\p{L}*\.? doba|otevirac|otvarac|uredni hod|spoleh|spolahn|\bpartner|tradic|kvalit|erfahrung|quality|since \d{4}|od roku|seit \d{4}|v pripade .{0,10}nepritomnosti|typos|strucnost|preklep/u;
 
 const isSentence = (line: string, words: number): boolean =>
   words >= 4 && (line.length > 40 || /[.!?…]["'”“)]?$/.test(line));
@@ -23,11 +23,23 @@ const isSentence = (line: string, words: number): boolean =>
 /** A postscript, an order, a price, or a sentence from one person to another: nobody has these in a signature. */
 function isPersonal(line: string, folded: string): boolean {
   if (/^p\.?\s?s\.?[\s:]/.test(folded)) return true;
-  const words = line.split(/\s+/).length;
-  return isSentence(line, words) && !praise.test(folded) && (opening.test(folded) || personal.test(folded));
+  return (
+    isSentence(line, wordsIn(line)) && !praise.test(folded) && (opening.test(folded) || personal.test(folded))
+  );
 }
 
-/** The first line after a closing is a name in any case. Further lines are not looked at. */
+/** What is agreed on, with its number: `Termín: 6 týdnů`. Addresses stand in signatures. */
+const term =
+  /\b(?:termin|dodani|dodac\p{L}+ (?:podmin|lhut|lehot)|predani|splatnost|zaruk|heslo|cena|ceny|cenu|sleva|zlava|objednavka c|password|deadline|delivery (?:date|time)|liefertermin|lieferzeit|preis)/u;
+const place = /adres|sidl|kancelar|kontakt|pobock|provoz|sklad|office|address|anschrift|buro/;
+/** What a firm says of itself below its numbers. */
+const slogan =
+  /\b(?:vas|vase|vasi|vasim|vam|nas|nase|nasi|nasim|your|our|ihr|ihre|unser\p{L}*|spokojen\p{L}*|zakazni\p{L}*|firma|spolecnost\p{L}*|rodinn\p{L}*|jsme|sme|stavime|vyrabime|vyrabame|autorizovan\p{L}*|vyhradni|vyrobce|vyrobca|clen|distribut\p{L}*)\b|\b\d{3} \d{2}\b|^[\p{L} ]{2,25}:/u;
+
+const wordsIn = (line: string): number => line.split(/\s+/).length;
+const endsAsSentence = (line: string): boolean => /[.!…]["'”“)]?$/.test(line);
+
+/** The lines of a signature; further ones are not looked at. */
 const lookedAt = 40;
 const mostLines = 15;
 const longLine = 120;
@@ -60,10 +72,12 @@ export function cardAt(lines: string[], from: number, end: number, named: boolea
     count += 1;
     if (isBoilerplate(line)) return { end, isFollowed: false, reaches };
     const isFirst = count === 1 && !named;
-    if (line.length > longLine || (!isFirst && isSaid(lines, at, end, gap)))
-      return { end: at, isFollowed: true, reaches };
-    if (gap && !isCompany && isThought(line) && !isCardBelow(lines, at, end))
-      return { end: at, isFollowed: true, reaches };
+    if (isFirst && isNoName(lines, at, end)) return null;
+    const isMore =
+      line.length > longLine ||
+      (!isFirst && isSaid(lines, at, end, gap)) ||
+      (gap && isThought(line, isCompany) && !isCardBelow(lines, at, end));
+    if (isMore) return { end: at, isFollowed: true, reaches };
     if (count > mostLines) return null;
     reaches ||= tellsHowToReach(line);
     isCompany ||= isContactData(line);
@@ -71,22 +85,48 @@ export function cardAt(lines: string[], from: number, end: number, named: boolea
   return { end, isFollowed: false, reaches };
 }
 
-function isSaid(lines: string[], at: number, end: number, gap: boolean): boolean {
+/** Below "Zdravím" or "Best" the letter may only begin. */
+function isNoName(lines: string[], at: number, end: number): boolean {
   const line = (lines[at] ?? '').trim();
-  const folded = fold(line);
+  if (startsWithName(line) || isContactData(line) || /^(?:thank|many thank|d[eěaí]k|vďak|dank)/i.test(line))
+    return false;
+  return isClause(line) || (wordsIn(line) > 3 && endsAsSentence(line)) || isSaid(lines, at, end, true);
+}
+
+/** It begins in the line above. */
+export const isClause = (line: string): boolean => /^\p{Ll}/u.test(line) && wordsIn(line.trim()) > 3;
+
+/** @param gap what is meant for a name stands above already, and a blank line */
+export function isSaid(lines: string[], at: number, end: number, gap: boolean): boolean {
+  const line = (lines[at] ?? '').trim();
+  const folded = fold(line.slice(0, 400));
   if (isPersonal(line, folded)) return true;
   if (!gap) return false;
-  if (quantity.test(folded) || price.test(folded)) return true;
-  if (line.endsWith('?') && line.split(/\s+/).length > 2) return true;
   const next = at + 1 < end ? (lines[at + 1] ?? '').trim() : '';
-  return (listed.test(line) && listed.test(next)) || (isRow(line) && isRow(next));
+  if (isOrder(line, folded, next)) return true;
+  if (isContactData(line)) return false;
+  const isListed =
+    line.endsWith(':') && wordsIn(line) > 1 && next !== '' && !place.test(folded) && !praise.test(folded);
+  return isListed || (/[\d:]/.test(line) && term.test(folded));
 }
+
+/** Goods, prices, lists, tables and questions. */
+const isOrder = (line: string, folded: string, next: string): boolean =>
+  quantity.test(folded) ||
+  price.test(folded) ||
+  (line.endsWith('?') && wordsIn(line) > 2) ||
+  (listed.test(line) && listed.test(next)) ||
+  (isRow(line) && isRow(next));
 
 const isRow = (line: string): boolean => line.split('\t').length > 2 && !isContactData(line);
 
-/** A sentence like any other: something said where no address and no number is around, else a slogan. */
-const isThought = (line: string): boolean =>
-  line.split(/\s+/).length >= 4 && /[.!…]["'”“)]?$/.test(line) && !praise.test(fold(line));
+/** A sentence like any other; where addresses and numbers are around, it may be a slogan as well. */
+function isThought(line: string, isCompany: boolean): boolean {
+  const words = wordsIn(line);
+  if (words < 4 || !endsAsSentence(line)) return false;
+  const folded = fold(line.slice(0, 400));
+  return !praise.test(folded) && (!isCompany || (words > 4 && !slogan.test(folded)));
+}
 
 const isCardBelow = (lines: string[], from: number, end: number): boolean =>
   lines
@@ -95,4 +135,4 @@ const isCardBelow = (lines: string[], from: number, end: number): boolean =>
 
 /** @param lines those after a rule of dashes, without blank ones */
 export const saysMore = (lines: string[]): boolean =>
-  lines.some((_line, at) => isSaid(lines, at, lines.length, true));
+  lines.some((line, at) => isOrder(line, fold(line.slice(0, 400)), lines[at + 1] ?? ''));

@@ -8,7 +8,7 @@ const regards =
 const closing = new RegExp(`^(?:${thanks}(?: ?,| a| and| und)? ?)?(${regards})([ ,/].{0,60})?[,.! ]*$`, 'u');
 const thanksAlone = new RegExp(`^${thanks}[ ,.!]*$`);
 const goesOn =
-  /^\W*(?:(?:a|and|und|z|ze|zo|aus|vam|vsem|vsetkym|preje|praje|(?:hezk|pekn|prijemn|krasn|uspesn|vseho|vsetkeho)\p{L}*)\s.{1,40}|\p{Lu}.{0,60})$/u;
+  /^\W*(?:a|za|and|und|z|ze|zo|aus|vam|vsem|vsetkym|preje|praje|(?:hezk|pekn|prijemn|krasn|uspesn|vseho|vsetkeho)\p{L}*)(?:\s.{1,40})?$/u;
 const oneWord = /^(?:best|lg|vg|mfg|pozdrav|srdecne|zdravi|cheers|regards)$/;
 
 /** `Děkuji` and nothing else: words of the letter, and a signature may begin below. */
@@ -27,6 +27,6 @@ export function closingOf(line: string): { named: boolean } | null {
     .replace(/[,.! ]+$/, '')
     .slice(-behind.length);
   if (oneWord.test(found[1] ?? '') && !/^[ ,/]+\p{Lu}/u.test(written)) return null;
-  if (!goesOn.test(written)) return null;
+  if (!goesOn.test(behind) && !/^\W*\p{Lu}/u.test(written)) return null;
   return { named: /^[ ,]+\p{Lu}/u.test(written) && !/^[ ,]+(?:Best|Kind|With|Regards|Mit)\b/.test(written) };
 }

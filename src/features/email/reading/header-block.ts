@@ -106,7 +106,8 @@ const isFull = (line: string, next: string): boolean =>
 /** "Od: 1. 4., Do: 15. 4., Předmět: montáž" is a customer's own list: no sender, and nobody else either. */
 const speaksOfMail = (from: string, fields: Map<Field, string>): boolean =>
   /\p{L}{2}/u.test(from) &&
-  ([...fields.values()].some((value) => value.includes('@')) || /\d/.test(fields.get('sent') ?? ''));
+  ([...fields.values()].some((value) => value.includes('@')) || aTime.test(fields.get('sent') ?? ''));
+const aTime = /(?<![\d.])\d{1,2}[:.]\d{2}(?![\d.])/;
 
 function skipBlank(lines: string[], from: number, atMost: number): number {
   let line = from;

@@ -1,8 +1,9 @@
 /** Which of the new lines are a signature. */
 import type { Address } from '../model.ts';
-import { cardAt, saysMore } from './afterthoughts.ts';
+import { cardAt, isClause, isSaid, saysMore } from './afterthoughts.ts';
 import { closingOf, isThanks } from './closings.ts';
 import {
+  isBoilerplate,
   isContactData,
   isDisclaimer,
   isFirstName,
@@ -57,8 +58,10 @@ function signatureEnd(
   writer: Address | undefined,
 ): number {
   const line = lines[at] ?? '';
-  if (isDisclaimer(line) || line === '-- ') return end;
-  if (isMobileSignature(line)) return cardAt(lines, at + 1, end, true)?.end ?? at + 1;
+  if (line === '-- ') return end;
+  if (isDisclaimer(line)) return isLastWord(lines, at + 1, end) ? end : at;
+  if (isMobileSignature(line) && !isSaid(lines, at, end, true))
+    return cardAt(lines, at + 1, end, true)?.end ?? at + 1;
   if (/^(?:--|—|––|[-_=*~]{5,80})\s?$/.test(line))
     return isSignature(lines.slice(at + 1, Math.min(end, at + lookedAt)), line.length > 4) ? end : at;
   const closing = closingOf(line);
@@ -72,6 +75,16 @@ function signatureEnd(
   return isNameAlone(line) ? cardEnd(lines, at, [start, end], writer) : at;
 }
 
+/** Somebody may begin a letter with whom it is for: then it goes on below. */
+function isLastWord(lines: string[], from: number, end: number): boolean {
+  for (let at = from; at < Math.min(end, from + lookedAt); at += 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '' || isBoilerplate(line)) continue;
+    if (closingOf(line) || isSaid(lines, at, end, true)) return false;
+  }
+  return true;
+}
+
 /** The writer's name and how to reach them, with no closing phrase above but thanks. */
 function cardEnd(
   lines: string[],
@@ -83,7 +96,7 @@ function cardEnd(
   while (above >= start && (lines[above] ?? '').trim() === '') above -= 1;
   const last = (lines[above] ?? '').trim();
   if (above === at - 1 && above >= start && !isThanks(last)) return at;
-  if (/:$/.test(last) || !isNameOf(lines[at] ?? '', writer)) return at;
+  if (/:$/.test(last) || !isNameOf(lines[at] ?? '', writer) || isClause(lines[at + 1] ?? '')) return at;
   const card = cardAt(lines, at + 1, end, true);
   if (!card?.reaches) return at;
   const others = lines.slice(at + 1, card.end).some((line) => isNameAlone(line.trim()));
