@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeSeenDeal, createDeal, getDeal, listDealsOf } from '../../src/features/deals/service.ts';
+import { usualCurrency } from '../../src/features/deals/usual-currency.ts';
 import { CrmError, FieldErrors } from '../../src/lib/errors.ts';
 import type { LocalDateTime } from '../../src/lib/time.ts';
 import { world } from '../support/context.ts';
@@ -22,6 +23,14 @@ describe('a deal', () => {
       value: { amount: 125_000_000, currency: 'CZK' },
       bidDeadline: { local: '2027-03-15T12:00', zone: 'Europe/Prague', at: '2027-03-15T11:00:00.000Z' },
     });
+  });
+
+  it('begins in the currency of the last one that its owner gave a value', async () => {
+    const { as } = await world();
+    const [zuzana, anna] = [await as('Zuzana'), await as('Anna')];
+    await createDeal(zuzana, { name: 'Hala Žilina', value: { amount: 4_820_000, currency: 'EUR' } });
+    await createDeal(zuzana, { name: 'Zatiaľ bez ceny' });
+    expect([await usualCurrency(zuzana), await usualCurrency(anna)]).toEqual(['EUR', 'CZK']);
   });
 
   it('does not exist for a colleague when it is restricted', async () => {

@@ -38,6 +38,7 @@ import {
   type SeenChange,
 } from './service.ts';
 import { apart, meeting, placeOf, refreshDeal } from './showing.ts';
+import { usualCurrency } from './usual-currency.ts';
 
 export function registerDealForm(on: Handlers): void {
   on.action(startDeal, (request) => openNewForm(request, request.value));
@@ -186,7 +187,7 @@ async function readStart(
     stages,
     slackIds: new Map(people.map((one) => [one.id, one.slackId])),
     ownSlackId: person.slackId,
-    currency: ctx.settings.currency,
+    currency: deal ? ctx.settings.currency : await usualCurrency(ctx),
     zone: deal?.bidDeadline?.zone ?? ctx.settings.zone,
     own,
   };
