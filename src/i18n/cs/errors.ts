@@ -12,7 +12,7 @@ export const errors: Words['errors'] = {
       field: 'Takové pole tu není, nebo ti není přístupné.',
       file: 'Tento soubor už tu není.',
       person: 'Tento člověk ve Vizitce není. Patří do ní jen plní členové workspacu.',
-      email: 'Tento e-mail už nečeká, někdo byl rychlejší.',
+      email: 'Tohle už neplatí, s e-mailem se mezitím něco stalo. Co čeká na zařazení, vypíše `/crm pošta`.',
       digest: 'Tento souhrn už není nastaven.',
       mailbox: 'Taková schránka není, nebo je na jméno někoho jiného.',
       import: 'Tento import tu už není. Importy se uchovávají 30 dní.',

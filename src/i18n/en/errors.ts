@@ -12,7 +12,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
       field: 'There is no such field, or you may not see it.',
       file: 'This file is no longer here.',
       person: 'This person is not in Vizitka. Only full members of the workspace are.',
-      email: 'This e-mail is no longer waiting; somebody was quicker.',
+      email: 'This is out of date: something has happened to the e-mail since. `/crm mail` lists what waits.',
       digest: 'This digest is no longer set.',
       mailbox: 'There is no such mailbox, or it is in somebody else’s name.',
       import: 'This import is not here any more. Imports are kept for 30 days.',

@@ -12,7 +12,8 @@ export const errors: Words['errors'] = {
       field: 'Také pole tu nie je, alebo ti nie je prístupné.',
       file: 'Tento súbor tu už nie je.',
       person: 'Tento človek vo Vizitke nie je. Patria do nej len plní členovia workspacu.',
-      email: 'Tento e-mail už nečaká, niekto bol rýchlejší.',
+      email:
+        'Toto už neplatí, s e-mailom sa medzitým niečo stalo. Čo čaká na zaradenie, vypíše `/crm pošta`.',
       digest: 'Tento súhrn už nie je nastavený.',
       mailbox: 'Taká schránka nie je, alebo je na meno niekoho iného.',
       import: 'Tento import tu už nie je. Importy sa uchovávajú 30 dní.',
