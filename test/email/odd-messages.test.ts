@@ -190,6 +190,59 @@ describe('what is a file, and what is not', () => {
   });
 });
 
+describe('a winmail.dat', () => {
+  const number = (value: number, bytes = 4): Buffer => {
+    const out = Buffer.alloc(bytes);
+    out.writeUIntLE(value, 0, bytes);
+    return out;
+  };
+  /** A letter of Outlook whose words stand in RTF alone, not compressed. */
+  const winmail = (rtf: string): Buffer => {
+    const words = Buffer.concat([
+      number(rtf.length + 12),
+      number(rtf.length),
+      Buffer.from('MELA'),
+      number(0),
+    ]);
+    const value = Buffer.concat([words, Buffer.from(rtf, 'latin1'), Buffer.alloc(-rtf.length & 3)]);
+    const property = [number(1), number(0x0102, 2), number(0x1009, 2), number(1), number(rtf.length + 16)];
+    const data = Buffer.concat([...property, value]);
+    const attribute = [
+      Buffer.from([1]),
+      number(0x9003, 2),
+      number(6, 2),
+      number(data.length),
+      data,
+      number(0, 2),
+    ];
+    return Buffer.concat([number(0x223e9f78), number(0, 2), ...attribute]);
+  };
+
+  it('whose words stand in RTF alone is read, without the zero at their end', async () => {
+    const file = winmail("{\\rtf1\\ansi\\ansicpg1250 P\\'f8\\'ed\\'9at\\'ed t\\'fdden.\\par\0}").toString(
+      'base64',
+    );
+    const type =
+      'Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n';
+    expect((await parseEmail(mail(`\r\n${file}`, type))).text).toBe('Příští týden.');
+  });
+
+  it('holds old documents, which are told by what they are', async () => {
+    const old = (mark: string) =>
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(1000),
+        Buffer.from(mark, 'utf16le'),
+      ]);
+    for (const [mark, type] of [
+      ['WordDocument', 'application/msword'],
+      ['Workbook', 'application/vnd.ms-excel'],
+      ['__properties_version1.0', 'application/vnd.ms-outlook'],
+    ] as const)
+      expect((await readContents('a', 'application/octet-stream', old(mark))).type).toBe(type);
+  });
+});
+
 describe('what runs when it is opened is told', () => {
   const page = Buffer.from('<html><script>new Blob([atob("TVqQ")])</script></html>');
   it.each<[string, string, Buffer, string]>([

@@ -107,8 +107,10 @@ async function typeOf(declared: string, content: Buffer): Promise<string> {
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(content).catch(() => undefined);
   // The old formats of Office are one container to it.
-  if (found?.mime === 'application/x-cfb' && /^application\/(msword|vnd\.(ms-|visio))/.test(declared))
-    return declared;
+  if (found?.mime === 'application/x-cfb') {
+    const inside = containers.find(([mark]) => content.includes(mark))?.[1];
+    return inside ?? (/^application\/(msword|vnd\.(ms-|visio))/.test(declared) ? declared : found.mime);
+  }
   if (found && found.mime !== 'application/xml') return found.mime;
   const start = isWide(content) ? content.toString('utf16le', 2, 8192) : content.toString('latin1', 0, 4096);
   const text = textTypeOf(start.trimStart().toLowerCase());
@@ -117,6 +119,17 @@ async function typeOf(declared: string, content: Buffer): Promise<string> {
     return isTextual(declared) ? 'application/octet-stream' : declared;
   return isTextual(declared) ? declared : 'text/plain';
 }
+
+// What the directory of such a container names, in UTF-16.
+const containers = (
+  [
+    ['__properties_version1', 'application/vnd.ms-outlook'],
+    ['WordDocument', 'application/msword'],
+    ['Workbook', 'application/vnd.ms-excel'],
+    ['PowerPoint Document', 'application/vnd.ms-powerpoint'],
+    ['VisioDocument', 'application/vnd.visio'],
+  ] as const
+).map(([mark, type]) => [Buffer.from(mark, 'utf16le'), type] as const);
 
 /** file-type knows no texts. */
 function textTypeOf(start: string): string | null {

@@ -1,5 +1,6 @@
 /** Opens what a message wraps its words and files in, and says what it found: winmail.dat, signatures, invitations, invoices. */
 import { createHash } from 'node:crypto';
+import { cleanText } from '../../../lib/text.ts';
 import type { Zone } from '../../../lib/time.ts';
 import type { InboundEmail, MailFile } from '../model.ts';
 import { readInvitation } from './calendar.ts';
@@ -76,7 +77,7 @@ function openWinmail(file: MailFile, into: Unpacked): MailFile[] {
   const tnef = readTnef(file.content);
   if (!tnef) return [];
   const html = tnef.html;
-  addWords(into, { text: tnef.text.replace(/\r\n?/g, '\n') || (html ? textFromHtml(html) : ''), html });
+  addWords(into, { text: cleanText(tnef.text) || (html ? textFromHtml(html) : ''), html });
   const all = tnef.files.map((one, index) => fileFromTnef(one, index + 1, tnef));
   // A mail within it is there twice now and then.
   const files = all.filter(
