@@ -1,11 +1,12 @@
 /** Tells the admins what could not be delivered: several within minutes are one message. */
-import { asPerson, findPerson, isActiveMember, listAdmins } from '../access/people.ts';
+import { listAdmins } from '../access/people.ts';
+import { isAdmin } from '../access/policy.ts';
 import { readerOf } from '../i18n/reader.ts';
 import type { Ctx } from '../lib/context.ts';
-import type { PersonId } from '../lib/ids.ts';
 import { fromMillis, millis } from '../lib/time.ts';
 import { listDeadLetters } from './dead-letters.ts';
-import { type Delivery, effect } from './effects.ts';
+import type { Delivery } from './effects.ts';
+import { effectFor } from './recipients.ts';
 import { enqueue } from './store.ts';
 import { deadLettersCard } from './views.ts';
 
@@ -29,16 +30,9 @@ export async function tellAdmins(tx: Ctx, ofKind: string): Promise<void> {
   }
 }
 
-export const undelivered = effect<{ personId: PersonId }>(
-  kind,
-  async (ctx, { personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    if (!person.isAdmin && !person.isSlackAdmin)
-      return { do: 'drop', reason: 'the recipient is no admin any more' };
-    const admin = asPerson(ctx, person);
-    const { letters, total } = await listDeadLetters(admin);
-    if (total === 0) return { do: 'drop', reason: 'nothing is undelivered any more' };
-    return { do: 'post', to: { person: personId }, ...deadLettersCard(letters, total, readerOf(admin)) };
-  },
-);
+export const undelivered = effectFor(kind, async (seen, { personId }): Promise<Delivery> => {
+  if (!isAdmin(seen)) return { do: 'drop', reason: 'the recipient is no admin any more' };
+  const { letters, total } = await listDeadLetters(seen);
+  if (total === 0) return { do: 'drop', reason: 'nothing is undelivered any more' };
+  return { do: 'post', to: { person: personId }, ...deadLettersCard(letters, total, readerOf(seen)) };
+});
