@@ -2,8 +2,9 @@ import type { CrmCommand } from '../../slack/crm.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { CommandRequest } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
+import { dropboxOf } from '../email/mailboxes/mailbox-people.ts';
 import { askLanguageOnce } from './service.ts';
-import { helpPage, unknownCommand } from './views.ts';
+import { type Help, helpPage, unknownCommand } from './views.ts';
 
 const helpCommand: Omit<CrmCommand, 'handle'> = {
   key: 'help',
@@ -19,8 +20,9 @@ const wordFor = (key: string | undefined, all: CrmCommand[], { reader }: Command
 export function registerCrmCommand(on: Handlers, commands: CrmCommand[]): void {
   const all: CrmCommand[] = [
     ...commands,
-    { ...helpCommand, handle: (request) => request.say(helpPage(all, request.reader)) },
+    { ...helpCommand, handle: (request) => request.say(helpPage(helpOf(request), request.reader)) },
   ];
+  const helpOf = ({ ctx }: CommandRequest): Help => ({ commands: all, dropbox: dropboxOf(ctx) });
   const table = Object.fromEntries(
     all.map(({ key, words }) => [key, [...words.en, ...words.cs, ...words.sk]]),
   );
@@ -30,7 +32,7 @@ export function registerCrmCommand(on: Handlers, commands: CrmCommand[]): void {
     if (command && said.key !== null) await command.handle(request, said.rest);
     else if (said.key === null)
       await request.say(
-        unknownCommand(said.word, wordFor(said.closest?.key, all, request), all, request.reader),
+        unknownCommand(said.word, wordFor(said.closest?.key, all, request), helpOf(request), request.reader),
       );
     await askLanguageOnce(request.ctx, request.person);
   });

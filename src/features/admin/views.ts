@@ -167,8 +167,14 @@ const inherited = (text: string, waiting: LeftBehind[]): Message => ({
   ],
 });
 
+/** What can be typed, and where mail is to be sent (null: nowhere). */
+export interface Help {
+  commands: CrmCommand[];
+  dropbox: string | null;
+}
+
 /** A page to find one's way, not a dump. */
-export function helpPage(commands: CrmCommand[], reader: Reader): Message {
+export function helpPage({ commands, dropbox }: Help, reader: Reader): Message {
   const { t, language } = reader;
   const lines = commands.map((command) => `\`/crm ${command.words[language][0]}\`  ${command.help(t)}`);
   return {
@@ -178,20 +184,16 @@ export function helpPage(commands: CrmCommand[], reader: Reader): Message {
       section(t.admin.help.firstSteps),
       section(t.admin.help.everyDay),
       section([bold(t.admin.help.more), ...lines].join('\n')),
-      section(t.admin.help.mail),
+      // As code it can be copied: nothing unseen stands in it.
+      ...(dropbox ? [section(t.admin.help.mail(`\`${dropbox}\``))] : []),
       context(t.admin.help.languages),
     ],
   };
 }
 
 /** The closest match, then the help. */
-export function unknownCommand(
-  word: string,
-  closest: string | null,
-  commands: CrmCommand[],
-  reader: Reader,
-): Message {
+export function unknownCommand(word: string, closest: string | null, help: Help, reader: Reader): Message {
   const { t } = reader;
   const text = closest ? t.admin.unknownWord(esc(word), closest) : t.admin.unknownWordAlone(esc(word));
-  return { text, blocks: [section(text), ...helpPage(commands, reader).blocks] };
+  return { text, blocks: [section(text), ...helpPage(help, reader).blocks] };
 }

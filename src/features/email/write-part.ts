@@ -5,7 +5,7 @@ import { link } from '../../slack/blocks.ts';
 import { listContactsByIds } from '../contacts/service.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
 import type { DealPart } from '../deals/part.ts';
-import { mailboxesOf } from './mailboxes/mailbox-people.ts';
+import { dropboxOf } from './mailboxes/mailbox-people.ts';
 import { ownIdKey, ownIdOf } from './own-ids.ts';
 
 /** Where a dropbox is read: a link that opens the reader's own mail program. */
@@ -23,8 +23,7 @@ export const writeOnDeal: DealPart = {
  * keep the id it answers (few do) need neither. null without a dropbox
  */
 export async function mailLink(ctx: Ctx, deal: Deal): Promise<string | null> {
-  const dropbox = mailboxesOf(ctx).find(({ mode }) => mode === 'dropbox');
-  const address = dropbox?.addresses[0] ?? dropbox?.user;
+  const address = dropboxOf(ctx);
   if (!address) return null;
   const contacts = await listContactsByIds(
     ctx,

@@ -42,7 +42,8 @@ export const admin: Words['admin'] = {
     everyDay:
       '*Každý den*\n`/deal`  tvoje příležitosti podle termínu odevzdání\n`/deal 42`  karta jedné příležitosti\nNabídka ⋯ u každé zprávy: zapsat zprávu k příležitosti, přiložit její soubory',
     more: 'A ještě',
-    mail: '✉️ E-maily od zákazníků se zapisují samy: dej adresu schránky Vizitky do skryté kopie, nebo jí zprávu přepošli.',
+    mail: (address) =>
+      `✉️ E-maily od zákazníků se zapisují samy: dej ${address} do skryté kopie, nebo tam zprávu přepošli.`,
     languages: 'Každý příkaz rozumí česky, slovensky i anglicky, s diakritikou i bez ní.',
   },
   commands: {

@@ -38,7 +38,8 @@ export const admin = {
     everyDay:
       '*Every day*\n`/deal`  your deals by bid deadline\n`/deal 42`  one deal’s card\nThe ⋯ menu of any message: “Log to deal”, “Attach files to deal”',
     more: 'And also',
-    mail: '✉️ Customer e-mails log themselves: put the address of your Vizitka mailbox into BCC, or forward the mail to it.',
+    mail: (address: string) =>
+      `✉️ Customer e-mails log themselves: put ${address} into BCC, or forward the mail there.`,
     languages: 'Every command understands English, Czech and Slovak, with or without diacritics.',
   },
   commands: {

@@ -43,7 +43,8 @@ export const admin: Words['admin'] = {
     everyDay:
       '*Každý deň*\n`/deal`  tvoje príležitosti podľa termínu odovzdania\n`/deal 42`  karta jednej príležitosti\nPonuka ⋯ pri každej správe: zapísať správu k príležitosti, priložiť jej súbory',
     more: 'A ešte',
-    mail: '✉️ E-maily od zákazníkov sa zapisujú samy: daj adresu schránky Vizitky do skrytej kópie, alebo jej správu prepošli.',
+    mail: (address) =>
+      `✉️ E-maily od zákazníkov sa zapisujú samy: daj ${address} do skrytej kópie, alebo tam správu prepošli.`,
     languages: 'Každý príkaz rozumie po slovensky, česky aj anglicky, s diakritikou aj bez nej.',
   },
   commands: {

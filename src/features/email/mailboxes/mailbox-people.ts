@@ -14,6 +14,12 @@ declare module '../../../lib/context.ts' {
 /** A tool that reads no mailboxes has none. */
 export const mailboxesOf = (ctx: Ctx): MailboxConfig[] => ctx.ports.mailboxes ?? [];
 
+/** Where colleagues send copies and forwards. */
+export function dropboxOf(ctx: Ctx): string | null {
+  const dropbox = mailboxesOf(ctx).find(({ mode }) => mode === 'dropbox');
+  return dropbox?.addresses[0] ?? dropbox?.user ?? null;
+}
+
 export const mailboxOf = (ctx: Ctx, name: string): MailboxConfig | null =>
   mailboxesOf(ctx).find((mailbox) => mailbox.name === name) ?? null;
 
