@@ -249,3 +249,92 @@ describe('the quarantine', () => {
     }
   });
 });
+
+/** The same broken mail as it lies in several mailboxes, under what each server wrote on top. */
+const brokenAt = (mailbox: string, text = 'Výkresy k lávce') =>
+  Buffer.from(
+    [
+      `Received: from mx.${mailbox}.example by mail.firma.example; Tue, 3 Mar 2026 10:00:00 +0100`,
+      'From: Petr <riha@mostni-stavby.example>',
+      'From: Pavel <pavel@mostni-stavby.example>',
+      'To: obchod@firma.example, crm@firma.example',
+      'Subject: Lavka',
+      'Date: Tue, 3 Mar 2026 10:00:00 +0100',
+      'Message-ID: <lavka@mostni-stavby.example>',
+      '',
+      text,
+      '',
+    ].join('\r\n'),
+  );
+
+describe('a broken mail in two mailboxes', () => {
+  const team = MailboxConfig.parse({
+    ...dropbox,
+    name: 'obchod',
+    user: 'obchod@firma.example',
+    mode: 'team',
+  });
+  const annas = MailboxConfig.parse({
+    ...team,
+    name: 'anna',
+    privacy: 'happened',
+    person: 'anna@firma.example',
+  });
+
+  async function twoMailboxes() {
+    const made = await firm();
+    const { system, time } = made;
+    const mailboxes = [dropbox, team, annas];
+    system.ports.mailboxes = mailboxes;
+    let uid = 100;
+    const decides = async () => {
+      while ((await processWaiting(system, mailboxes)) > 0);
+      return system.db('inbound_emails').orderBy('id').pluck('status');
+    };
+    return {
+      ...made,
+      decides,
+      async comesTo(mailbox: string, raw = brokenAt(mailbox)): Promise<string[]> {
+        uid += 1;
+        const messages = [{ uid, raw, serverAt: time.now(), size: raw.length }];
+        await keepBatch(system, { mailbox, folder: 'INBOX', uidValidity: '1', messages, upTo: uid });
+        return decides();
+      },
+    };
+  }
+
+  it('is one entry; another mail of the same number is its own', async () => {
+    const { comesTo, anna } = await twoMailboxes();
+    await comesTo('crm');
+    expect(await comesTo('obchod')).toEqual(['quarantined', 'duplicate']);
+    await comesTo('obchod', brokenAt('obchod', 'Něco jiného'));
+    expect((await readQuarantine(anna, 5)).total).toBe(2);
+  });
+
+  it('is read again in both when one of them is tried again, and logged once when it can be read by then', async () => {
+    const { comesTo, decides, system, anna } = await twoMailboxes();
+    await comesTo('crm');
+    await comesTo('obchod');
+    const [first] = (await system.db('inbound_emails').orderBy('id').pluck('id')) as EmailId[];
+    await retryEmail(anna, first!);
+    expect(await decides()).toEqual(['quarantined', 'duplicate']);
+    const mended = Buffer.from(
+      brokenAt('crm')
+        .toString()
+        .replace(/^From: Pavel.*\r\n/m, ''),
+    );
+    const blob = await system.ports.mailBlobs.put(mended);
+    await system.database.writer('inbound_emails').update({ blob });
+    await retryEmail(anna, first!);
+    expect(await decides()).toEqual(['triage', 'duplicate']);
+  });
+
+  it('is an entry of its own where a colleague’s own mailbox hides the first, and tried again with it', async () => {
+    const { comesTo, system, anna } = await twoMailboxes();
+    await comesTo('anna');
+    expect(await comesTo('crm')).toEqual(['quarantined', 'quarantined']);
+    const [first] = (await system.db('inbound_emails').orderBy('id').pluck('id')) as EmailId[];
+    await retryEmail(anna, first!);
+    expect(await system.db('inbound_emails').pluck('status')).toEqual(['received', 'received']);
+  });
+});

@@ -34,6 +34,7 @@ export const emailData: PersonalDataPart = {
         ...nothing(server, 'wanted_by', 'left_at', 'history', 'privacy', 'source_gone_at', 'direction'),
         ...nothing('the name of its source, which is given up with the mail', 'blob'),
         ...nothing('digests that say nothing, by which a mail is known again', 'body_hash', 'identity'),
+        ...nothing('a digest that says nothing, by which a mail is known again', 'set_aside_as'),
         ...nothing(colleagues, 'deal_id', 'company_id', 'contact_id', 'activity_id', 'colleague_id'),
         ...nothing(
           colleagues,

@@ -15,6 +15,7 @@ import { mailboxesOf } from './mailboxes/mailbox-people.ts';
 import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { noticeSender } from './notices/sent-in.ts';
 import { quarantine } from './quarantine.ts';
+import { likenessOf } from './reading/likeness.ts';
 import { keptMail, readMail } from './reading/reader.ts';
 import { rulesOf } from './reading/trust.ts';
 import type { CustomerMail } from './reading/understand.ts';
@@ -85,8 +86,14 @@ interface Placed {
   email: Email;
   place: Place;
 }
-type Read = Placed & { read: Prepared | Reason };
-type Reading = Placed & { reading: Promise<Prepared | Reason> };
+/** @property setAsideAs by what its other copies are known */
+interface Unread {
+  unread: Reason;
+  setAsideAs: string | null;
+}
+
+type Read = Placed & { read: Prepared | Unread };
+type Reading = Placed & { reading: Promise<Prepared | Unread> };
 
 /** So many mails, and bytes of them, are decided in one transaction while the next ones are read. */
 const together = 25;
@@ -189,9 +196,9 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
     const ours = mails.filter(({ email }) => held.has(email.id));
     await lookAhead(tx, ours.flatMap(understoodOf), ours[0]?.place.colleagues);
     for (const { email, place, read } of ours) {
-      if ('code' in read) await quarantine(tx, email, read);
+      if ('unread' in read) await quarantine(tx, email, read.unread, { set_aside_as: read.setAsideAs });
       else await settle(tx, email, read, place);
-      if (!('code' in read) && !email.wantedBy)
+      if (!('unread' in read) && !email.wantedBy)
         await noticeSender(tx, email.id, whoSentIn(email, read), place);
       if (email.wantedBy) await queueAskedCard(tx, email.id, email.wantedBy);
     }
@@ -199,14 +206,15 @@ const decideIn = (ctx: Ctx, claim: string, mails: Read[]): Promise<void> =>
   });
 
 const understoodOf = ({ email, read }: Read): { id: EmailId; mail: CustomerMail }[] =>
-  'code' in read || read.understood.kind === 'quarantined' || !read.understood.mail
+  'unread' in read || read.understood.kind === 'quarantined' || !read.understood.mail
     ? []
     : [{ id: email.id, mail: read.understood.mail }];
 
 /** What touches no database: what the message is, and blobs of the messages attached to it; or why it cannot be read. */
-async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Reason> {
+async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared | Unread> {
   // It took the whole process along, more than once: nobody reads it again unasked.
-  if (email.attempts > maxAttempts) return reason('unreadable', { problem: 'it ended the process' });
+  if (email.attempts > maxAttempts)
+    return asUnread(ctx, email, reason('unreadable', { problem: 'it ended the process' }));
   const { blob, size } = email;
   const raw = await keptMail(ctx.ports.mailBlobs, { blob: blob ?? '', size });
   const { own, zones = {} } = place;
@@ -222,19 +230,35 @@ async function readOne(ctx: Ctx, email: Email, place: Place): Promise<Prepared |
     },
     { handOver: true },
   );
-  if (answer.kind === 'timedOut') return reason('timedOut', { seconds: answer.seconds });
+  if (answer.kind === 'timedOut')
+    return asUnread(ctx, email, reason('timedOut', { seconds: answer.seconds }));
   if (answer.kind !== 'understood') {
     const problem = answer.kind === 'unreadable' ? answer.problem : answer.kind;
     if (!Buffer.isBuffer(raw)) assertFileRead(problem);
-    return reason('unreadable', { problem });
+    return asUnread(ctx, email, reason('unreadable', { problem }));
   }
   const { head, understood } = answer;
   const more = understood.kind === 'mail' ? understood.more : [];
   const attached = await Promise.all(
     more.map(async (part) => ({ blob: await ctx.ports.mailBlobs.put(Buffer.from(part)), size: part.length })),
   );
-  return { head, understood, attached };
+  const isUnread = understood.kind === 'quarantined';
+  return { head, understood, attached, ...(isUnread ? { setAsideAs: await likeness(ctx, email) } : {}) };
 }
+
+async function asUnread(ctx: Ctx, email: Email, unread: Reason): Promise<Unread> {
+  return { unread, setAsideAs: await likeness(ctx, email) };
+}
+
+/** Of a beginning each copy has another one; and what is very large is not taken into memory for it. */
+async function likeness(ctx: Ctx, { blob, size, truncated }: Email): Promise<string | null> {
+  if (blob === null || truncated || size > mostLikened) return null;
+  // Why it cannot be read is known already.
+  const raw = await ctx.ports.mailBlobs.get(blob).catch(() => null);
+  return raw && likenessOf(raw);
+}
+
+const mostLikened = 20_000_000;
 
 /** @throws Error with the code where the file could not be read: that says nothing of the mail in it */
 function assertFileRead(problem: string): void {

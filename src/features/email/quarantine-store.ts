@@ -30,15 +30,19 @@ export async function listQuarantined(
   return pageOf(rows, limit, await inQuarantine(ctx).count({ total: '*' }));
 }
 
-/** The same bytes in quarantine, or dismissed from it. */
-export async function findSetAside(
+/** The same bytes, or likely the same mail, in quarantine or dismissed from it; the first that came first. */
+export async function listSetAside(
   ctx: Ctx,
   { id, blob }: Pick<Email, 'id' | 'blob'>,
-): Promise<EmailId | null> {
-  if (blob === null) return null;
-  const row = await ctx
+  setAsideAs: string | null,
+): Promise<Email[]> {
+  if (blob === null && setAsideAs === null) return [];
+  const rows = await ctx
     .db('inbound_emails')
-    .where({ blob })
+    .where((any) => {
+      if (blob !== null) any.where({ blob });
+      if (setAsideAs !== null) any.orWhere({ set_aside_as: setAsideAs });
+    })
     .whereNot({ id })
     .where((any) =>
       any
@@ -46,8 +50,21 @@ export async function findSetAside(
         .orWhere((put) => put.where({ status: 'ignored', reason: 'ignoredByHand' })),
     )
     .orderBy('id')
-    .first('id');
-  return (row?.id ?? null) as EmailId | null;
+    .limit(10);
+  return rows.map(toEmail);
+}
+
+/** Copies of it that nobody has read either wait with it. */
+export async function retryAlike(ctx: Ctx, id: EmailId, again: Partial<EmailRow>): Promise<void> {
+  const row = await ctx.db('inbound_emails').where({ id }).first('set_aside_as');
+  if (!row?.set_aside_as) return;
+  await ctx
+    .db('inbound_emails')
+    .where({ set_aside_as: row.set_aside_as })
+    .whereIn('status', ['quarantined', 'duplicate'])
+    .whereNotNull('blob')
+    .whereNot({ id })
+    .update(again);
 }
 
 /** Those of which this person was not told yet, all of them by their ids. */

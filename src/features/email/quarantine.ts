@@ -9,12 +9,12 @@ import { type Email, type EmailId, type Reason, reason } from './model.ts';
 import { queueUnreadable } from './notices/sent-in-effects.ts';
 import { queueQuarantineNotice, queueRetriedInVain, queueSource } from './quarantine-effects.ts';
 import { isClosedTo, quarantinedAsSeen } from './quarantine-sight.ts';
-import { findSetAside, listQuarantined, type QuarantinePage } from './quarantine-store.ts';
+import { listQuarantined, listSetAside, type QuarantinePage, retryAlike } from './quarantine-store.ts';
 import { type EmailRow, findEmail, reasonColumns, updateEmail, updateEmailFrom } from './store.ts';
 
 /**
  * Sets aside what cannot be filed, with its reason; its source stays, and the admins hear of it once: also when the same
- * message comes again under another number, and when one of them dismissed it.
+ * message comes again under another number or to another mailbox, and when one of them dismissed it.
  */
 export async function quarantine(
   tx: Ctx,
@@ -22,12 +22,13 @@ export async function quarantine(
   why: Reason,
   columns: Partial<Omit<EmailRow, 'id'>> = {},
 ): Promise<void> {
-  const first = await findSetAside(tx, email);
+  const alike = await listSetAside(tx, email, columns.set_aside_as ?? null);
+  const first = alike.find((one) => one.blob === email.blob || standsFor(tx, one, email));
   if (first) {
     await updateEmail(tx, email.id, {
       ...columns,
       status: 'duplicate',
-      ...reasonColumns(reason('sameMail', { email: first })),
+      ...reasonColumns(reason('sameMail', { email: first.id })),
       claim: null,
       claimed_until: null,
       done_at: tx.time.now(),
@@ -58,6 +59,16 @@ export async function quarantine(
   await queueUnreadable(tx, email.id);
 }
 
+/**
+ * Whoever mends the first sees of it what they would see of this one, and whoever sent it in is told of it all the same.
+ */
+function standsFor(tx: Ctx, first: Email, email: Email): boolean {
+  if (first.locator.mailbox === email.locator.mailbox) return true;
+  const [one, other] = [first, email].map(({ locator }) => mailboxOf(tx, locator.mailbox));
+  const isOpen = (mailbox: typeof one) => mailbox?.privacy === 'full' && !mailbox.person;
+  return isOpen(one) && isOpen(other) && (one?.mode === 'dropbox' || other?.mode === 'team');
+}
+
 /** The newest first. @param below a page's `next` @throws CrmError admin.only */
 export async function readQuarantine(
   ctx: Ctx,
@@ -68,20 +79,17 @@ export async function readQuarantine(
   return quarantinedAsSeen(ctx, await listQuarantined(ctx, limit, below));
 }
 
-/** Reads it again from its source, as if it had come now. @throws CrmError admin.only, notFound, mail.sourceGone */
+/** Reads it again from its source, with other copies of it, as if it had come now. @throws CrmError admin.only, notFound, mail.sourceGone */
 export function retryEmail(ctx: Ctx, id: EmailId): Promise<void> {
   assertAdmin(ctx);
   return transaction(ctx, async (tx) => {
     await assertSource(tx, id);
-    const again = await updateEmailFrom(tx, id, 'quarantined', {
-      status: 'received',
-      reason: null,
-      reason_details: null,
-      attempts: 0,
-      run_at: tx.time.now(),
-      done_at: null,
-    });
-    if (!again) refuse('notFound', { what: 'email' });
+    const anew = {
+      ...{ status: 'received', reason: null, reason_details: null, attempts: 0 },
+      ...{ run_at: tx.time.now(), done_at: null },
+    };
+    if (!(await updateEmailFrom(tx, id, 'quarantined', anew))) refuse('notFound', { what: 'email' });
+    await retryAlike(tx, id, anew);
     await recordEvent(tx, 'email.retried', { kind: 'email', id });
   });
 }

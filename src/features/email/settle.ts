@@ -30,6 +30,8 @@ export interface Prepared {
   understood: Understanding;
   /** further messages attached to a forward, their blobs kept already */
   attached: { blob: string; size: number }[];
+  /** of what goes into quarantine: by what its other copies are known */
+  setAsideAs?: string | null;
 }
 
 /** Writes down what becomes of a message: the whole of it in the caller's transaction. */
@@ -45,6 +47,7 @@ export async function settle(tx: Ctx, received: Email, prepared: Prepared, place
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,
       sent_at: head.date,
+      set_aside_as: prepared.setAsideAs ?? null,
     });
   }
   let { mail: whole } = understood;

@@ -73,6 +73,8 @@ export interface EmailRow {
   wanted_by: number | null;
   left_at: string | null;
   marks: string | null;
+  /** of what could not be read: by what its other copies are known */
+  set_aside_as: string | null;
 }
 
 declare module 'knex/types/tables.js' {
