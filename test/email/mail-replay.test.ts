@@ -57,14 +57,22 @@ describe('mail:replay', { timeout: 60_000 }, () => {
     );
     writeFileSync(
       path.join(place, 'mbox'),
-      'From x Tue Mar  3 10:15:00 2026\nFrom: a@b.example\nDate: Tue, 3 Mar 2026 10:15:00 +0100\n\nAhoj',
+      ['Ahoj', 'From here on it is raining.\n\nFrom now on: 10:15 is late']
+        .map(
+          (words) =>
+            `From x Tue Mar  3 10:15:00 2026\nFrom: a@b.example\nDate: Tue, 3 Mar 2026 10:15:00 +0100\n\n${words}`,
+        )
+        .join('\n\n'),
     );
     writeFileSync(path.join(place, 'notes.txt'), 'No message at all.');
     symlinkSync('/nowhere/at/all', path.join(place, 'lost.eml'));
+    symlinkSync(path.join(place, 'empty.eml'), path.join(place, 'LINKED.EML'));
     const { code, lines } = await replays([place]);
     expect(code).toBe(0);
     expect(lines.map(({ file, outcome }) => [path.relative(place, file), outcome])).toEqual([
-      ['empty.eml', 'quarantined'],
+      ['LINKED.EML', 'quarantined'],
+      ['empty.eml', 'duplicate'],
+      ['mbox', 'triage'],
       ['mbox', 'triage'],
       ['noise.eml', 'quarantined'],
       ['older/two.eml', 'triage'],

@@ -6,9 +6,8 @@ import { migrate } from '../../db/migrate.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { randomId } from '../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant } from '../../lib/time.ts';
-import { domainOf, isFreeMail, withoutTag } from './addresses.ts';
 import { countWaiting } from './claim-store.ts';
-import { type MailboxConfig, MailboxConfig as MailboxSchema } from './mailboxes/config.ts';
+import type { MailboxConfig } from './mailboxes/config.ts';
 import { keepBatch } from './mailboxes/ingest.ts';
 import type { Direction, Email, EmailId, FileKind, Locator, Outcome, ReasonCode } from './model.ts';
 import { readDrawer } from './privacy/drawer-store.ts';
@@ -43,12 +42,17 @@ export interface ReplayLine {
 export async function mailFilesIn(place: string): Promise<string[]> {
   if (!(await stat(place)).isDirectory()) return [place];
   const entries = await readdir(place, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+  const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
   const messages: string[] = [];
-  for (const file of files.sort())
-    if (file.endsWith('.eml') || (await beginsAsMessage(file))) messages.push(file);
+  for (const file of files.sort()) {
+    const isFile = await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    // What cannot be opened is no message, unless its name says that it is one.
+    if (isFile && (/\.eml$/i.test(file) || (await beginsAsMessage(file).catch(() => false))))
+      messages.push(file);
+  }
   return messages;
 }
 
@@ -74,28 +78,56 @@ export async function replay(
   mailboxOf: (file: string) => Promise<MailboxConfig>,
   print: (line: ReplayLine) => void,
 ): Promise<void> {
-  const run = randomId();
-  for (const [index, file] of files.entries()) {
+  const folder = `replay ${randomId()}`;
+  let uid = 0;
+  for (const file of files) {
+    const content = await readFile(file).catch(() => null);
+    if (content === null) {
+      print({ ...nothingRead, file });
+      continue;
+    }
     const mailbox = await mailboxOf(file);
-    const locator: Locator = {
-      mailbox: mailbox.name,
-      folder: `replay ${run}`,
-      uidValidity: '1',
-      uid: index + 1,
-      part: '',
-    };
-    const raw = await readFile(file);
-    await keepBatch(ctx, {
-      ...locator,
-      messages: [{ uid: index + 1, raw, size: raw.length, serverAt: receivedAt(raw, ctx) }],
-      upTo: index + 1,
-    });
-    await processAll(ctx, mailbox);
-    const email = await findEmailAt(ctx, locator);
-    if (email) print(await lineOf(ctx, email, file));
-    for (const attached of await listAttachedAt(ctx, locator)) print(await lineOf(ctx, attached, file));
+    for (const raw of messagesIn(content)) {
+      uid += 1;
+      const locator: Locator = { mailbox: mailbox.name, folder, uidValidity: '1', uid, part: '' };
+      const messages = [{ uid, raw, size: raw.length, serverAt: receivedAt(raw, ctx) }];
+      await keepBatch(ctx, { ...locator, messages, upTo: uid });
+      await processAll(ctx, mailbox);
+      const email = await findEmailAt(ctx, locator);
+      if (email) print(await lineOf(ctx, email, file));
+      for (const attached of await listAttachedAt(ctx, locator)) print(await lineOf(ctx, attached, file));
+    }
   }
 }
+
+/** Of a mailbox in one file (mbox) the messages in it, each with its separator; else the whole. */
+function messagesIn(content: Buffer): Buffer[] {
+  if (content.toString('latin1', 0, 5) !== 'From ') return [content];
+  const starts = [...content.toString('latin1').matchAll(separator)].map(({ index }) => index);
+  return [0, ...starts].map((start, at) => content.subarray(start, starts[at]));
+}
+
+// `From jan@x.example Tue Mar  3 10:15:00 2026`, an empty line above it and a field below
+const separator = /(?<=\n\r?\n)From [^\n]{0,200}\d{1,2}:\d{2}[^\n]{0,40}\r?\n(?=[!-9;-~]{1,80}:)/g;
+
+const nothingRead: Omit<ReplayLine, 'file'> = {
+  messageId: null,
+  from: null,
+  to: [],
+  subject: null,
+  date: null,
+  direction: null,
+  outcome: 'quarantined',
+  reason: 'unreadable',
+  deal: null,
+  company: null,
+  contact: null,
+  forwardedBy: null,
+  attachments: [],
+  text: '',
+  quoted: '',
+  note: null,
+};
 
 /** Until every message has an outcome; one that fails is tried again at once instead of after its pause. */
 async function processAll(ctx: Ctx, mailbox: MailboxConfig): Promise<void> {
@@ -149,54 +181,6 @@ async function lineOf(ctx: Ctx, email: Email, file: string): Promise<ReplayLine>
     note: text?.note ?? null,
   };
 }
-
-/**
- * A dropbox as the messages themselves tell of it: named crm@, or where the servers say they delivered to, or where
- * somebody of the same company forwarded to.
- */
-export async function guessMailboxes(
-  files: string[],
-  ownDomains: string[],
-): Promise<(file: string) => Promise<MailboxConfig>> {
-  const named = new Set<string>();
-  for (const file of files) {
-    for (const address of addressesIn(await headOf(file))) if (address.startsWith('crm@')) named.add(address);
-  }
-  return async (file) => {
-    const addresses = [...named, ...dropboxesIn(await headOf(file))];
-    return MailboxSchema.parse({
-      name: 'replay',
-      host: 'none',
-      user: 'replay',
-      pass: 'none',
-      mode: 'dropbox',
-      addresses: addresses.length > 0 ? addresses : ['crm@vizitka.invalid'],
-      ownDomains,
-    });
-  };
-}
-
-async function headOf(file: string): Promise<string> {
-  const raw = await readFile(file);
-  return raw.toString('latin1', 0, 20_000).split(/\r?\n\r?\n/)[0] ?? '';
-}
-
-function dropboxesIn(head: string): string[] {
-  const field = (name: string) =>
-    [...head.matchAll(new RegExp(`^${name}:((?:[^\\n]|\\n[ \\t])*)`, 'gim'))].flatMap(([, value = '']) =>
-      addressesIn(value),
-    );
-  const delivered = [...field('delivered-to'), ...field('x-original-to')];
-  const [from] = field('from');
-  const [to, ...others] = [...field('to'), ...field('cc')];
-  const isForward = /^subject:\s*(fwd?|fw|wg|p=c5=98|=\?[^?]+\?[bq]\?)/im.test(head);
-  const toColleague =
-    from && to && others.length === 0 && isForward && domainOf(from) === domainOf(to) ? [to] : [];
-  return [...delivered, ...toColleague].filter((address) => !isFreeMail(domainOf(address)));
-}
-
-const addressesIn = (text: string): string[] =>
-  (text.toLowerCase().match(/[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}/g) ?? []).map(withoutTag);
 
 /** A database of its own that is gone afterwards, unless one is named. */
 export async function withDatabase(
