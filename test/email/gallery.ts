@@ -164,7 +164,11 @@ export const messagesOf = (card: EmailCard, reader: Reader): Gallery['messages']
   card: emailCard(card, reader),
   news: newsCard(Array(5).fill(card), reader),
   held: heldMails(
-    Array.from({ length: 12 }, (_, id) => ({ ...card.email, id: id as EmailId })),
+    {
+      mails: Array.from({ length: 12 }, (_, id) => ({ ...card.email, id: id as EmailId })),
+      joined: new Map([[1 as EmailId, 3]]),
+      waiting: 1480,
+    },
     reader,
   ),
   list: mailPage(

@@ -4,7 +4,9 @@ import { transaction } from '../../src/db/transaction.ts';
 import { triageCard } from '../../src/features/email/effects.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { heldCards, heldEdit } from '../../src/features/email/notices/held-cards.ts';
-import { ignoreEmail } from '../../src/features/email/service.ts';
+import { fileToDeal, ignoreEmail } from '../../src/features/email/service.ts';
+import { wordsFor } from '../../src/i18n/catalog.ts';
+import type { DealId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
 import { rememberMessage } from '../../src/outbox/messages.ts';
@@ -179,4 +181,53 @@ it('a list of the morning loses what was sorted since, and goes with the last of
   expect(await now()).not.toContain('Vrata');
   for (const id of [ids[0], ids[2]]) await ignoreEmail(asEva, id as EmailId, 'mail');
   expect(JSON.parse(await now()).do).toBe('delete');
+});
+
+it('the morning’s list counts those on another’s card, and says how many wait in all', async () => {
+  const firm = await mailFirm({ now: '2026-02-20T12:00:00.000Z' });
+  await firm.receives(mail('stary@davno.example', 'eva@firma.example', 'Davno'));
+  await sends(firm);
+  firm.time.set('2026-03-01T20:00:00.000Z' as Instant);
+  await firm.receives(
+    mail('a@neznama.example', 'eva@firma.example', 'Plot'),
+    mail('b@cizi.example', 'eva@firma.example', 'Vrata'),
+    mail('a@neznama.example', 'eva@firma.example', 'Brana'),
+  );
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  const [list] = await sends(firm);
+  const { email } = wordsFor((await firm.as('Eva')).language);
+  expect(list?.text).toContain(email.heldMails(3));
+  expect(list?.text).toContain('(+1)');
+  expect(list?.text).toContain(email.heldAmong(4));
+});
+
+it('what commits after the morning’s message has left comes ten minutes later, where that can be', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  await firm.receives(mail('a@neznama.example', 'eva@firma.example', 'Plot'));
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  expect(await sends(firm)).toHaveLength(1);
+  // Decided when it was night still: nothing but its transaction took so long.
+  firm.time.set('2026-03-02T06:57:00.000Z' as Instant);
+  await firm.receives(mail('b@cizi.example', 'eva@firma.example', 'Vrata'));
+  firm.time.set('2026-03-02T07:10:00.000Z' as Instant);
+  const late = (await sends(firm)).map(({ text }) => text);
+  const isFound = firm.database.dialect === 'postgres';
+  expect(late).toEqual(isFound ? [expect.stringContaining('Vrata')] : []);
+});
+
+it('an old mail that somebody leaves over at night is asked about in the morning', async () => {
+  const firm = await mailFirm({ now: '2026-02-20T12:00:00.000Z' });
+  const sender = 'a@neznama.example';
+  const [first] = await firm.receives(
+    mail(sender, 'eva@firma.example', 'Plot'),
+    mail(sender, 'eva@firma.example', 'Reklamace'),
+  );
+  await sends(firm);
+  firm.time.set('2026-03-01T20:00:00.000Z' as Instant);
+  await fileToDeal(await firm.as('Tomas'), first as EmailId, 50 as DealId, { alone: true });
+  expect(await sends(firm)).toEqual([]);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  expect(await sends(firm)).toEqual([
+    expect.objectContaining({ text: expect.stringContaining('Reklamace') }),
+  ]);
 });

@@ -159,6 +159,18 @@ export const email: Words['email'] = {
       few: 'Na tebe čekají # e-maily',
       other: 'Na tebe čeká # e-mailů',
     }),
+  heldMails: (n) =>
+    plural('cs', n, {
+      one: 'Přibyl # e-mail k zařazení',
+      few: 'Přibyly # e-maily k zařazení',
+      other: 'Přibylo # e-mailů k zařazení',
+    }),
+  heldAmong: (n) =>
+    plural('cs', n, {
+      one: 'Celkem na tebe čeká #.',
+      few: 'Celkem na tebe čekají #.',
+      other: 'Celkem na tebe čeká #.',
+    }),
   nothingWaits: 'Na tebe žádný e-mail nečeká.',
   leftToSort: (n) =>
     plural('cs', n, {

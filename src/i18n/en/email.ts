@@ -142,6 +142,9 @@ export const email = {
     company: 'Company',
   },
   waiting: (n: number) => plural('en', n, { one: '# e-mail waits for you', other: '# e-mails wait for you' }),
+  heldMails: (n: number) => plural('en', n, { one: '# new e-mail to sort', other: '# new e-mails to sort' }),
+  heldAmong: (n: number) =>
+    plural('en', n, { one: '# waits for you in all.', other: '# wait for you in all.' }),
   nothingWaits: 'No e-mail waits for you.',
   leftToSort: (n: number) =>
     plural('en', n, { one: '✉️ # e-mail waits to be sorted.', other: '✉️ # e-mails wait to be sorted.' }),

@@ -161,6 +161,18 @@ export const email: Words['email'] = {
       few: 'Na teba čakajú # e-maily',
       other: 'Na teba čaká # e-mailov',
     }),
+  heldMails: (n) =>
+    plural('sk', n, {
+      one: 'Pribudol # e-mail na zaradenie',
+      few: 'Pribudli # e-maily na zaradenie',
+      other: 'Pribudlo # e-mailov na zaradenie',
+    }),
+  heldAmong: (n) =>
+    plural('sk', n, {
+      one: 'Celkom na teba čaká #.',
+      few: 'Celkom na teba čakajú #.',
+      other: 'Celkom na teba čaká #.',
+    }),
   nothingWaits: 'Na teba žiadny e-mail nečaká.',
   leftToSort: (n) =>
     plural('sk', n, {

@@ -5,7 +5,9 @@ import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
 import { queueEmailEdits, queueTriageCard } from '../effects.ts';
 import type { Email, EmailId } from '../model.ts';
-import { isRecent } from '../notices/sent-in.ts';
+import { queueQuestion } from '../notices/held-cards.ts';
+import { personOf } from '../notices/owner-news.ts';
+import { isRecent, quietEnd } from '../notices/sent-in.ts';
 import { findSeenEmail } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
 import { waitingFrom } from '../records-store.ts';
@@ -69,7 +71,13 @@ export async function passCardOn(tx: Ctx, lead: EmailId): Promise<void> {
 async function askAbout(tx: Ctx, email: Email): Promise<void> {
   const event = await recordEvent(tx, 'email.triage', { kind: 'email', id: email.id }, { alone: true });
   const { id, triagePersonId } = email;
-  if (triagePersonId) await queueTriageCard(tx, id, triagePersonId, event, actorId(tx) === triagePersonId);
+  if (!triagePersonId) return;
+  const isHere = actorId(tx) === triagePersonId;
+  if (isHere || isRecent(tx, email)) return queueTriageCard(tx, id, triagePersonId, event, isHere);
+  // The morning's list holds what came in the last days.
+  const person = await personOf.one(tx, triagePersonId);
+  const runAt = person ? quietEnd(tx, person, tx.time.now()) : tx.time.now();
+  await queueQuestion(tx, id, triagePersonId, `alone:${event}`, runAt);
 }
 
 /** Each mail of the card gets a card of its own. @throws CrmError notFound */
