@@ -1,9 +1,10 @@
 /** News of registers as they leave: read again, and dropped when the register has taken them back. */
-import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { isAdmin } from '../../access/policy.ts';
 import { readerOf } from '../../i18n/reader.ts';
-import type { CompanyId, PersonId } from '../../lib/ids.ts';
+import type { CompanyId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
+import { effectFor } from '../../outbox/recipients.ts';
 import { same } from './fields.ts';
 import { recallStanding } from './register-service.ts';
 import { findCompany, listCompaniesByIds } from './service.ts';
@@ -12,17 +13,14 @@ import { everybody, heldView } from './watch-service.ts';
 import { findNight, findWatched } from './watch-store.ts';
 import { changedCard, heldAnswered, heldCard } from './watch-views.ts';
 
-export const registerChanged = effect<{ companyId: CompanyId; changes: number[]; personId: PersonId }>(
+export const registerChanged = effectFor<{ companyId: CompanyId; changes: number[] }>(
   'companies.changed',
-  async (ctx, { companyId, changes: ids, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { companyId, changes: ids, personId }, { ctx }): Promise<Delivery> => {
     const company = await findCompany(ctx, companyId);
     if (!company) return { do: 'drop', reason: 'the company is gone' };
     const told = (await findWatched(ctx, companyId))?.told ?? {};
     const changes = (await listChangesByIds(ctx, ids)).filter(({ field, to }) => same(told[field], to));
     if (changes.length === 0) return { do: 'drop', reason: 'the register says something else again' };
-    const seen = asPerson(ctx, person);
     return {
       do: 'post',
       to: { person: personId },
@@ -32,13 +30,10 @@ export const registerChanged = effect<{ companyId: CompanyId; changes: number[];
   },
 );
 
-export const changesHeld = effect<{ night: string; personId: PersonId }>(
+export const changesHeld = effectFor<{ night: string }>(
   'companies.held',
-  async (ctx, { night, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
+  async (seen, { night, personId }, { ctx }): Promise<Delivery> => {
     const known = await findNight(ctx, night);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
     if (!isAdmin(seen)) return { do: 'drop', reason: 'no admin any more' };
     if (known?.verdict !== 'held') return { do: 'drop', reason: 'somebody has answered' };
     const changes = await listHeldChanges(ctx, night);
