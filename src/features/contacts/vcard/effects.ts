@@ -1,11 +1,11 @@
 /** What is said to who drops a vCard, and the vCard that somebody asked for. */
-import { asPerson, findPerson, isActiveMember } from '../../../access/people.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { ContactId, PersonId } from '../../../lib/ids.ts';
-import { type Delivery, effect } from '../../../outbox/effects.ts';
+import type { Delivery } from '../../../outbox/effects.ts';
+import { effectFor } from '../../../outbox/recipients.ts';
 import { enqueue } from '../../../outbox/store.ts';
 import type { SlackFile } from '../../../slack/requests.ts';
 import { findCompany } from '../../companies/service.ts';
@@ -33,15 +33,12 @@ export const queueCardOffer = (ctx: Ctx, payload: OfferPayload): Promise<void> =
     });
   });
 
-export const cardOffer = effect<OfferPayload>(
+export const cardOffer = effectFor<OfferPayload>(
   'contacts.cardOffer',
-  async (ctx, payload): Promise<Delivery> => {
-    const { channel, ts, personId, files } = payload;
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { channel, ts, files }, { ctx }): Promise<Delivery> => {
     // A DM is read by its person, a channel by the workspace.
-    const seen = channel.startsWith('D') ? asPerson(ctx, person) : ctx;
-    return { do: 'post', to: { channel, thread: ts }, ...offerMessage(files, readerOf(seen)) };
+    const reader = readerOf(channel.startsWith('D') ? seen : ctx);
+    return { do: 'post', to: { channel, thread: ts }, ...offerMessage(files, reader) };
   },
 );
 
@@ -59,14 +56,12 @@ export const sendCard = (ctx: Ctx, id: ContactId, personId: PersonId): Promise<v
     });
   });
 
-export const cardFile = effect<{ contactId: ContactId; personId: PersonId }>(
+export const cardFile = effectFor<{ contactId: ContactId }>(
   'contacts.card',
-  async (ctx, { contactId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { contactId, personId }, { ctx }): Promise<Delivery> => {
     const contact = await findContact(ctx, contactId);
     if (!contact) return { do: 'drop', reason: 'the contact is gone' };
-    const { t, date } = readerOf(asPerson(ctx, person));
+    const { t, date } = readerOf(seen);
     const company = contact.companyId ? await findCompany(ctx, contact.companyId) : null;
     const { doNotApproach } = contact;
     const notes = doNotApproach ? [t.contactCard.silence.line(date(doNotApproach.since))] : [];
