@@ -1,11 +1,12 @@
 /** The deal's card wherever it stands: posted once, edited in place when the deal changes. */
-import { asPerson, findPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
+import { findPerson } from '../../access/people.ts';
 import { asking } from '../../db/recall.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import { actorId, type Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
-import { findMessage, listMessages, listMessagesOf, type SlackMessage } from '../../outbox/messages.ts';
+import { listMessages, listMessagesOf, type SlackMessage } from '../../outbox/messages.ts';
+import { editAnywhere, seenBy } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readDealCard } from './card.ts';
 import type { Deal } from './model.ts';
@@ -119,13 +120,10 @@ export async function isShownIn(ctx: Ctx, dealId: DealId, channel: string): Prom
   return shown.some((message) => message.channel === channel);
 }
 
-export const cardEdit = effect<{ dealId: DealId; channel: string; ts: string }>(
+export const cardEdit = editAnywhere<{ dealId: DealId }>(
   'deal.cardEdit',
-  async (ctx, { dealId, channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
+  async (seen, { dealId, channel, ts }, { message }): Promise<Delivery> => {
     if (!message) return { do: 'drop', reason: 'the message is gone' };
-    const seen = await seenIn(ctx, message.personSlackId);
-    if (!seen) return { do: 'drop', reason: 'the recipient is no active member' };
     const isChannel = message.personSlackId === null;
     const card = await readDealCard(seen, dealId);
     if (card && !(isChannel && card.deal.restricted))
@@ -182,15 +180,3 @@ export const handedOver = effect<{ dealId: DealId; to: PersonId; by: PersonId | 
     };
   },
 );
-
-async function seenBy(ctx: Ctx, id: PersonId): Promise<Ctx | null> {
-  const person = await findPerson(ctx.db, id);
-  return isActiveMember(person) ? asPerson(ctx, person) : null;
-}
-
-/** A DM is read by its person, a channel by the workspace. */
-async function seenIn(ctx: Ctx, personSlackId: string | null): Promise<Ctx | null> {
-  if (!personSlackId) return ctx;
-  const person = await findPersonBySlackId(ctx.db, personSlackId);
-  return isActiveMember(person) ? asPerson(ctx, person) : null;
-}

@@ -1,11 +1,11 @@
 /** What stands in Slack about a deal goes from the sight of those who may not see it any more. */
-import { asPerson, findPersonBySlackId, isActiveMember } from '../../access/people.ts';
 import { onEvent } from '../../events/watchers.ts';
 import type { Ctx, EventListener } from '../../lib/context.ts';
 import type { CrmEvent } from '../../lib/event.ts';
 import type { DealId } from '../../lib/ids.ts';
-import { type Delivery, effect } from '../../outbox/effects.ts';
-import { findMessage, listMessages } from '../../outbox/messages.ts';
+import type { Delivery } from '../../outbox/effects.ts';
+import { listMessages } from '../../outbox/messages.ts';
+import { editAnywhere } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { cardView } from './effects.ts';
 import type { Deal } from './model.ts';
@@ -39,16 +39,11 @@ export const hushNotices = onSightChange(async (tx, deal, event) => {
   }
 });
 
-export const hush = effect<{ dealId: DealId; channel: string; ts: string }>(
+export const hush = editAnywhere<{ dealId: DealId }>(
   'deal.hush',
-  async (ctx, { dealId, channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
-    const slackId = message?.personSlackId ?? null;
-    const reader = slackId && (await findPersonBySlackId(ctx.db, slackId));
-    if (slackId && !(reader && isActiveMember(reader)))
-      return { do: 'drop', reason: 'the recipient is no active member' };
-    const deal = await findDeal(reader ? asPerson(ctx, reader) : ctx, dealId);
-    const isSeen = deal !== null && (reader || !deal.restricted);
+  async (seen, { dealId, channel, ts }, { person }): Promise<Delivery> => {
+    const deal = await findDeal(seen, dealId);
+    const isSeen = deal !== null && (person || !deal.restricted);
     return isSeen ? { do: 'drop', reason: 'its reader sees the deal' } : { do: 'delete', channel, ts };
   },
 );
