@@ -1,5 +1,4 @@
 /** What files send: a copy to the one who opens one, its removal a day later, and offers to keep what was dropped. */
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { readerOf } from '../../i18n/reader.ts';
@@ -7,6 +6,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { FileId, PersonId } from '../../lib/ids.ts';
 import { addHours } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
+import { effectFor, seenBy } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { slackCode } from '../../slack/respond.ts';
 import type { OfferId } from './buttons.ts';
@@ -36,12 +36,9 @@ export function sendCopy(ctx: Ctx, id: FileId, personId: PersonId): Promise<stri
   });
 }
 
-export const fileCopy = effect<{ fileId: FileId; personId: PersonId }>(
+export const fileCopy = effectFor<{ fileId: FileId }>(
   'documents.copy',
-  async (ctx, { fileId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { fileId, personId }, { ctx }): Promise<Delivery> => {
     const file = await findFile(seen, fileId);
     if (!file) return { do: 'drop', reason: 'the file is gone, or not theirs to see' };
     const { t } = readerOf(seen);
@@ -149,6 +146,5 @@ export const fileOfferEdit = effect<{ offerId: OfferId }>(
 /** A DM is read by its person, a channel by the workspace. */
 async function readerCtx(ctx: Ctx, { channel, personId }: Offer): Promise<Ctx | null> {
   if (!channel.startsWith('D')) return ctx;
-  const person = personId && (await findPerson(ctx.db, personId));
-  return person && isActiveMember(person) ? asPerson(ctx, person) : null;
+  return personId && seenBy(ctx, personId);
 }
