@@ -3,11 +3,10 @@ import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { type Reader, readerOf } from '../../i18n/reader.ts';
-import type { PersonId } from '../../lib/ids.ts';
 import { dateIn } from '../../lib/time.ts';
-import { type Delivery, effect } from '../../outbox/effects.ts';
+import type { Delivery } from '../../outbox/effects.ts';
+import { effectFor } from '../../outbox/recipients.ts';
 import { section } from '../../slack/blocks.ts';
 import { queueCopyRemoval } from '../documents/effects.ts';
 import type { Wanted } from './model.ts';
@@ -19,12 +18,9 @@ import { writeExport } from './writing.ts';
 const fileName = ({ what, format }: Wanted, { t, now, zone }: Reader): string =>
   `vizitka-${t.exports.files[what]}-${dateIn(now, zone)}.${format}`;
 
-export const exportFile = effect<{ wanted: Wanted; personId: PersonId }>(
+export const exportFile = effectFor<{ wanted: Wanted }>(
   'exports.file',
-  async (ctx, { wanted, personId }, { uid }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { wanted, personId }, { effect: { uid } }): Promise<Delivery> => {
     if (!(await maySendExport(seen))) return { do: 'drop', reason: 'they may not export any more' };
     const reader = readerOf(seen);
     const what = whatText(wanted, reader);
