@@ -2,7 +2,6 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { listEvents } from '../../events/record.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -11,6 +10,7 @@ import { type SheetPiece, writeXlsx } from '../../lib/spreadsheets/xlsx.ts';
 import { addMillis } from '../../lib/time.ts';
 import { type Delivery, type EffectHandler, effect } from '../../outbox/effects.ts';
 import { listMessages } from '../../outbox/messages.ts';
+import { seenBy } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { readCard } from './card.ts';
 import { importCard } from './card-views.ts';
@@ -63,11 +63,6 @@ async function cardOf(ctx: Ctx, id: ImportId) {
   const found = await findImport(ctx, id);
   const seen = found && (await seenBy(ctx, found.personId));
   return found && seen ? importCard(await readCard(seen, found), readerOf(seen)) : null;
-}
-
-async function seenBy(ctx: Ctx, id: PersonId): Promise<Ctx | null> {
-  const person = await findPerson(ctx.db, id);
-  return isActiveMember(person) ? asPerson(ctx, person) : null;
 }
 
 const card = effect<{ importId: ImportId }>(view, async (ctx, { importId }): Promise<Delivery> => {

@@ -1,12 +1,11 @@
 /** An example to fill in: headings that are recognised, and two customers who do not exist. */
-
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { csvOf } from '../../lib/spreadsheets/csv.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
+import { seenBy } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 
 export function sendTemplate(ctx: Ctx, to: PersonId): Promise<void> {
@@ -24,9 +23,9 @@ export function sendTemplate(ctx: Ctx, to: PersonId): Promise<void> {
 export const templateUpload = effect<{ to: PersonId }>(
   'imports.template',
   async (ctx, { to }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, to);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const { template } = readerOf(asPerson(ctx, person)).t.imports;
+    const seen = await seenBy(ctx, to);
+    if (!seen) return { do: 'drop', reason: 'the recipient is no active member' };
+    const { template } = readerOf(seen).t.imports;
     const bytes = Buffer.from(csvOf(template.rows), 'utf8');
     const { file } = template;
     return {
