@@ -11,6 +11,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import { dateIn } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
+import { seenBy } from '../../outbox/recipients.ts';
 import { calling } from '../../slack/outcome.ts';
 import { slackCode } from '../../slack/respond.ts';
 import { queueCopyRemoval } from '../documents/effects.ts';
@@ -27,8 +28,7 @@ import { doneMessage } from './views.ts';
 
 /** null when they are no admin any more. */
 async function asAdmin(ctx: Ctx, personId: PersonId): Promise<Ctx | null> {
-  const person = await findPerson(ctx.db, personId);
-  const seen = isActiveMember(person) ? asPerson(ctx, person) : null;
+  const seen = await seenBy(ctx, personId);
   return seen && isAdmin(seen) ? seen : null;
 }
 
