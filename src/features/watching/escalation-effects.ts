@@ -1,14 +1,5 @@
 /** A bid for which nobody answered by the afternoon of the working day before. */
-import {
-  asPerson,
-  findPerson,
-  findPersonBySlackId,
-  isActiveMember,
-  listAdmins,
-  listPeople,
-  listSalesLeads,
-  type Person,
-} from '../../access/people.ts';
+import { listAdmins, listPeople, listSalesLeads, type Person } from '../../access/people.ts';
 import { listStandIns } from '../../access/standing-in.ts';
 import { transaction } from '../../db/transaction.ts';
 import { readerOf } from '../../i18n/reader.ts';
@@ -16,7 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DealId, PersonId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
-import { findMessage } from '../../outbox/messages.ts';
+import { editAnywhere, effectFor } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import type { Message } from '../../slack/blocks.ts';
 import { channelProblem } from '../../slack/channels.ts';
@@ -58,14 +49,12 @@ export const escalation = effect<Unanswered>('watching.escalation', async (ctx, 
   return { do: 'drop', reason: 'the sales leads are told instead' };
 });
 
-export const escalationTo = effect<Unanswered & { personId: PersonId }>(
+export const escalationTo = effectFor<Unanswered>(
   'watching.escalationTo',
-  async (ctx, { personId, ...about }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { personId, ...about }, { ctx }): Promise<Delivery> => {
     const told = await readUnanswered(ctx, about);
     if (typeof told === 'string') return { do: 'drop', reason: told };
-    const message = await renderFor(asPerson(ctx, person), told);
+    const message = await renderFor(seen, told);
     return message ? { do: 'post', to: { person: personId }, ...message, ...noticeOf(about) } : gone;
   },
 );
@@ -75,17 +64,12 @@ const noticeOf = (about: Unanswered) => ({
 });
 
 /** What others were told shows what came of the date; it goes with the deal, and from the sight of who lost it. */
-export const escalationEdit = effect<Unanswered & { channel: string; ts: string }>(
+export const escalationEdit = editAnywhere<Unanswered>(
   'watching.escalationEdit',
-  async (ctx, { channel, ts, ...about }): Promise<Delivery> => {
-    const slackId = (await findMessage(ctx, channel, ts))?.personSlackId;
-    const person = slackId ? await findPersonBySlackId(ctx.db, slackId) : null;
-    if (slackId && !isActiveMember(person))
-      return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = person ? asPerson(ctx, person) : ctx;
+  async (seen, { channel, ts, ...about }, { person }): Promise<Delivery> => {
     const deal = await findDeal(seen, about.dealId);
     if (!deal || (deal.restricted && !person)) return { do: 'delete', channel, ts };
-    const [first, ...rest] = lastOfEach(await listToldNudges(ctx, about));
+    const [first, ...rest] = lastOfEach(await listToldNudges(seen, about));
     const message = first && (await renderFor(seen, [first, ...rest]));
     return message ? { do: 'edit', channel, ts, ...message } : gone;
   },
