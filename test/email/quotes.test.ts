@@ -90,6 +90,13 @@ describe('tells what is new from what is quoted', () => {
     expect(split.text).toBe('120.\n\nRAL 7016.');
   });
 
+  it('when a server wrapped the quoted lines', () => {
+    const split = splitQuotes(
+      'Ano.\n\n> Dobrý den, kdy můžete přijet zaměřit schodiště? Vyhovuje nám kterékoli\nráno.\n> Eva',
+    );
+    expect(split.text).toBe('Ano.');
+  });
+
   it('and leaves a letter alone that only looks like one', () => {
     const letter =
       'Dobrý den,\nod: pondělí bude zavřeno.\nTermín: 3. 3. 2026 v 10:15.\nV úterý Eva napsala:\nnic nového.';

@@ -58,6 +58,7 @@ export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Fo
     (customers !== undefined && isForUsAlone(email, own));
   if (!first || !isForward) return null;
   const chosen = customers ?? first;
+  const [theirs, below] = passedOn(lines, chosen);
   return {
     from: chosen.from,
     fromName: chosen.fromName,
@@ -65,9 +66,22 @@ export function findForwarded(email: InboundEmail, own: OwnSide, zone: Zone): Fo
     cc: chosen.cc,
     subject: chosen.subject || bareSubject(email.subject),
     date: chosen.sent === null ? null : parseMailDate(chosen.sent, zone),
-    text: withoutMarks(lines.slice(chosen.end)),
-    note: wordsAbove(lines, blocks.slice(0, blocks.indexOf(chosen) + 1)),
+    text: withoutMarks(theirs),
+    note: [wordsAbove(lines, blocks.slice(0, blocks.indexOf(chosen) + 1)), noteOf(below)]
+      .filter(Boolean)
+      .join('\n\n'),
   };
+}
+
+/** Below a mail of which every line is marked, header lines too, what is not marked is the colleague's again. */
+function passedOn(lines: string[], { end }: HeaderBlock): [string[], string[]] {
+  const depth = quoteDepth(lines[end - 1] ?? '');
+  if (depth === 0) return [lines.slice(end), []];
+  const last = lines.findLastIndex((line) => quoteDepth(line) > 0);
+  // A long line that was wrapped goes on without a mark.
+  const behind = lines[last + 1]?.trim() === '' ? last + 1 : lines.length;
+  const unmarked = lines.slice(end, behind).map((line) => withoutMark(line, depth));
+  return [unmarked, lines.slice(Math.max(end, behind))];
 }
 
 /** Of a mail passed on twice, the words of both colleagues. */
@@ -160,6 +174,9 @@ function byLibrary(email: InboundEmail, zone: Zone): Forwarded | null {
 const noteOf = (lines: string[]): string =>
   splitQuotes(lines.filter((line) => !isMobileSignature(line)).join('\n')).text;
 
+const withoutMark = (line: string, depth: number): string =>
+  depth === 0 ? line : withoutMark(line.replace(/^\s{0,3}>\s?/, ''), depth - 1);
+
 /** Apple Mail and Centrum mark every line of what they pass on. */
 function withoutMarks(lines: string[]): string {
   let rest = lines;
@@ -167,7 +184,7 @@ function withoutMarks(lines: string[]): string {
     rest.some((line) => line.trim() !== '') &&
     rest.every((line) => line.trim() === '' || quoteDepth(line) > 0)
   ) {
-    rest = rest.map((line) => line.replace(/^\s{0,3}>\s?/, ''));
+    rest = rest.map((line) => withoutMark(line, 1));
   }
   return rest.join('\n').trim();
 }

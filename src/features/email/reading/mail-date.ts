@@ -37,9 +37,10 @@ interface Day {
 function findDay(text: string): Day | null {
   const iso = /\b(\d{4})-(\d{2})-(\d{2})(?:t(?=\d)|(?=\D|$))/.exec(text);
   if (iso) return day(iso[1], Number(iso[2]), iso[3], without(text, iso));
-  const named = /\b(\d{1,2})\.?[\s-]+(?:de\s+)?([a-z]{3,})\.?,?[\s-]+(\d{4}|\d{2}(?=\s+\d{1,2}:))\b/.exec(
-    text,
-  );
+  const named =
+    /\b(\d{1,2})(?:\.[\s-]*|[\s-]+)(?:de\s+)?(\p{L}{3,})\.?,?[\s-]+(\d{4}|\d{2}(?=\s+\d{1,2}:))\b/u.exec(
+      text,
+    );
   const namedMonth = named && monthOf(named[2] ?? '');
   if (named && namedMonth) return day(named[3], namedMonth, named[1], without(text, named));
   const american = /\b([a-z]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:(\d{4})\b)?/.exec(text);
@@ -49,6 +50,10 @@ function findDay(text: string): Day | null {
   if (american && americanMonth) {
     return day(american[3] ?? lastYear, americanMonth, american[2], without(text, american));
   }
+  // Hungarian puts the year first: 2026. március 3., kedd 10:15
+  const yearFirst = /\b(\d{4})[./]\s*(\d{1,2}|[a-z]{3,})[./]?\s*(\d{1,2})\b(?![:.]\d)/.exec(text);
+  const firstMonth = yearFirst && (Number(yearFirst[2]) || monthOf(yearFirst[2] ?? ''));
+  if (yearFirst && firstMonth) return day(yearFirst[1], firstMonth, yearFirst[3], without(text, yearFirst));
   const dotted = /\b(\d{1,2})\s*\.\s*(\d{1,2})\s*\.\s*(\d{4}|\d{2})\b/.exec(text);
   if (dotted) return day(dotted[3], Number(dotted[2]), dotted[1], without(text, dotted));
   const slashed = /\b(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})\b/.exec(text);
@@ -77,7 +82,7 @@ interface Clock {
 
 function findClock(text: string): Clock | null {
   const found =
-    /\b(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*(?:([ap])\.?\s?m\b\.?|(dop|odp)\b\.?)?/.exec(text);
+    /\b(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:\.\d+)?\s*(?:([ap])\.?\s?m\b\.?|(dop|odp)\b\.?)?/.exec(text);
   if (!found) return null;
   const half = found[4] ?? (found[5] === 'odp' ? 'p' : found[5] === 'dop' ? 'a' : undefined);
   let hour = Number(found[1]);
@@ -143,18 +148,18 @@ const zoneHours: Record<string, number> = {
 /** Folded beginnings of month names; the longer of two that share a beginning comes first. */
 const months: [string, number][] = (
   [
-    'jan leden ledna led',
-    'feb unor unora uno',
-    'mar marec marca brez bre',
-    'apr dub',
-    'may maj mai kvet kve',
-    'jun jun cerven cervn cvn',
-    'jul cervenec cervence cvc',
-    'aug srp',
-    'sep zari zar',
-    'oct okt rij',
-    'nov listopad lis',
-    'dec dez pros pro',
+    'jan leden ledna led stycz янв січ',
+    'feb unor unora uno lut фев лют',
+    'mar marec marca brez bre мар бер',
+    'apr dub kwie апр кв',
+    'may maj mai kvet kve мая тра',
+    'jun jun cerven cervn cvn czerw июн черв',
+    'jul cervenec cervence cvc lip июл лип',
+    'aug srp sierp авг серп',
+    'sep zari zar wrze szept сен вер',
+    'oct okt rij pazdz окт жов',
+    'nov listopad lis ноя лис',
+    'dec dez pros pro grud дек груд',
   ] as const
 )
   .flatMap((names, index) => names.split(' ').map((name): [string, number] => [name, index + 1]))

@@ -40,6 +40,7 @@ export function splitQuotes(text: string, writer?: Address): SplitText {
 
 function labelQuotes(lines: string[]): PartKind[] {
   const kinds: PartKind[] = lines.map((line) => (quoteDepth(line) > 0 ? 'quote' : 'new'));
+  joinWrapped(lines, kinds);
   for (let at = 0; at < lines.length; at += 1) {
     if (kinds[at] === 'quote') continue;
     const attribution = attributionLength(lines, at);
@@ -76,6 +77,15 @@ function nextWritten(lines: string[], from: number): number {
   let line = from;
   while (line < lines.length && (lines[line] ?? '').trim() === '') line += 1;
   return line;
+}
+
+/** A server that wraps long lines leaves the rest of a quoted one without its mark: no answer begins in small letters. */
+function joinWrapped(lines: string[], kinds: PartKind[]): void {
+  for (let at = 1; at < lines.length - 1; at += 1) {
+    if (kinds[at] !== 'new' || kinds[at - 1] !== 'quote' || kinds[at + 1] !== 'quote') continue;
+    const [above = '', line = ''] = lines.slice(at - 1, at + 1);
+    if (above.length > 64 && line.length < above.length && /^\p{Ll}/u.test(line)) kinds[at] = 'quote';
+  }
 }
 
 function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
