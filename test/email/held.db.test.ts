@@ -73,6 +73,19 @@ it('strangers’ mails of a Sunday evening come together on Monday morning, once
   expect(await sends(firm)).toEqual([{ to: { person: eva }, text: expect.stringContaining('Brana') }]);
 });
 
+it('nobody rings Eva at night by writing her address into From, nor has she sent such a mail', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z', authservId: 'mx.firma.example' });
+  await firm.receives(
+    `Authentication-Results: mx.firma.example; dmarc=fail\r\n${mail('Eva <eva@firma.example>', 'a@neznama.example', 'Ucet')}`,
+  );
+  expect(await sends(firm)).toEqual([]);
+  firm.time.set('2026-03-02T07:00:00.000Z' as Instant);
+  const [morning] = await sends(firm);
+  expect(morning).toMatchObject({ to: { person: (await firm.person('Eva')).id } });
+  expect(morning?.text).toContain('neověřen');
+  expect(morning?.text).not.toContain('odesláno');
+});
+
 it('a single one comes as its card; and what Eva sends in herself is asked of her at once', async () => {
   const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
   await firm.receives(mail('eva@firma.example', 'a@neznama.example', 'Nabidka'));

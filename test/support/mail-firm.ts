@@ -22,7 +22,9 @@ export interface MailFirm extends World {
   mails(): Promise<{ status: string; reason: string; deal_id: number | null; activity_id: number | null }[]>;
 }
 
-export async function mailFirm(options: { now?: string; portals?: string[] } = {}): Promise<MailFirm> {
+export async function mailFirm(
+  options: { now?: string; portals?: string[]; authservId?: string } = {},
+): Promise<MailFirm> {
   const files = mkdtempSync(path.join(tmpdir(), 'vizitka-mail-firm-'));
   onTestFinished(() => rmSync(files, { recursive: true, force: true }));
   const made = await world({
@@ -41,6 +43,7 @@ export async function mailFirm(options: { now?: string; portals?: string[] } = {
     pass: 'secret',
     mode: 'dropbox',
     portals: options.portals ?? [],
+    authservId: options.authservId,
   });
   let uid = 0;
   return {

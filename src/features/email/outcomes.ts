@@ -128,8 +128,9 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
   if (counterpart) waitingFrom.foretell(tx, counterpart, true);
   if (asking || joined) return;
   if (!sorter || !isRecent(tx, email)) return;
-  // Who has just sent it in waits for it, and a portal's notice may move a deadline.
-  const atOnce = colleague?.id === sorter.id || verdict.isNotice === true;
+  // Who has just sent it in waits for it, unless it only claims to be theirs; and a portal's notice may move a deadline.
+  const isTheirs = colleague?.id === sorter.id && !known.sender_doubt;
+  const atOnce = isTheirs || verdict.isNotice === true;
   await queueTriageCard(tx, email.id, sorter.id, event, atOnce);
 }
 

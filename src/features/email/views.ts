@@ -296,7 +296,8 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
       ' · ',
       outgoing ? t.email.to(named) : t.email.from(named),
       email.forwardedBy && t.email.forwardedBy(who),
-      outgoing && !email.forwardedBy && colleague && t.email.sentBy(colleague.name),
+      // What only claims to be from a colleague, none has sent.
+      outgoing && !email.forwardedBy && !email.senderDoubt && colleague && t.email.sentBy(colleague.name),
     ),
   );
 }
