@@ -3,6 +3,7 @@ import { refreshPeople } from '../features/admin/jobs.ts';
 import { watchCompanies } from '../features/companies/watch.ts';
 import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
+import { readWords } from '../features/email/finding/reading-words.ts';
 import { checkMailboxes, giveUpOldSources, listMeetings, sweepMail } from '../features/email/jobs.ts';
 import { exportJobs } from '../features/exports/jobs.ts';
 import { importJobs } from '../features/imports/jobs.ts';
@@ -28,6 +29,7 @@ export const schedule: Job[] = [
   { name: 'registers.forget', every: { daily: '03:35' }, run: forgetQuestions },
   { name: 'privacy.erase', every: 'minute', run: goOnErasing },
   { name: 'merging.gather', every: { minutes: 15 }, run: gatherStragglers },
+  { name: 'mail.words', every: 'minute', run: readWords },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.meetings', every: { minutes: 15 }, run: listMeetings },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },

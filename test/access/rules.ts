@@ -141,6 +141,9 @@ ask who sees such a mail                 open        yes     yes     yes     yes
 ask who sees such a mail                 restricted  yes     yes     yes     hidden  hidden  door    door     door
 see a mail logged to it                  open        yes     yes     yes     yes     yes     door    door     door
 see a mail logged to it                  restricted  yes     yes     yes     hidden  hidden  door    door     door
+find a mail logged to it                 open        yes     yes     yes     yes     yes     door    door     door
+find a mail logged to it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
+find a mail that may belong to it        restricted  yes     yes     yes     hidden  hidden  door    door     door
 ask who sees a logged one                restricted  yes     yes     yes     hidden  hidden  door    door     door
 put a waiting mail to it                 open        yes     yes     yes     yes     yes     door    door     door
 put a waiting mail to it                 restricted  yes     yes     yes     hidden  hidden  door    door     door
@@ -159,6 +162,9 @@ stop ignoring it                         -           yes     yes     yes     yes
 read one's own private mail              open        yes     yes     yes     yes     yes     door    door     door
 read one's own private mail              restricted  yes     yes     yes     hidden  hidden  door    door     door
 read a colleague's private mail          open        hidden  hidden  hidden  hidden  hidden  door    door     door
+find one's own private mail              open        yes     yes     yes     yes     yes     door    door     door
+find one's own private mail              restricted  yes     yes     yes     hidden  hidden  door    door     door
+find a colleague's private mail          open        hidden  hidden  hidden  hidden  hidden  door    door     door
 let others read one's own                open        yes     yes     yes     yes     yes     door    door     door
 let others read one's own                restricted  yes     yes     yes     hidden  hidden  door    door     door
 let others read a colleague's            open        no      no      no      no      no      door    door     door

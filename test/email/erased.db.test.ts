@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createDeal } from '../../src/features/deals/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
+import { searchMails } from '../../src/features/email/finding/find-mails.ts';
+import { readWords } from '../../src/features/email/finding/reading-words.ts';
 import { keepBatch } from '../../src/features/email/mailboxes/ingest.ts';
 import { type DecisionId, type EmailId, reason } from '../../src/features/email/model.ts';
 import { assertMayAsk } from '../../src/features/email/privacy/never-log-service.ts';
@@ -104,6 +106,23 @@ describe('mail that waits while somebody is erased', () => {
     expect(await firm.stage()).toBe('done');
     expect([(await firm.row(left)).blob, (await firm.row(later)).blob]).toEqual([null, expect.any(String)]);
   });
+});
+
+it('mail of somebody who was erased, or that named them, is found by them no more', async () => {
+  const firm = await firmOfKvido();
+  const mine = { cc: `Kvido Hvozdenka <${gone}>`, subject: 'Nabídka pro Kvido Hvozdenka' };
+  const id = await firm.receives({ ...mine, text: 'Kvido Hvozdenka volal kvůli lávce.' });
+  await readWords(firm.system);
+  const found = async () => (await searchMails(firm.adam, 'hvozdenka', 8)).length;
+  expect(await found()).toBe(2);
+  await firm.ask();
+  for (let i = 0; i < 2; i += 1) await continueErasures(firm.system);
+  expect(await firm.stage()).toBe('done');
+  const words = async () => JSON.stringify(await firm.system.db('mail_words'));
+  expect([await found(), (await words()).includes('okvido')]).toEqual([0, false]);
+  await readWords(firm.system);
+  expect([await found(), (await words()).includes('okvido')]).toEqual([0, false]);
+  expect((await searchMails(firm.adam, 'lavce', 8)).map(({ email }) => email.id)).toEqual([id]);
 });
 
 describe('mail of somebody who is erased', () => {

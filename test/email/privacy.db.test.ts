@@ -6,6 +6,7 @@ import { showEntry, showTimeline, timelineFrom } from '../../src/features/activi
 import { readFilesPage } from '../../src/features/documents/reading.ts';
 import { findFile } from '../../src/features/documents/service.ts';
 import { getEmailCard, readEmailCard } from '../../src/features/email/card.ts';
+import { readWords } from '../../src/features/email/finding/reading-words.ts';
 import type { EmailId, Privacy } from '../../src/features/email/model.ts';
 import { emailOnHome } from '../../src/features/email/part.ts';
 import { setPrivacy } from '../../src/features/email/privacy/privacy-service.ts';
@@ -36,6 +37,7 @@ const dealId = 42 as DealId;
 
 /** Everything that a person can be shown of a mail in D-42, as it goes to Slack. */
 async function allShownTo(ctx: Ctx, id: EmailId): Promise<string> {
+  await readWords(ctx);
   const reader = readerOf(ctx);
   const me = ctx.actor.kind === 'person' ? ctx.actor.id : (0 as PersonId);
   const card = await readEmailCard(ctx, id);

@@ -1,11 +1,13 @@
 /** What a search shows, found and not, with the ugliest of names. */
 import type { Company } from '../../src/features/companies/model.ts';
 import type { Bounce, Contact } from '../../src/features/contacts/model.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
 import { findModal, foundMessage, foundModal } from '../../src/features/search/views.ts';
 import type { Reader } from '../../src/i18n/reader.ts';
-import type { CompanyId } from '../../src/lib/ids.ts';
+import type { CompanyId, DealId } from '../../src/lib/ids.ts';
 import type { PlainDate } from '../../src/lib/time.ts';
 import { contact as uglyContact } from '../deals/ugly.ts';
+import { nastyLetter } from '../email/gallery.ts';
 import { many, now, ugly } from '../home/gallery.ts';
 import { lead } from '../leads/gallery.ts';
 import type { Gallery } from '../support/gallery.ts';
@@ -27,8 +29,16 @@ const found = {
   moreCompanies: true,
   contacts: Array.from({ length: 8 }, () => contact),
   leads: Array.from({ length: 8 }, () => lead()),
+  mails: Array.from({ length: 8 }, (_, id) => ({
+    email: { ...nastyLetter('logged').email, id: id as EmailId, privacy: 'subject' as const },
+    from: ugly,
+    to: ugly,
+    deal: { id: 42 as DealId, name: ugly },
+    about: ugly,
+  })),
+  moreMails: true,
 };
-const nothing = { ...found, deals: [], companies: [], contacts: [], leads: [] };
+const nothing = { ...found, deals: [], companies: [], contacts: [], leads: [], mails: [], moreMails: false };
 
 export const gallery = (reader: Reader): Gallery => ({
   messages: { found: foundMessage(found, reader), 'nothing found': foundMessage(nothing, reader) },

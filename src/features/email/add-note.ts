@@ -2,6 +2,7 @@
 import type { Ctx } from '../../lib/context.ts';
 import { findActivity, rewordActivity } from '../activities/service.ts';
 import { queueEmailEdits } from './effects.ts';
+import { readWordsAnew } from './finding/words-store.ts';
 import { journalText } from './journal.ts';
 import type { EmailId } from './model.ts';
 import { fillDrawer, readDrawer } from './privacy/drawer-store.ts';
@@ -20,6 +21,7 @@ export async function addNote(tx: Ctx, id: EmailId, note: string): Promise<void>
   const subject = email.subject ?? '';
   const noted = { ...text, note: [text.note, note].filter(Boolean).join('\n\n') };
   await saveText(tx, id, noted);
+  await readWordsAnew(tx, [id]);
   const entry = email.activityId
     ? await findActivity({ ...tx, actor: { kind: 'system', name: 'email' } }, email.activityId)
     : null;
@@ -33,5 +35,6 @@ async function addPrivately(tx: Ctx, id: EmailId, note: string): Promise<void> {
   if (!drawer?.text || drawer.text.note?.includes(note)) return;
   const noted = { ...drawer.text, note: [drawer.text.note, note].filter(Boolean).join('\n\n') };
   await fillDrawer(tx, id, { ...drawer, text: noted });
+  await readWordsAnew(tx, [id]);
   await queueEmailEdits(tx, id);
 }

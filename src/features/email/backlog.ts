@@ -13,7 +13,7 @@ export async function assertQuiet(ctx: Ctx): Promise<void> {
   if (await isBusy(ctx)) throw new NotNow('much mail is being read', laterMs);
 }
 
-async function isBusy(ctx: Ctx): Promise<boolean> {
+export async function isBusy(ctx: Ctx): Promise<boolean> {
   const names = (ctx.ports.mailboxes ?? []).map(({ name }) => name);
   const now = ctx.time.now();
   const waiting = await ctx

@@ -37,7 +37,7 @@ export async function lettersOf(ctx: Ctx, activities: Activity[]): Promise<Map<A
 }
 
 /** @param to also those in copy */
-function letterOf(email: Email, to: Address[], colleagues: Colleagues): Letter | null {
+export function letterOf(email: Email, to: Address[], colleagues: Colleagues): Letter | null {
   const { direction, from, contactId, counterpart, privacy, forwardedBy, subject } = email;
   const ours = (address: string | null | undefined): string | null =>
     colleagues.get(address?.toLowerCase() ?? '')?.name ?? null;

@@ -7,6 +7,7 @@ import type { PersonId } from '../../lib/ids.ts';
 import { holdLead } from '../leads/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueNews, queueTriageCard } from './effects.ts';
+import { noteWordsDue } from './finding/words-store.ts';
 import { logMail } from './journal.ts';
 import type { Placed } from './judge.ts';
 import { findColleague } from './lookup.ts';
@@ -164,4 +165,5 @@ export async function finish(
     claim: null,
     claimed_until: null,
   });
+  if (status === 'logged' || status === 'triage') await noteWordsDue(tx, id);
 }

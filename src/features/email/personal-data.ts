@@ -1,4 +1,6 @@
+import type { Ctx } from '../../lib/context.ts';
 import { folded, json, nothing, type PersonalDataPart, words } from '../privacy/part.ts';
+import { forgetWords } from './finding/words-store.ts';
 import { allDecided, putAside } from './personal-aside.ts';
 import {
   everySender,
@@ -11,6 +13,9 @@ import {
 
 const server = 'where the server has it, and how far its reading is';
 const colleagues = 'ids of mails and of colleagues';
+
+/** Whom it named nobody finds it by any more. */
+const wordsOf = (id: string) => (tx: Ctx, row: Record<string, unknown>) => forgetWords(tx, [Number(row[id])]);
 
 export const emailData: PersonalDataPart = {
   slice: 'email',
@@ -55,7 +60,14 @@ export const emailData: PersonalDataPart = {
         ),
         ...json('passed_on_by', 'reason_details', 'considered_why', 'marks', 'sender_doubt'),
       },
+      changed: wordsOf('id'),
     },
+    mail_words: {
+      key: ['email_id'],
+      // Single words, each once: with the mail they are read from they are read anew.
+      columns: nothing('words of a mail, by which it is found', 'email_id', 'words'),
+    },
+    mail_words_due: { key: ['email_id'], columns: nothing(colleagues, 'email_id') },
     email_identities: {
       key: ['identity'],
       columns: nothing('digests that say nothing, by which a mail is known again', 'identity', 'email_id'),
@@ -68,6 +80,7 @@ export const emailData: PersonalDataPart = {
         ...words('written', 'quoted', 'signature', 'full_text', 'note'),
         ...json('recipients'),
       },
+      changed: wordsOf('email_id'),
     },
     email_files: {
       key: ['id'],
@@ -77,6 +90,7 @@ export const emailData: PersonalDataPart = {
         ...words('name'),
         ...json('details'),
       },
+      changed: wordsOf('email_id'),
     },
     email_threads: {
       key: ['message_id', 'email_id'],
@@ -88,6 +102,7 @@ export const emailData: PersonalDataPart = {
       key: ['email_id'],
       othersAmong: ofTheirMails('email_drawers', 'email_id', 'email_id'),
       columns: { ...nothing('whose it is', 'email_id'), ...json('content') },
+      changed: wordsOf('email_id'),
     },
     email_invitations: {
       key: ['email_id'],

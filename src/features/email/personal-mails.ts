@@ -83,6 +83,14 @@ export const mailRows: OwnRows[] = [
       of('events', 'subject_id', idsFrom)(db, sought).where('events.subject_kind', 'email'),
     becomes: () => ({ details: '{}' }),
   },
+  // What is not due is not read again while it goes.
+  {
+    table: 'mail_words_due',
+    kind: null,
+    rows: of('mail_words_due', 'email_id', idsFrom),
+    becomes: 'deleted',
+  },
+  { table: 'mail_words', kind: null, rows: of('mail_words', 'email_id', idsFrom), becomes: 'deleted' },
   { table: 'email_files', kind: null, rows: of('email_files', 'email_id', idsFrom), becomes: 'deleted' },
   { table: 'email_drawers', kind: null, rows: of('email_drawers', 'email_id', idsFrom), becomes: 'deleted' },
   {

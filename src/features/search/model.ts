@@ -1,6 +1,7 @@
 import type { Company } from '../companies/model.ts';
 import type { Contact } from '../contacts/model.ts';
 import type { Deal } from '../deals/model.ts';
+import type { FoundMail } from '../email/finding/model.ts';
 import type { Lead } from '../leads/model.ts';
 
 export interface Found {
@@ -12,4 +13,6 @@ export interface Found {
   moreCompanies: boolean;
   contacts: Contact[];
   leads: Lead[];
+  mails: FoundMail[];
+  moreMails: boolean;
 }

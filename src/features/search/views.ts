@@ -10,6 +10,7 @@ import type { Company } from '../companies/model.ts';
 import { contactRow } from '../contacts/views.ts';
 import { openDeal } from '../deals/buttons.ts';
 import { type Deal, dealNumber } from '../deals/model.ts';
+import { foundMail } from '../email/finding/found-views.ts';
 import { leadRow } from '../leads/views.ts';
 import { maskTaxNumbers } from '../registers/tax-number.ts';
 import type { Found } from './model.ts';
@@ -30,26 +31,27 @@ export const findModal = ({ t }: Reader): ModalView =>
 
 export function foundMessage(found: Found, reader: Reader): Message {
   const { t } = reader;
-  const { deals, companies, contacts, leads } = found;
+  const { deals, companies, contacts, leads, mails } = found;
   const query = esc(cut(maskTaxNumbers(found.query), 60));
-  if (deals.length + companies.length + contacts.length + leads.length === 0) {
+  if (deals.length + companies.length + contacts.length + leads.length + mails.length === 0) {
     const text = t.search.nothing(query);
     return { text, blocks: [section(text)] };
   }
   const typed = found.query.replace(/[`&<>]/g, ' ');
   const part = (title: string, rows: KnownBlock[], more: string | null): KnownBlock[] =>
-    rows.length === 0 ? [] : [section(bold(title)), ...rows, ...(more ? [context(t.search.more(more))] : [])];
+    rows.length === 0 ? [] : [section(bold(title)), ...rows, ...(more ? [context(more)] : [])];
+  const moreBy = (command: string): string => t.search.more(`${command} ${typed}`);
   const blocks = (limit: number): KnownBlock[] => [
     section(t.search.found(query)),
     ...part(
       t.search.deals,
       deals.slice(0, limit).map((deal) => dealRow(deal, reader)),
-      found.moreDeals || deals.length > limit ? `/deal ${typed}` : null,
+      found.moreDeals || deals.length > limit ? moreBy('/deal') : null,
     ),
     ...part(
       t.search.companies,
       companies.slice(0, limit).map((company) => companyRow(company, reader)),
-      found.moreCompanies || companies.length > limit ? `/company ${typed}` : null,
+      found.moreCompanies || companies.length > limit ? moreBy('/company') : null,
     ),
     ...part(
       t.search.contacts,
@@ -59,7 +61,12 @@ export function foundMessage(found: Found, reader: Reader): Message {
     ...part(
       t.leads.leads,
       leads.slice(0, limit).map((lead) => leadRow(lead, null, reader)),
-      leads.length > limit ? `/crm lead ${typed}` : null,
+      leads.length > limit ? moreBy('/crm lead') : null,
+    ),
+    ...part(
+      t.search.mails,
+      mails.slice(0, limit).map((mail) => foundMail(mail, reader)),
+      found.moreMails || mails.length > limit ? t.search.moreMails : null,
     ),
   ];
   return { text: t.search.found(query), blocks: firstThatFits([8, 4, 2, 1], blocks) };

@@ -1,10 +1,10 @@
 import type { Words } from '../catalog.ts';
 
 export const search: Words['search'] = {
-  help: 'příležitosti, firmy, kontakty a leady podle slova z názvu',
+  help: 'příležitosti, firmy, kontakty, leady a e-maily podle slova',
   title: 'Najít',
   what: 'Co hledáš?',
-  hint: 'Slovo z názvu nebo jména, číslo příležitosti, IČO nebo e-mail',
+  hint: 'Slovo z názvu, jména nebo e-mailu, číslo příležitosti, IČO nebo adresa',
   go: 'Najít',
   found: (query) => `K „${query}“ se našlo`,
   nothing: (query) => `K „${query}“ se nenašlo nic. Stačí začátek slova, zkus jiné.`,
@@ -12,4 +12,7 @@ export const search: Words['search'] = {
   companies: 'Firmy',
   contacts: 'Kontakty',
   more: (command) => `Je jich víc: \`${command}\``,
+  mails: 'E-maily',
+  moreMails: 'Je jich víc: přidej další slovo',
+  toSort: 'k zařazení',
 };

@@ -1,8 +1,8 @@
 export const search = {
-  help: 'deals, companies, contacts and leads by a word of their name',
+  help: 'deals, companies, contacts, leads and e-mails by a word in them',
   title: 'Find',
   what: 'What are you looking for?',
-  hint: 'A word of a name, a deal’s number, an IČO or an e-mail address',
+  hint: 'A word of a name or an e-mail, a deal’s number, an IČO or an address',
   go: 'Find',
   found: (query: string) => `Found for “${query}”`,
   nothing: (query: string) => `Nothing found for “${query}”. Half a word is enough; try another one.`,
@@ -10,4 +10,7 @@ export const search = {
   companies: 'Companies',
   contacts: 'Contacts',
   more: (command: string) => `There are more: \`${command}\``,
+  mails: 'E-mails',
+  moreMails: 'There are more: add another word',
+  toSort: 'to be sorted',
 };

@@ -1,10 +1,10 @@
 import type { Words } from '../catalog.ts';
 
 export const search: Words['search'] = {
-  help: 'príležitosti, firmy, kontakty a leady podľa slova z názvu',
+  help: 'príležitosti, firmy, kontakty, leady a e-maily podľa slova',
   title: 'Nájsť',
   what: 'Čo hľadáš?',
-  hint: 'Slovo z názvu alebo mena, číslo príležitosti, IČO alebo e-mail',
+  hint: 'Slovo z názvu, mena alebo e-mailu, číslo príležitosti, IČO alebo adresa',
   go: 'Nájsť',
   found: (query) => `K „${query}“ sa našlo`,
   nothing: (query) => `K „${query}“ sa nenašlo nič. Stačí začiatok slova, skús iné.`,
@@ -12,4 +12,7 @@ export const search: Words['search'] = {
   companies: 'Firmy',
   contacts: 'Kontakty',
   more: (command) => `Je ich viac: \`${command}\``,
+  mails: 'E-maily',
+  moreMails: 'Je ich viac: pridaj ďalšie slovo',
+  toSort: 'na zaradenie',
 };

@@ -3,6 +3,8 @@ import { readThingAudience } from '../../../src/features/audience/card.ts';
 import { createDeal } from '../../../src/features/deals/service.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
 import { openMailFile } from '../../../src/features/email/file-copies.ts';
+import { readWords } from '../../../src/features/email/finding/reading-words.ts';
+import { readWordsAnew } from '../../../src/features/email/finding/words-store.ts';
 import { readMailboxes } from '../../../src/features/email/mailboxes/health.ts';
 import {
   type DecisionId,
@@ -22,6 +24,7 @@ import {
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
 import { askAgain } from '../../../src/features/email/triage/ask-again.ts';
 import { moveEmail } from '../../../src/features/email/triage/moving.ts';
+import { findEverything } from '../../../src/features/search/service.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
 const dvorak = 'dvorak@kovovyroba-h.example';
@@ -81,6 +84,12 @@ const maybeHere = ({ deal, tomas }: Cell): Mail => ({
 });
 const see = ({ ctx }: Cell, id: EmailId) => getEmailCard(ctx, id);
 
+const find = async ({ ctx, system }: Cell, id: EmailId) => {
+  await transaction(system, (tx) => readWordsAnew(tx, [id]));
+  await readWords(system);
+  return shows(findEverything(ctx, 'zamecnickych'), 'Poptávka zámečnických prací');
+};
+
 export const mailUses: Record<string, Use> = {
   'see a mail that may belong to it': prepared(maybeHere, see),
   'see such a mail put to oneself': prepared((cell) => ({ ...maybeHere(cell), to: cell.me }), see),
@@ -100,6 +109,11 @@ export const mailUses: Record<string, Use> = {
     ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
     see,
   ),
+  'find a mail logged to it': prepared(
+    ({ deal }) => ({ status: 'logged', why: reason('thread', { deal: deal.id }), logged: true }),
+    find,
+  ),
+  'find a mail that may belong to it': prepared(maybeHere, find),
   'put a waiting mail to it': prepared(waiting, ({ ctx, deal }, id) => fileToDeal(ctx, id, deal.id)),
   'move a logged mail to it': prepared(
     () => ({ status: 'logged', why: reason('byHand', { deal: null }) }),

@@ -2,12 +2,14 @@ import type { Person } from '../../../src/access/people.ts';
 import { enter } from '../../../src/access/people.ts';
 import { transaction } from '../../../src/db/transaction.ts';
 import { getEmailCard } from '../../../src/features/email/card.ts';
+import { readWords } from '../../../src/features/email/finding/reading-words.ts';
 import { type EmailId, reason } from '../../../src/features/email/model.ts';
 import { saveHolders } from '../../../src/features/email/privacy/drawer-store.ts';
 import { logAgain, stopLogging } from '../../../src/features/email/privacy/never-log-service.ts';
 import { setPrivacy } from '../../../src/features/email/privacy/privacy-service.ts';
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
 import { saveText } from '../../../src/features/email/text-store.ts';
+import { findEverything } from '../../../src/features/search/service.ts';
 import type { Ctx } from '../../../src/lib/context.ts';
 import { type Cell, plain, shows, type Use } from '../office.ts';
 
@@ -43,11 +45,17 @@ const own = (attempt: Parameters<typeof of>[1]) => of(({ me }) => me, attempt);
 const colleagues = (attempt: Parameters<typeof of>[1]) => of(({ tomas }) => tomas.person, attempt);
 
 const read: Parameters<typeof of>[1] = ({ ctx }, id) => shows(getEmailCard(ctx, id), words);
+const find: Parameters<typeof of>[1] = async ({ ctx, system }) => {
+  await readWords(system);
+  return shows(findEverything(ctx, 'jednatele'), 'Osobní údaje');
+};
 const show: Parameters<typeof of>[1] = ({ ctx }, id) => setPrivacy(ctx, id, 'full');
 
 export const privateMailUses: Record<string, Use> = {
   "read one's own private mail": own(read),
   "read a colleague's private mail": colleagues(read),
+  "find one's own private mail": own(find),
+  "find a colleague's private mail": colleagues(find),
   "let others read one's own": own(show),
   "let others read a colleague's": colleagues(show),
   "never log one's own mail with somebody": plain(async ({ ctx }) =>

@@ -6,6 +6,7 @@ import { notFound, refuse } from '../../../lib/errors.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import { findActivity, rewordActivity } from '../../activities/service.ts';
 import { queueEmailEdits } from '../effects.ts';
+import { forgetWords, readWordsAnew } from '../finding/words-store.ts';
 import { journalText } from '../journal.ts';
 import type { Email, EmailId, EmailText, Privacy } from '../model.ts';
 import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
@@ -101,6 +102,7 @@ export async function holdAlso(
 ): Promise<void> {
   const { senders, recipients } = await ownersOf(tx, copy, place);
   await saveHolders(tx, id, [...senders, ...recipients]);
+  if (level !== 'full') await readWordsAnew(tx, [id]);
   const email = level === 'full' ? null : await findEmail(tx, id);
   if (!email || email.privacy === level) return;
   await recordEvent(tx, 'email.privacy', { kind: 'email', id }, { from: email.privacy, to: level });
@@ -153,6 +155,7 @@ async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {
   if (activityId) await rewordActivity(tx, activityId, entryAt(level, whole, written(whole)));
   await rewriteMeeting(tx, email, level, whole);
   await shareFiles(tx, id);
+  await forgetWords(tx, [id]);
 }
 
 /** Of a mail that was open to all. */
