@@ -32,7 +32,7 @@ it('a mailbox that cannot be read says since when, why in words, and what to do'
 
 it('kinds without a name of their own are counted together', () => {
   expect(JSON.stringify(mailboxBlocks(view(), reader))).toContain(
-    'neznámí lidé: 150 · newslettery a konference: 40 · ostatní: 1',
+    'neznámí lidé: 150 · newslettery a hromadné e-maily: 40 · ostatní: 1',
   );
 });
 

@@ -18,7 +18,7 @@ export const admin: Words['admin'] = {
   adminsAre: (names) => `Správci: ${names}`,
   salesLeadsAre: (names) => `Vedení obchodu: ${names}`,
   rolesExplained:
-    'Správci vidí všechno a mění role i nastavení. Vedení obchodu se dozví, když na termín nikdo nereaguje.',
+    'Správci vidí všechny příležitosti a mění role i nastavení. Vedení obchodu se dozví, když na termín nikdo nereaguje.',
   left: (name) => `${name} už ve Slacku není`,
   leftOpenDeals: (n) =>
     plural('cs', n, {

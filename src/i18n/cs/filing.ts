@@ -45,7 +45,7 @@ export const filing: Words['filing'] = {
   moveTitle: 'Přesunout e-mail',
   moveHere: (deal) => `K ${deal}`,
   moveOther: 'Jiná příležitost',
-  moveOtherHint: 'Začni psát její číslo nebo název.',
+  moveOtherHint: 'Začni psát její číslo, název nebo firmu.',
   moveWay: 'Co se přesune',
   withThread: (n) =>
     plural('cs', n, {

@@ -20,7 +20,7 @@ export const mailboxes: Words['mailboxes'] = {
   kinds: {
     notKnownHere: 'neznámí lidé',
     internal: 'mezi kolegy',
-    mailingList: 'newslettery a konference',
+    mailingList: 'newslettery a hromadné e-maily',
     robot: 'stroje',
     autoReply: 'automatické odpovědi',
     bounce: 'nedoručené e-maily',

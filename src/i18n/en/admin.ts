@@ -17,7 +17,7 @@ export const admin = {
   adminsAre: (names: string) => `Admins: ${names}`,
   salesLeadsAre: (names: string) => `Sales leads: ${names}`,
   rolesExplained:
-    'Admins see everything and change roles and settings. Sales leads hear when nobody reacts to a deadline.',
+    'Admins see all deals and change roles and settings. Sales leads hear when nobody reacts to a deadline.',
   left: (name: string) => `${name} is no longer in Slack`,
   leftOpenDeals: (n: number) =>
     plural('en', n, { one: '# open deal is left behind.', other: '# open deals are left behind.' }),

@@ -34,7 +34,7 @@ export const filing = {
   moveTitle: 'Move the e-mail',
   moveHere: (deal: string) => `To ${deal}`,
   moveOther: 'Another deal',
-  moveOtherHint: 'Start typing its number or name.',
+  moveOtherHint: 'Start typing its number, name or company.',
   moveWay: 'What moves',
   withThread: (n: number) =>
     plural('en', n, {

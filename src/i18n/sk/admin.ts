@@ -19,7 +19,7 @@ export const admin: Words['admin'] = {
   adminsAre: (names) => `Správcovia: ${names}`,
   salesLeadsAre: (names) => `Vedenie obchodu: ${names}`,
   rolesExplained:
-    'Správcovia vidia všetko a menia roly aj nastavenia. Vedenie obchodu sa dozvie, keď na termín nikto nereaguje.',
+    'Správcovia vidia všetky príležitosti a menia roly aj nastavenia. Vedenie obchodu sa dozvie, keď na termín nikto nereaguje.',
   left: (name) => `${name} už v Slacku nie je`,
   leftOpenDeals: (n) =>
     plural('sk', n, {

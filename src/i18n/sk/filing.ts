@@ -45,7 +45,7 @@ export const filing: Words['filing'] = {
   moveTitle: 'Presunúť e-mail',
   moveHere: (deal) => `K ${deal}`,
   moveOther: 'Iná príležitosť',
-  moveOtherHint: 'Začni písať jej číslo alebo názov.',
+  moveOtherHint: 'Začni písať jej číslo, názov alebo firmu.',
   moveWay: 'Čo sa presunie',
   withThread: (n) =>
     plural('sk', n, {

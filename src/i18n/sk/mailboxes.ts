@@ -20,7 +20,7 @@ export const mailboxes: Words['mailboxes'] = {
   kinds: {
     notKnownHere: 'neznámi ľudia',
     internal: 'medzi kolegami',
-    mailingList: 'newslettre a konferencie',
+    mailingList: 'newslettre a hromadné e-maily',
     robot: 'stroje',
     autoReply: 'automatické odpovede',
     bounce: 'nedoručené e-maily',
