@@ -54,6 +54,16 @@ it.each([
     'Doručení zprávy příjemci jan@zakaznik.example je zpožděno. Server se bude dále pokoušet zprávu doručit.',
     [],
   ],
+  [
+    'Gmail’s delay in Czech',
+    'Při doručování zprávy adresátovi jan@zakaznik.example došlo k dočasným potížím, doručení se nezdařilo. Gmail se bude o doručení pokoušet ještě dalších 46 hodin.',
+    [],
+  ],
+  [
+    'a server that does not know them',
+    'Zprávu se nepodařilo doručit na adresu jan@zakaznik.example: adresát je neznámý.',
+    [['jan@zakaznik.example', 'noSuchAddress', null]],
+  ],
   ['a temporary code', 'Message not delivered yet: jan@zakaznik.example: 451 4.7.1 Greylisted', []],
   ['one of our own addresses', 'Zprávu se nepodařilo doručit: eva@firma.example, adresa neexistuje.', []],
 ])('%s', async (_server, words, bounced) => {

@@ -190,6 +190,25 @@ describe('what is a file, and what is not', () => {
   });
 });
 
+it('the messages of a digest are messages, though nothing above them says it', async () => {
+  const inner = (subject: string) => `From: Petr <petr@pila.example>\r\nSubject: ${subject}\r\n\r\nDobrý den`;
+  const body = ['', `Content-Type: message/rfc822\r\n`].map(
+    (own, at) => `--d\r\n${own}\r\n${inner(`Č. ${at}`)}\r\n`,
+  );
+  const read = await parseEmail(
+    mail(`\r\n${body.join('')}--d--\r\n`, 'Content-Type: multipart/digest; boundary=d\r\n'),
+  );
+  expect(read.messages.map(({ email }) => email.subject)).toEqual(['Č. 0', 'Č. 1']);
+});
+
+it('an invitation in windows-1250 says what it is about', async () => {
+  const event =
+    'BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260310T090000Z\r\nSUMMARY:Zam\xec\xf8en\xed st\xf8echy\r\nEND:VEVENT';
+  const raw = `${header}Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n${event}\r\nEND:VCALENDAR\r\n`;
+  const { findings } = await parseEmail(Buffer.from(raw.replace('Jana Malá', 'Jana'), 'latin1'));
+  expect(findings.invitation?.summary).toBe('Zaměření střechy');
+});
+
 describe('a winmail.dat', () => {
   const number = (value: number, bytes = 4): Buffer => {
     const out = Buffer.alloc(bytes);

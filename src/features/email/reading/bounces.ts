@@ -86,7 +86,7 @@ const byWords: [RegExp, BounceReason][] = [
     'full',
   ],
   [
-    /(user|recipient|mailbox|address|account)( \S+){0,4} (unknown|not found|not exist|does ?n.t exist|does not exist|couldn.t be found|unavailable|rejected)|unknown (user|recipient|mailbox|address)|no ?such ?(user|mailbox|recipient|address|person)|wasn.t found|could ?n.t be found|invalid (recipient|mailbox)|(adres|schrank|uzivatel|prijemc|pouzivatel)\S*( \S+){0,4} (neexistuj|nebyl[aoiy]? nalezen|nenalezen|nenasl|nebol[aoiy]? najden|nie je zname|neni znam)|neexistuj\w+ (adres|schrank|prijemc|uzivatel)|(empfanger|adresse|benutzer)\S*( \S+){0,4} (unbekannt|nicht gefunden|existiert nicht)/,
+    /(user|recipient|mailbox|address|account)( \S+){0,4} (unknown|not found|not exist|does ?n.t exist|does not exist|couldn.t be found|unavailable|rejected)|unknown (user|recipient|mailbox|address)|no ?such ?(user|mailbox|recipient|address|person)|wasn.t found|could ?n.t be found|invalid (recipient|mailbox)|(adres|schrank|uzivatel|prijemc|pouzivatel)\S*( \S+){0,4} (neexistuj|neznam|nebyl[aoiy]? nalezen|nenalezen|nenasl|nebol[aoiy]? najden|nie je zname|neni znam)|neexistuj\w+ (adres|schrank|prijemc|uzivatel)|(empfanger|adresse|benutzer)\S*( \S+){0,4} (unbekannt|nicht gefunden|existiert nicht)/,
     'noSuchAddress',
   ],
   [
@@ -109,7 +109,7 @@ const copyBelow =
 const failure =
   /nedoruc|nelze dorucit|nepodarilo (se )?(vam )?dorucit|nebol[aoy]? (mozne )?dorucen|nebyl[aoy]? dorucen|nezdaril|undeliver|not delivered|could ?n.t be delivered|could not be delivered|not be delivered|delivery .{0,30}fail|failed permanently|permanent (fatal )?error|wasn.t delivered|was not delivered|konnte nicht zugestellt|unzustellbar|does not exist|neexistuje|nebyla nalezena|nebola najdena|unable to deliver/;
 const retries =
-  /delayed|will (be )?(retr|keep trying|continue)|still trying|no action is required|do not need to resend|not need to resend|zpozd|opozd|bude (se )?opakov|pokus\S* (se )?znovu|bude (se )?dale pokouset|oneskor|opakovan\w+ pokus|verzoger|temporar/;
+  /delayed|will (be )?(retr|keep trying|continue)|still trying|no action is required|do not need to resend|not need to resend|zpozd|opozd|bude (se )?opakov|pokus\S* (se )?znovu|bude (se )?dale pokouset|oneskor|opakovan\w+ pokus|verzoger|temporar|docasn|\(delay\)|pokous\w+ (jeste|o doruceni)/;
 
 /** Servers that write for people only: Google, Exchange, Seznam, qmail, Exim and their kin. */
 function fromWords(email: InboundEmail): Bounced[] {

@@ -5,6 +5,7 @@ import type { Instant, Zone } from '../../../lib/time.ts';
 import { looksLikeAddress } from '../addresses.ts';
 import { repeatsOf, ruleOf } from './calendar-rules.ts';
 import { attempt, type Moment, momentIn, momentOf, text } from './calendar-values.ts';
+import { decodeText } from './charset.ts';
 import type { Answer, Invitation, InvitationMethod, Occurrence } from './findings.ts';
 import { idAsKept } from './message-ids.ts';
 
@@ -23,7 +24,7 @@ const largest = 2_000_000;
 export async function readInvitation(content: Buffer, zone: Zone): Promise<Invitation | null> {
   if (content.length > largest) return null;
   const { default: ical } = await import('ical.js');
-  const calendar = parse(ical, content.toString('utf8'));
+  const calendar = parse(ical, decodeText(content, null));
   // Values are read when they are asked for, and one that is none throws.
   return calendar && attempt(() => invitationIn(calendar, zone));
 }

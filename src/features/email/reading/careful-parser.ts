@@ -4,6 +4,7 @@ import { CharsetDecoder, repairBinary } from './charset.ts';
 import { decodeWords } from './encoded-words.ts';
 import { withPlainNames } from './file-names.ts';
 import type { CollectedPart } from './mail-files.ts';
+import { endsInSpace, fileName, isFurther, readType, versions, withoutPadding } from './part-header.ts';
 import { type Encoded, encodingNamed, TextDecoding } from './transfer.ts';
 
 /** The parts of mailparser 3.9 this builds on; test/email/whole.test.ts fails when a new version changes them. */
@@ -35,6 +36,7 @@ export interface Part extends Encoded {
   flowed: boolean;
   delSp: boolean;
   root: boolean;
+  headers: { hasHeader(name: string): boolean };
 }
 
 export interface Node extends TextNode {
@@ -202,38 +204,6 @@ const readFields = new Set([
   'content-id',
 ]);
 
-/** Behind a delimiter the standard allows spaces. */
-const endsInSpace = (line: Buffer): boolean => {
-  const last = line[line.length - (line.at(-2) === 0x0d ? 3 : 2)];
-  return last === 0x20 || last === 0x09;
-};
-const withoutPadding = (line: Buffer): Buffer =>
-  Buffer.from(line.toString('latin1').replace(/[ \t]+(\r?\n)$/, '$1'), 'latin1');
-
-/** The same words once more, for programs that hardly anybody has. */
-const versions = new Set([
-  'text/x-amp-html',
-  'text/watch-html',
-  'text/enriched',
-  'text/richtext',
-  'text/rtf',
-]);
-
-/** A text with a file's name, beside the words of a letter. */
-const isFurther = ({ parent }: Node): boolean =>
-  parent?.contentType === 'multipart/mixed' && parent.children.length > 1;
-
-/** `text/plain charset=x`, `text`, `plain/text`: what has neither a type that is one nor a name is words. */
-function readType(part: Part): void {
-  const written = part.contentType || '';
-  if (/^[^\s/]+\/[^\s/]+$/.test(written) && written !== 'plain/text') return;
-  const [, type, rest = ''] = /^([^\s/]+\/[^\s/]+)\s+([\s\S]*)$/.exec(written) ?? [];
-  if (type) {
-    part.contentType = type;
-    part.charset ||= /charset\s*=\s*"?([\w.:-]+)/.exec(rest)?.[1] ?? false;
-  } else if (!part.filename) part.contentType = written.includes('html') ? 'text/html' : 'text/plain';
-}
-
 export const declaredCharset = (charset: string | undefined): string | null =>
   charset?.replace(/^declared:/, '') || null;
 
@@ -242,17 +212,3 @@ const addressFields = new Set(['from', 'to', 'cc', 'bcc', 'reply-to']);
 /** `<jan(home)@x. example>`: the parser takes the comment for a part of the address, and the space for its end. */
 const withoutComments = (line: string): string =>
   line.replace(/<[^<>]*>/g, (address) => address.replace(/\([^()]*\)|\s+/g, ''));
-
-function fileName(headers: Map<string, unknown>): string | null {
-  const named = (field: string, parameter: string): string | null => {
-    const { params } = (headers.get(field) ?? {}) as { params?: Record<string, string> };
-    return params?.[parameter] || null;
-  };
-  const name = named('content-disposition', 'filename') ?? named('content-type', 'name');
-  if (!name || !/%[89a-f][0-9a-f]/i.test(name)) return name;
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
