@@ -4,6 +4,7 @@ import { notLoggedPage } from '../../src/features/email/mailboxes/not-logged-vie
 import { switchCard } from '../../src/features/email/mailboxes/switch-views.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
+import type { Instant } from '../../src/lib/time.ts';
 import { checkMessage } from '../../src/sandbox/checker/check.ts';
 import { at } from './gallery.ts';
 import { asked, gallery, page, view } from './mailbox-gallery.ts';
@@ -34,6 +35,13 @@ it('kinds without a name of their own are counted together', () => {
   expect(JSON.stringify(mailboxBlocks(view(), reader))).toContain(
     'neznámí lidé: 150 · newslettery a hromadné e-maily: 40 · ostatní: 1',
   );
+});
+
+it('says of what was not logged that it has no sender, and never a time to come', () => {
+  const [mail] = page(1).mails;
+  const odd = { ...mail!, from: null, sentAt: '2027-03-09T08:31:00.000Z' as Instant, serverAt: at };
+  const shown = JSON.stringify(notLoggedPage({ ...page(1), mails: [odd] }, 10, reader));
+  expect(shown).toContain(`bez odesílatele · ${reader.when(at)}`);
 });
 
 it('nothing that a sender or a colleague is called pings or formats', () => {

@@ -30,6 +30,8 @@ export const mailboxes: Words['mailboxes'] = {
     ignoredByHand: 'ignorováno ručně',
     rest: 'ostatní',
   },
+  mine: (name) => `Moje schránka: ${name}`,
+  noSender: 'bez odesílatele',
   fine: (name, age) => `✅ ${name}: přečteno ${age}`,
   never: (name) => `${name}: zatím nepřečteno`,
   off: (name, who) => `⏸️ ${name}: vypnuto. Zapnout ji může jen ten, čí je: ${who}`,

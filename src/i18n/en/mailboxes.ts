@@ -38,6 +38,8 @@ const kinds: { [C in ReasonCode]?: string } & { rest: string } = {
 export const mailboxes = {
   problems,
   kinds,
+  mine: (name: string) => `My mailbox: ${name}`,
+  noSender: 'no sender',
   fine: (name: string, age: string) => `✅ ${name}: read ${age}`,
   never: (name: string) => `${name}: not read yet`,
   off: (name: string, who: string) => `⏸️ ${name}: switched off. Only its owner switches it on: ${who}`,

@@ -30,6 +30,8 @@ export const mailboxes: Words['mailboxes'] = {
     ignoredByHand: 'ignorované ručne',
     rest: 'ostatné',
   },
+  mine: (name) => `Moja schránka: ${name}`,
+  noSender: 'bez odosielateľa',
   fine: (name, age) => `✅ ${name}: prečítané ${age}`,
   never: (name) => `${name}: zatiaľ neprečítané`,
   off: (name, who) => `⏸️ ${name}: vypnuté. Zapnúť ju môže len ten, čia je: ${who}`,

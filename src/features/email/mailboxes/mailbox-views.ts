@@ -16,7 +16,7 @@ export function mailboxBlocks(view: MailboxView, reader: Reader): Message['block
     ...(mayList && total > 0
       ? [showNotLogged.make(t.mailboxes.show, { mailbox: name, offset: 0 }, { suffix: `of-${name}` })]
       : []),
-    ...(isTheirs ? [openSwitch.make(`${t.common.open}: ${name}`, name, { suffix: name })] : []),
+    ...(isTheirs ? [openSwitch.make(t.mailboxes.mine(name), name, { suffix: name })] : []),
   ];
   return [
     context(

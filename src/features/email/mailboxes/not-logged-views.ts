@@ -1,6 +1,7 @@
 import { formatAmount } from '../../../i18n/format.ts';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
+import type { Instant } from '../../../lib/time.ts';
 import {
   actions,
   bold,
@@ -72,16 +73,14 @@ const mayAsk = ({ reason }: Email, { keepsOff }: NotLoggedPage): boolean =>
 const mailLine = (mail: Email, reader: Reader): string =>
   lineOf(
     '\n',
-    esc(
-      lineOf(
-        ' · ',
-        whoOf(mail),
-        reader.when(mail.sentAt ?? mail.serverAt),
-        mail.subject && cut(mail.subject, 80),
-      ),
-    ),
+    esc(lineOf(' · ', whoOf(mail, reader), reader.when(cameAt(mail)), mail.subject && cut(mail.subject, 80))),
     mail.reason && esc(reasonText(mail.reason, reader)),
   );
 
-const whoOf = ({ from }: Email): string =>
-  from?.name && from.address ? `${nameOf(from)} <${cut(from.address, 80)}>` : nameOf(from);
+/** What says that it is from the future came when the server says. */
+const cameAt = ({ sentAt, serverAt }: Email): Instant => (sentAt && sentAt < serverAt ? sentAt : serverAt);
+
+const whoOf = ({ from }: Email, { t }: Reader): string => {
+  if (from === null) return t.mailboxes.noSender;
+  return from.name && from.address ? `${nameOf(from)} <${cut(from.address, 80)}>` : nameOf(from);
+};
