@@ -6,7 +6,7 @@ import { withoutDovecot } from '../support/dovecot.ts';
 import { type FaultyLine, faultyLine } from '../support/faulty-line.ts';
 import { type Firm, letter, onDovecot, riha } from './dovecot-firm.ts';
 
-const hashOf = (raw: string): string => createHash('sha256').update(raw).digest('hex');
+const hashOf = (raw: string | Buffer): string => createHash('sha256').update(raw).digest('hex');
 
 const title = `many mails that wait on a server${withoutDovecot ? ` (${withoutDovecot})` : ''}`;
 
@@ -58,7 +58,7 @@ describe.skipIf(withoutDovecot)(title, { timeout: 60_000 }, () => {
       before ||= (await client.mailboxOpen('INBOX')).uidNext - 1;
       for (const raw of letters) await client.append('INBOX', Buffer.from(raw), [], came);
     });
-    return letters.map(hashOf);
+    return letters.map((one) => hashOf(one));
   }
 
   const stored = async ({ system }: Firm) =>

@@ -76,7 +76,7 @@ async function report(): Promise<void> {
   const rows = await database.reader('inbound_emails').orderBy('uid');
   const activities = (await database.reader('activities').where({ kind: 'email' })).length;
   const logged = rows.filter((row, n) => row.status === 'logged' && row.subject === `dopis ${n}`).length;
-  const kept = await Promise.all(rows.map(({ blob }) => folderBlobs(blobs).get(blob)));
+  const kept = await Promise.all(rows.map(({ blob }) => folderBlobs(blobs).get(blob ?? '')));
   const exact = kept.filter((raw, n) => sent[n] && raw.equals(sent[n])).length;
   console.log(
     `${server.name}: ${sent.length} mails, ${reader.kills} kills: ${rows.length} rows, ${logged} logged in order, ` +

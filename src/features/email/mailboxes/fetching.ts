@@ -91,9 +91,11 @@ async function withOpen<T>(
   compare: boolean,
   work: (open: OpenFolder, lastUid: number) => Promise<T>,
 ): Promise<T> {
+  const before = folder.client.mailbox;
   const lock = await folder.client.getMailboxLock(folder.folder, { readOnly: true });
   try {
-    await reopen(folder.client, folder.folder);
+    // The lock opens only what is not open yet.
+    if (folder.client.mailbox === before) await reopen(folder.client, folder.folder);
     const { uidValidity, lastUid } = await placeToStart(folder, { compare });
     return await work({ ...folder, uidValidity }, lastUid);
   } finally {

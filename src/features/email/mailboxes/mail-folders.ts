@@ -15,6 +15,8 @@ export async function resolveFolders(
   client: ImapFlow,
   { name, folders }: Pick<MailboxConfig, 'name' | 'folders'>,
 ): Promise<string[]> {
+  // Every server has it, and the answer takes two ways there and back.
+  if (folders.every(isInbox)) return ['INBOX'];
   const listed = await client.list();
   const found = folders.flatMap((folder) => {
     const isUse = folder.startsWith('\\');
@@ -30,8 +32,10 @@ export async function resolveFolders(
   return [...new Set(found)];
 }
 
+const isInbox = (folder: string): boolean => folder.toUpperCase() === 'INBOX';
+
 const samePath = (path: string, folder: string): boolean =>
-  path === folder || (path.toUpperCase() === 'INBOX' && folder.toUpperCase() === 'INBOX');
+  path === folder || (isInbox(path) && isInbox(folder));
 
 /** Idles in the open folder until the server announces something, `seconds` are over, or the connection is lost or aborted. */
 export async function idleIn(
