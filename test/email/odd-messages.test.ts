@@ -120,6 +120,13 @@ describe('the words of a message are found', () => {
     expect(await textOf(mail(`\r\n${body}`, `Content-Type: ${type}\r\n`))).toBe('Máme zájem.');
   });
 
+  it('in parts below a page that names a delimiter', async () => {
+    const type = 'Content-Type: text/html; boundary="--Gr&uuml;&szlig;e"\r\n';
+    const page =
+      '----Gr&uuml;&szlig;e\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>Máme <b>zájem</b>.</p>\r\n';
+    expect(await textOf(mail(`\r\n${page}----Gr&uuml;&szlig;e--\r\n`, type))).toBe('Máme zájem.');
+  });
+
   it('with their lines, when what is called HTML has no tag', async () => {
     expect(await textOf(mail('\r\nMáme zájem.\r\nJana', 'Content-Type: text/html; charset=utf-8\r\n'))).toBe(
       'Máme zájem.\nJana',
@@ -161,6 +168,11 @@ describe('what is a file, and what is not', () => {
   it('the same words for a watch or for AMP are none', async () => {
     expect(await files('multipart/alternative', 'Content-Type: text/x-amp-html')).toEqual([]);
     expect(await files('multipart/alternative', 'Content-Type: text/watch-html')).toEqual([]);
+  });
+
+  it('one without a name is called by what it is', async () => {
+    const pdf = 'Content-Type: application/octet-stream\r\nContent-Disposition: attachment\r\n\r\n%PDF-1.4';
+    expect(await files('multipart/mixed', pdf)).toEqual(['attachment-1.pdf']);
   });
 
   it('a text with a name, beside a letter, is one', async () => {

@@ -47,7 +47,9 @@ const deepest = 1000;
 
 /** The text of a part and of those in it, chosen by walking the tree. */
 export function bodyOf(node: TextNode, depth = 0): Body {
-  if (node.textContent !== undefined) {
+  // Some programs name a delimiter and call the whole HTML.
+  const isAbove = node.children.length > 0 && (node.textContent ?? '').trim() === '';
+  if (node.textContent !== undefined && !isAbove) {
     if (isHtml(node.contentType, node.textContent)) return htmlBody(node.textContent);
     if (node.contentType === 'text/plain' || node.contentType === 'text/html') {
       const { textContent, flowed } = node;

@@ -102,15 +102,27 @@ const extensions: Record<string, string> = {
   'text/calendar': 'ics',
   'message/rfc822': 'eml',
   'image/jpeg': 'jpg',
+  'image/jpg': 'jpg',
   'image/png': 'png',
   'image/gif': 'gif',
   'image/svg+xml': 'svg',
   'image/tiff': 'tif',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'application/rtf': 'rtf',
+  'application/xml': 'xml',
+  'text/xml': 'xml',
 };
 
 /** Web forms write letters as HTML does, and some programs quote with apostrophes. */
 const unescapedName = (written: string): string =>
   (/&#x?[0-9a-f]{2,6};/i.test(written) ? decodeEntities(written) : written).replace(/^'(.*)'$/, '$1');
+
+/** A name that we gave, with the ending that the bytes ask for. */
+export const nameByType = (name: string, type: string): string =>
+  /^(?:attachment|image|message)-\d+\.bin$/.test(name) && extensions[type]
+    ? name.replace(/bin$/, extensions[type])
+    : name;
 
 export function fileName(written: string | undefined, type: string, number: number): string {
   // Some senders put a whole Windows or Unix path into the name.

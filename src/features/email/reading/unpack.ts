@@ -8,7 +8,7 @@ import { readContents } from './contents.ts';
 import type { Findings, Mark } from './findings.ts';
 import { textFromHtml } from './html.ts';
 import { readInvoice } from './invoices.ts';
-import { fileName, isShown, kindOfType } from './mail-files.ts';
+import { fileName, isShown, kindOfType, nameByType } from './mail-files.ts';
 import { readSmime } from './smime.ts';
 import { readTnef, type Tnef, type TnefFile } from './tnef.ts';
 
@@ -111,6 +111,7 @@ function fileFromTnef(file: TnefFile, number: number, { html }: Tnef): MailFile 
 async function describe(file: MailFile): Promise<void> {
   const { type, danger, inside } = await readContents(file.name, file.type, file.content);
   file.type = type;
+  file.name = nameByType(file.name, type);
   if (type === 'application/pgp-encrypted') {
     file.kind = 'encrypted';
     return;
