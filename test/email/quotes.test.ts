@@ -85,6 +85,11 @@ describe('tells what is new from what is quoted', () => {
     expect(split.text).toBe('Bereme to.');
   });
 
+  it('when it stands below two lines that attribute unmarked quotes', () => {
+    const letter = `${introductions[4]?.[1]}\n\n${introductions[1]?.[1]}\n\nPosílám nabídku.\n\nBereme to.`;
+    expect(splitQuotes(letter).text).toBe('Posílám nabídku.\n\nBereme to.');
+  });
+
   it('when the answers stand between the quoted lines', () => {
     const split = splitQuotes('> Kolik metrů?\n120.\n> Barva?\nRAL 7016.');
     expect(split.text).toBe('120.\n\nRAL 7016.');
@@ -134,6 +139,11 @@ describe('takes the signature apart', () => {
       'S pozdravem\nPetr Říha\n601 000 123\nV případě mé nepřítomnosti volejte prosím kolegu Nováka.',
     ],
     ['opening hours', 'Petr Říha\n+420 601 000 123\n\nOtevírací doba prodejny:\nPo - Pá 8:00 - 16:00'],
+    ['good wishes for the afternoon', 'Hezké odpoledne přeji\n\nPetr'],
+    ['bold regards', '*S pozdravem*\nPetr'],
+    ['regards with a smile', 'S kolegiálním pozdravem :-)\nPetr'],
+    ['thanks and regards', 'Thanks & Regards\nPetr'],
+    ['German regards without umlauts', 'Mit freundlichen Gruessen\nKlara Weber'],
     ['good wishes for the day', 'Přeji hezký den\nPetr Říha\n+420 601 000 123'],
     [
       'a slogan between name and number',
@@ -189,6 +199,7 @@ describe('takes the signature apart', () => {
       'a sentence that a closing phrase begins',
       'Ahoj,\n\nS pozdravem\n\nbrigádě z dílny posíláme bedýnku piva.',
     ],
+    ['what a greeting begins with', 'Ahoj Evo,\nzdravím.\nPosílám výkresy\nJan'],
     ['a word that is a closing elsewhere', 'Hello,\n\nBest\nprice for 120 m, please?\n\nPetr'],
     [
       'what is for few eyes only',

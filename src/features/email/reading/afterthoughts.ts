@@ -90,7 +90,12 @@ function isNoName(lines: string[], at: number, end: number): boolean {
   const line = (lines[at] ?? '').trim();
   if (startsWithName(line) || isContactData(line) || /^(?:thank|many thank|d[eěaí]k|vďak|dank)/i.test(line))
     return false;
-  return isClause(line) || (wordsIn(line) > 3 && endsAsSentence(line)) || isSaid(lines, at, end, true);
+  return (
+    isClause(line) ||
+    opening.test(fold(line.slice(0, 400))) ||
+    (wordsIn(line) > 3 && endsAsSentence(line)) ||
+    isSaid(lines, at, end, true)
+  );
 }
 
 /** It begins in the line above. */

@@ -41,14 +41,15 @@ export function splitQuotes(text: string, writer?: Address): SplitText {
 function labelQuotes(lines: string[]): PartKind[] {
   const kinds: PartKind[] = lines.map((line) => (quoteDepth(line) > 0 ? 'quote' : 'new'));
   joinWrapped(lines, kinds);
+  let hasNew = false;
   for (let at = 0; at < lines.length; at += 1) {
     if (kinds[at] === 'quote') continue;
     const attribution = attributionLength(lines, at);
     if (attribution > 0) {
       const next = nextWritten(lines, at + attribution);
       const marked = next < lines.length && quoteDepth(lines[next] ?? '') > 0;
-      // An attribution on top with unmarked lines below: the answer is among them, so show them.
-      const end = marked || nextWritten(lines, 0) === at ? next : lines.length;
+      // Attributions on top with unmarked lines below: the answer is among them, so show them.
+      const end = marked || !hasNew ? next : lines.length;
       kinds.fill('quote', at, end);
       at = end - 1;
       continue;
@@ -63,7 +64,7 @@ function labelQuotes(lines: string[]): PartKind[] {
     } else if (isOriginalSeparator(lines[at] ?? '')) {
       kinds.fill('quote', at);
       break;
-    }
+    } else hasNew ||= (lines[at] ?? '').trim() !== '';
   }
   joinOverBlankLines(lines, kinds);
   return keepsSomething(lines, kinds) ? kinds : lines.map(() => 'new');
