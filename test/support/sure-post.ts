@@ -75,8 +75,8 @@ export function surePost(where: {
     meanwhile: (work) => inTurn(work),
     untilKept: (seconds) =>
       until(async () => {
-        for (const name of await db('inbound_emails').whereNotNull('blob').pluck('blob'))
-          if (!read.has(name)) read.set(name, hashOf(await kept.get(name)));
+        for (const name of await db('inbound_emails').pluck('blob'))
+          if (name && !read.has(name)) read.set(name, hashOf(await kept.get(name)));
         const there = new Set(read.values());
         return sent.every((raw) => there.has(hashOf(raw)));
       }, seconds),
