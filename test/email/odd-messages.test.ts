@@ -55,6 +55,7 @@ describe('words in a charset that nobody named, or that is not the one named', (
       null,
       'Poptávka žlabů',
     ],
+    ['eight bits called Japanese', latin('P\xf8\xedloha'), 'iso-2022-jp', 'Příloha'],
     ['German', latin('Gr\xfc\xdfe aus M\xfcnchen'), 'iso-8859-1', 'Grüße aus München'],
     [
       'French that speaks of Škoda',

@@ -21,7 +21,8 @@ export function decodeText(bytes: Buffer, declared: string | null): string {
   if (isOldCharset(named)) return decodeOld(bytes, named);
   if (!meansNothing.has(named) && !named.startsWith('utf-16')) {
     const decoded = loosely(isReallyWindows1250(bytes, named) ? 'windows-1250' : named, bytes);
-    if (decoded !== null) return decoded;
+    // Of seven bits by its standard: eight of them were written in something else.
+    if (decoded !== null && !(named.startsWith('iso-2022') && decoded.includes('\ufffd'))) return decoded;
   }
   return mostlyUtf8(bytes) ?? guessed(bytes);
 }
