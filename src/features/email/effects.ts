@@ -1,4 +1,4 @@
-import { asPerson, findPersonBySlackId, isActiveMember, type Person } from '../../access/people.ts';
+import { asPerson, type Person } from '../../access/people.ts';
 import { findActing } from '../../access/standing-in.ts';
 import { recall } from '../../db/recall.ts';
 import { transaction } from '../../db/transaction.ts';
@@ -6,7 +6,8 @@ import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type DealId, type EventId, type PersonId, randomId } from '../../lib/ids.ts';
 import { type Delivery, effect } from '../../outbox/effects.ts';
-import { findMessage, listMessages } from '../../outbox/messages.ts';
+import { listMessages } from '../../outbox/messages.ts';
+import { editFor } from '../../outbox/recipients.ts';
 import { enqueue, enqueueLater } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
@@ -111,13 +112,9 @@ export async function queueEmailEdits(tx: Ctx, emailId: EmailId): Promise<void> 
   }
 }
 
-export const emailCardEdit = effect<{ emailId: EmailId; channel: string; ts: string }>(
+export const emailCardEdit = editFor<{ emailId: EmailId }>(
   'email.cardEdit',
-  async (ctx, { emailId, channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
-    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, channel, ts }): Promise<Delivery> => {
     const card = await readEmailCard(seen, emailId);
     if (!card) return { do: 'delete', channel, ts };
     return { do: 'edit', channel, ts, ...emailCard(card, readerOf(seen)) };

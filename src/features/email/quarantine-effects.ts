@@ -1,13 +1,14 @@
 /** What the quarantine sends: word of what is new in it, and the source of a mail to the admin who asks for it. */
 import { Readable } from 'node:stream';
-import { asPerson, findPerson, isActiveMember, listAdmins } from '../../access/people.ts';
+import { listAdmins } from '../../access/people.ts';
 import { isAdmin } from '../../access/policy.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { EventId, PersonId } from '../../lib/ids.ts';
 import type { Lack } from '../../lib/surroundings.ts';
 import { addDays, at, dateIn, instantOf } from '../../lib/time.ts';
-import { type Delivery, effect } from '../../outbox/effects.ts';
+import type { Delivery } from '../../outbox/effects.ts';
+import { effectFor } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
 import { section } from '../../slack/blocks.ts';
 import { queueCopyRemoval } from '../documents/effects.ts';
@@ -39,12 +40,9 @@ export async function queueQuarantineNotice(tx: Ctx): Promise<void> {
   }
 }
 
-export const quarantineNotice = effect<{ personId: PersonId }>(
+export const quarantineNotice = effectFor(
   'email.quarantined',
-  async (ctx, { personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { personId }, { ctx }): Promise<Delivery> => {
     if (!isAdmin(seen)) return { do: 'drop', reason: 'the recipient is no admin' };
     const news = await listUntoldQuarantined(ctx, personId, quarantineLimit);
     if (news.total === 0) return { do: 'drop', reason: 'nothing is new in the quarantine' };
@@ -73,12 +71,9 @@ export async function queueRetriedInVain(
   });
 }
 
-export const retriedInVain = effect<{ emailId: EmailId; personId: PersonId }>(
+export const retriedInVain = effectFor<{ emailId: EmailId }>(
   'email.retriedInVain',
-  async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, personId }, { ctx }): Promise<Delivery> => {
     const email = await findEmail(ctx, emailId);
     if (!isAdmin(seen) || email?.status !== 'quarantined')
       return { do: 'drop', reason: 'no longer in quarantine, or not theirs to see' };
@@ -107,12 +102,9 @@ export async function queueLackNotice(tx: Ctx, lack: Lack): Promise<void> {
   }
 }
 
-export const lackNotice = effect<{ personId: PersonId; lack: Lack }>(
+export const lackNotice = effectFor<{ lack: Lack }>(
   'email.lack',
-  async (ctx, { personId, lack }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { personId, lack }): Promise<Delivery> => {
     if (!isAdmin(seen)) return { do: 'drop', reason: 'the recipient is no admin' };
     const text = readerOf(seen).t.quarantine.waitsFor[lack];
     return { do: 'post', to: { person: personId }, text, blocks: [section(text)] };
@@ -135,12 +127,9 @@ export async function queueSource(
 }
 
 /** As it came, to be looked at elsewhere; it goes again after a day, as every copy does. */
-export const mailSource = effect<{ emailId: EmailId; personId: PersonId }>(
+export const mailSource = effectFor<{ emailId: EmailId }>(
   'email.source',
-  async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, personId }, { ctx }): Promise<Delivery> => {
     const email = await findEmail(ctx, emailId);
     const blob = email?.blob;
     if (!isAdmin(seen) || email?.status !== 'quarantined' || !blob) {

@@ -1,16 +1,11 @@
 /** What is said of mailboxes: to admins that one refuses us or takes us back, to a person about their own. */
-import {
-  asPerson,
-  findPerson,
-  findPersonBySlackId,
-  isActiveMember,
-  listAdmins,
-} from '../../../access/people.ts';
+import { listAdmins } from '../../../access/people.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
-import { type Delivery, effect } from '../../../outbox/effects.ts';
-import { findMessage, listMessages } from '../../../outbox/messages.ts';
+import type { Delivery } from '../../../outbox/effects.ts';
+import { listMessages } from '../../../outbox/messages.ts';
+import { editFor, effectFor } from '../../../outbox/recipients.ts';
 import { enqueue } from '../../../outbox/store.ts';
 import { esc, section } from '../../../slack/blocks.ts';
 import { readEmailCard } from '../card.ts';
@@ -36,12 +31,10 @@ export async function queueMailboxCard(tx: Ctx, mailbox: string, what: 'refused'
 }
 
 const mailboxCard = (what: 'refused' | 'resumed') =>
-  effect<{ mailbox: string; personId: PersonId }>(
+  effectFor<{ mailbox: string }>(
     `email.${what}`,
-    async (ctx, { mailbox, personId }): Promise<Delivery> => {
-      const person = await findPerson(ctx.db, personId);
-      if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-      const words = readerOf(asPerson(ctx, person)).t.mailboxes;
+    async (seen, { mailbox, personId }, { ctx }): Promise<Delivery> => {
+      const words = readerOf(seen).t.mailboxes;
       const { errorCode } = await findMailboxState(ctx, mailbox);
       const isNamed = errorCode === 'consent' || errorCode === 'key' || errorCode === 'account';
       const text = what === 'refused' && isNamed ? words.refusedBy[errorCode](mailbox) : words[what](mailbox);
@@ -63,12 +56,9 @@ export async function queueSwitchCard(tx: Ctx, mailbox: string, personId: Person
   });
 }
 
-export const switchQuestion = effect<{ mailbox: string; personId: PersonId }>(
+export const switchQuestion = effectFor<{ mailbox: string }>(
   'email.switch',
-  async (ctx, { mailbox, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { mailbox, personId }): Promise<Delivery> => {
     const card = await readSwitchCard(seen, mailbox);
     if (!card) return { do: 'drop', reason: 'the mailbox is not theirs any more' };
     return {
@@ -93,13 +83,9 @@ export async function queueSwitchEdits(tx: Ctx, mailbox: string, personId: Perso
   }
 }
 
-export const switchEdit = effect<{ mailbox: string; channel: string; ts: string }>(
+export const switchEdit = editFor<{ mailbox: string }>(
   'email.switchEdit',
-  async (ctx, { mailbox, channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
-    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { mailbox, channel, ts }): Promise<Delivery> => {
     const card = await readSwitchCard(seen, mailbox);
     if (!card) return { do: 'delete', channel, ts };
     return { do: 'edit', channel, ts, ...switchCard(card, readerOf(seen)) };
@@ -117,12 +103,9 @@ export async function queueAskedCard(tx: Ctx, emailId: EmailId, personId: Person
   });
 }
 
-export const askedCard = effect<{ emailId: EmailId; personId: PersonId }>(
+export const askedCard = effectFor<{ emailId: EmailId }>(
   'email.asked',
-  async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, personId }): Promise<Delivery> => {
     const reader = readerOf(seen);
     const card = await readEmailCard(seen, emailId);
     if (!card) return { do: 'drop', reason: 'the recipient may not see it' };
@@ -150,12 +133,9 @@ export async function queueTooLarge(tx: Ctx, emailId: EmailId, personId: PersonI
   });
 }
 
-export const tooLarge = effect<{ emailId: EmailId; personId: PersonId }>(
+export const tooLarge = effectFor<{ emailId: EmailId }>(
   'email.tooLarge',
-  async (ctx, { emailId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, personId }): Promise<Delivery> => {
     const card = await readEmailCard(seen, emailId);
     if (!card) return { do: 'drop', reason: 'the recipient may not see it' };
     if (!card.email.truncated) return { do: 'drop', reason: 'another copy of it came whole' };

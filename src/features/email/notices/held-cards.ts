@@ -1,18 +1,13 @@
 /** Questions about mail that came in quiet hours: in the morning, several in one message. */
-import {
-  asPerson,
-  findPerson,
-  findPersonBySlackId,
-  isActiveMember,
-  type Person,
-} from '../../../access/people.ts';
+import { asPerson, findPerson, isActiveMember, type Person } from '../../../access/people.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { type PersonId, randomId } from '../../../lib/ids.ts';
 import { addMinutes, type Instant } from '../../../lib/time.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
-import { findMessage, rememberMessage, type SlackMessage } from '../../../outbox/messages.ts';
+import { rememberMessage, type SlackMessage } from '../../../outbox/messages.ts';
+import { editFor } from '../../../outbox/recipients.ts';
 import { enqueue, enqueueLater } from '../../../outbox/store.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { Email, EmailId } from '../model.ts';
@@ -174,21 +169,11 @@ export async function queueHeldEdits(tx: Ctx, ofMail: SlackMessage[]): Promise<v
   }
 }
 
-export const heldEdit = effect<{ channel: string; ts: string }>(
-  'email.heldEdit',
-  async (ctx, { channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
-    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
-    const listed = ctx
-      .db('slack_messages')
-      .where({ channel, ts, subject_kind: 'email' })
-      .select('subject_id');
-    const rows = await ctx.db('inbound_emails').whereIn('id', listed).where({ status: 'triage' });
-    const waiting = rows.map(toEmail).sort((one, other) => other.id - one.id);
-    const mails = await emailsAsSeen(seen, waiting);
-    if (mails.length === 0) return { do: 'delete', channel, ts };
-    return { do: 'edit', channel, ts, ...heldMails(await readHeld(seen, mails), readerOf(seen)) };
-  },
-);
+export const heldEdit = editFor('email.heldEdit', async (seen, { channel, ts }): Promise<Delivery> => {
+  const listed = seen.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).select('subject_id');
+  const rows = await seen.db('inbound_emails').whereIn('id', listed).where({ status: 'triage' });
+  const waiting = rows.map(toEmail).sort((one, other) => other.id - one.id);
+  const mails = await emailsAsSeen(seen, waiting);
+  if (mails.length === 0) return { do: 'delete', channel, ts };
+  return { do: 'edit', channel, ts, ...heldMails(await readHeld(seen, mails), readerOf(seen)) };
+});

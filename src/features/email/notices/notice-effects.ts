@@ -1,9 +1,10 @@
 /** Notices of tender portals and data boxes: they move deadlines, so who is concerned hears of them at once, at any hour. */
-import { asPerson, findPerson, isActiveMember } from '../../../access/people.ts';
+import { isActiveMember } from '../../../access/people.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, EventId, PersonId } from '../../../lib/ids.ts';
-import { type Delivery, effect } from '../../../outbox/effects.ts';
+import type { Delivery } from '../../../outbox/effects.ts';
+import { effectFor } from '../../../outbox/recipients.ts';
 import { enqueue } from '../../../outbox/store.ts';
 import { bold, esc, section } from '../../../slack/blocks.ts';
 import { findDeal } from '../../deals/service.ts';
@@ -42,12 +43,9 @@ export async function queueNotice(
   if (isActiveMember(await personOf.one(tx, deal.ownerId))) await markTold(tx, [emailId]);
 }
 
-export const notice = effect<{ emailId: EmailId; dealId: DealId; personId: PersonId }>(
+export const notice = effectFor<{ emailId: EmailId; dealId: DealId }>(
   'email.notice',
-  async (ctx, { emailId, dealId, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, dealId, personId }): Promise<Delivery> => {
     const card = await readEmailCard(seen, emailId);
     if (card?.deal?.id !== dealId)
       return { do: 'drop', reason: 'the mail was moved, or is not theirs to see' };

@@ -1,20 +1,14 @@
 /** Customers' mail that logged itself, told to the owner of its deal: several in one message, and not in quiet hours. */
-import {
-  asPerson,
-  findPerson,
-  findPersonBySlackId,
-  isActiveMember,
-  listPeople,
-  type Person,
-} from '../../../access/people.ts';
+import { isActiveMember, listPeople, type Person } from '../../../access/people.ts';
 import { asking, recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, LeadId, PersonId } from '../../../lib/ids.ts';
 import { addMinutes, fromMillis, type Instant, millis } from '../../../lib/time.ts';
-import { type Delivery, effect } from '../../../outbox/effects.ts';
-import { findMessage, listMessages, rememberMessage } from '../../../outbox/messages.ts';
+import type { Delivery } from '../../../outbox/effects.ts';
+import { listMessages, rememberMessage } from '../../../outbox/messages.ts';
+import { editFor, effectFor } from '../../../outbox/recipients.ts';
 import { enqueue, enqueueLater } from '../../../outbox/store.ts';
 import { findLead } from '../../leads/service.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
@@ -92,11 +86,9 @@ async function enqueueNews(
 /** Transactions of PostgreSQL that took longer than this are looked for by no one. */
 const longestMinutes = 10;
 
-export const ownerNews = effect<{ personId: PersonId; isLateLook?: boolean }>(
+export const ownerNews = effectFor<{ isLateLook?: boolean }>(
   'email.ownerNews',
-  async (ctx, { personId, isLateLook }, { id }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { personId, isLateLook }, { ctx, person, effect: { id } }): Promise<Delivery> => {
     const now = ctx.time.now();
     const runAt = quietEnd(ctx, person, now);
     if (runAt > now) {
@@ -104,7 +96,6 @@ export const ownerNews = effect<{ personId: PersonId; isLateLook?: boolean }>(
       await transaction(ctx, (tx) => enqueueNews(tx, personId, runAt, ''));
       return { do: 'drop', reason: 'it comes in the morning' };
     }
-    const seen = asPerson(ctx, person);
     const since = addMinutes(now, -oldestMinutes);
     const { untold, cards } = await nextNews(seen, personId, since);
     if (cards.length === 0) return { do: 'drop', reason: 'told already' };
@@ -186,14 +177,10 @@ export async function queueOwnerNewsEdits(tx: Ctx, emailId: EmailId): Promise<vo
   }
 }
 
-export const ownerNewsEdit = effect<{ channel: string; ts: string }>(
+export const ownerNewsEdit = editFor(
   'email.ownerNewsEdit',
-  async (ctx, { channel, ts }): Promise<Delivery> => {
-    const message = await findMessage(ctx, channel, ts);
-    const person = message?.personSlackId ? await findPersonBySlackId(ctx.db, message.personSlackId) : null;
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
-    const rows = await ctx.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).orderBy('id');
+  async (seen, { channel, ts }): Promise<Delivery> => {
+    const rows = await seen.db('slack_messages').where({ channel, ts, subject_kind: 'email' }).orderBy('id');
     const ids = rows.map((row) => row.subject_id as EmailId);
     const cards = await readCards(seen, ids);
     if (cards.length === 0) return { do: 'delete', channel, ts };

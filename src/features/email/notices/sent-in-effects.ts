@@ -1,9 +1,10 @@
-import { asPerson, findPerson, isActiveMember } from '../../../access/people.ts';
+import { findPerson } from '../../../access/people.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import { type Delivery, effect } from '../../../outbox/effects.ts';
+import { effectFor } from '../../../outbox/recipients.ts';
 import { enqueue } from '../../../outbox/store.ts';
 import { readEmailCard } from '../card.ts';
 import { listPeopleAddresses } from '../lookup.ts';
@@ -20,16 +21,13 @@ import { type Notice, noticesCard } from './sent-in-views.ts';
 /** One message holds so many; the rest comes with the next. */
 const noticeLimit = 10;
 
-export const notices = effect<{ personId: PersonId }>(
+export const notices = effectFor(
   'email.notices',
-  async (ctx, { personId }, { id }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
+  async (seen, { personId }, { ctx, person, effect: { id } }): Promise<Delivery> => {
     if (quietEnd(ctx, person, ctx.time.now()) > ctx.time.now()) {
       await transaction(ctx, (tx) => queueNotices(tx, person));
       return { do: 'drop', reason: 'it comes in the morning' };
     }
-    const seen = asPerson(ctx, person);
     const { ids, found } = await nextNotices(seen, personId);
     if (found.length === 0) return { do: 'drop', reason: 'all of it is as it should be by now' };
     return {
