@@ -6,6 +6,7 @@ import { contactRow } from '../../src/features/contacts/views.ts';
 import { readDealCard } from '../../src/features/deals/card.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { cardLines } from '../../src/features/deals/views.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { emailOnActivity } from '../../src/features/email/part.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
@@ -220,12 +221,13 @@ describe('a portal’s notice', () => {
     expect((await told(firm)).map((one) => one.person)).toEqual([(await person('Eva')).id]);
   });
 
-  it('comes from a portal of the mailbox’s own list too', async () => {
-    const { receives, mails } = await mailFirm({ portals: ['zakazky.hodonin.example'] });
-    await receives(
-      'Auto-Submitted: auto-generated\r\nPrecedence: bulk\r\nFrom: system@zakazky.hodonin.example\r\nTo: crm@firma.example\r\nSubject: Dotaz\r\n\r\nNová zpráva.\r\n',
+  it('comes from a portal of the mailbox’s own list too, and its deadline is nobody’s phone', async () => {
+    const { receives, mails, as } = await mailFirm({ portals: ['zakazky.hodonin.example'] });
+    const [id] = await receives(
+      'Auto-Submitted: auto-generated\r\nPrecedence: bulk\r\nFrom: system@zakazky.hodonin.example\r\nTo: crm@firma.example\r\nSubject: Dotaz\r\n\r\nNová zpráva. Lhůta do 9.12.2026 10:00.\r\n',
     );
     expect(await mails()).toMatchObject([{ status: 'triage', reason: 'portalNotice' }]);
+    expect((await getEmailCard(await as('Eva'), id as EmailId)).facts.phone).toBeNull();
   });
 
   it('from a host that anybody may call E-ZAK is a question, until a deal’s link leads there or a company is known', async () => {

@@ -133,5 +133,5 @@ it('/crm find finds deals, companies and contacts by the start of a word, and on
   await eva.command('/crm', 'najít');
   await eva.fill({ 'Co hledáš?': 'xylofon' });
   await eva.submit();
-  expect(eva.reads(await eva.modal('Najít'))).toContain('K „xylofon“ se nenašlo nic');
+  expect(eva.reads(await eva.modal('Najít'))).toContain('Pro „xylofon“ se nenašlo nic');
 });

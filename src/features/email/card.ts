@@ -17,6 +17,7 @@ import { listHolders } from './privacy/drawer-store.ts';
 import { insightOf } from './privacy/insight.ts';
 import { emailsAsSeen, findSeenEmail } from './privacy/sight.ts';
 import type { Invitation } from './reading/findings.ts';
+import { isNoticeMail } from './reading/portals.ts';
 import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
 import { findChoice } from './triage/choice-store.ts';
@@ -74,7 +75,9 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     email.colleagueId ? findPerson(ctx.db, email.colleagueId) : null,
   ]);
   const text = open && (await withNames(ctx, { ...open, ...drawer?.text }));
-  const facts = readSignature(text?.signature ?? '', text?.text ?? '', ctx.settings.country);
+  // A portal's notice is signed by nobody; its dates would pass for phones.
+  const signed = isNoticeMail(email) ? null : text;
+  const facts = readSignature(signed?.signature ?? '', signed?.text ?? '', ctx.settings.country);
   const waits = email.status === 'triage';
   const decided = email.decisionId ? await findDecision(ctx, email.decisionId) : null;
   return {
