@@ -52,7 +52,7 @@ it('says how many there are, takes a hundred, goes on with the next and takes al
   const several = { patterns: [info], what: 'ignore' as const, about: null };
   const first = await sortSeveral(tomas, several);
   expect(first).toMatchObject({ mails: 100, left: 520 });
-  const more = { ...several, place: null, done: [first.decision] };
+  const more = { ...several, place: null, done: [first.decision], mails: 100 };
   const window = JSON.stringify(
     severalDone(first, more, null, readerFor('cs', 'Europe/Prague' as Zone, tomas.time.now())),
   );

@@ -1,15 +1,16 @@
 /** A file of a mail, sent to whoever opens it: also of one that waits, to see what it is about. */
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { asPerson, findPerson, isActiveMember } from '../../access/people.ts';
 import { transaction } from '../../db/transaction.ts';
 import { recordEvent } from '../../events/record.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { type Delivery, effect } from '../../outbox/effects.ts';
+import type { Delivery } from '../../outbox/effects.ts';
+import { effectFor } from '../../outbox/recipients.ts';
 import { enqueue } from '../../outbox/store.ts';
+import { esc } from '../../slack/blocks.ts';
 import { queueCopyRemoval, sendCopy } from '../documents/effects.ts';
 import { fileName } from '../documents/model.ts';
 import { findFile } from '../documents/service.ts';
@@ -44,12 +45,9 @@ export function openMailFile(ctx: Ctx, id: EmailId, sha256: string, personId: Pe
   });
 }
 
-export const mailFileCopy = effect<{ emailId: EmailId; sha256: string; personId: PersonId }>(
+export const mailFileCopy = effectFor<{ emailId: EmailId; sha256: string }>(
   'email.file',
-  async (ctx, { emailId, sha256, personId }): Promise<Delivery> => {
-    const person = await findPerson(ctx.db, personId);
-    if (!isActiveMember(person)) return { do: 'drop', reason: 'the recipient is no active member' };
-    const seen = asPerson(ctx, person);
+  async (seen, { emailId, sha256, personId }): Promise<Delivery> => {
     const card = await readEmailCard(seen, emailId);
     const file = card?.files.find((one) => one.sha256 === sha256);
     const blob = card?.email.blob;
@@ -67,8 +65,8 @@ export const mailFileCopy = effect<{ emailId: EmailId; sha256: string; personId:
       size: file.size,
       content: () => readOut(seen, { blob, size: card.email.size }, sha256),
       comment: danger
-        ? t.mailFinds.unsafeCopy(name, t.mailFinds.dangers[danger])
-        : t.documents.copyOf(name, quotedSubject(card, reader)),
+        ? t.mailFinds.unsafeCopy(esc(name), t.mailFinds.dangers[danger])
+        : t.documents.copyOf(esc(name), esc(quotedSubject(card, reader))),
       sent: (tx, copy) => queueCopyRemoval(tx, copy, personId),
     };
   },

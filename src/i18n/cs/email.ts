@@ -148,7 +148,7 @@ export const email: Words['email'] = {
     deal: 'Příležitost',
     dealHint: 'Začni psát její číslo nebo název.',
     contact: 'Založit odesílatele jako kontakt',
-    contactHint: 'Když zůstane prázdné, zapíše se e-mail bez kontaktu.',
+    contactHint: 'Když zůstane prázdné, zapíše se e-mail bez kontaktu. U firmy si Vizitka adresu zapamatuje.',
     phone: 'Telefon',
     contactTitle: 'Nový kontakt',
     company: 'Firma',

@@ -136,7 +136,8 @@ export const email = {
     deal: 'Deal',
     dealHint: 'Start typing its number or name.',
     contact: 'Save the sender as a contact',
-    contactHint: 'Leave it empty to log the e-mail without a contact.',
+    contactHint:
+      'Left empty, the e-mail is logged without a contact. With a company, Vizitka remembers the address.',
     phone: 'Phone',
     contactTitle: 'New contact',
     company: 'Company',

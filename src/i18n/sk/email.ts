@@ -150,7 +150,7 @@ export const email: Words['email'] = {
     deal: 'Príležitosť',
     dealHint: 'Začni písať jej číslo alebo názov.',
     contact: 'Založiť odosielateľa ako kontakt',
-    contactHint: 'Keď zostane prázdne, zapíše sa e-mail bez kontaktu.',
+    contactHint: 'Keď zostane prázdne, zapíše sa e-mail bez kontaktu. Pri firme si Vizitka adresu zapamätá.',
     phone: 'Telefón',
     contactTitle: 'Nový kontakt',
     company: 'Firma',

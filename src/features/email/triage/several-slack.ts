@@ -26,7 +26,9 @@ export function registerSeveralHandlers(on: Handlers): void {
   on.submit(severalForm, async ({ ctx, form, reader }) => {
     const what = (form.choice('what') ?? 'file') as SeveralWhat;
     const place = what === 'file' ? (form.choice('place') as Target | null) : null;
-    return { update: await sort(ctx, { patterns: form.choices('from'), what, place, done: [] }, reader) };
+    return {
+      update: await sort(ctx, { patterns: form.choices('from'), what, place, done: [], mails: 0 }, reader),
+    };
   });
   on.action(goOnWithSeveral, async ({ ctx, value, reader, update }) =>
     update(await sort(ctx, value, reader)),
@@ -42,7 +44,12 @@ async function sort(ctx: Ctx, more: SeveralMore, reader: Reader) {
   const about = readTarget(more.place);
   const done = await sortSeveral(ctx, { patterns, what, about });
   const name = about && (await nameOf(ctx, about));
-  return severalDone(done, { ...more, done: [...more.done, done.decision] }, name, reader);
+  return severalDone(
+    done,
+    { ...more, done: [...more.done, done.decision], mails: more.mails + done.mails },
+    name,
+    reader,
+  );
 }
 
 async function nameOf(ctx: Ctx, { dealId, companyId, leadId }: About): Promise<string> {

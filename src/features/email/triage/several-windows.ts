@@ -19,6 +19,8 @@ export interface SeveralMore {
   what: SeveralWhat;
   place: Target | null;
   done: DecisionId[];
+  /** how many mails those put away */
+  mails: number;
 }
 export const goOnWithSeveral = button<SeveralMore>('email.severalMore');
 export const undoAllSeveral = button<{ decisions: DecisionId[]; email: EmailId }>('email.severalUndo');
@@ -64,8 +66,8 @@ export function severalDone(
   const { t } = reader;
   const { bulk } = t.filing;
   const text = placeName
-    ? t.filing.loggedAll(done.mails, cut(placeName, 150))
-    : t.filing.ignoredAll(done.mails);
+    ? t.filing.loggedAll(more.mails, cut(placeName, 150))
+    : t.filing.ignoredAll(more.mails);
   const next = Math.min(done.left, groupLimit);
   return modalView({
     id: severalForm,
