@@ -46,6 +46,14 @@ it('nothing that a sender wrote pings or formats', () => {
   expect(shown).not.toMatch(/"mrkdwn","text":"[^"]*\*Říha\*/);
 });
 
+it('a forward in which no customer can be read is to nobody, and from whoever sent it in', () => {
+  const colleague = { name: 'Tomáš' } as never;
+  const unread = letter({ colleague }, { direction: 'out', counterpart: null, forwardedBy: null });
+  const shown = JSON.stringify(emailCard(unread, readerFor('cs', 'Europe/Prague', at)));
+  expect(shown).not.toContain('Komu');
+  expect(shown).toContain('odesláno: Tomáš');
+});
+
 it('a long list of what waits has pages, and says whose card holds more', () => {
   const { list } = messagesOf(letter(), readerFor('cs', 'Europe/Prague', at));
   const shown = JSON.stringify(list);

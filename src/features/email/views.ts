@@ -294,7 +294,8 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
   return esc(
     lineOf(
       ' · ',
-      outgoing ? t.email.to(named) : t.email.from(named),
+      // Of a forward in which nobody can be read only who sent it in is known.
+      outgoing ? address && t.email.to(named) : t.email.from(named),
       email.forwardedBy && t.email.forwardedBy(who),
       // What only claims to be from a colleague, none has sent.
       outgoing && !email.forwardedBy && !email.senderDoubt && colleague && t.email.sentBy(colleague.name),
