@@ -116,6 +116,13 @@ describe('where a mail belongs', () => {
     });
     expect(decide({ ...bulk, ...noTag }).reason.code).toBe('thread');
     expect(decide(bulk).reason.code).toBe('addressTag');
+    expect(decide({ ...bulk, ...noNumber, recipients: [7 as ContactId, 8 as ContactId] })).toMatchObject({
+      outcome: 'logged',
+      deal: null,
+      contacts: [7, 8],
+      reason: { code: 'sentToMany', details: { count: 21, known: 2 } },
+      considered: [],
+    });
     expect(decide({ ...all, ...noNumber, outside: 20 }).reason.code).toBe('contactsOnlyDeal');
   });
 

@@ -32,6 +32,8 @@ export interface JournalPlace {
   companyId: CompanyId | null;
   contactId: ContactId | null;
   leadId?: LeadId | null;
+  /** everybody it is put to, where that is nobody in particular */
+  contacts?: ContactId[];
   /** who sent it, forwarded it, or put it here by hand */
   colleague: Person | null;
 }
@@ -61,7 +63,7 @@ export async function logMail(
     dealId: place.dealId,
     companyId: place.companyId,
     leadId: place.leadId ?? null,
-    contactIds: await contactsOf(tx, entry.outside, place.contactId),
+    contactIds: place.contacts ?? (await contactsOf(tx, entry.outside, place.contactId)),
     text: journalText({
       ...entry,
       note: known?.truncated === false ? entry.note : await noteOn(tx, id, entry, place),

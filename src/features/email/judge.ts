@@ -57,6 +57,7 @@ export async function judge(
         reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
       };
   }
+  if (decision.contacts) return { ...decision, companyId: null, contactId: null };
   return {
     ...decision,
     companyId: decision.company ?? known.company?.id ?? null,

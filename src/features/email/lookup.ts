@@ -1,13 +1,13 @@
 import { findPersonByEmail, listMemberEmails, listPresent, type Person } from '../../access/people.ts';
 import { recall } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
-import type { CompanyId, DealId, LeadId } from '../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import { numberKeysIn } from '../deals/numbers.ts';
 import { findByNumbers } from '../deals/service.ts';
 import { leadTitle } from '../leads/model.ts';
 import { findLeadByEmail, listLeadsByIds } from '../leads/service.ts';
 import { domainAndParents, domainOf, isFreeMail } from './addresses.ts';
-import type { DealGuess, Known, LeadGuess } from './match.ts';
+import { type DealGuess, type Known, type LeadGuess, manyPeople } from './match.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import {
@@ -67,7 +67,19 @@ export async function lookUp(ctx: Ctx, mail: Looked): Promise<Known> {
     usualDeal: chosen?.dealId ?? null,
     place,
     outside: mail.outside.length,
+    recipients: await contactsOfCircular(ctx, mail),
   };
+}
+
+/** Of so many recipients the contacts are looked for; a mail program sends to no more. */
+const mostRecipients = 500;
+
+async function contactsOfCircular(ctx: Ctx, mail: Looked): Promise<ContactId[]> {
+  const { outside, direction, forwardedBy } = mail;
+  if (outside.length <= manyPeople || direction !== 'out' || forwardedBy) return [];
+  const addresses = outside.slice(0, mostRecipients).map(({ address }) => address);
+  const found = [...(await contactsAt.many(ctx, addresses)).values()].flatMap(([first]) => first ?? []);
+  return [...new Set(found.map(({ id }) => id))];
 }
 
 /** `Re: [D-42] Lávka`: the number that our own links put there; other firms' systems write such of their own. */
@@ -206,7 +218,8 @@ async function findThread(
   });
   return {
     deals: onePerDeal(inOrder),
-    withoutDeal: inOrder.length === 0 && rows.some((row) => !row.dealId),
+    // Who answers a circular begins a conversation of their own.
+    withoutDeal: inOrder.length === 0 && rows.some((row) => !row.dealId && row.reason !== 'sentToMany'),
     lead: inOrder.length === 0 ? await firstLead(ctx, ranked) : null,
   };
 }

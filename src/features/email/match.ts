@@ -46,6 +46,8 @@ export interface Known {
   place?: { company: { id: CompanyId; name: string } | null; who: string; by: PersonId | null } | null;
   /** how many people outside the firm it went to or came from */
   outside: number;
+  /** of a colleague's circular: those of its people who are contacts */
+  recipients?: ContactId[];
 }
 
 export interface Decision {
@@ -60,6 +62,8 @@ export interface Decision {
   reason: Reason;
   /** the deals that came into question, best guess first, the chosen one left out */
   considered: Considered[];
+  /** everybody it is put to, where that is nobody in particular */
+  contacts?: ContactId[];
 }
 
 /**
@@ -69,16 +73,25 @@ export interface Decision {
  */
 export function decide(known: Known): Decision {
   const decision = byTag(known) ?? byThread(known) ?? byNumber(known) ?? asBulk(known) ?? byPeople(known);
-  const others = inQuestion(known).filter(({ deal }) => deal !== decision.deal);
+  // The deals of the first of many are no better than those of the others.
+  const others = decision.contacts ? [] : inQuestion(known).filter(({ deal }) => deal !== decision.deal);
   return { outcome: 'triage', deal: null, ...decision, considered: others };
 }
 
 /** A mail to more people than this is a bulk mail: one entry at most, and it makes nobody a contact. */
 export const manyPeople = 20;
 
-/** Whoever wrote it has one deal with us, or a person decides: the first of many recipients is nobody in particular. */
+/**
+ * Whoever wrote it has one deal with us. A colleague's is with those of its people whom we know, and in no deal: the first of
+ * many recipients is nobody in particular. Else a person decides.
+ */
 function asBulk(known: Known): Found | null {
-  if (known.outside <= manyPeople) return null;
+  const { outside, recipients: contacts = [] } = known;
+  if (outside <= manyPeople) return null;
+  if (contacts.length > 0) {
+    const why = reason('sentToMany', { count: outside, known: contacts.length });
+    return { outcome: 'logged', reason: why, contacts };
+  }
   const bySender = known.fromColleague ? null : byPeople(known);
   return bySender?.deal ? bySender : { reason: reason('bulkMail', { count: known.outside }) };
 }
@@ -178,7 +191,7 @@ function byPeople(known: Known): Found {
     if (moreOfCompany.length > 0) return { reason: reason('severalDeals', { who: company.name, deals }) };
     return logged(
       companyDeal,
-      contact?.companyId === company.id
+      contact?.companyId === company.id || known.place?.company?.id === company.id
         ? reason('companysOnlyDeal', { deal: companyDeal.id, company: company.name })
         : reason('domainsOnlyDeal', { deal: companyDeal.id, domain: counterpart?.domain ?? '' }),
     );

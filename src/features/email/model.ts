@@ -52,6 +52,8 @@ export interface ReasonDetails {
   chosenBefore: { address: string; who: string };
   leadsThread: { lead: number; who: string };
   leadsAddress: { lead: number; who: string };
+  /** a colleague’s circular, with how many of its people are contacts of ours */
+  sentToMany: { count: number; known: number };
   byHand: { deal: number | null };
   movedByHand: { deal: number | null };
   // triage

@@ -42,7 +42,8 @@ export async function logDecided(tx: Ctx, { email, mail, verdict, place, known }
   const companyId = became?.companyId ?? verdict.companyId;
   const contactId = became?.contactId ?? verdict.contactId;
   const colleague = await findColleague(tx, sentInBy(mail), place);
-  const where = { dealId, companyId, contactId, leadId, colleague };
+  const { contacts } = verdict;
+  const where = { dealId, companyId, contactId, leadId, colleague, contacts };
   const read = { truncated: email.truncated, invitation: mail.findings.invitation };
   const logged = await logMail(tx, email.id, mail, where, read);
   // Who asked for it has a card of it.

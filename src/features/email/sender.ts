@@ -1,7 +1,7 @@
 /** Who a mail is with, as a contact to be. */
 import type { Ctx } from '../../lib/context.ts';
 import { contactNameLimit } from '../contacts/model.ts';
-import type { Email } from './model.ts';
+import type { Email, ReasonCode } from './model.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { readSignature } from './reading/signature.ts';
 import { findText } from './text-store.ts';
@@ -16,7 +16,9 @@ export interface NewSender {
 
 /** Sent to many, or by a machine. */
 export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>
-  reason?.code === 'bulkMail' || reason?.code === 'machineMarks';
+  reason !== null && nobodys.has(reason.code);
+
+const nobodys: ReadonlySet<ReasonCode> = new Set(['bulkMail', 'sentToMany', 'machineMarks']);
 
 /**
  * The customer's name as they write it, with what their signature gives. null for who is a contact already or may be somebody

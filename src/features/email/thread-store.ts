@@ -2,7 +2,7 @@
 import { asking } from '../../db/recall.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DealId, LeadId } from '../../lib/ids.ts';
-import type { Email, EmailId, Privacy, Status } from './model.ts';
+import type { Email, EmailId, Privacy, ReasonCode, Status } from './model.ts';
 import { toEmail } from './store.ts';
 
 /** A mail that a Message-ID names: its own, or one that it answers. */
@@ -14,6 +14,7 @@ export interface NamedMail {
   dealId: DealId | null;
   leadId: LeadId | null;
   privacy: Privacy;
+  reason: ReasonCode | null;
 }
 
 /** Of the mails that a Message-ID names those that are logged, or not open to all; the newest first. */
@@ -42,6 +43,7 @@ interface NamedRow {
   deal_id: number | null;
   sales_lead_id: number | null;
   privacy: string;
+  reason: string | null;
 }
 
 async function namedByEach(ctx: Ctx, ids: string[]): Promise<NamedRow[]> {
@@ -72,6 +74,7 @@ const namedBy = async (ctx: Ctx, ids: string[], most: number): Promise<NamedRow[
       'inbound_emails.deal_id',
       'inbound_emails.sales_lead_id',
       'inbound_emails.privacy',
+      'inbound_emails.reason',
     );
 
 const toNamed = (row: NamedRow): NamedMail => ({
@@ -81,6 +84,7 @@ const toNamed = (row: NamedRow): NamedMail => ({
   dealId: row.deal_id as DealId | null,
   leadId: row.sales_lead_id as LeadId | null,
   privacy: row.privacy as Privacy,
+  reason: row.reason as ReasonCode | null,
 });
 
 /** More of one conversation do not move at once. */

@@ -30,6 +30,12 @@ const reasons: Words['email']['reasons'] = {
     `E-mail s adresou ${address} už sem byl jednou ručně zařazen, bez příležitosti: ${who}.`,
   leadsThread: ({ who }) => `Odpověď ve vlákně, které je u leadu: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
+  sentToMany: ({ count, known }) =>
+    plural('cs', known, {
+      one: `Hromadný e-mail pro ${count} lidí mimo firmu. Není v žádné příležitosti, najdeš ho u # kontaktu, který známe.`,
+      few: `Hromadný e-mail pro ${count} lidí mimo firmu. Není v žádné příležitosti, najdeš ho u # kontaktů, které známe.`,
+      other: `Hromadný e-mail pro ${count} lidí mimo firmu. Není v žádné příležitosti, najdeš ho u # kontaktů, které známe.`,
+    }),
   byHand: ({ deal }) => (deal === null ? 'Zařazeno ručně.' : `Zařazeno ručně k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Přesunuto ručně.' : `Přesunuto ručně k D-${deal}.`),
   portalNotice: ({ address }) =>
@@ -64,7 +70,7 @@ const reasons: Words['email']['reasons'] = {
   bounce: () => 'Je to zpráva, že se e-mail nepodařilo doručit.',
   readReceipt: () => 'Je to potvrzení o přečtení.',
   autoReply: () => 'Je to automatická odpověď.',
-  mailingList: () => 'Je to hromadný e-mail (konference nebo newsletter).',
+  mailingList: () => 'Je to hromadný e-mail, třeba newsletter.',
   robot: () => 'Odeslal ho automat.',
   ourOwn: () => 'Přišel z téhle schránky samotné.',
   internal: () => 'Psali si jen kolegové mezi sebou.',
@@ -147,7 +153,7 @@ export const email: Words['email'] = {
     title: 'Zapsat e-mail',
     deal: 'Příležitost',
     dealHint: 'Začni psát její číslo nebo název.',
-    contact: 'Založit odesílatele jako kontakt',
+    contact: 'Založit jako kontakt',
     contactHint: 'Když zůstane prázdné, zapíše se e-mail bez kontaktu. U firmy si Vizitka adresu zapamatuje.',
     phone: 'Telefon',
     contactTitle: 'Nový kontakt',

@@ -35,6 +35,11 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     `Mail with ${address} was put here by hand before, without a deal: ${who}.`,
   leadsThread: ({ who }) => `An answer in a conversation that was put to a lead: ${who}.`,
   leadsAddress: ({ who }) => `It is from the address of a lead: ${who}.`,
+  sentToMany: ({ count, known }) =>
+    plural('en', known, {
+      one: `A bulk mail to ${count} people outside the firm. It is in no deal, but with # contact that we know.`,
+      other: `A bulk mail to ${count} people outside the firm. It is in no deal, but with # contacts that we know.`,
+    }),
   byHand: ({ deal }) => (deal === null ? 'Put here by hand.' : `Put to D-${deal} by hand.`),
   movedByHand: ({ deal }) => (deal === null ? 'Moved by hand.' : `Moved by hand to D-${deal}.`),
   portalNotice: ({ address }) =>
@@ -135,7 +140,7 @@ export const email = {
     title: 'Log the e-mail',
     deal: 'Deal',
     dealHint: 'Start typing its number or name.',
-    contact: 'Save the sender as a contact',
+    contact: 'Save as a contact',
     contactHint:
       'Left empty, the e-mail is logged without a contact. With a company, Vizitka remembers the address.',
     phone: 'Phone',

@@ -31,6 +31,12 @@ const reasons: Words['email']['reasons'] = {
     `E-mail s adresou ${address} sem už bol raz ručne zaradený, bez príležitosti: ${who}.`,
   leadsThread: ({ who }) => `Odpoveď vo vlákne, ktoré je pri leade: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
+  sentToMany: ({ count, known }) =>
+    plural('sk', known, {
+      one: `Hromadný e-mail pre ${count} ľudí mimo firmy. Nie je v žiadnej príležitosti, nájdeš ho pri # kontakte, ktorý poznáme.`,
+      few: `Hromadný e-mail pre ${count} ľudí mimo firmy. Nie je v žiadnej príležitosti, nájdeš ho pri # kontaktoch, ktoré poznáme.`,
+      other: `Hromadný e-mail pre ${count} ľudí mimo firmy. Nie je v žiadnej príležitosti, nájdeš ho pri # kontaktoch, ktoré poznáme.`,
+    }),
   byHand: ({ deal }) => (deal === null ? 'Zaradené ručne.' : `Zaradené ručne k D-${deal}.`),
   movedByHand: ({ deal }) => (deal === null ? 'Presunuté ručne.' : `Presunuté ručne k D-${deal}.`),
   portalNotice: ({ address }) =>
@@ -66,7 +72,7 @@ const reasons: Words['email']['reasons'] = {
   bounce: () => 'Je to správa, že sa e-mail nepodarilo doručiť.',
   readReceipt: () => 'Je to potvrdenie o prečítaní.',
   autoReply: () => 'Je to automatická odpoveď.',
-  mailingList: () => 'Je to hromadný e-mail (konferencia alebo newsletter).',
+  mailingList: () => 'Je to hromadný e-mail, napríklad newsletter.',
   robot: () => 'Odoslal ho automat.',
   ourOwn: () => 'Prišiel z tejto schránky samotnej.',
   internal: () => 'Písali si len kolegovia medzi sebou.',
@@ -149,7 +155,7 @@ export const email: Words['email'] = {
     title: 'Zapísať e-mail',
     deal: 'Príležitosť',
     dealHint: 'Začni písať jej číslo alebo názov.',
-    contact: 'Založiť odosielateľa ako kontakt',
+    contact: 'Založiť ako kontakt',
     contactHint: 'Keď zostane prázdne, zapíše sa e-mail bez kontaktu. Pri firme si Vizitka adresu zapamätá.',
     phone: 'Telefón',
     contactTitle: 'Nový kontakt',
