@@ -234,6 +234,23 @@ describe('takes the signature apart', () => {
     });
   });
 
+  it.each([
+    '[EXTERNAL] This email originated from outside of the organization. Do not click links.',
+    'CAUTION: This message came from outside. Do not open\nattachments unless you know\nthe sender.',
+    'Upozornění: Tento e-mail pochází z externího zdroje. Neklikejte na odkazy, pokud odesílatele neznáte.',
+    'Nechodí Vám často e-maily od riha@x.example. Zjistěte, proč je to důležité <https://aka.ms/LearnAboutSenderIdentification>',
+  ])('and what a server wrote above the letter: %s', (banner) => {
+    expect(splitQuotes(`${banner}\n\nBereme to.\n\nS pozdravem\nPetr`)).toMatchObject({
+      text: 'Bereme to.',
+      signature: `${banner}\n\nS pozdravem\nPetr`,
+    });
+  });
+
+  it('but not a warning of somebody’s own', () => {
+    const letter = 'Upozornění: externí dodavatel nám poslal e-mail s novou cenou.\n\nPlatí to?';
+    expect(splitQuotes(letter).text).toBe(letter);
+  });
+
   it('below thanks, which are words of the letter', () => {
     const signature = 'Petr Říha\nstavbyvedoucí\nriha@mostni-stavby.example';
     const split = splitQuotes(`Ano.\n\nDěkuji,\n${signature}`);

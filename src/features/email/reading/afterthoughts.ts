@@ -74,7 +74,7 @@ export function cardAt(lines: string[], from: number, end: number, named: boolea
     const isFirst = count === 1 && !named;
     if (isFirst && isNoName(lines, at, end)) return null;
     const isMore =
-      line.length > longLine ||
+      (line.length > longLine && !line.startsWith('[')) ||
       (!isFirst && isSaid(lines, at, end, gap)) ||
       (gap && isThought(line, isCompany) && !isCardBelow(lines, at, end));
     if (isMore) return { end: at, isFollowed: true, reaches };

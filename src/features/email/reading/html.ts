@@ -63,11 +63,15 @@ function readHtml(html: string, leavesOutHidden: boolean): string | null {
       out.block();
     } else if (name === 'img' && /^https?:/i.test(attribute(attributes, 'src')) === false) {
       const alt = attribute(attributes, 'alt').trim();
-      if (alt && !/^(cid:|image\d|inline)/i.test(alt)) out.words(` [${alt}] `);
+      if (alt && !saysNothing.test(alt)) out.words(` [${alt}] `);
     }
   }
   return hidden === null ? out.text() : null;
 }
+
+/** Names of files, logos, and what Office guesses to be in a picture. */
+const saysNothing =
+  /^(?:cid:|image\d|inline|obrázek|obrázok|picture|bild\b)|\blogo\b|automaticky|automatically generated|automatisch generiert|AI-generated|umělou inteligencí|umelou inteligenciou/i;
 
 /** Mailings put words for the list of mails above the mail; others hide what spam filters shall read. */
 function isHidden(attributes: string): boolean {

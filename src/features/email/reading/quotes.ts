@@ -1,5 +1,6 @@
 import type { Address } from '../model.ts';
 import { attributionLength } from './attributions.ts';
+import { behindBanners } from './banners.ts';
 import { headerBlockAt } from './header-block.ts';
 import { fieldOf, isOriginalSeparator, isSeparator, quoteDepth } from './layouts.ts';
 import { signaturesIn } from './signatures.ts';
@@ -109,9 +110,12 @@ function joinOverBlankLines(lines: string[], kinds: PartKind[]): void {
 
 function labelSignatures(lines: string[], kinds: PartKind[], writer: Address | undefined): void {
   const first = kinds.indexOf('new');
-  for (const run of [...runsOfNew(kinds)])
-    for (const [from, to] of signaturesIn(lines, run, first < run[0], writer))
+  for (const [start, end] of [...runsOfNew(kinds)]) {
+    const begin = start === first ? behindBanners(lines, start, end) : start;
+    kinds.fill('signature', start, begin);
+    for (const [from, to] of signaturesIn(lines, [begin, end], first < start, writer))
       kinds.fill('signature', from, to);
+  }
 }
 
 function* runsOfNew(kinds: PartKind[]): Generator<[number, number]> {

@@ -47,7 +47,7 @@ const title = String.raw`(?:\p{L}{1,6}\.[ ,]{0,2}){0,4}`;
 const word = String.raw`\p{Lu}[\p{L}'’-]{1,24}`;
 const beginsWithName = new RegExp(String.raw`^\W{0,3}${title}${word},?\s+${word}`, 'u');
 const nameAlone = new RegExp(
-  String.raw`^${title}${word}(?: (?:\p{Lu}\.|${word}|v[ao]n|de)){1,3}(?:, ?[\p{L}. ,]{2,20})?$`,
+  String.raw`^${title}${word}(?:\s(?:\p{Lu}\.|${word}|v[ao]n|de)){1,3}(?:, ?[\p{L}. ,]{2,20})?$`,
   'u',
 );
 const firstName = /^\p{Lu}\p{L}+$/u;
