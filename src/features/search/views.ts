@@ -29,7 +29,7 @@ export const findModal = ({ t }: Reader): ModalView =>
     ],
   });
 
-export function foundMessage(found: Found, reader: Reader): Message {
+export function foundMessage(found: Found, reader: Reader, isInWindow = false): Message {
   const { t } = reader;
   const { deals, companies, contacts, leads, mails } = found;
   const query = esc(cut(maskTaxNumbers(found.query), 60));
@@ -65,7 +65,7 @@ export function foundMessage(found: Found, reader: Reader): Message {
     ),
     ...part(
       t.search.mails,
-      mails.slice(0, limit).map((mail) => foundMail(mail, reader)),
+      mails.slice(0, limit).map((mail) => foundMail(mail, reader, isInWindow)),
       found.moreMails || mails.length > limit ? t.search.moreMails : null,
     ),
   ];
@@ -98,5 +98,5 @@ export const foundModal = (found: Found, reader: Reader): ModalView =>
     meta: null,
     title: reader.t.search.title,
     close: reader.t.common.close,
-    blocks: foundMessage(found, reader).blocks as KnownBlock[],
+    blocks: foundMessage(found, reader, true).blocks as KnownBlock[],
   });

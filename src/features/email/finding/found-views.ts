@@ -8,11 +8,11 @@ import { openCard, showWhole } from '../buttons.ts';
 import { subjectOf } from '../mail-lines.ts';
 import type { FoundMail } from './model.ts';
 
-/** One that waits is opened with what can be done about it. */
-export const foundMail = (mail: FoundMail, reader: Reader): KnownBlock => {
+/** One that waits is opened with what can be done about it; a window has no room for that card. */
+export const foundMail = (mail: FoundMail, reader: Reader, isInWindow: boolean): KnownBlock => {
   const { email } = mail;
   const { t } = reader;
-  const button = email.status === 'triage' ? openCard : showWhole;
+  const button = email.status === 'triage' && !isInWindow ? openCard : showWhole;
   return section(
     lineOf(
       '\n',

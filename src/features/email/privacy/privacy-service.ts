@@ -6,7 +6,7 @@ import { notFound, refuse } from '../../../lib/errors.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import { findActivity, rewordActivity } from '../../activities/service.ts';
 import { queueEmailEdits } from '../effects.ts';
-import { forgetWords, readWordsAnew } from '../finding/words-store.ts';
+import { readWordsAnew } from '../finding/words-store.ts';
 import { journalText } from '../journal.ts';
 import type { Email, EmailId, EmailText, Privacy } from '../model.ts';
 import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
@@ -155,7 +155,7 @@ async function rewrite(tx: Ctx, email: Email, level: Privacy): Promise<void> {
   if (activityId) await rewordActivity(tx, activityId, entryAt(level, whole, written(whole)));
   await rewriteMeeting(tx, email, level, whole);
   await shareFiles(tx, id);
-  await forgetWords(tx, [id]);
+  await readWordsAnew(tx, [id]);
 }
 
 /** Of a mail that was open to all. */
