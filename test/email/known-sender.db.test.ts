@@ -53,6 +53,20 @@ it('a deal that came since is the better place; those that were passed over are 
   });
 });
 
+it('the only deal that the company got since takes the mail, as it would the mail of a contact of theirs', async () => {
+  const made = await firm();
+  const timber = await companyOf(made, 'Drevodom');
+  const tomas = await made.as('Tomas');
+  await fileToCompany(tomas, (await made.receives({ from: nova, subject: 'Katalog' })).id, timber);
+  made.time.advance(60_000);
+  const { id } = await createDeal(tomas, { name: 'Krov', companyId: timber });
+  expect(await made.receives({ from: nova, subject: 'Krov' })).toMatchObject({
+    status: 'logged',
+    dealId: id,
+    reason: { code: 'companysOnlyDeal' },
+  });
+});
+
 it('taken back, moved to a deal, or not wanted any more, it is asked about as before', async () => {
   const { receives, tomas, first, mail } = await novaWorksThere();
   const asked = { status: 'triage', reason: { code: 'freeMailSender' } };

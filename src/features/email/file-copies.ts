@@ -27,12 +27,17 @@ export const isOpenable = ({ size, details, fileId }: EmailFile, { blob }: Pick<
  * Sends a copy to the person's DM: of the deal's file, or out of the mail itself.
  * @param sha256 which of its files. @returns its name; @throws CrmError notFound, also when the actor may not see it
  */
-export function openMailFile(ctx: Ctx, id: EmailId, sha256: string, personId: PersonId): Promise<string> {
-  return transaction(ctx, async (tx) => {
-    const { email, files } = await getEmailCard(tx, id);
-    const file = files.find((one) => one.sha256 === sha256);
-    if (!file || !isOpenable(file, email)) return notFound('file');
-    if (file.fileId && (await findFile(tx, file.fileId))) return sendCopy(tx, file.fileId, personId);
+export async function openMailFile(
+  ctx: Ctx,
+  id: EmailId,
+  sha256: string,
+  personId: PersonId,
+): Promise<string> {
+  const { email, files } = await getEmailCard(ctx, id);
+  const file = files.find((one) => one.sha256 === sha256);
+  if (!file || !isOpenable(file, email)) return notFound('file');
+  if (file.fileId && (await findFile(ctx, file.fileId))) return sendCopy(ctx, file.fileId, personId);
+  await transaction(ctx, async (tx) => {
     const event = await recordEvent(tx, 'email.fileOpened', { kind: 'email', id }, { sha256 });
     await enqueue(tx, {
       kind: 'email.file',
@@ -41,8 +46,8 @@ export function openMailFile(ctx: Ctx, id: EmailId, sha256: string, personId: Pe
       lane: `person:${personId}`,
       priority: 'answer',
     });
-    return file.name;
   });
+  return file.name;
 }
 
 export const mailFileCopy = effectFor<{ emailId: EmailId; sha256: string }>(
