@@ -230,9 +230,9 @@ describe('a mail that logs itself', () => {
     expect(await logged.pluck('subject')).toEqual(['Cena', 'Termin', 'Doprava']);
     // The colleague's words stand with each, also with the one that was here.
     expect(await system.db('activities').orderBy('id').pluck('text')).toEqual([
-      'Cena\n\nSpěchá to.\n\nCena?',
-      'Termin\n\nSpěchá to.\n\nTermin?',
-      'Doprava\n\nSpěchá to.\n\nDoprava?',
+      'Cena\n\nCena?\n\n↪ Spěchá to.',
+      'Termin\n\nTermin?\n\n↪ Spěchá to.',
+      'Doprava\n\nDoprava?\n\n↪ Spěchá to.',
     ]);
   });
 

@@ -85,9 +85,9 @@ async function companyOf(tx: Ctx, { dealId, companyId }: JournalPlace): Promise<
   return deal ? (deal.companyId ?? companyId) : null;
 }
 
-/** What the entry says: the subject, the colleague's words above a forward, and what is new in the mail. */
+/** What the entry says: the subject, what is new in the mail, and apart from it the colleague's words above a forward. */
 export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
-  [entry.subject, entry.note, entry.text || entry.quoted].filter(Boolean).join('\n\n');
+  [entry.subject, entry.text || entry.quoted, entry.note && `↪ ${entry.note}`].filter(Boolean).join('\n\n');
 
 /**
  * A colleague's words. Of a mail over the size limit there is only the beginning: that stands above its text, and whom it
