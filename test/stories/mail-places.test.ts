@@ -127,7 +127,7 @@ it('an unknown sender becomes a contact with what the signature says, and the ma
   );
   await eva.click(card, 'Jen kontakt');
   expect(eva.form()).toMatchObject({
-    'Založit odesílatele jako kontakt': 'Karel Lukeš',
+    'Založit jako kontakt': 'Karel Lukeš',
     Telefon: '+420 601 000 789',
     Pozice: 'jednatel',
     Firma: 'Mostní stavby Brno, a.s.',

@@ -48,7 +48,7 @@ it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and t
   await eva.click(question, 'K firmě / příležitosti…');
   await eva.fill({ 'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ } });
   expect(eva.form()).toMatchObject({
-    'Založit odesílatele jako kontakt': 'Jan Dvořák',
+    'Založit jako kontakt': 'Jan Dvořák',
     Telefon: '+420 601 000 456',
   });
   await eva.submit();
