@@ -362,4 +362,12 @@ describe('„Why here?“', () => {
     expect(await why(evas, mail.id)).not.toContain('D-50');
     expect(await why(tomas, mail.id)).toContain(said);
   });
+
+  it('says who put a mail there by hand', async () => {
+    const { receives, as } = await firm();
+    const tomas = await as('Tomas');
+    const mail = await receives({ from: dvorak });
+    await fileToDeal(tomas, mail.id, railing);
+    expect(await why(await as('Eva'), mail.id)).toMatch(/Zařazeno ručně k D-50.*Tomas · (teď|dnes)/);
+  });
 });

@@ -2,6 +2,7 @@ import { findPerson, isActiveMember, listPeople, type Person } from '../../acces
 import type { Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
+import type { Instant } from '../../lib/time.ts';
 import type { Company } from '../companies/model.ts';
 import { listCompaniesByIds } from '../companies/service.ts';
 import type { Contact } from '../contacts/model.ts';
@@ -21,7 +22,7 @@ import { isNoticeMail } from './reading/portals.ts';
 import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
 import { findChoice } from './triage/choice-store.ts';
-import { findDecision } from './triage/decision-store.ts';
+import { findDecider, findDecision } from './triage/decision-store.ts';
 import { recallCompany, type SignatureCompany } from './triage/signature-company.ts';
 import { listJoined } from './triage/waiting-store.ts';
 
@@ -54,6 +55,8 @@ export interface EmailCard {
   isBySender: boolean;
   /** what somebody decided last, and about how many mails at once */
   decision: { id: DecisionId; mails: number } | null;
+  /** who decided last, and when */
+  decider?: { name: string; at: Instant } | null;
 }
 
 const guessLimit = 3;
@@ -95,10 +98,17 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     signatureCompany: waits ? await recallCompany(ctx, facts.ico) : null,
     joined: waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [],
     decision: decided && { id: decided.id, mails: decided.details.mails.length },
+    decider: decided && (await deciderOf(ctx, decided.id)),
     isBySender: await isBySender(ctx, email),
     isMine,
     holders: isClosed ? await listHolderNames(ctx, id) : [],
   };
+}
+
+async function deciderOf(ctx: Ctx, decision: DecisionId) {
+  const decider = await findDecider(ctx, decision);
+  const person = decider?.personId ? await findPerson(ctx.db, decider.personId) : null;
+  return decider && person && { name: person.name, at: decider.at };
 }
 
 async function isBySender(ctx: Ctx, { status, dealId, salesLeadId, counterpart, reason }: Email) {

@@ -112,6 +112,9 @@ export const whyWindow = (card: EmailCard, reader: Reader, isAsked = false): Mod
     blocks: [
       section(bold(esc(subjectOf(card, reader)))),
       section(esc(email.reason ? reasonText(email.reason, reader) : nameOf(email.from))),
+      ...(card.decider
+        ? [context(esc(lineOf(' · ', cut(card.decider.name, 80), reader.when(card.decider.at))))]
+        : []),
       ...(email.senderDoubt ? [context(t.mailRules.doubted)] : []),
       ...(email.sourceGoneAt
         ? [context(t.mailRules.sourceGone(reader.date(dateIn(email.sourceGoneAt, reader.zone))))]
