@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const admin: Words['admin'] = {
   whichLanguage:
     'Kterým jazykem na tebe mám mluvit? · Akým jazykom s tebou mám hovoriť? · Which language shall I speak to you?',
-  languageChosen: 'Budu na tebe mluvit česky. Změníš to v `/crm nastaveni`.',
+  languageChosen: 'Budu s tebou mluvit česky. Změníš to v `/crm nastavení`.',
   settings: 'Nastavení',
   language: 'Jazyk',
   country: 'Pracovní dny podle kalendáře',
@@ -38,7 +38,7 @@ export const admin: Words['admin'] = {
   help: {
     title: 'S čím ti Vizitka pomůže',
     firstSteps:
-      '*Tady začni*\n`/deal nova`  příležitost, stačí pár polí\n`/log`  telefonát nebo schůzka na dvě kliknutí\n`/company 45274649`  firma podle IČO, údaje doplní registr',
+      '*Tady začni*\n`/deal nová`  příležitost, stačí pár polí\n`/log`  telefonát nebo schůzka na dvě kliknutí\n`/company 45274649`  firma podle IČO, údaje doplní registr',
     everyDay:
       '*Každý den*\n`/deal`  tvoje příležitosti podle termínu odevzdání\n`/deal 42`  karta jedné příležitosti\nNabídka ⋯ u každé zprávy: zapsat zprávu k příležitosti, přiložit její soubory',
     more: 'A ještě',

@@ -70,9 +70,9 @@ export const reports: Words['reports'] = {
   all: (what) => `Všechno: ${what}`,
   mailsWaiting: (n) =>
     plural('cs', n, {
-      one: '✉️ # e-mail čeká na zařazení: `/crm posta`',
-      few: '✉️ # e-maily čekají na zařazení: `/crm posta`',
-      other: '✉️ # e-mailů čeká na zařazení: `/crm posta`',
+      one: '✉️ # e-mail čeká na zařazení: `/crm pošta`',
+      few: '✉️ # e-maily čekají na zařazení: `/crm pošta`',
+      other: '✉️ # e-mailů čeká na zařazení: `/crm pošta`',
     }),
   table: {
     stage: 'Fáze',

@@ -39,7 +39,7 @@ export const admin: Words['admin'] = {
   help: {
     title: 'S čím ti Vizitka pomôže',
     firstSteps:
-      '*Tu začni*\n`/deal nova`  príležitosť, stačí pár polí\n`/log`  telefonát alebo stretnutie na dve kliknutia\n`/company 45274649`  firma podľa IČO, údaje doplní register',
+      '*Tu začni*\n`/deal nová`  príležitosť, stačí pár polí\n`/log`  telefonát alebo stretnutie na dve kliknutia\n`/company 45274649`  firma podľa IČO, údaje doplní register',
     everyDay:
       '*Každý deň*\n`/deal`  tvoje príležitosti podľa termínu odovzdania\n`/deal 42`  karta jednej príležitosti\nPonuka ⋯ pri každej správe: zapísať správu k príležitosti, priložiť jej súbory',
     more: 'A ešte',

@@ -7,7 +7,7 @@ export const errors: Words['errors'] = {
       deal: 'Taká príležitosť tu nie je, alebo ju nevidíš. Tvoje vypíše `/deal`.',
       company: 'Takúto firmu neevidujeme. Skús `/company` s názvom alebo IČO.',
       contact: 'Tento kontakt už v evidencii nie je.',
-      lead: 'Taký lead tu nie je. Tvoje vypíše `/crm leads`.',
+      lead: 'Taký lead tu nie je. Tvoje vypíše `/crm leady`.',
       activity: 'Tento zápis bol zmazaný.',
       field: 'Také pole tu nie je, alebo ti nie je prístupné.',
       file: 'Tento súbor tu už nie je.',
@@ -57,7 +57,7 @@ export const errors: Words['errors'] = {
   'lead.closed': ({ number }) => `L-${number} je uzavretý. Najprv ho znova otvor.`,
   'lead.notUndone': () =>
     'Príležitosť už žije vlastným životom: niekto ju zmenil alebo do nej zapísal. Pokračuj v nej.',
-  'lead.rotaEmpty': () => 'Zatiaľ sa nikto nestrieda. Kto áno, to sa vyberá v nastaveniach pod `/crm leads`.',
+  'lead.rotaEmpty': () => 'Zatiaľ sa nikto nestrieda. Kto áno, to sa vyberá v nastaveniach pod `/crm leady`.',
   'lead.days': () => 'Napíš celé číslo od 1 do 30.',
   'payment.symbol': ({ limit }) => `Variabilný symbol sú len číslice, najviac ${limit}.`,
   'payment.notPublished': () => 'Český register platiteľov DPH tento účet teraz nezverejňuje. Vyber iný.',
@@ -125,9 +125,9 @@ export const errors: Words['errors'] = {
   'import.tooOld': ({ days }) => `Import sa dá vrátiť ${days} dní. Tento je starší.`,
   'import.noColumn': () => 'Urči aspoň jeden stĺpec: názov, IČO alebo e-mail.',
   'import.notAFile': () => 'Vyber jeden súbor .xlsx alebo .csv.',
-  'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm people`.',
+  'admin.only': () => 'Toto môžu meniť len správcovia. Kto to je, ukáže `/crm ľudia`.',
   'rate.invalid': ({ text }) => `„${text}“ nie je kurz. Napíš napríklad 25,145.`,
-  'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm suhrn`.',
+  'digest.channelTaken': () => 'Tento kanál už súhrn má. Uprav ten: `/crm súhrn`.',
   'digest.notInChannel': () => 'Súhrn nastavuje len ten, kto v kanáli je, alebo správca.',
   'entry.notYours': ({ author }) =>
     author

@@ -70,9 +70,9 @@ export const reports: Words['reports'] = {
   all: (what) => `Všetko: ${what}`,
   mailsWaiting: (n) =>
     plural('sk', n, {
-      one: '✉️ # e-mail čaká na zaradenie: `/crm posta`',
-      few: '✉️ # e-maily čakajú na zaradenie: `/crm posta`',
-      other: '✉️ # e-mailov čaká na zaradenie: `/crm posta`',
+      one: '✉️ # e-mail čaká na zaradenie: `/crm pošta`',
+      few: '✉️ # e-maily čakajú na zaradenie: `/crm pošta`',
+      other: '✉️ # e-mailov čaká na zaradenie: `/crm pošta`',
     }),
   table: {
     stage: 'Fáza',
