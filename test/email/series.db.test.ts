@@ -80,6 +80,19 @@ it('a series without an end goes on, however long ago it was called', async () =
   expect(await system.db('activity_dates')).toHaveLength(40);
 });
 
+it('a series that was called before its dates were listed is known too, its rule from the words', async () => {
+  const { next, system } = await evasSeries();
+  const { writer } = system.database;
+  const [meeting] = await system.db('meetings');
+  const { rule, ...before } = JSON.parse(meeting?.details ?? '');
+  expect(rule).toMatchObject({ every: 'week' });
+  await writer('meetings').update({ details: JSON.stringify(before), more_from: '2000-01-01T00:00:00.000Z' });
+  await writer('activity_dates').delete();
+  await writer('activities').update({ repeats_until: null });
+  await listMeetings(system);
+  expect(await next('2026-03-30T12:00:00.000Z')).toBe('2026-03-31T06:00:00.000Z');
+});
+
 it('one moved with all that follow moves the rest of the series: one entry, and what was moved by itself stays', async () => {
   const { next, receives, system, says, mailSays } = await evasSeries();
   await receives(calendar('REQUEST', [control, version(1), instead('31'), on('30', '15')]));

@@ -18,7 +18,7 @@ import { type Listed, listRule } from './recurrence.ts';
 const mostListed = 40;
 const fewLeft = 10;
 
-type Series = Pick<MeetingDetails, 'rule' | 'changed' | 'besides' | 'rests'>;
+type Series = Pick<MeetingDetails, 'changed' | 'besides' | 'rests'> & { rule: Rule | null };
 
 /**
  * @param own those of the series that have an entry of their own, by the time they were to be
@@ -64,7 +64,8 @@ export async function planSeries(tx: Ctx, uid: string): Promise<void> {
   const activity = series && (await findActivity(tx, series.activityId));
   // Its entry may be brought back.
   if (!activity) return series ? noteMoreFrom(tx, uid, addMillis(tx.time.now(), retryMs)) : undefined;
-  const rule = series.rule ?? ruleOfBefore(series.repeats, activity.at, tx.settings.zone);
+  const rule =
+    series.rule === undefined ? ruleOfBefore(series.repeats, activity.at, tx.settings.zone) : series.rule;
   const isSeries = rule !== null || series.besides.length > 0;
   const own = isSeries ? await listOccurrences(tx, uid) : [];
   const changed = isSeries && !rule ? withFirst(series, activity.at) : series.changed;

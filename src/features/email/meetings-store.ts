@@ -29,8 +29,8 @@ export interface MeetingDetails {
   location: string | null;
   allDay: boolean;
   repeats: Repeats | null;
-  /** the same for computing */
-  rule: Rule | null;
+  /** the same for computing; null: in a way that nobody's calendar offers; absent: read before rules were kept */
+  rule?: Rule | null;
   /** the last of each */
   answers: { address: string; name: string; says: Answer; stamp: Instant | null }[];
   /** of a series: what became of single ones of it, by the time they were to be */
@@ -99,7 +99,7 @@ export async function findInvitation(ctx: Ctx, id: EmailId): Promise<Invitation 
 const noDates = { others: [], without: [], besides: [] };
 
 const toMeeting = (row: MeetingRow): Meeting => ({
-  ...{ changed: [], besides: [], proposals: [], rule: null, rests: [] },
+  ...{ changed: [], besides: [], proposals: [], rests: [] },
   ...(JSON.parse(row.details) as MeetingDetails),
   id: row.id,
   activityId: row.activity_id as ActivityId,

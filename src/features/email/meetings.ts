@@ -114,16 +114,7 @@ async function begin(tx: Ctx, invitation: Invitation, entry: NewActivity) {
 const mayRepeat = ({ repeats, besides }: Pick<MeetingDetails, 'repeats' | 'besides'>): boolean =>
   repeats !== null || besides.length > 0;
 
-const factsOf = ({
-  sequence,
-  stamp,
-  organizer,
-  summary,
-  location,
-  allDay,
-  repeats,
-  rule = null,
-}: Invitation) => ({
+const factsOf = ({ sequence, stamp, organizer, summary, location, allDay, repeats, rule }: Invitation) => ({
   sequence,
   stamp,
   organizer,
