@@ -83,3 +83,31 @@ it('puts them to a company too, which is remembered for the sender; who only cla
     errors: [{ field: 'place' }],
   });
 });
+
+it('strangers become contacts of a company at once, by the name they write under, and none of them is left when it is taken back', async () => {
+  const { receives, as, system, person, mail } = await firm({ for: ['tomas@firma.example'] });
+  await person('Tomas');
+  const tomas = await as('Tomas');
+  const to = 'info@jinde.example';
+  const iva = await receives({ from: 'Iva Bílá <iva@nova.example>', to, subject: 'Plot' });
+  const bare = await receives({ from: 'ota.cerny@nova.example', to, subject: 'Vrata' });
+  const bridges = (await system.db('companies').orderBy('id').first('id'))?.id as CompanyId;
+  const about = { dealId: null, companyId: bridges, leadId: null };
+  const done = await sortSeveral(tomas, { patterns: ['@nova.example'], what: 'contacts', about });
+  expect(done).toMatchObject({ mails: 2, left: 0 });
+  const theirs = async () =>
+    system
+      .db('contacts')
+      .whereIn('name', ['Iva Bílá', 'Ota Cerny'])
+      .whereNull('deleted_at')
+      .orderBy('id')
+      .select('name', 'company_id');
+  expect(await theirs()).toEqual([
+    { name: 'Iva Bílá', company_id: bridges },
+    { name: 'Ota Cerny', company_id: bridges },
+  ]);
+  expect([(await mail(iva.id)).contactId, (await mail(bare.id)).contactId]).not.toContain(null);
+  await undoSeveral(tomas, [done.decision]);
+  expect(await theirs()).toEqual([]);
+  expect((await mail(bare.id)).status).toBe('triage');
+});

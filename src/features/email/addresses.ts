@@ -68,3 +68,11 @@ export function domainAndParents(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, Math.max(1, labels.length - 1)).map((_, index) => labels.slice(index).join('.'));
 }
+
+/** `jan.dvorak@…`: Jan Dvorak */
+export const nameFrom = (address: string): string =>
+  (address.split('@')[0] ?? '')
+    .split(/[._-]+/)
+    .filter((part) => part !== '' && !/^\d+$/.test(part))
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(' ');

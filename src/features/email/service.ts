@@ -12,9 +12,10 @@ import { createContact } from '../contacts/service.ts';
 import type { Deal } from '../deals/model.ts';
 import { changeDeal, getDeal } from '../deals/service.ts';
 import { holdLead, noteLeadEmail } from '../leads/service.ts';
+import { nameFrom } from './addresses.ts';
 import type { DecisionId, Email, EmailId } from './model.ts';
 import { isNoticeMail } from './reading/portals.ts';
-import { isNobodys, type NewSender } from './sender.ts';
+import { isNobodys, likelySender, type NewSender } from './sender.ts';
 import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { getEmail, getWaiting } from './triage/deciding.ts';
 import { type FilingPlace, fileAll, knownSender } from './triage/filing.ts';
@@ -64,22 +65,45 @@ export function fileToDeal(
 export const fileManyToDeal = (ctx: Ctx, emails: Email[], dealId: DealId): Promise<DecisionId> =>
   fileMany(ctx, emails, { dealId, companyId: null, leadId: null });
 
-/** The same to a company or lead too; what their senders teach is what each alone would. @throws CrmError notFound */
-export function fileMany(ctx: Ctx, emails: Email[], about: About): Promise<DecisionId> {
+/**
+ * The same to a company or lead too; what their senders teach is what each alone would.
+ * @param about null: to their contacts alone
+ * @param options.contacts who is no contact yet becomes one, by the name they write under, else by their address
+ * @throws CrmError notFound
+ */
+export function fileMany(
+  ctx: Ctx,
+  emails: Email[],
+  about: About | null,
+  { contacts = false }: { contacts?: boolean } = {},
+): Promise<DecisionId> {
   return transaction(ctx, async (tx) => {
-    const place = await placeOf(tx, about);
+    const place = about ? await placeOf(tx, about) : { dealId: null, companyId: null, contactId: null };
     const senders = new Map(
       emails.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
     );
+    const contactIds: ContactId[] = [];
     const learned: Learned[] = [];
-    for (const email of about.leadId ? [] : senders.values())
-      learned.push(
-        ...(place.dealId
-          ? await saveChoice(tx, email, { dealId: place.dealId })
-          : await learnPlace(tx, email, place.companyId, null)),
-      );
-    return fileAll(tx, emails, place, { contactId: null, namedOnDeal: null, learned });
+    for (const email of senders.values()) {
+      const known = await knownSender(tx, email);
+      const made = known || !contacts ? null : await contactOf(tx, email, place.companyId);
+      if (made) contactIds.push(made);
+      if (place.dealId) learned.push(...(await saveChoice(tx, email, { dealId: place.dealId })));
+      else if (!about?.leadId) learned.push(...(await learnPlace(tx, email, place.companyId, known ?? made)));
+    }
+    return fileAll(tx, emails, place, { contactId: null, contactIds, namedOnDeal: null, learned });
   });
+}
+
+async function contactOf(tx: Ctx, email: Email, companyId: CompanyId | null): Promise<ContactId | null> {
+  if (email.senderDoubt || isNobodys(email)) return null;
+  const written = await likelySender(tx, email);
+  return newContact(
+    tx,
+    email,
+    written ?? { name: nameFrom(email.counterpart ?? ''), phone: null },
+    companyId,
+  );
 }
 
 async function placeOf(tx: Ctx, { dealId, companyId, leadId }: About): Promise<FilingPlace> {

@@ -100,6 +100,13 @@ export const filing: Words['filing'] = {
     goOn: (n) => plural('cs', n, { one: 'Další #', few: 'Další #', other: 'Dalších #' }),
     what: 'Co s nimi',
     file: 'Zapsat k příležitosti nebo firmě',
+    contacts: 'Založit je jako kontakty',
+    atContacts: (n) =>
+      plural('cs', n, {
+        one: '✅ ✉️ # e-mail je u svého kontaktu',
+        few: '✅ ✉️ # e-maily jsou u svých kontaktů',
+        other: '✅ ✉️ # e-mailů je u svých kontaktů',
+      }),
     ignore: 'Tyto e-maily ignorovat',
     always: 'Ignorovat tyto i všechny další',
     nothing: 'Nic na tebe nečeká.',

@@ -86,6 +86,12 @@ export const filing = {
     goOn: (n: number) => plural('en', n, { one: 'The last #', other: 'The next #' }),
     what: 'What to do',
     file: 'Put to a deal or company',
+    contacts: 'Make contacts of them',
+    atContacts: (n: number) =>
+      plural('en', n, {
+        one: '✅ ✉️ # e-mail is with its contact',
+        other: '✅ ✉️ # e-mails are with their contacts',
+      }),
     ignore: 'Ignore these e-mails',
     always: 'Ignore these and all later ones',
     nothing: 'Nothing waits for you.',

@@ -101,6 +101,13 @@ export const filing: Words['filing'] = {
     goOn: (n) => plural('sk', n, { one: 'Ďalší #', few: 'Ďalšie #', other: 'Ďalších #' }),
     what: 'Čo s nimi',
     file: 'Zapísať k príležitosti alebo firme',
+    contacts: 'Založiť ich ako kontakty',
+    atContacts: (n) =>
+      plural('sk', n, {
+        one: '✅ ✉️ # e-mail je pri svojom kontakte',
+        few: '✅ ✉️ # e-maily sú pri svojich kontaktoch',
+        other: '✅ ✉️ # e-mailov je pri svojich kontaktoch',
+      }),
     ignore: 'Tieto e-maily ignorovať',
     always: 'Ignorovať tieto aj všetky ďalšie',
     nothing: 'Nič na teba nečaká.',

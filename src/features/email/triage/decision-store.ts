@@ -26,6 +26,8 @@ export interface DecisionDetails {
     mails: (Before & { activityId: ActivityId })[];
     /** made from the sender on this occasion */
     contactId: ContactId | null;
+    /** of many */
+    contactIds?: ContactId[];
     /** the lead made from it on this occasion */
     leadId?: LeadId | null;
     /** the deal to which the sender was added as its contact */

@@ -6,6 +6,7 @@ import { context, esc, lineOf } from '../../../slack/blocks.ts';
 import { input, modalView, option, selectField, textField, typeAheadField } from '../../../slack/forms.ts';
 import { modal, typeAhead } from '../../../slack/ids.ts';
 import { companyField, companyOption, pickValue } from '../../companies/picks.ts';
+import { nameFrom } from '../addresses.ts';
 import type { EmailCard } from '../card.ts';
 import { subjectOf } from '../mail-lines.ts';
 import type { Address, EmailId } from '../model.ts';
@@ -91,9 +92,5 @@ export function suggestedName({ email, text }: Pick<EmailCard, 'email' | 'text'>
   const everyone: Address[] = [...(email.from ? [email.from] : []), ...(text?.to ?? []), ...(text?.cc ?? [])];
   const written = everyone.find((one) => one.address === address)?.name;
   if (written && !written.includes('@')) return cut(written, 150);
-  return (address.split('@')[0] ?? '')
-    .split(/[._-]+/)
-    .filter((part) => part !== '' && !/^\d+$/.test(part))
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join(' ');
+  return nameFrom(address);
 }

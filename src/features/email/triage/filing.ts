@@ -62,6 +62,7 @@ export async function fileAll(
   place: FilingPlace,
   made: {
     contactId: ContactId | null;
+    contactIds?: ContactId[];
     namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
     leadId?: LeadId | null;
     learned?: Learned[];

@@ -25,7 +25,8 @@ export function registerSeveralHandlers(on: Handlers): void {
   );
   on.submit(severalForm, async ({ ctx, form, reader }) => {
     const what = (form.choice('what') ?? 'file') as SeveralWhat;
-    const place = what === 'file' ? (form.choice('place') as Target | null) : null;
+    const isFiled = what === 'file' || what === 'contacts';
+    const place = isFiled ? (form.choice('place') as Target | null) : null;
     return {
       update: await sort(ctx, { patterns: form.choices('from'), what, place, done: [], mails: 0 }, reader),
     };

@@ -40,7 +40,7 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
   const frame = { id: severalForm, meta: null, title: bulk.title };
   if (senders.length === 0)
     return modalView({ ...frame, close: t.common.close, blocks: [section(bulk.nothing)] });
-  const whats = (['file', 'ignore', 'always'] as const).map((what) => option(bulk[what], what));
+  const whats = (['file', 'contacts', 'ignore', 'always'] as const).map((what) => option(bulk[what], what));
   const isMuch = groups.some(({ mails }) => mails > groupLimit);
   return modalView({
     ...frame,
@@ -56,7 +56,7 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
   });
 }
 
-/** @param placeName where they were put; null: they are ignored */
+/** @param placeName where they were put; null: they are ignored, or at their contacts */
 export function severalDone(
   done: SeveralDone,
   more: SeveralMore,
@@ -67,7 +67,9 @@ export function severalDone(
   const { bulk } = t.filing;
   const text = placeName
     ? t.filing.loggedAll(more.mails, cut(placeName, 150))
-    : t.filing.ignoredAll(more.mails);
+    : more.what === 'contacts'
+      ? bulk.atContacts(more.mails)
+      : t.filing.ignoredAll(more.mails);
   const next = Math.min(done.left, groupLimit);
   return modalView({
     id: severalForm,

@@ -49,12 +49,12 @@ export async function listSenders(ctx: Ctx): Promise<SenderGroup[]> {
 const countOf = (senders: Awaited<ReturnType<typeof countBySender>>, pattern: string): number =>
   senders.reduce((sum, one) => sum + (fits(one, pattern) ? one.mails : 0), 0);
 
-export type SeveralWhat = 'file' | 'ignore' | 'always';
+export type SeveralWhat = 'file' | 'contacts' | 'ignore' | 'always';
 
 export interface Several {
   patterns: string[];
   what: SeveralWhat;
-  /** where they go; null unless they are filed */
+  /** where they go; null unless they are filed, and may be for contacts */
   about: About | null;
 }
 
@@ -78,7 +78,7 @@ export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several):
     patterns.some((pattern) => fits(one, pattern)),
   );
   // Who only claims to be one of them is not filed together with them.
-  const isFiled = what === 'file';
+  const isFiled = what === 'file' || what === 'contacts';
   const all = senders.reduce((sum, { mails, doubted }) => sum + mails - (isFiled ? doubted : 0), 0);
   const oldest = { order: 'asc', limit: groupLimit, doubted: !isFiled } as const;
   const mails = await listWaitingBySenders(ctx, me(ctx), patterns, oldest);
@@ -88,10 +88,9 @@ export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several):
   const surely = patterns.filter((pattern) =>
     senders.some((one) => one.doubted < one.mails && fits(one, pattern)),
   );
-  const decision =
-    isFiled && about
-      ? await fileMany(ctx, mails, about)
-      : await ignoreEmails(ctx, mails, what === 'always' ? surely : []);
+  const decision = isFiled
+    ? await fileMany(ctx, mails, about, { contacts: what === 'contacts' })
+    : await ignoreEmails(ctx, mails, what === 'always' ? surely : []);
   return { decision, mails: mails.length, first: first.id, left: Math.max(0, all - mails.length) };
 }
 

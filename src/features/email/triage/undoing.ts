@@ -69,7 +69,7 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
     await forgetFileIds(tx, email.id);
     await waitAgain(tx, 'logged', before);
   }
-  const { namedOnDeal, contactId, leadId, dealId, learned = [] } = details;
+  const { namedOnDeal, contactId, contactIds = [], leadId, dealId, learned = [] } = details;
   await forgetLearned(tx, dealId ?? null, learned);
   if (leadId) await withdrawLead(asSystem(tx), leadId);
   const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
@@ -79,10 +79,11 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
     );
     if (contacts.length < deal.contacts.length) await changeDeal(asSystem(tx), deal.id, { contacts });
   }
-  if (contactId && (await isUntouched(tx, contactId))) await deleteContact(asSystem(tx), contactId);
+  for (const made of contactId ? [contactId, ...contactIds] : contactIds)
+    if (await isUntouched(tx, made)) await deleteContact(asSystem(tx), made);
 }
 
-/** Nobody changed it, and nothing but what was just taken back speaks of it. */
+/** Nobody changed it, and nothing but what was just taken back speaks of it: what waits is looked at again. */
 async function isUntouched(tx: Ctx, contactId: ContactId): Promise<boolean> {
   const [events] = await tx
     .db('events')
@@ -90,17 +91,13 @@ async function isUntouched(tx: Ctx, contactId: ContactId): Promise<boolean> {
     .count({ total: '*' });
   if (Number(events?.total) > 1) return false;
   const onDeal = await tx.db('deal_contacts').where({ contact_id: contactId }).first('id');
-  const onWaiting = await tx
-    .db('inbound_emails')
-    .where({ status: 'triage', contact_id: contactId })
-    .first('id');
   const inEntry = await tx
     .db('activity_contacts')
     .join('activities', 'activities.id', 'activity_contacts.activity_id')
     .where('activity_contacts.contact_id', contactId)
     .whereNull('activities.deleted_at')
     .first('activities.id');
-  return !onDeal && !onWaiting && !inEntry;
+  return !onDeal && !inEntry;
 }
 
 async function unignore(
