@@ -1,5 +1,6 @@
 /** Of a mail over the size limit only the beginning is here, and of each copy another one. */
 import { expect, it } from 'vitest';
+import { readEmailCard } from '../../src/features/email/card.ts';
 import { office } from './office.ts';
 
 const limit = 1_000_000;
@@ -85,6 +86,20 @@ it('has all of its files on the deal that its tag names when only the copy with 
     'logged',
   ]);
   expect((await firm.system.db('files').pluck('name')).sort()).toEqual(['cenik.pdf', 'lavka.dwg']);
+});
+
+it('stays closed to others when its beginning was, and its own people see all of it', async () => {
+  const firm = await office({ privacy: 'subject' });
+  const id = await firm.receives(beginning(''), { truncated: true });
+  await firm.receives(whole);
+  const seenBy = async (name: string) => (await readEmailCard(await firm.as(name), id))?.files.length;
+  expect([await seenBy('Eva'), await seenBy('Zora')]).toEqual([2, 0]);
+  const files = await firm.system.db('files').orderBy('name').select('name', 'readers_only');
+  expect(files.map((file) => [file.name, Boolean(file.readers_only)])).toEqual([
+    ['cenik.pdf', true],
+    ['lavka.dwg', true],
+  ]);
+  expect((await firm.system.db('email_texts')).map(({ full_text }) => full_text)).toEqual(['']);
 });
 
 it('is another mail when another file or another text came with it', async () => {
