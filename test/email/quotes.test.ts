@@ -140,6 +140,7 @@ describe('takes the signature apart', () => {
     ],
     ['opening hours', 'Petr Říha\n+420 601 000 123\n\nOtevírací doba prodejny:\nPo - Pá 8:00 - 16:00'],
     ['good wishes for the afternoon', 'Hezké odpoledne přeji\n\nPetr'],
+    ['regards with a picture', 'S pozdravem 🙂\nPetr'],
     ['bold regards', '*S pozdravem*\nPetr'],
     ['regards with a smile', 'S kolegiálním pozdravem :-)\nPetr'],
     ['thanks and regards', 'Thanks & Regards\nPetr'],
@@ -206,6 +207,10 @@ describe('takes the signature apart', () => {
       'Ahoj,\n\nTato zpráva je důvěrná, má naše ceny.\n\nPosílám výkresy a prosím o cenu.\n\nPetr',
     ],
     ['what was written in a hurry', 'Ahoj,\n\nOdesláno z mobilu ve spěchu: potřebujeme 120 m zábradlí.'],
+    [
+      'who stands in for whom',
+      'Ano.\n\nS pozdravem\nJan\n\nDo pátku nejsem v práci, volejte Evě (601 000 444).',
+    ],
     ['who is away', 'Ahoj,\n\nPetr Říha\nje teď na dovolené, volejte mi na 601 000 111.'],
     ['whom to call', 'Na stavbě bude:\n\nJan Novák\n+420 601 000 111'],
     [
@@ -249,6 +254,12 @@ describe('takes the signature apart', () => {
   it('but not a warning of somebody’s own', () => {
     const letter = 'Upozornění: externí dodavatel nám poslal e-mail s novou cenou.\n\nPlatí to?';
     expect(splitQuotes(letter).text).toBe(letter);
+  });
+
+  it('which a phone put above the words', () => {
+    const split = splitQuotes('Odesláno z iPhonu\n\nAno, beru.');
+    expect(split).toMatchObject({ text: 'Ano, beru.', signature: 'Odesláno z iPhonu' });
+    expect(splitQuotes(`Odesláno z iPhonu\n\n${introductions[0]?.[1]}\n> Bereš?`).text).toBe('');
   });
 
   it('below thanks, which are words of the letter', () => {

@@ -15,7 +15,7 @@ const personal =
   /\b(?:jsem|som|bych|by ?ste|byste|zapomnel\p{L}?|zabudol|zabudla|potreb\p{L}+|posl(?:u|ete|ite|eme|at)|prijed\p{L}+|pridem|prideme|stihn\p{L}+|ozv(?:u|em|eme|ete|ite)|prosim|i forgot|could you|we need|let me know|ich habe|ich bin|wir brauchen|konnten sie)\b/u;
 /** A firm praises itself in whole sentences too. */
 const praise =
-  /navstiv|sledujte|najdete nas|najdete na|facebook|linkedin|instagram|youtube|na (?:veletrhu|vystave)|drzitel|certifi|zertifi|iso \d{4}|prac\p{L}*\.? doba|otevirac|otvarac|uredni hod|spoleh|spolahn|\bpartner|tradic|kvalit|erfahrung|quality|since \d{4}|od roku|seit \d{4}|v pripade .{0,10}nepritomnosti|typos|strucnost|preklep/u;
+  /navstiv|sledujte|najdete nas|najdete na|facebook|linkedin|instagram|youtube|na (?:veletrhu|vystave)|drzitel|certifi|zertifi|iso \d{4}|prac\p{L}*\.? doba|otevirac|otvarac|uredni hod|spoleh|spolahn|\bpartner|tradic|kvalit|erfahrung|quality|since \d{4}|od roku|seit \d{4}|v pripade|nevahejte|kontaktujte|mate-li|typos|strucnost|preklep/u;
 
 const isSentence = (line: string, words: number): boolean =>
   words >= 4 && (line.length > 40 || /[.!?…]["'”“)]?$/.test(line));
@@ -51,6 +51,8 @@ export interface Card {
   isFollowed: boolean;
   /** it tells how to reach its owner */
   reaches: boolean;
+  /** it names a firm, or more than a name */
+  isCompany: boolean;
 }
 
 /**
@@ -70,19 +72,19 @@ export function cardAt(lines: string[], from: number, end: number, named: boolea
       continue;
     }
     count += 1;
-    if (isBoilerplate(line)) return { end, isFollowed: false, reaches };
+    if (isBoilerplate(line)) return { end, isFollowed: false, reaches, isCompany };
     const isFirst = count === 1 && !named;
     if (isFirst && isNoName(lines, at, end)) return null;
     const isMore =
       (line.length > longLine && !line.startsWith('[')) ||
       (!isFirst && isSaid(lines, at, end, gap)) ||
-      (gap && isThought(line, isCompany) && !isCardBelow(lines, at, end));
-    if (isMore) return { end: at, isFollowed: true, reaches };
+      (gap && isThought(line, isCompany) && !isCardBelow(lines, at + 1, end));
+    if (isMore) return { end: at, isFollowed: true, reaches, isCompany };
     if (count > mostLines) return null;
     reaches ||= tellsHowToReach(line);
     isCompany ||= isContactData(line);
   }
-  return { end, isFollowed: false, reaches };
+  return { end, isFollowed: false, reaches, isCompany };
 }
 
 /** Below "Zdravím" or "Best" the letter may only begin. */
@@ -99,7 +101,8 @@ function isNoName(lines: string[], at: number, end: number): boolean {
 }
 
 /** It begins in the line above. */
-export const isClause = (line: string): boolean => /^\p{Ll}/u.test(line) && wordsIn(line.trim()) > 3;
+export const isClause = (line: string): boolean =>
+  /^\p{Ll}/u.test(line) && line.split(/\s+/).filter((word) => /^\p{L}{2,}[.,;:!?]?$/u.test(word)).length > 3;
 
 /** @param gap what is meant for a name stands above already, and a blank line */
 export function isSaid(lines: string[], at: number, end: number, gap: boolean): boolean {
@@ -110,8 +113,8 @@ export function isSaid(lines: string[], at: number, end: number, gap: boolean): 
   const next = at + 1 < end ? (lines[at + 1] ?? '').trim() : '';
   if (isOrder(line, folded, next)) return true;
   if (isContactData(line)) return false;
-  const isListed =
-    line.endsWith(':') && wordsIn(line) > 1 && next !== '' && !place.test(folded) && !praise.test(folded);
+  const isHeading = line.endsWith(':') && next !== '' && !place.test(folded) && !praise.test(folded);
+  const isListed = isHeading && (wordsIn(line) > 1 || listed.test(next) || isOrder(next, fold(next), ''));
   return isListed || (/[\d:]/.test(line) && term.test(folded));
 }
 
@@ -119,7 +122,7 @@ export function isSaid(lines: string[], at: number, end: number, gap: boolean): 
 const isOrder = (line: string, folded: string, next: string): boolean =>
   quantity.test(folded) ||
   price.test(folded) ||
-  (line.endsWith('?') && wordsIn(line) > 2) ||
+  (line.endsWith('?') && wordsIn(line) > 1 && !/dotaz|otazk|otazok|poradit|vice|viac/.test(folded)) ||
   (listed.test(line) && listed.test(next)) ||
   (isRow(line) && isRow(next));
 

@@ -23,7 +23,7 @@ const oneWord = /^(?:best|br|kr|yours|lg|vg|mfg|gruss|pozdrav|srdecne|zdravi|che
 export const isThanks = (line: string): boolean => line.length < 40 && thanksAlone.test(foldedStart(line));
 
 /** Bold and italic marks, and what ends a line. */
-const around = /^[*_]+|[\s*_,.!…:;)-]+$/g;
+const around = /^[*_]+|[\s*_,.!…:;)\p{Extended_Pictographic}-]+$/gu;
 
 /** @returns null: not a closing phrase; else whether the name stands in the same line: `S pozdravem, Jan` */
 export function closingOf(line: string): { named: boolean } | null {

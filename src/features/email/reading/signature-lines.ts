@@ -18,7 +18,7 @@ const mobileSignature = new RegExp(
 export const isMobileSignature = (line: string): boolean => mobileSignature.test(foldedStart(line));
 
 const aboutTheMail =
-  /^\W*(?:[\p{L} -]{3,40}[:!.] ?)?(?:tento e-?mail|tato (?:e-?mailova )?zprava|tato (?:e-?mailova )?sprava|tuto zpravu|obsah (?:teto|tejto|tohoto|tohto) (?:zprav|sprav|e-?mail|komunik)|inform\p{L}+ (?:\p{L}+ )?v t(?:eto|ejto|omto|omhle)? ?(?:e-?mail|zprav|sprav|komunik|dokument)|pokud (?:nejste|neni|nebylo|z te|z to)|ak (?:nie|z te|z to)|neni-li|this (?:e-?mail|message|communication)|the (?:information|contents)|if you are not|diese e-?mail|dieses e-?mail|diese nachricht|confidential|vertraulich|(?:prosim,? )?(?:zvazte|zvazte,|myslete|mysli|setrite|usetrite)|(?:please )?consider|bitte denken|(?:tato|za ucelem) .{0,40}smlouv|(?:bez viru|neobsahuje|virenfrei|virus-free))/u;
+  /^\W*(?:tento e-?mail|tato (?:e-?mailova )?zprava|tato (?:e-?mailova )?sprava|tuto zpravu|obsah (?:teto|tejto|tohoto|tohto) (?:zprav|sprav|e-?mail|komunik)|inform\p{L}+ (?:\p{L}+ )?v t(?:eto|ejto|omto|omhle)? ?(?:e-?mail|zprav|sprav|komunik|dokument)|pokud (?:nejste|neni|nebylo|z te|z to)|ak (?:nie|z te|z to)|neni-li|this (?:e-?mail|message|communication)|the (?:information|contents)|if you are not|diese e-?mail|dieses e-?mail|diese nachricht|confidential|vertraulich|(?:prosim,? )?(?:zvazte|zvazte,|myslete|mysli|setrite|usetrite)|(?:please )?consider|bitte denken|(?:tato|za ucelem) .{0,40}smlouv|(?:bez viru|neobsahuje|virenfrei|virus-free))/u;
 /** What nobody says of their own, whoever signs. */
 const boilerplate =
   /duvern|dovern|confidential|vertraulich|(?:neni|nie je) (?:\p{L}+ )?(?:nabidk|ponuk)|navrh\w* na uzavr|adresat|prijemce|prijemca|recipient|empfanger|disclaimer|unauthori|zivotni\w* prostredi|zivotne\w* prostredi|prirod|environment|umwelt|osobni\w* udaj|osobny\w* udaj|gdpr|personal data|datenschutz|zapsan\w* (?:v|do|u|pod)\b|zapisan\w* (?:v|do|u|pod)\b|obchodni\w* rejstrik|obchodn\w* registr|spisova znacka|handelsregister|amtsgericht|zakladni kapital|zakladne imanie|(?:bez|zadne|na) vir[uy]|antivir|virenfrei|virus-?free|scanned for|e-?mail was sent (?:to|by)|avast|\bavg\b/u;
@@ -31,8 +31,13 @@ export function isBoilerplate(line: string): boolean {
 }
 
 /** The first line of what is about the mail itself: meant for nobody, and all below it as well. */
-export const isDisclaimer = (line: string): boolean =>
-  line.length > 20 && aboutTheMail.test(foldedStart(line)) && isBoilerplate(line);
+export function isDisclaimer(line: string): boolean {
+  if (line.length <= 20) return false;
+  const text = foldedStart(line);
+  const heading = text.slice(0, 42).search(/[:!.] /);
+  const isAbout = aboutTheMail.test(text) || (heading > 2 && aboutTheMail.test(text.slice(heading + 2)));
+  return isAbout && isBoilerplate(line);
+}
 
 const contactData =
   /@|\bwww\.|https?:|\+\d{2,3}[ \d]{6,}|\b\d{3} ?\d{3} ?\d{3}\b|\b(?:a\.\s?s\.|s\.\s?r\.\s?o\.|gmbh|ltd|spol\.)|\b(?:tel|mob|gsm|ico|ic)\b|^(?:this|tento|tato) (?:e-?mail|message|zprava|sprava)/i;

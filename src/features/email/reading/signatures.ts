@@ -35,7 +35,7 @@ export function signaturesIn(
   for (let at = start; at < end; at += 1) {
     const line = lines[at] ?? '';
     if (line.trim() === '') continue;
-    const to = isWritten ? signatureEnd(lines, at, [start, end], writer) : at;
+    const to = isWritten ? signatureEnd(lines, at, [start, end], writer) : behindPhone(lines, at, end);
     if (to > at) {
       found.push([belowRule(lines, start, at), to]);
       at = to - 1;
@@ -43,6 +43,9 @@ export function signaturesIn(
   }
   return found;
 }
+
+const behindPhone = (lines: string[], at: number, end: number): number =>
+  isMobileSignature(lines[at] ?? '') && !isSaid(lines, at, end, true) ? at + 1 : at;
 
 /** A rule drawn above a signature belongs to it. */
 function belowRule(lines: string[], start: number, at: number): number {
@@ -60,8 +63,8 @@ function signatureEnd(
   const line = lines[at] ?? '';
   if (line === '-- ') return end;
   if (isDisclaimer(line)) return isLastWord(lines, at + 1, end) ? end : at;
-  if (isMobileSignature(line) && !isSaid(lines, at, end, true))
-    return cardAt(lines, at + 1, end, true)?.end ?? at + 1;
+  const below = behindPhone(lines, at, end);
+  if (below > at) return cardAt(lines, below, end, true)?.end ?? below;
   if (/^(?:--|—|––|[-_=*~]{5,80})\s?$/.test(line))
     return isSignature(lines.slice(at + 1, Math.min(end, at + lookedAt)), line.length > 4) ? end : at;
   const closing = closingOf(line);
@@ -70,9 +73,9 @@ function signatureEnd(
     if (/,\s*$/.test(line) && /^\p{Ll}/u.test((lines[nextWritten(lines, at + 1)] ?? '').trim())) return at;
     const card = cardAt(lines, at + 1, end, closing.named);
     // Below a bare name the letter goes on; what stands between numbers and the next sentence is a card.
-    return card && (!card.isFollowed || card.reaches) ? card.end : at;
+    return card && (!card.isFollowed || card.isCompany) ? card.end : at;
   }
-  return isNameAlone(line) ? cardEnd(lines, at, [start, end], writer) : at;
+  return end - at <= 2 * lookedAt && isNameAlone(line) ? cardEnd(lines, at, [start, end], writer) : at;
 }
 
 /** Somebody may begin a letter with whom it is for: then it goes on below. */
