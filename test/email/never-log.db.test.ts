@@ -6,6 +6,7 @@ import { folderBlobs } from '../../src/features/email/blobs.ts';
 import { readPattern } from '../../src/features/email/privacy/never-log.ts';
 import {
   assertMayAsk,
+  companiesBehind,
   logAgain,
   readNeverLog,
   stopAgain,
@@ -44,6 +45,16 @@ describe('what admins put on the list for everybody', () => {
       from_address: 'riha@mostni-stavby.example',
     });
     await nothingKept(firm);
+  });
+
+  it('says which customers a domain keeps off with it', async () => {
+    const firm = await office();
+    const admin = await firm.as('Anna', { isAdmin: true });
+    const stop = (pattern: string) => stopLogging(admin, { kind: 'domain', pattern, whose: 'everybody' });
+    expect(await companiesBehind(admin, await stop('mostni-stavby.example'))).toEqual([
+      'Mostní stavby Brno, a.s.',
+    ]);
+    expect(await companiesBehind(admin, await stop('newsletter.example'))).toEqual([]);
   });
 
   it('counts for a mail to them, with them in copy, below their domain, and forwarded by a colleague', async () => {

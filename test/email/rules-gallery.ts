@@ -27,7 +27,12 @@ const entry = (id: number): NeverLogged => ({
   createdAt: at,
 });
 
-const ten = Array.from({ length: 10 }, (_, id) => ({ entry: entry(id), addedBy: nasty, mayRemove: true }));
+const ten = Array.from({ length: 10 }, (_, id) => ({
+  entry: entry(id),
+  addedBy: nasty,
+  mayRemove: true,
+  behind: [nasty, nasty, nasty],
+}));
 
 export const rulesMessages = (reader: Reader): Gallery['messages'] => ({
   'twenty news of a night': ownerNewsCard(

@@ -30,6 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slova v předmětu',
     },
+    behind: (names) => `Z této domény píše: ${names}. Ani jejich pošta se nezapisuje.`,
     everybody: 'pošta všech',
     mine: 'moje pošta',
     addedBy: (name) => `přidáno: ${name}`,

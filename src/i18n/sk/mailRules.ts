@@ -30,6 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slová v predmete',
     },
+    behind: (names) => `Z tejto domény píše: ${names}. Ani ich pošta sa nezapisuje.`,
     everybody: 'pošta všetkých',
     mine: 'moja pošta',
     addedBy: (name) => `pridané: ${name}`,

@@ -4,6 +4,7 @@ import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { notFound, refuse } from '../../../lib/errors.ts';
 import type { PersonId } from '../../../lib/ids.ts';
+import { listCompaniesByDomain } from '../../companies/service.ts';
 import { type Reason, reason } from '../model.ts';
 import type { Place } from '../process.ts';
 import type { CustomerMail } from '../reading/understand.ts';
@@ -130,3 +131,9 @@ export const mayRemove = (ctx: Ctx, { personId, createdBy }: NeverLogged): boole
 
 export const readNeverLog = (ctx: Ctx, page: { limit: number; offset: number }) =>
   listEntries(ctx, actorId(ctx), page);
+
+/** Companies of ours whose whole mail is kept off with a domain, by name; at most three. */
+export async function companiesBehind(ctx: Ctx, { kind, pattern }: NeverLogged): Promise<string[]> {
+  if (kind !== 'domain') return [];
+  return (await listCompaniesByDomain(ctx, pattern)).slice(0, 3).map(({ name }) => name);
+}

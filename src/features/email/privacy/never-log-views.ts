@@ -16,7 +16,8 @@ import {
 } from './rule-buttons.ts';
 
 export interface NeverLogList {
-  entries: { entry: NeverLogged; addedBy: string | null; mayRemove: boolean }[];
+  /** `behind`: companies of ours that write from there */
+  entries: { entry: NeverLogged; addedBy: string | null; mayRemove: boolean; behind?: string[] }[];
   offset: number;
   total: number;
   /** what was just removed, and can be put back */
@@ -46,7 +47,7 @@ export function neverLogList(list: NeverLogList, reader: Reader): ModalView {
           ]
         : []),
       ...(entries.length === 0 ? [section(words.empty)] : []),
-      ...entries.map(({ entry, addedBy, mayRemove }) =>
+      ...entries.map(({ entry, addedBy, mayRemove, behind = [] }) =>
         section(
           lineOf(
             '\n',
@@ -58,6 +59,7 @@ export function neverLogList(list: NeverLogList, reader: Reader): ModalView {
               addedBy && esc(words.addedBy(cut(addedBy, 60))),
               reader.when(entry.createdAt),
             ),
+            behind.length > 0 && `⚠️ ${esc(words.behind(behind.map((name) => cut(name, 80)).join(', ')))}`,
           ),
           mayRemove ? removeNeverLog.make(words.remove, entry.id, { suffix: entry.id }) : undefined,
         ),

@@ -5,7 +5,14 @@ import type { Handlers } from '../../../slack/handlers.ts';
 import { getEmailCard } from '../card.ts';
 import { wholeWindow } from '../windows.ts';
 import type { NeverLogged, NeverLogKind } from './never-log.ts';
-import { logAgain, mayRemove, readNeverLog, stopAgain, stopLogging } from './never-log-service.ts';
+import {
+  companiesBehind,
+  logAgain,
+  mayRemove,
+  readNeverLog,
+  stopAgain,
+  stopLogging,
+} from './never-log-service.ts';
 import {
   listLimit,
   loggedAgainMessage,
@@ -88,9 +95,12 @@ async function readList(ctx: Ctx, offset: number, removed: NeverLogged | null = 
     ctx.db,
     entries.flatMap(({ createdBy }) => createdBy ?? []),
   );
+  const behind = new Map<NeverLogged, string[]>();
+  for (const entry of entries) behind.set(entry, await companiesBehind(ctx, entry));
   return {
     entries: entries.map((entry) => ({
       entry,
+      behind: behind.get(entry),
       addedBy: people.find(({ id }) => id === entry.createdBy)?.name ?? null,
       mayRemove: mayRemove(ctx, entry),
     })),
