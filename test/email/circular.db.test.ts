@@ -1,8 +1,11 @@
 /** What a colleague sends to more than twenty people outside the firm. */
 import { expect, it } from 'vitest';
+import { toEntries } from '../../src/features/activities/entries.ts';
+import { rowLines } from '../../src/features/activities/lines.ts';
 import { listTimeline } from '../../src/features/activities/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
+import { readerOf } from '../../src/i18n/reader.ts';
 import type { ContactId, DealId } from '../../src/lib/ids.ts';
 import { type Office, office } from './office.ts';
 
@@ -34,6 +37,9 @@ it.each(['dropbox', 'team'])(
     for (const { id: contact } of known) {
       const { activities } = await listTimeline(firm.system, { of: 'contact', id: contact }, {}, page);
       expect(activities.map(({ text }) => text.split('\n')[0])).toEqual(['Ceník 2027']);
+      const [entry] = await toEntries(firm.system, activities);
+      const row = rowLines(entry!, readerOf(firm.system), { about: true });
+      expect(row.replaceAll('\u2060', '')).toContain(`Eva → ${known[0]?.address} +25`);
     }
     expect(await firm.system.db('activities')).toHaveLength(1);
     expect((await contacts(firm)).length).toBe(known.length);

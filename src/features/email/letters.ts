@@ -5,6 +5,7 @@ import type { Activity } from '../activities/model.ts';
 import type { Letter } from '../activities/part.ts';
 import { type Colleagues, listColleagues } from './lookup.ts';
 import { nameOf } from './mail-lines.ts';
+import { manyPeople } from './match.ts';
 import type { Address, Email, EmailId } from './model.ts';
 import { emailsAsSeen } from './privacy/sight.ts';
 import { toEmail } from './store.ts';
@@ -50,10 +51,11 @@ export function letterOf(email: Email, to: Address[], colleagues: Colleagues): L
   }
   if (direction !== 'out' || !counterpart) return null;
   const name = to.find(({ address }) => address === counterpart) ?? { address: counterpart, name: '' };
+  const others = to.filter(({ address }) => address !== counterpart && !ours(address)).length;
   return {
     ...rest,
     from: ours(from?.address) ?? ours(forwardedBy),
-    to: nameOf(name),
+    to: others < manyPeople ? nameOf(name) : `${nameOf(name)} +${others}`,
     theirs: { side: 'to', contactId },
   };
 }
