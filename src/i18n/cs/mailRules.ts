@@ -30,7 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slova v předmětu',
     },
-    behind: (names) => `Z této domény píše: ${names}. Ani jejich pošta se nezapisuje.`,
+    behind: (names) => `Nezapisuje se tím ani pošta firem v evidenci: ${names}`,
     everybody: 'pošta všech',
     mine: 'moje pošta',
     addedBy: (name) => `přidáno: ${name}`,

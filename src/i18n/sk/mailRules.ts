@@ -30,7 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slová v predmete',
     },
-    behind: (names) => `Z tejto domény píše: ${names}. Ani ich pošta sa nezapisuje.`,
+    behind: (names) => `Nezapisuje sa tým ani pošta firiem v evidencii: ${names}`,
     everybody: 'pošta všetkých',
     mine: 'moja pošta',
     addedBy: (name) => `pridané: ${name}`,
