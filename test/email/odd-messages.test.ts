@@ -193,6 +193,7 @@ describe('what is a file, and what is not', () => {
     ['filename=zed; jih.pdf', 'zed; jih.pdf'],
     ["filename='zed.pdf'", 'zed.pdf'],
     ['filename="P&#345;&#237;loha.pdf"', 'Příloha.pdf'],
+    [`filename="${'x'.repeat(300)}.pdf.js"`, `${'x'.repeat(196)}….js`],
   ])('the name in %s', async (written, name) => {
     expect(
       await files(
@@ -275,6 +276,17 @@ describe('a winmail.dat', () => {
   });
 });
 
+it.each([
+  ['a name of pieces without end', `Content-Disposition: attachment${'; name*='.repeat(100_000)}\r\n\r\nx`],
+  ['a name of quotes without end', `Content-Disposition: attachment${'; name*0*="'.repeat(50_000)}\r\n\r\nx`],
+  ['tags without end', `Content-Type: text/html\r\n\r\n${'<a'.repeat(100_000)}`],
+  ['conditions without end', `Content-Type: text/html\r\n\r\n${'<!['.repeat(100_000)}`],
+])('%s does not keep the reader busy', async (_what, rest) => {
+  const before = process.cpuUsage();
+  await parseEmail(Buffer.from(header + rest));
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
+});
+
 describe('what runs when it is opened is told', () => {
   const page = Buffer.from('<html><script>new Blob([atob("TVqQ")])</script></html>');
   it.each<[string, string, Buffer, string]>([
@@ -316,6 +328,11 @@ describe('fields of a header', () => {
     ['"a.mala"@pila.example', 'a.mala@pila.example'],
   ])('from %s', async (from, address) => {
     expect((await fields(`From: ${from}`)).from.map((one) => one.address)).toEqual([address]);
+  });
+
+  it('whoever is named twice is one recipient', async () => {
+    const { to } = await fields('From: a@pila.example\r\nTo: b@pila.example, Bára <B@pila.example>');
+    expect(to.map((one) => one.address)).toEqual(['b@pila.example']);
   });
 
   it('a Message-ID that is empty is none', async () => {

@@ -114,22 +114,17 @@ function mostlyUtf8(bytes: Buffer): string | null {
     valid += found.length;
     return '';
   });
-  const invalid = rest.match(/[\x80-\xff]/g)?.length ?? 0;
-  if (valid < 4 || valid < invalid * 4) return null;
-  return text.replace(/[\x80-\xff]+/g, (run) => piecewise(run));
+  const invalid = rest.replace(/[\0-\x7f]+/g, '');
+  if (valid < 4 || valid < invalid.length * 4) return null;
+  const others = decoderOf(usesWindows1250(Buffer.from(invalid, 'latin1')) ? 'windows-1250' : 'iso-8859-2');
+  const letters = others.decode(allBytes);
+  return text.replace(pieces, (found) =>
+    found.length > 1 ? Buffer.from(found, 'latin1').toString('utf8') : letters.charAt(found.charCodeAt(0)),
+  );
 }
 
-/** A run of bytes of which most are UTF-8. */
-function piecewise(run: string): string {
-  let out = '';
-  let from = 0;
-  for (const match of run.matchAll(sequences)) {
-    if (match.index > from) out += guessed(Buffer.from(run.slice(from, match.index), 'latin1'));
-    out += Buffer.from(match[0], 'latin1').toString('utf8');
-    from = match.index + match[0].length;
-  }
-  return from < run.length ? out + guessed(Buffer.from(run.slice(from), 'latin1')) : out;
-}
+const allBytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+const pieces = new RegExp(`${sequences.source}|[\\x80-\\xff]`, 'g');
 
 function loosely(charset: string, bytes: Buffer): string | null {
   try {

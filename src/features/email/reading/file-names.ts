@@ -5,6 +5,9 @@ import { decodeWords } from './encoded-words.ts';
 // `; filename*1*=value`, in quotes or up to the next semicolon
 const extended = /;\s*((?:file)?name)\*(?:(\d{1,3})(\*)?)?\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)/gi;
 
+/** No file is called so, and what somebody writes to keep us busy is left to the parser as it is. */
+const longest = 20_000;
+
 interface Piece {
   number: number;
   isEscaped: boolean;
@@ -17,6 +20,7 @@ interface Piece {
  * @param line a binary (latin1) string
  */
 export function withPlainNames(line: string): string {
+  if (line.length > longest) return line;
   const plain = withWholeValues(line);
   if (!/name\*/i.test(plain)) return plain;
   const pieces = new Map<string, Piece[]>();
@@ -24,7 +28,9 @@ export function withPlainNames(line: string): string {
     const name = key.toLowerCase();
     const value = written.trim().replace(/^"([\s\S]*?)"?$/, '$1');
     const piece = { number: Number(number ?? 0), isEscaped: number === undefined || star === '*', value };
-    pieces.set(name, [...(pieces.get(name) ?? []), piece]);
+    const found = pieces.get(name);
+    if (found) found.push(piece);
+    else pieces.set(name, [piece]);
   }
   let out = plain.replace(extended, '').trimEnd();
   for (const [name, found] of pieces) {

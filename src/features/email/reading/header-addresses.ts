@@ -9,9 +9,14 @@ export function addresses(value: unknown): Address[] {
   return flat(objects.flatMap((object) => object?.value ?? []));
 }
 
-/** Without `undisclosed-recipients` and names that are no addresses. */
+/** Each once, without `undisclosed-recipients` and names that are no addresses. */
 export const recipients = (value: unknown): Address[] =>
-  addresses(value).filter(({ address }) => looksLikeAddress(address) && !address.includes(':'));
+  distinct(addresses(value).filter(({ address }) => looksLikeAddress(address) && !address.includes(':')));
+
+export function distinct(people: Address[]): Address[] {
+  const known = new Set<string>();
+  return people.filter(({ address }) => !known.has(address) && known.add(address));
+}
 
 function flat(list: EmailAddress[]): Address[] {
   return list.flatMap((entry) => {

@@ -17,7 +17,7 @@ function readHtml(html: string, leavesOutHidden: boolean): string | null {
   let hidden: { name: string; depth: number } | null = null;
   let href: { url: string; from: number } | null = null;
   const tag =
-    /<!--[\s\S]*?(?:-->|$)|<!\[[^>]*>|<[!?][^>]*>|<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|([^<]+)|</g;
+    /<!--[\s\S]*?(?:-->|$)|<!\[[^<>]*>|<[!?][^<>]*>|<(\/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>|([^<]+)|</g;
   for (const [whole, slash, rawName, attributes = '', words] of html.slice(0, maxHtml).matchAll(tag)) {
     const name = rawName?.toLowerCase();
     if (skipUntil !== null) {

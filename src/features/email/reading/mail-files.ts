@@ -118,6 +118,16 @@ const extensions: Record<string, string> = {
 const unescapedName = (written: string): string =>
   (/&#x?[0-9a-f]{2,6};/i.test(written) ? decodeEntities(written) : written).replace(/^'(.*)'$/, '$1');
 
+const longestName = 200;
+
+/** The ending tells what runs when it is opened. */
+function shortened(name: string): string {
+  const ending = /\.[^.\s]{1,20}[.\s]*$/.exec(name)?.[0] ?? '';
+  return [...name].length <= longestName
+    ? name
+    : `${cut(name.slice(0, name.length - ending.length), longestName - ending.length)}${ending}`;
+}
+
 /** A name that we gave, with the ending that the bytes ask for. */
 export const nameByType = (name: string, type: string): string =>
   /^(?:attachment|image|message)-\d+\.bin$/.test(name) && extensions[type]
@@ -129,7 +139,7 @@ export function fileName(written: string | undefined, type: string, number: numb
   const last = cleanLine(unescapedName(written ?? ''))
     .split(/[\\/]/)
     .findLast((part) => part !== '' && !/^\.+$/.test(part));
-  if (last) return cut(last, 200);
+  if (last) return shortened(last);
   const [kind = 'file'] = type.split('/');
   const stem = kind === 'image' || kind === 'message' ? kind : 'attachment';
   return `${stem}-${number}.${extensions[type] ?? 'bin'}`;

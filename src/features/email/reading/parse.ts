@@ -1,11 +1,11 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { cleanLine, cleanText } from '../../../lib/text.ts';
-import type { Address, InboundEmail, MailFile } from '../model.ts';
+import type { InboundEmail, MailFile } from '../model.ts';
 import { CarefulParser, type Limits, nothingParsed, type Parsed } from './careful-parser.ts';
 import { repairBinary } from './charset.ts';
 import { collect, type Keeping } from './collect.ts';
 import { nothingFound } from './findings.ts';
-import { addresses, addressesIn, recipients } from './header-addresses.ts';
+import { addresses, addressesIn, distinct, recipients } from './header-addresses.ts';
 import { beginningHash, bodyHash, identityOf } from './identity.ts';
 import { parseMailDate } from './mail-date.ts';
 import { type CollectedPart, mailFiles } from './mail-files.ts';
@@ -200,9 +200,6 @@ function fieldsOf(lines: Parsed['lines']): Record<string, string[]> {
   }
   return fields;
 }
-
-const distinct = (people: Address[]): Address[] =>
-  people.filter(({ address }, index) => people.findIndex((one) => one.address === address) === index);
 
 const first = (value: unknown): string | null => {
   const one = Array.isArray(value) ? value.at(-1) : value;

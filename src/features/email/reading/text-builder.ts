@@ -2,6 +2,8 @@
 export class TextBuilder {
   readonly #lines: string[] = [];
   #line = '';
+  /** Asking the line itself would copy it each time, and some mails are one line. */
+  #endsInSpace = true;
   #depth = 0;
   #pre = 0;
   length = 0;
@@ -17,7 +19,7 @@ export class TextBuilder {
       return;
     }
     const collapsed = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.#add(this.#line === '' || this.#line.endsWith(' ') ? collapsed.trimStart() : collapsed);
+    this.#add(this.#endsInSpace ? collapsed.trimStart() : collapsed);
   }
 
   line(text: string): void {
@@ -74,11 +76,13 @@ export class TextBuilder {
   }
 
   #add(text: string): void {
+    if (text !== '') this.#endsInSpace = text.endsWith(' ');
     this.#line += text;
     this.length += text.length;
   }
 
   #flush(evenWhenEmpty: boolean): void {
+    this.#endsInSpace = true;
     if (this.#line.trim() === '' && !evenWhenEmpty) {
       this.#line = '';
       return;
