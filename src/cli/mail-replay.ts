@@ -87,6 +87,11 @@ function complain(sentence: string, code: number): number {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  // Whoever reads it (`| head`) may have seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
   try {
     process.exitCode = await mailReplay(process.argv.slice(2), loadEnvironment());
   } catch (error) {

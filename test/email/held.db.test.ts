@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { triageCard } from '../../src/features/email/effects.ts';
+import { queueSwitchCard } from '../../src/features/email/mailboxes/mailbox-effects.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { heldCards, heldEdit } from '../../src/features/email/notices/held-cards.ts';
 import { fileToDeal, ignoreEmail } from '../../src/features/email/service.ts';
@@ -71,6 +72,15 @@ it('strangers’ mails of a Sunday evening come together on Monday morning, once
   expect(others).toEqual([]);
   await firm.receives(mail('c@jina.example', 'eva@firma.example', 'Brana'));
   expect(await sends(firm)).toEqual([{ to: { person: eva }, text: expect.stringContaining('Brana') }]);
+});
+
+it('whether Eva’s own mailbox may be read is asked in the morning, too', async () => {
+  const firm = await mailFirm({ now: '2026-03-01T20:00:00.000Z' });
+  const eva = (await firm.person('Eva')).id;
+  await transaction(firm.system, (tx) => queueSwitchCard(tx, 'eva', eva));
+  expect(await firm.system.db('outbox').where({ kind: 'email.switch' }).pluck('run_at')).toEqual([
+    '2026-03-02T07:00:00.000Z',
+  ]);
 });
 
 it('nobody rings Eva at night by writing her address into From, nor has she sent such a mail', async () => {

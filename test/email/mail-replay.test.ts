@@ -46,6 +46,16 @@ describe('mail:replay', { timeout: 60_000 }, () => {
     return () => rmSync(place, { recursive: true, force: true });
   });
 
+  it('stops without a word when whoever reads its lines has seen enough', async () => {
+    const tool = path.join(root, 'src/cli/mail-replay.ts');
+    const piped = `"${process.execPath}" "${tool}" "${path.join(root, 'fixtures/emails')}" | head -n 1`;
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', piped], {
+      cwd: folder(),
+      env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
+    });
+    expect([stdout.trim().split('\n').length, stderr]).toEqual([1, '']);
+  });
+
   it('prints one line for each message in a folder, whatever it is, and is content when all have an outcome', async () => {
     copyFileSync(fixture('question_from_a_known_contact'), path.join(place, 'question.eml'));
     mkdirSync(path.join(place, 'older'));

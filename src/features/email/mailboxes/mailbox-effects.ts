@@ -1,5 +1,5 @@
 /** What is said of mailboxes: to admins that one refuses us or takes us back, to a person about their own. */
-import { listAdmins } from '../../../access/people.ts';
+import { findPerson, listAdmins } from '../../../access/people.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
@@ -10,6 +10,7 @@ import { enqueue } from '../../../outbox/store.ts';
 import { esc, section } from '../../../slack/blocks.ts';
 import { readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
+import { quietEnd } from '../notices/sent-in.ts';
 import { emailCard, reasonText } from '../views.ts';
 import { findMailboxState } from './cursors.ts';
 import { readSwitchCard } from './switch-card.ts';
@@ -45,14 +46,17 @@ const mailboxCard = (what: 'refused' | 'resumed') =>
 export const mailboxRefused = mailboxCard('refused');
 export const mailboxResumed = mailboxCard('resumed');
 
-/** Asks the person in whose name a mailbox is. */
+/** Asks the person in whose name a mailbox is, not in their quiet hours. */
 export async function queueSwitchCard(tx: Ctx, mailbox: string, personId: PersonId): Promise<void> {
+  const person = await findPerson(tx.db, personId);
+  const now = tx.time.now();
   await enqueue(tx, {
     kind: 'email.switch',
     payload: { mailbox, personId },
-    dedupeKey: `email.switch:${mailbox}:${personId}:${tx.time.now()}`,
+    dedupeKey: `email.switch:${mailbox}:${personId}:${now}`,
     lane: `person:${personId}`,
     priority: 'answer',
+    runAt: person ? quietEnd(tx, person, now) : now,
   });
 }
 
