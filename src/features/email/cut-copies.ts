@@ -53,7 +53,7 @@ async function withdrawNote(tx: Ctx, id: ActivityId, { size }: Email, files: Ema
   const { note } = wordsFor(tx.settings.language).mailboxes.tooLarge;
   const said = [missing, null].map((name) => note(megabytesOf(size), name));
   const parts = entry?.text.split('\n\n') ?? [];
-  const left = parts.filter((part) => !said.includes(part.replace(/^↪ /, '')));
+  const left = parts.filter((part) => !said.includes(part));
   if (entry && left.length < parts.length) await editActivity(system, id, { text: left.join('\n\n') });
 }
 

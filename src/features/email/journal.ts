@@ -64,10 +64,7 @@ export async function logMail(
     companyId: place.companyId,
     leadId: place.leadId ?? null,
     contactIds: place.contacts ?? (await contactsOf(tx, entry.outside, place.contactId)),
-    text: journalText({
-      ...entry,
-      note: known?.truncated === false ? entry.note : await noteOn(tx, id, entry, place),
-    }),
+    text: journalText(entry, known?.truncated === false ? null : await warningOf(tx, id, entry, place)),
     source: { by: 'email', emailId: id },
     authorId: place.colleague?.id ?? null,
   };
@@ -85,30 +82,31 @@ async function companyOf(tx: Ctx, { dealId, companyId }: JournalPlace): Promise<
   return deal ? (deal.companyId ?? companyId) : null;
 }
 
-/** What the entry says: the subject, what is new in the mail, and apart from it the colleague's words above a forward. */
-export const journalText = (entry: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>): string =>
-  [entry.subject, entry.text || entry.quoted, entry.note && `↪ ${entry.note}`].filter(Boolean).join('\n\n');
-
 /**
- * A colleague's words. Of a mail over the size limit there is only the beginning: that stands above its text, and whom it
- * concerns is told.
+ * What the entry says: the subject, what is new in the mail, and apart from it the colleague's words above a forward.
+ * @param warning of what is missing
  */
-async function noteOn(
+export const journalText = (
+  { subject, text, quoted, note }: Pick<JournalEntry, 'subject' | 'text' | 'quoted' | 'note'>,
+  warning: string | null = null,
+): string => [subject, warning, text || quoted, note && `↪ ${note}`].filter(Boolean).join('\n\n');
+
+/** Of a mail over the size limit there is only the beginning: that stands above its text, and whom it concerns is told. */
+async function warningOf(
   tx: Ctx,
   id: EmailId,
-  { note, text, quoted }: JournalEntry,
+  { text, quoted }: JournalEntry,
   { colleague, dealId }: JournalPlace,
 ): Promise<string | null> {
   const email = await findEmail(tx, id);
-  if (!email?.truncated) return note;
+  if (!email?.truncated) return null;
   const deal = dealId ? await tx.db('deals').where({ id: dealId }).first('owner_id') : undefined;
   const concerned = colleague?.id ?? ((deal?.owner_id ?? null) as PersonId | null);
   if (concerned && !email.history) await queueTooLarge(tx, id, concerned);
   // What a file is called is as private as the text.
   const files = text || quoted ? await listFiles(tx, id) : [];
   const missing = files.find(({ details }) => details?.is === 'broken')?.name ?? null;
-  const left = wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size), missing);
-  return [note, left].filter(Boolean).join('\n\n');
+  return wordsFor(tx.settings.language).mailboxes.tooLarge.note(megabytesOf(email.size), missing);
 }
 
 async function senderOf(tx: Ctx, id: EmailId): Promise<Sender> {
