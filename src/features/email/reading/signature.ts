@@ -1,6 +1,6 @@
-import { findPhoneNumbersInText } from 'libphonenumber-js/min';
 import type { Country } from '../../../lib/context.ts';
 import { fold } from '../../../lib/text.ts';
+import { phoneIn } from './phones.ts';
 
 /** What a signature tells of its writer. */
 export interface SignatureFacts {
@@ -17,7 +17,6 @@ const positions =
 export function readSignature(signature: string, text: string, country: Country): SignatureFacts {
   const lines = (signature || text).split('\n').slice(-15);
   const joined = lines.join('\n').slice(-2000);
-  const [found] = findPhoneNumbersInText(joined, country);
   const ico =
     // An ASCII boundary is none behind Č.
     /(?<!\p{L})I[ČC]O?(?!\p{L})\s*[:.]?\s*(\d{3}\s?\d{2}\s?\d{3}|\d{8})\b/iu
@@ -25,5 +24,5 @@ export function readSignature(signature: string, text: string, country: Country)
       ?.replace(/\s/g, '') ?? null;
   const position =
     lines.find((line) => line.trim().length <= 60 && positions.test(fold(line)))?.trim() ?? null;
-  return { phone: found?.number.formatInternational() ?? null, position, ico };
+  return { phone: phoneIn(joined, country), position, ico };
 }
