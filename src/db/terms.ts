@@ -25,7 +25,8 @@ export function termsOf(folded: string): string[] {
   return [...new Set(starts.map(({ index }) => shortened(folded.slice(index))))];
 }
 
-const shortened = (text: string): string => [...text].slice(0, termLimit).join('').trimEnd();
+/** As much of a name as is kept. */
+export const shortened = (text: string): string => [...text].slice(0, termLimit).join('').trimEnd();
 
 /** Replaces what a record is found by. Inside the transaction that changes its name. */
 export async function saveTerms(

@@ -24,7 +24,7 @@ async function readsFor(it: Story, work: () => Promise<unknown>): Promise<string
 }
 
 const background =
-  /["`](outbox|send_slots|job_runs|settings|digests|mailbox_states|imports|erasures)["`]|queued_at. is null|version\(\)/;
+  /["`](outbox|send_slots|job_runs|settings|digests|mailbox_states|mail_words_due|imports|erasures)["`]|claimed_until|queued_at. is null|version\(\)/;
 
 /** Eva's own use cases, once she has been seen. */
 async function asEva({ eva, server }: Story): Promise<Ctx> {

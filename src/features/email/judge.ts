@@ -5,6 +5,7 @@ import { isKnownThread, someKnown } from './mailboxes/known-store.ts';
 import { type Decision, decide } from './match.ts';
 import { asGuesses } from './mistrust.ts';
 import { type Reason, type ReasonCode, reason } from './model.ts';
+import { withNamedDeal } from './named-deals.ts';
 import { ownIdKey, readOwnId } from './own-ids.ts';
 import { isUnstored, neverLogged } from './privacy/never-log-service.ts';
 import type { Place } from './process.ts';
@@ -59,7 +60,7 @@ export async function judge(
   }
   if (decision.contacts) return { ...decision, companyId: null, contactId: null };
   return {
-    ...decision,
+    ...(mail.direction === 'in' ? await withNamedDeal(tx, mail.subject, decision) : decision),
     companyId: decision.company ?? known.company?.id ?? null,
     contactId: known.contact?.id ?? null,
   };

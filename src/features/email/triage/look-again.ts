@@ -111,7 +111,10 @@ async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<void>
     email.senderDoubt && email.reason?.code === 'senderNotVerified'
       ? reason('senderNotVerified', email.reason.details)
       : decision.reason;
-  const considered = asGuesses(decision);
+  const anew = asGuesses(decision);
+  // What its subject names it names still.
+  const named = email.considered.filter((deal) => email.clues[deal] === 'subject');
+  const considered = anew.length > 0 ? anew : named.map((deal) => ({ deal, why: 'subject' as const }));
   const columns = {
     ...reasonColumns(why),
     ...consideredColumns(considered),
