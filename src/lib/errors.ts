@@ -124,6 +124,7 @@ export interface ErrorDetails {
   'mail.sourceGone': Record<string, never>;
   'mail.erased': Record<string, never>;
   'mail.keptOff': Record<string, never>;
+  'mail.filedMeanwhile': { deal: number | null };
   'privacy.colleague': Record<string, never>;
   'privacy.nobody': Record<string, never>;
   'privacy.mistyped': Record<string, never>;
@@ -166,6 +167,16 @@ export async function together<A, B>(one: Promise<A>, other: Promise<B>): Promis
   if (refused.length > 0) throw new FieldErrors(refused.flatMap(({ errors }: FieldErrors) => errors));
   const [first, second] = read as [PromiseFulfilledResult<A>, PromiseFulfilledResult<B>];
   return [first.value, second.value];
+}
+
+/** What a form was opened from went elsewhere meanwhile: its form says so and keeps what was typed. */
+export async function unlessFiled<T>(saving: Promise<T>): Promise<T | CrmError> {
+  try {
+    return await saving;
+  } catch (error) {
+    if (error instanceof CrmError && error.code === 'mail.filedMeanwhile') return error;
+    throw error;
+  }
 }
 
 export const notFound = (what: ErrorDetails['notFound']['what']): never => {

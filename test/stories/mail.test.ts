@@ -79,11 +79,28 @@ it('a mail becomes a new deal from its card, and lies in it', async () => {
     text: 'Dobrý den, posíláme nabídku vrat.',
   });
   await decided(1);
-  await eva.click(eva.inbox().at(-1)!, 'Nová příležitost');
+  await eva.command('/crm', 'pošta');
+  const list = eva.lastEphemeral()!;
+  await eva.click(list, 'Otevřít');
+  const shown = await eva.until(() => {
+    const card = eva.lastEphemeral()!;
+    return card !== list && card;
+  });
+  await eva.click(shown, 'Nová příležitost');
   await eva.submit();
   const [deal] = await server.crm.ctx.db('deals').where({ name: 'Nabídka vrat' });
   const [email] = await server.crm.ctx.db('inbound_emails');
   expect(email).toMatchObject({ status: 'logged', deal_id: deal?.id });
+
+  // Of the card that she was shown, the buttons stay: the form says where the mail is, and keeps what she typed.
+  await eva.click(shown, 'Nová příležitost');
+  await eva.fill({ Název: 'Druhá vrata' });
+  const { view } = await eva.submit();
+  expect(eva.reads(view!)).toContain(`je už u D-${deal?.id}. Nic se zatím neuložilo.`);
+  expect(eva.form()).toMatchObject({ Název: 'Druhá vrata' });
+  await eva.submit();
+  expect(await server.crm.ctx.db('deals').where({ name: 'Druhá vrata' })).toHaveLength(1);
+  expect(await server.crm.ctx.db('inbound_emails').pluck('deal_id')).toEqual([deal?.id]);
 });
 
 it('an ignored sender is not asked about again, and ignoring can be taken back', async () => {

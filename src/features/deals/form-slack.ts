@@ -2,8 +2,9 @@
 import type { ModalView } from '@slack/types';
 import { listPeople } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { together } from '../../lib/errors.ts';
+import { CrmError, together, unlessFiled } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
+import { wordsOfError } from '../../slack/failures.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type {
   ActionRequest,
@@ -103,7 +104,11 @@ async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnsw
     const deal = await createDeal(tx, input, { origin, tell: true });
     return { id: deal.id, result: deal.id };
   };
-  const saved = await saveWithFields(request.ctx, own, made, { made: true });
+  const saved = await unlessFiled(saveWithFields(request.ctx, own, made, { made: true }));
+  if (saved instanceof CrmError) {
+    const without = { ...request.meta, origin: null };
+    return { update: await formOf(request, without, null, `⚠️ ${wordsOfError(saved, request.t)}`) };
+  }
   if (saved.kind !== 'saved') return undefined;
   const next = await nextStep(request, 'deal', saved.result, request.meta.own, {});
   return next ? { update: next } : undefined;

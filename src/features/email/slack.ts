@@ -1,4 +1,5 @@
 import { onEvent } from '../../events/watchers.ts';
+import { refuse } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { onTheWayNote } from '../documents/views.ts';
@@ -40,17 +41,16 @@ export function registerEmailHandlers(on: Handlers): void {
   );
 }
 
-/** A new deal that was started from a mail's card takes the mail along. */
+/** A new deal that was started from a mail's card takes the mail along. @throws CrmError mail.filedMeanwhile */
 export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const { origin } = event.details as { origin?: { emailId?: unknown } };
   if (typeof origin?.emailId !== 'number') return;
   const email = await findSeenEmail(tx, origin.emailId as EmailId);
-  // Somebody put it elsewhere while the form was open: the deal is created all the same.
   const dealId = event.subject.id as DealId;
   // It had gone to its customer, who had no deal.
   if (email?.status === 'logged' && email.dealId === null)
     return void (await moveEmail(tx, email.id, dealId, { thread: true }));
-  if (email?.status !== 'triage') return;
+  if (email?.status !== 'triage') return refuse('mail.filedMeanwhile', { deal: email?.dealId ?? null });
   await fileToDeal(tx, email.id, dealId, { sender: await likelySender(tx, email) });
 });
 
@@ -59,7 +59,7 @@ export const leadTakesMail = onEvent('lead.created', async (tx, event) => {
   const { origin } = event.details as { origin?: { emailId?: unknown } };
   if (typeof origin?.emailId !== 'number') return;
   const email = await findSeenEmail(tx, origin.emailId as EmailId);
-  if (email?.status !== 'triage') return;
+  if (email?.status !== 'triage') return refuse('mail.filedMeanwhile', { deal: email?.dealId ?? null });
   await fileToLead(tx, email.id, event.subject.id as LeadId, { made: true });
 });
 

@@ -1,9 +1,11 @@
 /** The form of a lead: opened, unfolded, saved. */
 import { namesOf } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { CrmError, unlessFiled } from '../../lib/errors.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
 import { lineOf } from '../../slack/blocks.ts';
 import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
+import { wordsOfError } from '../../slack/failures.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type { ActionRequest, Saving, SubmitAnswer } from '../../slack/requests.ts';
@@ -73,7 +75,15 @@ async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
     const made = await createLead(tx, input, { origin: start.origin ?? null });
     return { id: made.id, result: made };
   };
-  const saved = await saveWithFields(ctx, own, make, { made: true });
+  const saved = await unlessFiled(saveWithFields(ctx, own, make, { made: true }));
+  if (saved instanceof CrmError) {
+    const next = await nextInRota(ctx);
+    const shown = await readFormFields(ctx, 'lead', null);
+    const notice = `⚠️ ${wordsOfError(saved, request.t)}`;
+    const around = { me: request.person.slackId, next: next?.name ?? null, notice, own: shown };
+    const without = { ...meta, start: { ...start, origin: undefined } };
+    return { update: leadFormModal(without, null, around, reader) };
+  }
   if (saved.kind !== 'saved') return undefined;
   const lead = saved.result;
   const next = await nextStep(request, 'lead', lead.id, meta.own, {});

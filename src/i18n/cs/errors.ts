@@ -158,6 +158,8 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohoto člověka se na jeho žádost vymazaly. Jeho e-maily se zapíšou, až ho někdo znovu založí jako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patří, si jeho zápis nepřeje. Přesto ho může zapsat jen on.',
+  'mail.filedMeanwhile': ({ deal }) =>
+    `${deal === null ? 'E-mail, ze kterého vyšel tenhle formulář, už na zařazení nečeká.' : `E-mail, ze kterého vyšel tenhle formulář, je už u D-${deal}.`} Nic se zatím neuložilo. Když uložíš znovu, e-mail zůstane, kde je.`,
   'mail.sourceGone': () =>
     'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
   'privacy.colleague': () => 'Kolegové se tu nemažou.',

@@ -161,6 +161,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     'The data of this person were erased at their request. Their e-mails are logged again once somebody makes them a contact.',
   'mail.keptOff': () =>
     'A colleague does not want this e-mail of theirs logged. Only they can log it all the same.',
+  'mail.filedMeanwhile': ({ deal }) =>
+    `${deal === null ? 'The e-mail this form was opened from waits no longer.' : `The e-mail this form was opened from is at D-${deal} by now.`} Nothing has been saved yet. If you save again, the e-mail stays where it is.`,
   'mail.sourceGone': () =>
     'The source of this e-mail was deleted when its time was over. Its text and attachments are still here.',
   'privacy.colleague': () => 'Colleagues are not erased here.',

@@ -160,6 +160,8 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohto človeka sa na jeho žiadosť vymazali. Jeho e-maily sa zapíšu, až keď ho niekto znova založí ako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patrí, si jeho zápis neželá. Napriek tomu ho môže zapísať len on.',
+  'mail.filedMeanwhile': ({ deal }) =>
+    `${deal === null ? 'E-mail, z ktorého vyšiel tento formulár, už na zaradenie nečaká.' : `E-mail, z ktorého vyšiel tento formulár, je už pri D-${deal}.`} Nič sa zatiaľ neuložilo. Keď uložíš znova, e-mail ostane, kde je.`,
   'mail.sourceGone': () =>
     'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
   'privacy.colleague': () => 'Kolegovia sa tu nemažú.',
