@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { createContact } from '../../src/features/contacts/service.ts';
 import { changeDeal, createDeal } from '../../src/features/deals/service.ts';
+import { stopLogging } from '../../src/features/email/privacy/never-log-service.ts';
 import { fileToDeal, splitCard, undoDecision } from '../../src/features/email/service.ts';
 import { lookAgain } from '../../src/features/email/triage/look-again.ts';
 import { lookAgainListeners } from '../../src/features/email/triage/look-again-queue.ts';
@@ -11,6 +12,7 @@ import { firm } from './firm.ts';
 const bridge = 42 as DealId;
 const jana = 'Jana Nová <jana@nova.example>';
 const janaNova = { name: 'Jana Nová', email: 'jana@nova.example' };
+const petrMaly = { name: 'Petr Malý', email: 'petr@maly.example' };
 
 async function office(mailbox: object = {}) {
   const made = await firm(mailbox);
@@ -91,4 +93,44 @@ it('who only claims to be the new contact is not let in, and of two open deals a
   expect(await mail(forged.id)).toMatchObject({ status: 'triage', senderDoubt: 'noResults' });
   expect(await mail(own.id)).toMatchObject({ status: 'logged', dealId: bridge });
   expect((await mail(other.id)).status).toBe('triage');
+});
+
+it('of two who wrote in one conversation each is put where they belong now', async () => {
+  const { receives, at, looksAgain, mail } = await office();
+  const eva = await at('Eva');
+  const asks = await receives({ from: jana, subject: 'Lávka', id: '<lavka@nova.example>' });
+  const petr = {
+    from: 'Petr Malý <petr@maly.example>',
+    subject: 'Re: Lávka',
+    answers: '<lavka@nova.example>',
+  };
+  const answers = await receives(petr);
+  const contacts = [await createContact(eva, janaNova), await createContact(eva, petrMaly)];
+  await looksAgain();
+  await changeDeal(eva, bridge, { contacts: contacts.map(({ id }) => ({ contactId: id, role: null })) });
+  await looksAgain();
+  const there = { status: 'logged', dealId: bridge };
+  expect([await mail(asks.id), await mail(answers.id)]).toMatchObject([there, there]);
+});
+
+it('what somebody keeps off since goes on waiting', async () => {
+  const { receives, at, looksAgain, mail } = await office();
+  const eva = await at('Eva');
+  const { id } = await receives({ from: jana, subject: 'Výsledky' });
+  await stopLogging(eva, { kind: 'address', pattern: 'jana@nova.example', whose: 'mine' });
+  const contact = await createContact(eva, janaNova);
+  await changeDeal(eva, bridge, { contacts: [{ contactId: contact.id, role: null }] });
+  await looksAgain();
+  expect(await mail(id)).toMatchObject({ status: 'triage', considered: [bridge] });
+});
+
+it('whoever was asked about a mail does not learn of a restricted deal by it', async () => {
+  const { receives, at, looksAgain, mail } = await office();
+  const eva = await at('Eva');
+  const before = await receives({ from: jana, subject: 'Převzetí' });
+  const contact = await createContact(eva, janaNova);
+  const deal = await createDeal(eva, { name: 'Převzetí firmy', restricted: true });
+  await changeDeal(eva, deal.id, { contacts: [{ contactId: contact.id, role: null }] });
+  await looksAgain();
+  expect(await mail(before.id)).toMatchObject({ status: 'triage', considered: [] });
 });

@@ -1,6 +1,7 @@
 /** Of a mail over the size limit only the beginning is here, and of each copy another one. */
 import { expect, it } from 'vitest';
 import { readEmailCard } from '../../src/features/email/card.ts';
+import { giveUpErasedSources } from '../../src/features/email/privacy/retention.ts';
 import { office } from './office.ts';
 
 const limit = 1_000_000;
@@ -86,6 +87,10 @@ it('has all of its files on the deal that its tag names when only the copy with 
     'logged',
   ]);
   expect((await firm.system.db('files').pluck('name')).sort()).toEqual(['cenik.pdf', 'lavka.dwg']);
+  // Nobody was erased: no night takes its source.
+  await giveUpErasedSources(firm.system);
+  const [kept, ...others] = new Set(await firm.system.db('inbound_emails').pluck('blob'));
+  expect([typeof kept, others]).toEqual(['string', []]);
 });
 
 it('stays closed to others when its beginning was, and its own people see all of it', async () => {

@@ -8,6 +8,7 @@ import type { ActivityId } from '../../lib/ids.ts';
 import { editActivity, findActivity } from '../activities/service.ts';
 import { filesDueAt } from './attachments.ts';
 import { queueEmailEdits } from './effects.ts';
+import { readWordsAnew } from './finding/words-store.ts';
 import { megabytesOf } from './mailboxes/mailbox-effects.ts';
 import type { Email, EmailFile, EmailId, EmailText } from './model.ts';
 import { fillDrawer, readDrawer } from './privacy/drawer-store.ts';
@@ -37,6 +38,7 @@ export async function completeCopy(
   if (first.status === 'logged')
     await updateEmail(tx, first.id, { files_due_at: filesDueAt(tx, files), files_attempts: 0 });
   if (first.activityId) await withdrawNote(tx, first.activityId, first, before);
+  await readWordsAnew(tx, [first.id]);
   await queueEmailEdits(tx, first.id);
 }
 

@@ -37,6 +37,7 @@ export async function openMailFile(
   const file = files.find((one) => one.sha256 === sha256);
   if (!file || !isOpenable(file, email)) return notFound('file');
   if (file.fileId && (await findFile(ctx, file.fileId))) return sendCopy(ctx, file.fileId, personId);
+  if (!email.blob) return notFound('file');
   await transaction(ctx, async (tx) => {
     const event = await recordEvent(tx, 'email.fileOpened', { kind: 'email', id }, { sha256 });
     await enqueue(tx, {

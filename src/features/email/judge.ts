@@ -58,9 +58,11 @@ export async function judge(
         reason: reason('notKnownHere', { address: known.counterpart?.address ?? '' }),
       };
   }
+  // A guess by it would tell what a hidden subject says.
+  const isReadable = mail.direction === 'in' && place.mailbox.privacy !== 'happened';
   if (decision.contacts) return { ...decision, companyId: null, contactId: null };
   return {
-    ...(mail.direction === 'in' ? await withNamedDeal(tx, mail.subject, decision) : decision),
+    ...(isReadable ? await withNamedDeal(tx, mail.subject, decision) : decision),
     companyId: decision.company ?? known.company?.id ?? null,
     contactId: known.contact?.id ?? null,
   };

@@ -96,6 +96,8 @@ async function letGo(ctx: Ctx, mail: MailRow, target: Target, aside: Aside): Pro
   }
   if (!mail.blob) return;
   if (!isTheirs && !(await isNamed(ctx, mail, target))) return;
+  // A copy of it is still to be read, or to give up its files: it goes with that one.
+  if (await undecided(ctx).where({ blob: mail.blob }).first('id')) return;
   await ctx.ports.mailBlobs.remove(mail.blob);
   await transaction(ctx, async (tx) => {
     await tx

@@ -78,7 +78,9 @@ export async function settle(tx: Ctx, received: Email, prepared: Prepared, place
     const kept = await withoutNeverLogged(tx, whole, place);
     mail = shownAt(isUnstored(verdict.reason) ? 'happened' : privacy, kept);
     known = { ...headColumns(mail, head), privacy, sender_doubt: doubt };
-    if (isWithoutErased(prepared.understood, kept)) known.names_erased_at = tx.time.now();
+    // Its source still names them.
+    if (understood.mail !== readMailOf(prepared.understood) || kept !== whole)
+      known.names_erased_at = tx.time.now();
     if (mail.forwardedBy && mail.counterpart) passedOnWith.foretell(tx, mail.counterpart.address, true);
     if (mail.messageId && verdict.outcome !== 'ignored') keptUnder.foretell(tx, mail.messageId, true);
     // Also where the first of them is known already: the others may not be.
@@ -148,9 +150,8 @@ async function withoutOthersErased(tx: Ctx, understood: Understanding): Promise<
   return { ...understood, mail: await withoutErased(tx, understood.mail) };
 }
 
-/** Its source still names them. */
-const isWithoutErased = (read: Understanding, kept: CustomerMail): boolean =>
-  read.kind !== 'quarantined' && read.mail !== kept;
+const readMailOf = (read: Understanding): CustomerMail | null =>
+  read.kind === 'quarantined' ? null : read.mail;
 
 /** A part of a forward is doubted as the forward is. */
 const senderOf = ({ passedOnBy, senderDoubt }: Email, { sender }: MailHead): MailHead['sender'] =>

@@ -19,13 +19,9 @@ export function parseHeaders(raw: Buffer): { headers: Record<string, string[]>; 
     const colon = field.indexOf(':');
     if (colon < 1) continue;
     const name = field.slice(0, colon).trim().toLowerCase();
-    headers[name] = [
-      ...(headers[name] ?? []),
-      field
-        .slice(colon + 1)
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ];
+    const value = field.slice(colon + 1).replace(/\s+/g, ' ');
+    headers[name] ??= [];
+    headers[name].push(value.trim());
   }
   const addresses = headers.from?.length === 1 ? addressesOf(headers.from[0] ?? '') : [];
   return { headers, from: addresses.length === 1 ? (addresses[0]?.address ?? null) : null };

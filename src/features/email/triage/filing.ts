@@ -52,7 +52,8 @@ export async function fileByRules(tx: Ctx, mails: Email[], place: FilingPlace, w
   const [sorter, ...others] = new Set(mails.map(({ triagePersonId }) => triagePersonId));
   const wereShown = others.length === 0 && mails.every(({ id, leadId }) => asked.has(leadId ?? id));
   const knows = wereShown ? (sorter ?? null) : null;
-  await fileAll(tx, mails, place, { contactId: null, namedOnDeal: null }, { why, knows });
+  // What else waits in their conversations is looked at by itself: somebody may have taken it back, or keep it off.
+  await fileAll(tx, mails, place, { contactId: null, namedOnDeal: null }, { why, knows, alone: true });
 }
 
 /** All of it is one decision: what was asked about, and what waits in the same conversations. */
@@ -70,7 +71,8 @@ export async function fileAll(
   {
     why: whyHere = reason('byHand', { deal: place.dealId }),
     knows = actorId(tx),
-  }: { why?: Reason; knows?: PersonId | null } = {},
+    alone = false,
+  }: { why?: Reason; knows?: PersonId | null; alone?: boolean } = {},
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
   const filed: Filed[] = [];
@@ -81,7 +83,7 @@ export async function fileAll(
     filed.push(one);
     if (!isTold) isTold = await tell(tx, mail, place, event, knows);
   }
-  if (place.dealId !== null) {
+  if (place.dealId !== null && !alone) {
     const why = reason('thread', { deal: place.dealId });
     const ids = mails.map(({ id }) => id);
     const along = await onlySeen(tx, await listWaitingInThreads(tx, ids));

@@ -2,14 +2,18 @@
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import type { Ctx } from '../../../lib/context.ts';
+import type { DealId } from '../../../lib/ids.ts';
 import { effect } from '../../../outbox/effects.ts';
 import { holdLead } from '../../leads/service.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { lookUp, subjectNumbers } from '../lookup.ts';
 import { type Decision, decide } from '../match.ts';
 import { asGuesses } from '../mistrust.ts';
-import { type Email, type EmailId, type ReasonCode, reason } from '../model.ts';
+import { type Clue, type Email, type EmailId, type ReasonCode, reason } from '../model.ts';
+import { concernsSubject, patternsOf } from '../privacy/never-log.ts';
+import { listFitting } from '../privacy/never-log-store.ts';
 import { isNoticeMail } from '../reading/portals.ts';
+import { dealFacts } from '../records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from '../store.ts';
 import { listThreadIds } from '../text-store.ts';
 import { type FilingPlace, fileByRules } from './filing.ts';
@@ -41,10 +45,15 @@ const renewed: ReadonlySet<ReasonCode> = new Set([
   'chosenBefore',
 ]);
 
+/** What only says who somebody is; all else that speaks for a deal says so still. */
+const ofPeople: ReadonlySet<Clue | undefined> = new Set(['contact', 'company', 'chosen']);
+
 interface Seen {
   email: Email;
   decision: Decision;
   place: FilingPlace;
+  /** by the rules, without a person */
+  isDecided: boolean;
 }
 
 async function lookAtAll(tx: Ctx, about: About): Promise<void> {
@@ -57,12 +66,12 @@ async function lookAtAll(tx: Ctx, about: About): Promise<void> {
     mails.map(({ id }) => id),
   );
   const seen: Seen[] = [];
-  for (const email of mails) seen.push(await seeAnew(tx, email));
-  const isDecided = ({ email, decision }: Seen): boolean =>
-    decision.outcome === 'logged' &&
-    email.senderDoubt === null &&
-    becomesKnown.has(email.reason?.code ?? 'byHand') &&
-    !byHand.has(email.id);
+  for (const email of mails) {
+    const one = await seeAnew(tx, email);
+    // Whoever was shown the question may not know the deal: it stays as it was.
+    if (!(await isOfRestricted(tx, one))) seen.push(one);
+  }
+  const isDecided = (one: Seen): boolean => one.isDecided && !byHand.has(one.email.id);
   // One decision for all that go the same way: a thread hears of them once.
   const together = Map.groupBy(seen.filter(isDecided), ({ place, decision }) =>
     JSON.stringify([place, decision.reason]),
@@ -102,7 +111,30 @@ async function seeAnew(tx: Ctx, email: Email): Promise<Seen> {
     contactId: became?.contactId ?? known.contact?.id ?? null,
     leadId: decision.lead ?? null,
   };
-  return { email, decision, place };
+  const isDecided = decision.outcome === 'logged' && (await mayBeDecided(tx, email, decision, place));
+  return { email, decision, place, isDecided };
+}
+
+const otherGuesses = ({ considered, clues }: Email): DealId[] =>
+  considered.filter((deal) => !ofPeople.has(clues[deal]));
+
+/** As it would have been, had its sender been known: what is not to be logged, or may belong elsewhere, goes on waiting. */
+async function mayBeDecided(tx: Ctx, email: Email, decision: Decision, place: FilingPlace): Promise<boolean> {
+  const { senderDoubt, subject, counterpart } = email;
+  if (senderDoubt !== null || !becomesKnown.has(email.reason?.code ?? 'byHand')) return false;
+  // Who hears of it is another than who is asked.
+  if (decision.reason.code === 'chosenBefore') return false;
+  if (!otherGuesses(email).every((deal) => deal === place.dealId)) return false;
+  // Of one whose subject is hidden nobody can tell.
+  if (subject === null) return false;
+  const listed = await listFitting(tx, patternsOf(counterpart === null ? [] : [counterpart]));
+  return listed.every((entry) => entry.kind === 'subject' && !concernsSubject(entry, subject));
+}
+
+async function isOfRestricted(tx: Ctx, { place, decision }: Seen): Promise<boolean> {
+  const guesses = asGuesses(decision).map(({ deal }) => deal);
+  const deals = await dealFacts.many(tx, [...(place.dealId === null ? [] : [place.dealId]), ...guesses]);
+  return [...deals.values()].some((deal) => deal?.restricted);
 }
 
 /** Whose answer it waits for stays; what is only claimed to be theirs goes on saying so. */
@@ -112,9 +144,8 @@ async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<void>
       ? reason('senderNotVerified', email.reason.details)
       : decision.reason;
   const anew = asGuesses(decision);
-  // What its subject names it names still.
-  const named = email.considered.filter((deal) => email.clues[deal] === 'subject');
-  const considered = anew.length > 0 ? anew : named.map((deal) => ({ deal, why: 'subject' as const }));
+  const others = otherGuesses(email).filter((id) => !anew.some(({ deal }) => deal === id));
+  const considered = [...anew, ...others.map((deal) => ({ deal, why: email.clues[deal] ?? 'subject' }))];
   const columns = {
     ...reasonColumns(why),
     ...consideredColumns(considered),
