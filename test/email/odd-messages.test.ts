@@ -350,6 +350,6 @@ describe('fields of a header', () => {
 });
 
 it('looks at a header of tens of thousands of fields without end in a moment', () => {
-  const { headers } = parseHeaders(Buffer.from('a: 1\n'.repeat(50_000)));
-  expect(headers.a?.length).toBeGreaterThan(40_000);
+  const { headers } = parseHeaders(Buffer.from('a:\n'.repeat(80_000)));
+  expect(headers.a?.length).toBeGreaterThan(70_000);
 });
