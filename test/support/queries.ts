@@ -54,7 +54,11 @@ interface Read {
 async function planOfSqlite(trx: Knex, { sql, bindings }: Query): Promise<Read[]> {
   const rows: { detail: string }[] = await trx.raw(`explain query plan ${sql}`, bindings as never);
   return rows.flatMap(({ detail }) => {
-    const scan = /^SCAN (\S+)(?: USING (?:COVERING )?INDEX (\S+))?/.exec(detail);
+    // By that status alone all is found that was ever done.
+    const byStatus = /^SEARCH (\S+) USING (?:COVERING )?INDEX (\S+) \(status=\?\)$/;
+    const scan =
+      /^SCAN (\S+)(?: USING (?:COVERING )?INDEX (\S+))?/.exec(detail) ??
+      (bindings.includes('logged') ? byStatus.exec(detail) : null);
     return scan ? [{ table: tableOf(sql, scan[1] as string), index: scan[2] ?? '', how: detail }] : [];
   });
 }
