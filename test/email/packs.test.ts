@@ -33,11 +33,15 @@ it('keeps small mails that come together in one file, each under its own name', 
 });
 
 it('keeps by themselves one that comes alone, a large one, an empty one and one that begins with a zero', async () => {
-  const blobs = folderBlobs(freshFolder());
+  const folder = freshFolder();
+  const blobs = folderBlobs(folder);
   const odd = [Buffer.alloc(1_000_001, 'x'), Buffer.alloc(0), Buffer.from('\0odd'), Buffer.from('Silo')];
   const names = await blobs.putAll(odd);
   expect(await Promise.all(names.map(blobs.get))).toEqual(odd);
+  // The same bytes once, with no draft left.
   for (const [index, raw] of odd.entries()) expect(await blobs.put(raw)).toBe(names[index]);
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.includes(path.sep));
+  expect(files.map((file) => path.basename(file)).sort()).toEqual(names.map((name) => `${name}.eml`).sort());
 });
 
 it('takes one out at once and for good, and leaves its neighbours', async () => {

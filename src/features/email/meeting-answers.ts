@@ -13,13 +13,13 @@ export async function noteProposal(
   tx: Ctx,
   invitation: Invitation,
   sender: Sender,
-  { meeting, activity, isSeries }: KnownMeeting,
-  { source }: NewActivity,
+  known: KnownMeeting,
+  from: NewActivity,
 ): Promise<void> {
   const { answer, stamp, startsAt, uid, recurrence } = invitation;
+  const { meeting, activity, isSeries } = known;
   const address = answer?.address ?? sender.address;
-  const instead = isSeries ? (recurrence as Instant) : activity.at;
-  if (source?.by === 'email') await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
+  await rememberInstead(tx, invitation, known, from);
   if (!isSeries && !isLater(invitation, meeting)) return;
   const about = isSeries ? recurrence : '';
   const before = meeting.proposals.find((one) => one.address === address && one.about === about);
@@ -36,12 +36,12 @@ export async function forgetProposals(
   tx: Ctx,
   invitation: Invitation,
   sender: Sender,
-  { meeting, activity, isSeries }: KnownMeeting,
-  { source }: NewActivity,
+  known: KnownMeeting,
+  from: NewActivity,
 ): Promise<void> {
   const { uid, recurrence, stamp } = invitation;
-  const instead = isSeries ? (recurrence as Instant) : activity.at;
-  if (source?.by === 'email') await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
+  const { meeting, isSeries } = known;
+  await rememberInstead(tx, invitation, known, from);
   if (!mayChange(meeting, sender)) return;
   const about = isSeries ? recurrence : '';
   const isOpen = (one: Proposal) =>
@@ -49,6 +49,18 @@ export async function forgetProposals(
   const proposals = meeting.proposals.filter(isOpen);
   if (proposals.length === meeting.proposals.length) return;
   await saveMeeting(tx, { uid, recurrence: isSeries ? '' : recurrence }, { ...meeting, proposals });
+}
+
+/** The mail says beside the proposed time which one it was to replace. */
+async function rememberInstead(
+  tx: Ctx,
+  invitation: Invitation,
+  { activity, isSeries }: KnownMeeting,
+  { source }: NewActivity,
+): Promise<void> {
+  if (source?.by !== 'email') return;
+  const instead = isSeries ? (invitation.recurrence as Instant) : activity.at;
+  await saveInvitation(tx, source.emailId as EmailId, { ...invitation, instead });
 }
 
 export async function noteAnswer(
