@@ -10,13 +10,16 @@ const leaseSeconds = 180;
  * Takes waiting messages, the oldest first, for this process. A process that dies gives them back when the lease ends.
  * The attempt counts from here, because a message may take the process along; what was tried before is taken alone, so
  * that it takes no other with it.
+ * @param options.isAhead others are being decided: only what was never tried
  */
 export async function claimEmails(
   ctx: Ctx,
   claim: string,
   limit: number,
   mailboxes: string[],
+  { isAhead = false }: { isAhead?: boolean } = {},
 ): Promise<Email[]> {
+  if (mailboxes.length === 0) return [];
   const free = () =>
     ctx
       .db('inbound_emails')
@@ -25,7 +28,8 @@ export async function claimEmails(
       .where('run_at', '<=', ctx.time.now())
       .whereRaw(hasCome(ctx.database.dialect, 'claimed_until'));
   const fresh = await free().where({ attempts: 0 }).orderBy('id').limit(limit).pluck('id');
-  const ids = fresh.length > 0 ? fresh : await free().orderBy('attempts').orderBy('id').limit(1).pluck('id');
+  const tried = () => free().orderBy('attempts').orderBy('id').limit(1).pluck('id');
+  const ids = fresh.length > 0 || isAhead ? fresh : await tried();
   if (ids.length === 0) return [];
   // knex throws on skipLocked() for SQLite, so a claim is a conditional UPDATE.
   await free()
@@ -80,11 +84,11 @@ export async function countWaiting(ctx: Ctx, mailbox: string): Promise<number> {
 
 /** In the transaction that decides them: those on which the claim holds and nobody decided yet. */
 export async function listHeld(ctx: Ctx, ids: EmailId[], claim: string): Promise<Set<EmailId>> {
-  const held: { id: number }[] = await ctx
+  const held = await ctx
     .db('inbound_emails')
     .whereIn('id', ids)
     .where({ claim, status: 'received' })
-    .update({ claim })
-    .returning('id');
+    .forUpdate()
+    .select('id');
   return new Set(held.map(({ id }) => id as EmailId));
 }

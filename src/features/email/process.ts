@@ -36,6 +36,7 @@ export const processWaiting = (
 ): Promise<number> => withClaim(ctx, (claim) => processClaimed(ctx, claim, mailboxes, options));
 
 interface Options {
+  /** so many are claimed at once */
   limit?: number;
   signal?: AbortSignal;
 }
@@ -46,9 +47,41 @@ async function processClaimed(
   mailboxes: MailboxConfig[],
   { limit = 100, signal }: Options,
 ): Promise<number> {
+  let taken = 0;
+  for await (const mails of readAhead(ctx, claimGroups(ctx, claim, mailboxes, limit), signal)) {
+    taken += mails.length;
+    await decideAll(ctx, claim, mails);
+  }
+  if (signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
+  return taken;
+}
+
+/**
+ * Each time that the groups run out the next mails are claimed: measured, a sixth of the time went where those were
+ * awaited only when all before them were decided.
+ */
+async function* claimGroups(
+  ctx: Ctx,
+  claim: string,
+  mailboxes: MailboxConfig[],
+  limit: number,
+): AsyncGenerator<Placed[]> {
   const names = mailboxes.map(({ name }) => name);
-  const emails = await transaction(ctx, (tx) => claimEmails(tx, claim, limit, names));
-  if (emails.length === 0) return 0;
+  const claimNext = (isAhead: boolean) =>
+    transaction(ctx, (tx) => claimEmails(tx, claim, limit, names, { isAhead }));
+  let emails = await claimNext(false);
+  while (emails.length > 0) {
+    yield* inGroups(await findPlaces(ctx, emails, mailboxes));
+    // What may take the process along takes no other mail with it.
+    if (emails.some(wasTried)) return;
+    emails = await claimNext(true);
+  }
+}
+
+/** This time counts already. */
+const wasTried = ({ attempts }: Email): boolean => attempts > 1;
+
+async function findPlaces(ctx: Ctx, emails: Email[], mailboxes: MailboxConfig[]): Promise<Placed[]> {
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
   const ours = [...mailboxes, ...mailboxesOf(ctx)];
@@ -59,13 +92,10 @@ async function processClaimed(
       { mailbox, own: ownSideOf(mailbox, people, ours), colleagues, zones },
     ]),
   );
-  const placed = emails.flatMap((email) => {
+  return emails.flatMap((email) => {
     const place = own.get(email.locator.mailbox);
     return place ? [{ email, place }] : [];
   });
-  for await (const mails of readAhead(ctx, placed, signal)) await decideAll(ctx, claim, mails);
-  if (signal?.aborted) await transaction(ctx, (tx) => releaseClaim(tx, claim));
-  return emails.length;
 }
 
 export interface Place {
@@ -102,16 +132,16 @@ const bytesTogether = 4_000_000;
 /** Reads the next mails while some are decided; they come in the order in which they arrived. */
 async function* readAhead(
   ctx: Ctx,
-  emails: Placed[],
+  groups: AsyncGenerator<Placed[]>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Reading[]> {
-  const groups = inGroups(emails);
-  let next = startReading(ctx, groups[0] ?? []);
-  for (const index of groups.keys()) {
+  const startNext = async () => startReading(ctx, (await groups.next()).value ?? []);
+  let next = await startNext();
+  while (next.length > 0) {
     const mails = next;
-    // Begun only now that the group before is decided: no more than two are in memory.
-    next = startReading(ctx, groups[index + 1] ?? []);
     if (signal?.aborted) return;
+    // Begun only now that the group before is decided: no more than two are in memory.
+    next = await startNext();
     yield mails;
   }
 }
