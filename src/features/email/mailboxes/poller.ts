@@ -1,12 +1,14 @@
 import { transaction } from '../../../db/transaction.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { randomId } from '../../../lib/ids.ts';
-import { sleep } from '../../../lib/time.ts';
+import { addMinutes, sleep } from '../../../lib/time.ts';
 import { isPaused } from '../../../outbox/pause.ts';
 import { attachWaiting } from '../attachments.ts';
 import { processWaiting } from '../process.ts';
+import { readSoon } from '../reading/reader.ts';
 import type { MailboxConfig } from './config.ts';
 import {
+  findMailboxState,
   holdMailbox,
   isCheckDue,
   leaseSeconds,
@@ -138,6 +140,7 @@ async function session(
     keepAllowed(ctx, mailbox, ended.signal, end),
   ]);
   try {
+    if (await expectsMuch(ctx, mailbox)) readSoon();
     connection = await connectMailbox(ctx, mailbox);
     for (let isFirst = true; !ended.signal.aborted; isFirst = false) {
       if (!isFirst) await keepTokensFresh(ctx, mailbox);
@@ -153,6 +156,15 @@ async function session(
     await heart;
   }
 }
+
+/** A server takes its time to let us in: the thread that reads mails starts meanwhile. Not for one that is not there. */
+async function expectsMuch(ctx: Ctx, { name }: MailboxConfig): Promise<boolean> {
+  const { lastSuccessAt, failingSince } = await findMailboxState(ctx, name);
+  const isLongAgo = lastSuccessAt === null || lastSuccessAt < addMinutes(ctx.time.now(), -longMinutes);
+  return isLongAgo && failingSince === null;
+}
+
+const longMinutes = 10;
 
 /** What is new; after a connection, and when a night asks for it, whatever is missing; then what is done with. */
 async function readRound(
