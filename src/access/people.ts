@@ -1,5 +1,6 @@
 /** People known by their Slack user. Slack's own data come by users.list and user_change, never one by one. */
 import type { Db } from '../db/connect.ts';
+import { asking } from '../db/recall.ts';
 import { isLanguage, type Language, languageOfLocale } from '../i18n/catalog.ts';
 import type { Actor, Country, Ctx, Settings } from '../lib/context.ts';
 import { notFound } from '../lib/errors.ts';
@@ -113,6 +114,14 @@ export async function listPeople(db: Db, ids: PersonId[]): Promise<Person[]> {
   if (ids.length === 0) return [];
   return (await db('people').whereIn('id', ids).orderBy('folded_name')).map(toPerson);
 }
+
+/** Work on many mails asks for the same people with each of them. */
+export const personOf = asking<PersonId, Person | null, { db: Db }>(
+  'person',
+  null,
+  async ({ db }, ids) => new Map((await listPeople(db, ids)).map((person) => [person.id, person])),
+  ['people'],
+);
 
 export const namesOf = async (db: Db, ids: PersonId[]): Promise<Map<number, string>> =>
   new Map((await listPeople(db, ids)).map(({ id, name }) => [id, name]));

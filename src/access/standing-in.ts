@@ -3,14 +3,14 @@ import type { Db } from '../db/connect.ts';
 import type { Ctx } from '../lib/context.ts';
 import type { PersonId } from '../lib/ids.ts';
 import { dateIn, type Instant } from '../lib/time.ts';
-import { findPerson, isActiveMember, listSalesLeads, type Person } from './people.ts';
+import { isActiveMember, listSalesLeads, type Person, personOf } from './people.ts';
 
 /** Themselves while they are here; else their successor, who may have left too; null when nobody was chosen. */
 export async function findSuccessor(db: Db, personId: PersonId): Promise<Person | null> {
   const passed = new Set<PersonId>();
   for (let id: PersonId | null = personId; id !== null && !passed.has(id); ) {
     passed.add(id);
-    const person: Person | null = await findPerson(db, id);
+    const person: Person | null = await personOf.one({ db }, id);
     const next: PersonId | null = person?.successorId ?? null;
     if (isActiveMember(person)) return person;
     id = next;

@@ -8,6 +8,13 @@ export const databaseNow = (dialect: Database['dialect'], plusSeconds = 0): stri
 
 export const isPostgres = (db: Db): boolean => db.client.config.client === 'pg';
 
+/** SQL: the column holds one of listed() texts. However many they are its own text stays the same, and stays prepared. */
+export const isAmong = (db: Db, column: string): string =>
+  isPostgres(db) ? `${column} = any(?::text[])` : `${column} in (select value from json_each(?))`;
+
+export const listed = (db: Db, values: string[]): string | string[] =>
+  isPostgres(db) ? values : JSON.stringify(values);
+
 /** The id of an inserted row, the same on both databases. */
 export async function insertId(insert: { returning(column: string): PromiseLike<unknown> }): Promise<number> {
   const rows = (await insert.returning('id')) as { id: number }[];

@@ -4,7 +4,19 @@ import type { Db } from './connect.ts';
 
 type Asker = Pick<Ctx, 'db'>;
 
-const memories = new WeakMap<Db, Map<string, unknown>>();
+/** By what is asked about, then by key. */
+type Memory = Map<string, Map<string | number, unknown>>;
+
+const memories = new WeakMap<Db, Memory>();
+
+/** What is asked in words of its own. */
+const singly = '';
+
+function aboutIn(memory: Memory, about: string): Map<string | number, unknown> {
+  const known = memory.get(about) ?? new Map<string | number, unknown>();
+  memory.set(about, known);
+  return known;
+}
 
 /** From here on this transaction keeps what it is told below. Others are not touched: they ask each time. */
 export const keepAnswers = ({ db }: Asker): void => void memories.set(db, new Map());
@@ -13,23 +25,19 @@ export const keepAnswers = ({ db }: Asker): void => void memories.set(db, new Ma
 export async function recall<T>({ db }: Asker, question: string, ask: () => Promise<T>): Promise<T> {
   const memory = memories.get(db);
   if (!memory) return ask();
-  if (memory.has(question)) return memory.get(question) as T;
+  const known = aboutIn(memory, singly);
+  if (known.has(question)) return known.get(question) as T;
   const answer = await ask();
-  memory.set(question, answer);
+  known.set(question, answer);
   return answer;
 }
-
-/** Known without asking, or changed by this transaction itself. */
-export const foretell = ({ db }: Asker, question: string, answer: unknown): void =>
-  void memories.get(db)?.set(question, answer);
 
 /** What is known of what a query writes to is not known any more. */
 export function forgetWritten(db: Db, sql: string): void {
   const memory = memories.get(db);
   if (!memory || !isWriting.test(sql)) return;
   for (const [about, tables] of answeredFrom) {
-    if (!tables.some((table) => sql.includes(table))) continue;
-    for (const question of memory.keys()) if (question.startsWith(`${about}:`)) memory.delete(question);
+    if (tables.some((table) => sql.includes(table))) memory.delete(about);
   }
 }
 
@@ -39,47 +47,57 @@ const isWriting = /^\s*(insert|update|delete|with)\b/i;
 const answeredFrom = new Map<string, string[]>();
 
 /** A question about many at once, so that whoever comes after them one by one has the answers already. */
-export interface Asking<K extends string | number, A> {
-  many(ctx: Ctx, keys: K[]): Promise<Map<K, A>>;
-  one(ctx: Ctx, key: K): Promise<A>;
-  /** as foretell() */
-  foretell(ctx: Ctx, key: K, answer: A): void;
+export interface Asking<K extends string | number, A, C extends Asker = Ctx> {
+  many(ctx: C, keys: K[]): Promise<Map<K, A>>;
+  one(ctx: C, key: K): Promise<A>;
+  /** Known without asking, or changed by this transaction itself. */
+  foretell(ctx: Asker, key: K, answer: A): void;
   /** This transaction changes the answers: they are asked for again. */
-  forget(ctx: Ctx, keys: K[]): void;
+  forget(ctx: Asker, keys: K[]): void;
 }
 
 /**
+ * @param about no two the same
  * @param none the answer about whom the query says nothing
  * @param from tables: when one of them is written to by a query, all answers are asked for again
  */
-export function asking<K extends string | number, A>(
+export function asking<K extends string | number, A, C extends Asker = Ctx>(
   about: string,
   none: A,
-  ask: (ctx: Ctx, keys: K[]) => Promise<Map<K, A>>,
+  ask: (ctx: C, keys: K[]) => Promise<Map<K, A>>,
   from: string[] = [],
-): Asking<K, A> {
+): Asking<K, A, C> {
   if (from.length > 0) answeredFrom.set(about, from);
-  const nameOf = (key: K): string => `${about}:${key}`;
-  async function many(ctx: Ctx, keys: K[]): Promise<Map<K, A>> {
-    const memory = memories.get(ctx.db);
-    const wanted = [...new Set(keys)];
-    const unknown = memory ? wanted.filter((key) => !memory.has(nameOf(key))) : wanted;
+  const knownIn = ({ db }: Asker): Map<K, A> | null => {
+    const memory = memories.get(db);
+    return memory ? (aboutIn(memory, about) as Map<K, A>) : null;
+  };
+  async function many(ctx: C, keys: K[]): Promise<Map<K, A>> {
+    const wanted = new Set(keys);
+    const known = knownIn(ctx);
+    const unknown = [...wanted].filter((key) => !known?.has(key));
     const found = unknown.length > 0 ? await ask(ctx, unknown) : new Map<K, A>();
-    const answerTo = (key: K): A => (found.has(key) ? (found.get(key) as A) : none);
-    for (const key of unknown) memory?.set(nameOf(key), answerTo(key));
-    return new Map(wanted.map((key) => [key, memory ? (memory.get(nameOf(key)) as A) : answerTo(key)]));
+    const answers = new Map<K, A>();
+    for (const key of wanted) {
+      const isKnown = known?.has(key) ?? false;
+      const answer = isKnown ? known?.get(key) : found.has(key) ? found.get(key) : none;
+      answers.set(key, answer as A);
+    }
+    // Asked anew: while the query ran another may have made it forget.
+    const memory = unknown.length > 0 ? knownIn(ctx) : null;
+    for (const key of unknown) memory?.set(key, answers.get(key) as A);
+    return answers;
   }
   return {
     many,
     async one(ctx, key) {
-      const memory = memories.get(ctx.db);
-      const name = nameOf(key);
-      if (memory?.has(name)) return memory.get(name) as A;
+      const known = knownIn(ctx);
+      if (known?.has(key)) return known.get(key) as A;
       return (await many(ctx, [key])).get(key) as A;
     },
-    foretell: (ctx, key, answer) => foretell(ctx, nameOf(key), answer),
+    foretell: (ctx, key, answer) => void knownIn(ctx)?.set(key, answer),
     forget(ctx, keys) {
-      for (const key of keys) memories.get(ctx.db)?.delete(nameOf(key));
+      for (const key of keys) knownIn(ctx)?.delete(key);
     },
   };
 }

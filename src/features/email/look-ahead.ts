@@ -1,4 +1,5 @@
 /** What several mails will be asked about, looked up for all of them at once; each then finds it answered. */
+import { personOf } from '../../access/people.ts';
 import { lockNames } from '../../db/dialect.ts';
 import { putTogether } from '../../db/later.ts';
 import { keepAnswers } from '../../db/recall.ts';
@@ -10,7 +11,7 @@ import { takeIdentities } from './identity-store.ts';
 import { type Colleagues, keysOf, subjectNumbers } from './lookup.ts';
 import { manyPeople } from './match.ts';
 import type { EmailId } from './model.ts';
-import { personOf } from './notices/owner-news.ts';
+import { lookForNames } from './named-deals.ts';
 import { patternsOf } from './privacy/never-log.ts';
 import { entriesOf, patternKeys } from './privacy/never-log-store.ts';
 import type { CustomerMail } from './reading/understand.ts';
@@ -58,9 +59,13 @@ export async function lookAhead(
     tx,
     mails.map(({ id, mail }) => ({ id, identity: mail.identity })),
   );
-  await mailsNamed.many(
+  const named = await mailsNamed.many(
     tx,
     mails.flatMap(({ mail }) => mail.threadIds),
+  );
+  await dealFacts.many(
+    tx,
+    [...named.values()].flat().flatMap(({ dealId }) => dealId ?? []),
   );
   await keptUnder.many(tx, unique(mails.flatMap(({ mail }) => mail.messageId ?? [])));
   await lookAtPeople(tx, people, mails);
@@ -70,9 +75,8 @@ export async function lookAhead(
 async function lookAtPeople(tx: Ctx, people: string[], mails: { mail: CustomerMail }[]): Promise<void> {
   const outside = mails.map(({ mail }) => mail.outside.map(({ address }) => address));
   const few = outside.filter((addresses) => addresses.length <= manyPeople).flat();
-  const contacts = [...(await contactsAt.many(tx, [...people, ...few])).values()].flatMap(
-    ([first]) => first ?? [],
-  );
+  const known = await contactsAt.many(tx, [...people, ...few]);
+  const contacts = [...known.values()].flatMap(([first]) => first ?? []);
   const domains = unique(people.map(domainOf).filter((domain) => !isFreeMail(domain)));
   const at = await companiesAt.many(
     tx,
@@ -80,6 +84,16 @@ async function lookAtPeople(tx: Ctx, people: string[], mails: { mail: CustomerMa
   );
   const theirs = contacts.flatMap(({ companyId }) => companyId ?? []);
   await companyNames.many(tx, theirs);
+  const isStranger = (address: string) =>
+    known.get(address)?.length === 0 &&
+    domainAndParents(domainOf(address)).every((one) => !at.get(one)?.length);
+  const strangers = mails.filter(
+    ({ mail: { tag, counterpart } }) => !tag && counterpart && isStranger(counterpart.address),
+  );
+  await lookForNames(
+    tx,
+    strangers.map(({ mail }) => mail.subject),
+  );
   const companies = [...theirs, ...[...at.values()].flat().map(({ id }) => id)];
   const open = [
     ...(await openDealsOfCompany.many(tx, companies)).values(),

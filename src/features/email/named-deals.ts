@@ -1,4 +1,6 @@
 /** Which deal a stranger's subject speaks of by name: enough for a guess, never for logging. */
+import { isAmong, listed } from '../../db/dialect.ts';
+import { asking, recall } from '../../db/recall.ts';
 import { shortened } from '../../db/terms.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { CompanyId, DealId } from '../../lib/ids.ts';
@@ -26,14 +28,24 @@ export async function withNamedDeal<D extends Decision>(ctx: Ctx, subject: strin
   return { ...decision, considered };
 }
 
+/** What is asked about each of these subjects, asked at once. */
+export async function lookForNames(ctx: Ctx, subjects: string[]): Promise<void> {
+  const phrases: string[][] = [];
+  for (const subject of subjects) phrases.push(await phrasesOf(ctx, subject));
+  const called = await dealsCalled.many(ctx, phrases.flat());
+  const nameless = phrases.filter((some) => some.every((phrase) => called.get(phrase)?.length === 0));
+  await companiesCalled.many(ctx, companyNamesIn(nameless.flat()));
+}
+
 async function namedIn(ctx: Ctx, subject: string): Promise<DealId | null> {
-  const folded = fold(subject).slice(0, mostLetters);
-  const phrases = phrasesIn(folded);
+  const folded = foldedOf(subject);
+  const phrases = await phrasesOf(ctx, subject);
   if (phrases.length === 0) return null;
-  const named = (await dealsCalled(ctx, phrases)).filter(({ name }) => stands(name, folded));
+  const called = [...(await dealsCalled.many(ctx, phrases)).values()].flat();
+  const deals = [...new Map(called.map((deal) => [deal.id, deal])).values()];
+  const named = deals.filter(({ name }) => stands(name, folded));
   if (named.length > 0) return onlyOne(longest(named));
-  const words = phrases.map(wordsOf).filter(isTelling);
-  const companies = await companiesCalled(ctx, [...new Set(words)]);
+  const companies = [...(await companiesCalled.many(ctx, companyNamesIn(phrases))).values()].flat();
   if (companies.length === 0) return null;
   const open = await openDealsOfCompany.many(
     ctx,
@@ -41,6 +53,13 @@ async function namedIn(ctx: Ctx, subject: string): Promise<DealId | null> {
   );
   return onlyOne([...open.values()].flat().filter(({ restricted }) => !restricted));
 }
+
+const foldedOf = (subject: string): string => fold(subject).slice(0, mostLetters);
+
+const phrasesOf = (ctx: Ctx, subject: string): Promise<string[]> =>
+  recall(ctx, `phrases in ${subject}`, async () => phrasesIn(foldedOf(subject)));
+
+const companyNamesIn = (phrases: string[]): string[] => phrases.map(wordsOf).filter(isTelling);
 
 const onlyOne = <T extends { id: DealId }>([one, ...others]: T[]): DealId | null =>
   one && others.length === 0 ? one.id : null;
@@ -76,27 +95,61 @@ function phrasesIn(folded: string): string[] {
   return [...new Set(phrases)].filter((phrase) => isTelling(wordsOf(phrase))).slice(0, mostPhrases);
 }
 
-async function dealsCalled(ctx: Ctx, phrases: string[]): Promise<{ id: DealId; name: string }[]> {
-  const rows: { id: number; name: string }[] = await ctx
-    .db('search_terms')
-    .join('deals', 'deals.id', 'search_terms.id')
-    .where('search_terms.kind', 'deal')
-    .where('deals.is_open', true)
-    .where('deals.restricted', false)
-    .whereIn('search_terms.term', phrases)
-    .whereRaw('substr(deals.folded_name, 1, length(search_terms.term)) = search_terms.term')
-    .whereNull('deals.deleted_at')
-    .limit(20)
-    .distinct('deals.id', 'deals.folded_name as name');
-  return rows.map(({ id, name }) => ({ id: id as DealId, name }));
+interface Called<I> {
+  id: I;
+  name: string;
 }
 
-async function companiesCalled(ctx: Ctx, names: string[]): Promise<{ id: CompanyId; name: string }[]> {
-  const rows = await ctx
-    .db('companies')
-    .whereIn('bare_name', names)
-    .whereNull('deleted_at')
-    .limit(20)
-    .select('id', 'bare_name');
-  return rows.map(({ id, bare_name }) => ({ id: id as CompanyId, name: bare_name ?? '' }));
+const dealsCalled = asking<string, Called<DealId>[]>(
+  'deals called',
+  [],
+  (ctx, phrases) =>
+    findCalled(phrases, (some, most) =>
+      ctx
+        .db('search_terms')
+        .join('deals', 'deals.id', 'search_terms.id')
+        .where('search_terms.kind', 'deal')
+        .where('deals.is_open', true)
+        .where('deals.restricted', false)
+        .whereRaw(isAmong(ctx.db, 'search_terms.term'), [listed(ctx.db, some)])
+        .whereRaw('substr(deals.folded_name, 1, length(search_terms.term)) = search_terms.term')
+        .whereNull('deals.deleted_at')
+        .limit(most)
+        .distinct('search_terms.term as called', 'deals.id', 'deals.folded_name as name'),
+    ),
+  ['deals', 'search_terms'],
+);
+
+const companiesCalled = asking<string, Called<CompanyId>[]>(
+  'companies called',
+  [],
+  (ctx, names) =>
+    findCalled(names, (some, most) =>
+      ctx
+        .db('companies')
+        .whereRaw(isAmong(ctx.db, 'bare_name'), [listed(ctx.db, some)])
+        .whereNull('deleted_at')
+        .limit(most)
+        .select('bare_name as called', 'id', 'bare_name as name'),
+    ),
+  ['companies'],
+);
+
+const mostTogether = 500;
+const mostEach = 20;
+
+type Find = (names: string[], most: number) => PromiseLike<(Called<number> & { called: string })[]>;
+
+/** Of all names at once; where one of them is everybody's, of each on its own. */
+async function findCalled<I>(names: string[], find: Find): Promise<Map<string, Called<I>[]>> {
+  const together = await find(names, mostTogether);
+  const rows = together.length < mostTogether ? together : await findEach(names, find);
+  const found = Map.groupBy(rows, ({ called }) => called);
+  return new Map([...found].map(([name, all]) => [name, all.map(({ id, name }) => ({ id: id as I, name }))]));
+}
+
+async function findEach(names: string[], find: Find): Promise<Awaited<ReturnType<Find>>> {
+  const rows: Awaited<ReturnType<Find>> = [];
+  for (const name of names) rows.push(...(await find([name], mostEach)));
+  return rows;
 }

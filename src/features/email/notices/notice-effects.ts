@@ -1,5 +1,5 @@
 /** Notices of tender portals and data boxes: they move deadlines, so who is concerned hears of them at once, at any hour. */
-import { isActiveMember } from '../../../access/people.ts';
+import { isActiveMember, personOf } from '../../../access/people.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId, EventId, PersonId } from '../../../lib/ids.ts';
@@ -13,7 +13,7 @@ import { readEmailCard } from '../card.ts';
 import { nameOf, subjectOf } from '../mail-lines.ts';
 import type { EmailId } from '../model.ts';
 import { newsBlocks } from '../views.ts';
-import { ownNewsView, personOf } from './owner-news.ts';
+import { ownNewsView } from './owner-news.ts';
 import { markTold } from './owner-news-store.ts';
 
 /** To the deal's owner and whoever watches one of its dates. @param butNot who put it there by hand */

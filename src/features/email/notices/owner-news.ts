@@ -1,6 +1,6 @@
 /** Customers' mail that logged itself, told to the owner of its deal: several in one message, and not in quiet hours. */
-import { isActiveMember, listPeople, type Person } from '../../../access/people.ts';
-import { asking, recall } from '../../../db/recall.ts';
+import { isActiveMember, type Person, personOf } from '../../../access/people.ts';
+import { recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { readerOf } from '../../../i18n/reader.ts';
 import type { Ctx } from '../../../lib/context.ts';
@@ -24,12 +24,6 @@ const newsMinutes = 5;
 const oldestMinutes = 8 * 24 * 60;
 /** More would not fit into one message; the rest comes with the next. */
 const newsLimit = 20;
-
-/** Each mail asks for the owner of its deal. */
-export const personOf = asking<PersonId, Person | null>('person', null, async (ctx, ids) => {
-  const people = await listPeople(ctx.db, ids);
-  return new Map(people.map((person) => [person.id, person]));
-});
 
 /** One effect tells of all that come in its minutes: mails that are decided together need no more. */
 export const queueOwnerNews = (tx: Ctx, personId: PersonId): Promise<void> =>

@@ -1,4 +1,5 @@
 /** Nobody is asked twice about one sender: while a card about them waits, their other mails join it. */
+import { personOf } from '../../../access/people.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
@@ -6,7 +7,6 @@ import { refuse } from '../../../lib/errors.ts';
 import { queueEmailEdits, queueTriageCard } from '../effects.ts';
 import type { Email, EmailId } from '../model.ts';
 import { queueQuestion } from '../notices/held-cards.ts';
-import { personOf } from '../notices/owner-news.ts';
 import { isRecent, quietEnd } from '../notices/sent-in.ts';
 import { findSeenEmail } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
