@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monotonic, sleep } from '../../src/lib/time.ts';
 import { customers } from '../support/customers.ts';
-import { startDovecot, withoutDovecot } from '../support/dovecot.ts';
+import { archive, startDovecot, withoutDovecot } from '../support/dovecot.ts';
 import { faultyLine } from '../support/faulty-line.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { surePost } from '../support/sure-post.ts';
@@ -30,7 +30,9 @@ const server = await startDovecot();
 const line = await faultyLine(server.plainPort);
 const blobs = path.join(proof.folder, 'blobs');
 mkdirSync(blobs, { recursive: true });
-const post = surePost({ append: (raw) => server.append(raw), database, blobs, now });
+/** how often the server refused a mail because the mailbox was full */
+let overQuota = 0;
+const post = surePost({ append: bringIn, database, blobs, now });
 const env = { WORKER: '' };
 setMoving(false);
 const reader = victim('../support/mail-worker.ts', {
@@ -78,6 +80,7 @@ const moving: Fault[] = [
   ['cut at MOVE', () => line.cutAt(/^UID MOVE/)],
   ['cut in the answer to MOVE', () => line.cutAt(/^UID MOVE/, 1 + random(40))],
   ['killed while moving', killedAtMove],
+  ['no room for what is done', archiveFull],
 ];
 
 const happened = new Map<string, number>();
@@ -182,18 +185,36 @@ async function emptied(): Promise<boolean> {
   return isKept;
 }
 
+async function bringIn(raw: Buffer): Promise<number> {
+  try {
+    return await server.append(raw);
+  } catch (error) {
+    if ((error as { serverResponseCode?: string }).serverResponseCode === 'OVERQUOTA') overQuota += 1;
+    throw error;
+  }
+}
+
+/** The mail that comes is refused and comes again until there is room; the reader logs in to the full mailbox. */
 async function quotaFull(): Promise<boolean> {
-  let isRefused = false;
-  await post.meanwhile(async () => {
-    await server.fill(true);
-    isRefused = await server.append('Subject: x\r\n\r\nx\r\n').then(
-      () => false,
-      () => true,
-    );
-    await sleep(2000);
-    await server.fill(false);
-  });
-  return isRefused;
+  const before = overQuota;
+  await post.meanwhile(() => server.fill('mailbox'));
+  line.cutAll();
+  await sleep(3000);
+  await server.fill(null);
+  return overQuota > before;
+}
+
+/** The server refuses our MOVE; what comes meanwhile is read all the same, and moved when there is room again. */
+async function archiveFull(): Promise<boolean> {
+  await server.fill('archive');
+  line.cutAll();
+  const isRefused = await line.hears(/ NO \[OVERQUOTA\]/);
+  await post.bring(1);
+  const isRead = await post.untilKept(30);
+  const isMoved = line.hears(/ OK \[COPYUID /);
+  await server.fill(null);
+  line.cutAll();
+  return isRefused && isRead && (await isMoved);
 }
 
 async function databaseAway(): Promise<void> {
@@ -225,7 +246,7 @@ function setMoving(isOn: boolean): void {
       secure: false,
       user: server.user,
       pass: server.pass,
-      ...(isOn ? { moveDoneTo: 'Hotovo' } : {}),
+      ...(isOn ? { moveDoneTo: `${archive}/Hotovo` } : {}),
     },
   });
 }

@@ -36,8 +36,11 @@ export interface Dovecot {
   start(): Promise<void>;
   /** Deletes every message in every folder. */
   empty(): Promise<void>;
-  /** While it is full it takes no mail, of anybody. */
-  fill(isFull: boolean): Promise<void>;
+  /**
+   * While it is full it takes no mail, of anybody: the mailbox, or the folders below `archive`, which have a quota of
+   * their own. Null: there is room everywhere. Connections that are open go on with what they knew.
+   */
+  fill(what: 'mailbox' | 'archive' | null): Promise<void>;
   /** Forgets all UIDs: the next client sees another UIDVALIDITY. */
   renumber(): Promise<void>;
   remove(): Promise<void>;
@@ -46,24 +49,28 @@ export interface Dovecot {
 const user = 'crm@firma.example';
 const pass = 'heslo-do-posty';
 
+/** Folders below it are counted apart from the mailbox, as archives of providers are. */
+export const archive = 'Archiv';
+
 /** Debian's Dovecot, unprivileged, on loopback, in a folder of its own. */
 export async function startDovecot(): Promise<Dovecot> {
   const folder = mkdtempSync(path.join(tmpdir(), 'vizitka-dovecot-'));
   const [imap, imaps, lmtp] = [await freePort(), await freePort(), await freePort()];
   const account =
     process.getuid?.() === 0 ? accountOf('nobody') : { ...userInfo(), group: groupOf(userInfo().username) };
-  for (const name of ['', 'base', 'state', 'mail', 'home']) {
+  for (const name of ['', 'base', 'state', 'mail', 'archive', 'home']) {
     mkdirSync(path.join(folder, name), { recursive: true });
     if (process.getuid?.() === 0) chownSync(path.join(folder, name), account.uid, account.gid);
   }
   chmodSync(folder, 0o755);
   const certificate = selfSigned(folder, account);
-  const writeUsers = (quota: '1' | '10G') =>
-    writeFileSync(
-      path.join(folder, 'users'),
-      `${user}:{PLAIN}${pass}::::::userdb_quota_rule=*:storage=${quota}\n`,
-    );
-  writeUsers('10G');
+  const writeUsers = (full: 'mailbox' | 'archive' | null) => {
+    // One kilobyte would still have room for a small mail in an empty mailbox.
+    const rule = (what: 'mailbox' | 'archive') => (full === what ? '*:bytes=1' : '*:storage=10G');
+    const rules = `userdb_quota_rule=${rule('mailbox')} userdb_quota2_rule=${rule('archive')}`;
+    writeFileSync(path.join(folder, 'users'), `${user}:{PLAIN}${pass}::::::${rules}\n`);
+  };
+  writeUsers(null);
   const keys = path.join(folder, 'keys/default/HS256');
   mkdirSync(keys, { recursive: true });
   writeFileSync(path.join(keys, 'default'), Buffer.from(tokenKey).toString('base64'));
@@ -94,11 +101,12 @@ export async function startDovecot(): Promise<Dovecot> {
         secure: false,
         ignoreTLS: true,
       });
-      await transport.sendMail({
+      const { rejectedErrors } = await transport.sendMail({
         envelope: { from: 'posta@posta.example', to: [recipient] },
         raw: Buffer.from(raw),
       });
       transport.close();
+      if (rejectedErrors?.[0]) throw rejectedErrors[0];
     },
     async asClient(work) {
       const client = new ImapFlow({
@@ -139,13 +147,14 @@ export async function startDovecot(): Promise<Dovecot> {
     },
     empty: () =>
       dovecot.asClient(async (client) => {
-        for (const { path: name } of await client.list()) {
+        for (const { path: name, flags } of await client.list()) {
+          if (flags.has('\\Noselect')) continue;
           const opened = await client.mailboxOpen(name);
           if (opened.exists > 0) await client.messageDelete('1:*');
         }
       }),
-    async fill(isFull) {
-      writeUsers(isFull ? '1' : '10G');
+    async fill(what) {
+      writeUsers(what);
       // It reads the file again when its second has passed.
       await sleep(1100);
     },
@@ -262,7 +271,8 @@ userdb {
   default_fields = uid=${account.uid} gid=${account.gid} home=${folder}/home
 }
 plugin {
-  quota = maildir:box
+  quota = maildir:box:ns=
+  quota2 = maildir:archive:ns=${archive}/
 }
 namespace inbox {
   inbox = yes
@@ -271,6 +281,12 @@ namespace inbox {
     auto = create
     special_use = \\Sent
   }
+}
+namespace archive {
+  prefix = ${archive}/
+  separator = /
+  location = maildir:${folder}/archive/%u
+  list = children
 }
 service imap-login {
   chroot =

@@ -12,6 +12,11 @@ export interface FaultyLine {
    * @returns whether it came to that within a minute
    */
   cutAt(command: RegExp, bytesOfAnswer?: number): Promise<boolean>;
+  /**
+   * @param answer matched against what the server sends, piece by piece
+   * @returns whether it said so within a minute
+   */
+  hears(answer: RegExp): Promise<boolean>;
   /** What the server is asked in place of each command, without its tag: it does not know everything that others know. */
   rewrite(change: (command: string) => string): void;
   /** Cuts every connection now. */
@@ -34,6 +39,7 @@ const patienceMs = 60_000;
 export async function faultyLine(to: number): Promise<FaultyLine> {
   const pairs = new Set<[Socket, Socket]>();
   const commands = new Map<string, number>();
+  const listeners = new Set<{ answer: RegExp; done(): void }>();
   let cut: Cut | null = null;
   let atOnce: number | null = null;
   let rewritten = (command: string) => command;
@@ -73,6 +79,7 @@ export async function faultyLine(to: number): Promise<FaultyLine> {
     });
     let sent: Promise<void> = Promise.resolve();
     far.on('data', (bytes) => {
+      for (const { answer, done } of listeners) if (answer.test(bytes.toString('latin1'))) done();
       const plain = withoutStartTls(bytes);
       const through = left === null ? plain : plain.subarray(0, left);
       if (left !== null) left -= through.length;
@@ -104,6 +111,21 @@ export async function faultyLine(to: number): Promise<FaultyLine> {
       };
       await sleep(patienceMs, patience.signal);
       cut = null;
+      return happened;
+    },
+    async hears(answer) {
+      const patience = new AbortController();
+      let happened = false;
+      const listener = {
+        answer,
+        done() {
+          happened = true;
+          patience.abort();
+        },
+      };
+      listeners.add(listener);
+      await sleep(patienceMs, patience.signal);
+      listeners.delete(listener);
       return happened;
     },
     rewrite(change) {
