@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { transaction } from '../../src/db/transaction.ts';
 import { askForCheck } from '../../src/features/email/mailboxes/cursors.ts';
-import { withoutDovecot } from '../support/dovecot.ts';
+import { archive, withoutDovecot } from '../support/dovecot.ts';
 import { type Firm, letter, onDovecot, riha, until } from './dovecot-firm.ts';
 
 describe.skipIf(withoutDovecot)(
@@ -66,6 +66,27 @@ describe.skipIf(withoutDovecot)(
       expect(await inFolder('INBOX')).toMatchObject([{ subject: 'vrácený' }]);
       expect(await inFolder('Hotovo')).toHaveLength(1);
       expect((await at.decided()).map(({ status }) => status)).toEqual(['logged', 'duplicate']);
+    });
+
+    it('goes on reading while the folder takes no more, and moves what waited when there is room', async () => {
+      await server().fill('archive');
+      const at = await firm({ moveDoneTo: `${archive}/Hotovo` });
+      const warned = vi.spyOn(at.system.log, 'warn');
+      const pollers = at.reading();
+      for (const [n, subject] of ['první', 'druhý', 'třetí'].entries()) {
+        await server().append(letter({ from: riha, subject }));
+        await at.untilDecided(n + 1);
+      }
+      await until(async () => warned.mock.calls.length > 0);
+      // The connection has not been given up: what came was heard at once.
+      expect([...new Set(warned.mock.calls.map(([, said]) => said))]).toEqual([
+        'the server did not move mail',
+      ]);
+      expect(await inFolder(`${archive}/Hotovo`)).toEqual([]);
+      await pollers.stop();
+      await server().fill(null);
+      at.reading();
+      await until(async () => (await inFolder(`${archive}/Hotovo`)).length === 3);
     });
   },
 );

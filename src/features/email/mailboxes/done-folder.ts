@@ -2,7 +2,7 @@
 import type { ImapFlow } from 'imapflow';
 import { transaction } from '../../../db/transaction.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import type { Instant } from '../../../lib/time.ts';
+import { addMinutes, type Instant } from '../../../lib/time.ts';
 import type { MailboxConfig } from './config.ts';
 import { findCursor } from './cursors.ts';
 import { type DoneRow, followTo, listDone, markLeft } from './done-store.ts';
@@ -15,11 +15,16 @@ interface Place {
 }
 
 const atOnce = 100;
+const refusedPauseMinutes = 15;
+/** When the server last refused to move mail on this connection: its quota may be full. */
+const refusedAt = new WeakMap<ImapFlow, Instant>();
 
 /** What waits for a person or is in quarantine stays where it is. @returns how many were moved */
 export async function moveDone(place: Place, folders: string[]): Promise<number> {
   const { ctx, client, mailbox } = place;
   if (!mailbox.moveDoneTo) return 0;
+  const refused = refusedAt.get(client);
+  if (refused && refused > addMinutes(ctx.time.now(), -refusedPauseMinutes)) return 0;
   const target = await openTarget(client, mailbox.moveDoneTo);
   // Without either, what others have marked as deleted would be removed along with it.
   if (!client.capabilities.has('MOVE') && !client.capabilities.has('UIDPLUS')) {
@@ -67,7 +72,13 @@ async function moveRows(
       sure.length === 0
         ? null
         : await client.messageMove(sure.map(({ uid }) => uid).join(','), target, { uid: true });
-    if (result === false) throw new Error(`the server did not move mail to ${target}`);
+    if (result === false) {
+      if (!client.usable) throw new Error(`the connection was lost while mail was moved to ${target}`);
+      // Mail is read all the same.
+      refusedAt.set(client, ctx.time.now());
+      ctx.log.warn({ mailbox: mailbox.name, target }, 'the server did not move mail');
+      return 0;
+    }
     await transaction(ctx, async (tx) => {
       for (const row of rows) {
         const to = sure.includes(row) ? result?.uidMap?.get(row.uid) : undefined;
