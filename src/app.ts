@@ -76,6 +76,7 @@ import {
 } from './features/email/slack.ts';
 import { lookAgain } from './features/email/triage/look-again.ts';
 import { lookAgainListeners } from './features/email/triage/look-again-queue.ts';
+import { mailsBegin } from './features/email/triage/settled.ts';
 import { registerSortHandlers } from './features/email/triage/sort-slack.ts';
 import { writeOnDeal } from './features/email/write-part.ts';
 import { exportFile } from './features/exports/effects.ts';
@@ -455,6 +456,7 @@ const createPorts = (config: Config, time: Time, slack: SlackConnection, databas
     leadParts,
     contactParts,
     fieldKinds,
+    originParts: [mailsBegin],
     homeParts: [emailOnHome, leadsOnHome],
     digestParts: [emailInDigest, leadsInDigest],
     leavingParts: [emailLeftBehind, leadsLeftBehind],

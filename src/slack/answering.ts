@@ -52,7 +52,7 @@ async function requestOf(answering: Answering, sender: Sender): Promise<(Request
       await whisper(answering, sender, message);
     },
     async bringUpToDate(place, shown) {
-      if (place.view) return updateView(answering, place.view, shown.view);
+      if (place.view) return shown.view && updateView(answering, place.view, shown.view);
       if (!place.url) return;
       try {
         await respond(answering, place.url, { ...shown.message, replace_original: true });
@@ -151,6 +151,7 @@ export async function actionRequest<T>(
           ts,
           thread: body.message?.thread_ts ?? container.thread_ts ?? null,
           isEphemeral: container.is_ephemeral ?? false,
+          isPosted: isMark(body.message?.blocks?.[0]?.block_id),
         }
       : null;
   return {
@@ -164,6 +165,7 @@ export async function actionRequest<T>(
     async replace(content) {
       if (sender.responseUrl)
         await respond(answering, sender.responseUrl, { ...marked(content, body), replace_original: true });
+      else if (message?.isEphemeral) await request.say(content);
       else if (message)
         await answering.client.chat.update({
           channel: message.channel,

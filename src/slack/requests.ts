@@ -20,7 +20,7 @@ export interface Request {
   /** Shown only to the one who asked. */
   say(message: Message | string): Promise<void>;
   /** After saving: shows at the place where it began what has become of it, or says it when the place is gone. */
-  bringUpToDate(place: Place, shown: { message: Message; view: ModalView }): Promise<void>;
+  bringUpToDate(place: Place, shown: { message: Message; view?: ModalView }): Promise<void>;
 }
 
 /** Where something was clicked: small enough for a modal's metadata. Empty in Home and after a command. */
@@ -73,8 +73,15 @@ export interface ActionRequest<T> extends Request, Opening {
   /** the modal or Home in which it was clicked */
   view: View | null;
   /** the message in which it was clicked; an ephemeral one has no ts that could be edited */
-  message: { channel: string; ts: string; thread: string | null; isEphemeral: boolean } | null;
-  /** Puts this in the place of the message that was clicked in. */
+  message: {
+    channel: string;
+    ts: string;
+    thread: string | null;
+    isEphemeral: boolean;
+    /** the dispatcher sent it, and effects edit it; others are answers to a click or a command */
+    isPosted: boolean;
+  } | null;
+  /** Puts this in the place of the message that was clicked in, or says it where that cannot be edited. */
   replace(message: Message): Promise<void>;
   /** Puts this in the place of the modal that was clicked in; what a person typed into a block that stays is kept. */
   update(view: ModalView): Promise<void>;

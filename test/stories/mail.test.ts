@@ -70,7 +70,7 @@ it('a forwarded inquiry of a stranger asks the colleague who forwarded it, and t
 });
 
 it('a mail becomes a new deal from its card, and lies in it', async () => {
-  const { eva, post, decided, server } = await mailStory();
+  const { eva, post, decided, settles, server } = await mailStory();
   await post({
     from: 'Eva Dvořáková <eva@ocel-vir.example>',
     to: 'Jitka Malá <mala@pekarna.example>',
@@ -79,28 +79,49 @@ it('a mail becomes a new deal from its card, and lies in it', async () => {
     text: 'Dobrý den, posíláme nabídku vrat.',
   });
   await decided(1);
-  await eva.command('/crm', 'pošta');
-  const list = eva.lastEphemeral()!;
-  await eva.click(list, 'Otevřít');
-  const shown = await eva.until(() => {
-    const card = eva.lastEphemeral()!;
-    return card !== list && card;
-  });
-  await eva.click(shown, 'Nová příležitost');
+  const question = eva.inbox().at(-1)!;
+  const opened = async () => {
+    await eva.command('/crm', 'pošta');
+    const list = eva.lastEphemeral()!;
+    await eva.click(list, 'Otevřít');
+    return eva.until(() => {
+      const card = eva.lastEphemeral()!;
+      return card !== list && card;
+    });
+  };
+  const [card, other] = [await opened(), await opened()];
+  await eva.click(card, 'Nová příležitost');
   await eva.submit();
   const [deal] = await server.crm.ctx.db('deals').where({ name: 'Nabídka vrat' });
   const [email] = await server.crm.ctx.db('inbound_emails');
   expect(email).toMatchObject({ status: 'logged', deal_id: deal?.id });
 
-  // Of the card that she was shown, the buttons stay: the form says where the mail is, and keeps what she typed.
-  await eva.click(shown, 'Nová příležitost');
+  // The card asks no more, and another that she was shown says at once where the mail is.
+  const answer = `✅ ✉️ „Nabídka vrat“ je u D-${deal?.id} · Nabídka vrat`;
+  expect(eva.reads(card)).toContain(answer);
+  await eva.click(other, 'Nová příležitost');
+  expect(eva.modals()).toEqual([]);
+  expect(eva.reads(other)).toContain(answer);
+
+  // Decided while the form was open: it says so and keeps what she typed.
+  await eva.click(other, 'Vrátit zpět');
+  await settles();
+  await eva.click(other, 'Nová příležitost');
   await eva.fill({ Název: 'Druhá vrata' });
+  await eva.select(question, '⋯', 'Ignorovat: Jen tento e-mail');
   const { view } = await eva.submit();
-  expect(eva.reads(view!)).toContain(`je už u D-${deal?.id}. Nic se zatím neuložilo.`);
+  expect(eva.reads(view!)).toContain('už na zařazení nečeká. Nic se zatím neuložilo.');
   expect(eva.form()).toMatchObject({ Název: 'Druhá vrata' });
+  expect(eva.reads(other)).toContain('„Nabídka vrat“ se ignoruje');
   await eva.submit();
   expect(await server.crm.ctx.db('deals').where({ name: 'Druhá vrata' })).toHaveLength(1);
-  expect(await server.crm.ctx.db('inbound_emails').pluck('deal_id')).toEqual([deal?.id]);
+  expect(await server.crm.ctx.db('inbound_emails').pluck('status')).toEqual(['ignored']);
+
+  await eva.click(other, 'Vrátit zpět');
+  await eva.click(other, 'K firmě / příležitosti…');
+  await eva.fill({ 'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ } });
+  await eva.submit();
+  expect(eva.reads(other)).toContain('„Nabídka vrat“ je u D-1 · Lávka přes Svratku');
 });
 
 it('an ignored sender is not asked about again, and ignoring can be taken back', async () => {

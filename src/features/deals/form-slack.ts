@@ -9,6 +9,7 @@ import type { Handlers } from '../../slack/handlers.ts';
 import type {
   ActionRequest,
   Opening,
+  Place,
   Request,
   Saving,
   SubmitAnswer,
@@ -30,6 +31,7 @@ import { type DealFormMeta, dealForm, dealFormModal, showMoreFields, valuesOf } 
 import type { FormStart } from './form-fields.ts';
 import { readDealForm, type TypedDeal } from './form-reading.ts';
 import type { Deal } from './model.ts';
+import { openFrom, showOrigin } from './origin.ts';
 import {
   changeSeenDeal,
   createDeal,
@@ -42,7 +44,9 @@ import { apart, meeting, placeOf, refreshDeal } from './showing.ts';
 import { usualCurrency } from './usual-currency.ts';
 
 export function registerDealForm(on: Handlers): void {
-  on.action(startDeal, (request) => openNewForm(request, request.value));
+  on.action(startDeal, (request) =>
+    openFrom(request, request.value.origin, 'deal', (place) => openNewForm(request, request.value, place)),
+  );
 
   on.action(showMoreFields, async (request) => {
     const view = request.view as { private_metadata: string };
@@ -55,7 +59,12 @@ export function registerDealForm(on: Handlers): void {
   );
 }
 
-export const openNewForm = (request: Request & Opening, start: NewDealStart): Promise<void> =>
+/** @param place the card from which it was begun */
+export const openNewForm = (
+  request: Request & Opening,
+  start: NewDealStart,
+  place: Place = {},
+): Promise<void> =>
   request.open(() =>
     formOf(
       request,
@@ -66,7 +75,7 @@ export const openNewForm = (request: Request & Opening, start: NewDealStart): Pr
         fresh: {},
         companyId: start.companyId ?? null,
         contactIds: start.contactIds ?? [],
-        place: {},
+        place,
         origin: start.origin ?? null,
       },
       start.name ?? null,
@@ -90,7 +99,7 @@ const metaOf = (deal: Deal, place: DealFormMeta['place']): DealFormMeta => ({
   origin: null,
 });
 
-async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnswer> {
+async function saveNew(request: Saving<DealFormMeta>): Promise<SubmitAnswer> {
   const values = valuesOf(request.form, request.meta);
   const [typed, own] = await together(
     readDealForm(request.ctx, values, null, meeting(request), request.view.id),
@@ -105,6 +114,7 @@ async function saveNew(request: SubmitRequest<DealFormMeta>): Promise<SubmitAnsw
     return { id: deal.id, result: deal.id };
   };
   const saved = await unlessFiled(saveWithFields(request.ctx, own, made, { made: true }));
+  request.after(() => showOrigin(request, request.meta.place, origin, 'deal'));
   if (saved instanceof CrmError) {
     const without = { ...request.meta, origin: null };
     return { update: await formOf(request, without, null, `⚠️ ${wordsOfError(saved, request.t)}`) };

@@ -6,7 +6,7 @@ import { actorId, type Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
 import type { Message } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
-import type { Opening, Request } from '../../slack/requests.ts';
+import type { Opening, Place, Request } from '../../slack/requests.ts';
 import { matchSubcommand } from '../../slack/subcommands.ts';
 import { readFormFields } from '../fields/form-service.ts';
 import type { ListMeta, NewLeadStart } from './buttons.ts';
@@ -86,10 +86,15 @@ export const leadCommand: CrmCommand = {
   },
 };
 
-export const openLeadForm = (request: Request & Opening, start: NewLeadStart): Promise<void> =>
+/** @param place the card from which it was begun */
+export const openLeadForm = (
+  request: Request & Opening,
+  start: NewLeadStart,
+  place: Place = {},
+): Promise<void> =>
   request.open(async () => {
     const next = await nextInRota(request.ctx);
     const own = await readFormFields(request.ctx, 'lead', null);
     const around = { me: request.person.slackId, next: next?.name ?? null, own };
-    return leadFormModal(newLeadMeta(start), null, around, request.reader);
+    return leadFormModal(newLeadMeta(start, place), null, around, request.reader);
   });

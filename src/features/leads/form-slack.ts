@@ -13,6 +13,7 @@ import { parsePick } from '../companies/picks.ts';
 import { readPick } from '../companies/search-service.ts';
 import { getCompany } from '../companies/service.ts';
 import { Problems, readPerson } from '../deals/form-reading.ts';
+import { openFrom, showOrigin } from '../deals/origin.ts';
 import { meeting } from '../deals/showing.ts';
 import { readTypedFields } from '../fields/form-reading.ts';
 import { readFormFields, saveWithFields } from '../fields/form-service.ts';
@@ -29,7 +30,9 @@ import { placeOf, refreshLead } from './showing.ts';
 import { leadModal } from './views.ts';
 
 export function registerLeadForm(on: Handlers): void {
-  on.action(startLead, (request) => openLeadForm(request, request.value));
+  on.action(startLead, (request) =>
+    openFrom(request, request.value.origin, 'lead', (place) => openLeadForm(request, request.value, place)),
+  );
   on.shortcut(newLeadShortcut, (request) => openLeadForm(request, {}));
 
   on.action(moreLeadFields, async (request) => {
@@ -76,6 +79,7 @@ async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
     return { id: made.id, result: made };
   };
   const saved = await unlessFiled(saveWithFields(ctx, own, make, { made: true }));
+  request.after(() => showOrigin(request, meta.place, start.origin, 'lead'));
   if (saved instanceof CrmError) {
     const next = await nextInRota(ctx);
     const shown = await readFormFields(ctx, 'lead', null);

@@ -43,6 +43,7 @@ import { askAgain } from './ask-again.ts';
 import { contactForm, contactModal, pickForm, pickModal, placeField } from './filing-windows.ts';
 import { dealField, movedWindow, moveForm, moveModal, undoneWindow } from './move-windows.ts';
 import { listThreadMates, moveEmail } from './moving.ts';
+import { cardPlace, showSettled, whileWaiting } from './settled.ts';
 import { registerSeveralHandlers } from './several-slack.ts';
 import { askAboutCompany } from './signature-company.ts';
 
@@ -51,21 +52,27 @@ export function registerFilingHandlers(on: Handlers): void {
   registerSeveralHandlers(on);
   on.action(logToDeal, async (request) => {
     const { ctx, value } = request;
-    const email = await findSeenEmail(ctx, value.email);
-    const sender = email && (await likelySender(ctx, email));
-    await fileToDeal(ctx, value.email, value.deal as DealId, { sender });
-    await showAnswer(request, request.value.email);
+    await whileWaiting(request, value.email, async () => {
+      const email = await findSeenEmail(ctx, value.email);
+      const sender = email && (await likelySender(ctx, email));
+      await fileToDeal(ctx, value.email, value.deal as DealId, { sender });
+      await showAnswer(request, value.email);
+    });
   });
   on.action(ignoreMenu, async (request) => {
     const { email, what } = request.value;
     if (what === 'whoSees') return showAudience(request, { kind: 'email', id: email });
-    await ignoreEmail(request.ctx, email, what);
-    await showAnswer(request, email);
+    await whileWaiting(request, email, async () => {
+      await ignoreEmail(request.ctx, email, what);
+      await showAnswer(request, email);
+    });
   });
-  on.action(splitMails, async (request) => {
-    await splitCard(request.ctx, request.value);
-    await showAnswer(request, request.value);
-  });
+  on.action(splitMails, (request) =>
+    whileWaiting(request, request.value, async () => {
+      await splitCard(request.ctx, request.value);
+      await showAnswer(request, request.value);
+    }),
+  );
   on.action(undoDecided, async (request) => {
     await undoDecision(request.ctx, request.value.decision);
     if (request.view) await request.update(undoneWindow(request.value.email, request.reader));
@@ -73,9 +80,15 @@ export function registerFilingHandlers(on: Handlers): void {
   });
 
   on.action(pickDeal, (request) =>
-    request.open(async () => pickModal(await cardWithCompany(request.ctx, request.value), request.reader)),
+    whileWaiting(request, request.value, () =>
+      request.open(async () => {
+        const card = await cardWithCompany(request.ctx, request.value);
+        return pickModal(card, request.reader, cardPlace(request));
+      }),
+    ),
   );
-  on.submit(pickForm, async ({ ctx, form, meta }) => {
+  on.submit(pickForm, async (request) => {
+    const { ctx, form, meta } = request;
     const place = readTarget(form.choice('place'));
     const name = form.text('contact');
     const options = { sender: name ? senderOf(form, name) : null, alone: form.choice('scope') === 'one' };
@@ -83,16 +96,26 @@ export function registerFilingHandlers(on: Handlers): void {
     if (place.dealId !== null) await fileToDeal(ctx, meta.email, place.dealId, options);
     else if (place.leadId !== null) await fileToLead(ctx, meta.email, place.leadId, options);
     else await fileToCompany(ctx, meta.email, place.companyId, options);
+    request.after(() => showSettled(request, meta.place, meta.email));
+    return undefined;
   });
 
   on.action(keepContact, (request) =>
-    request.open(async () => contactModal(await cardWithCompany(request.ctx, request.value), request.reader)),
+    whileWaiting(request, request.value, () =>
+      request.open(async () => {
+        const card = await cardWithCompany(request.ctx, request.value);
+        return contactModal(card, request.reader, cardPlace(request));
+      }),
+    ),
   );
-  on.submit(contactForm, async ({ ctx, form, meta, view }) => {
+  on.submit(contactForm, async (request) => {
+    const { ctx, form, meta, view } = request;
     // The register is asked before the transaction.
     const company = await readPick(ctx, parsePick(form.choice('company')), { window: view.id });
     const options = { alone: form.choice('scope') === 'one' };
     await fileToContact(ctx, meta.email, senderOf(form, form.text('contact') ?? ''), company, options);
+    request.after(() => showSettled(request, meta.place, meta.email));
+    return undefined;
   });
 
   on.action(askNextTime, async ({ ctx, value, reader, update }) => {

@@ -5,6 +5,7 @@ import { cut } from '../../../lib/text.ts';
 import { context, esc, lineOf } from '../../../slack/blocks.ts';
 import { input, modalView, option, selectField, textField, typeAheadField } from '../../../slack/forms.ts';
 import { modal, typeAhead } from '../../../slack/ids.ts';
+import type { Place } from '../../../slack/requests.ts';
 import { companyField, companyOption, pickValue } from '../../companies/picks.ts';
 import { nameFrom } from '../addresses.ts';
 import type { EmailCard } from '../card.ts';
@@ -12,17 +13,22 @@ import { subjectOf } from '../mail-lines.ts';
 import type { Address, EmailId } from '../model.ts';
 import { isNoticeMail } from '../reading/portals.ts';
 
-export const pickForm = modal<{ email: EmailId }>('email.pickForm');
-export const contactForm = modal<{ email: EmailId }>('email.contactForm');
+/** The mail, and the card from which the window was opened. */
+interface FilingMeta {
+  email: EmailId;
+  place: Place;
+}
+export const pickForm = modal<FilingMeta>('email.pickForm');
+export const contactForm = modal<FilingMeta>('email.contactForm');
 /** a deal or a company: target.ts of the activities */
 export const placeField = typeAhead('email.place');
 
 /** Which deal or company, and whether its sender becomes a contact. */
-export const pickModal = (card: EmailCard, reader: Reader): ModalView => {
+export const pickModal = (card: EmailCard, reader: Reader, place: Place = {}): ModalView => {
   const { t } = reader;
   return modalView({
     id: pickForm,
-    meta: { email: card.email.id },
+    meta: { email: card.email.id, place },
     title: t.email.form.title,
     submit: t.common.save,
     close: t.common.cancel,
@@ -45,11 +51,11 @@ export const pickModal = (card: EmailCard, reader: Reader): ModalView => {
   });
 };
 
-export const contactModal = (card: EmailCard, reader: Reader): ModalView => {
+export const contactModal = (card: EmailCard, reader: Reader, place: Place = {}): ModalView => {
   const { t } = reader;
   return modalView({
     id: contactForm,
-    meta: { email: card.email.id },
+    meta: { email: card.email.id, place },
     title: t.email.form.contactTitle,
     submit: t.common.save,
     close: t.common.cancel,
