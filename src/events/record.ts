@@ -5,7 +5,7 @@ import { actorId, type Ctx } from '../lib/context.ts';
 import type { CrmEvent } from '../lib/event.ts';
 import type { EventId, PersonId, Subject, SubjectKind } from '../lib/ids.ts';
 import type { Instant } from '../lib/time.ts';
-import { tellListeners } from './watchers.ts';
+import { tellListeners, tellListenersOfMany } from './watchers.ts';
 
 export type { CrmEvent };
 
@@ -63,8 +63,17 @@ export async function recordEvents(
     at,
   }));
   const ids = (await insertManyIds(ctx.db, 'events', rows)) as EventId[];
-  for (const [place, { subject, details }] of about.entries())
-    await tellListeners(ctx, { id: ids[place] as EventId, kind, subject, actorId: by, details, at });
+  await tellListenersOfMany(
+    ctx,
+    about.map(({ subject, details }, place) => ({
+      id: ids[place] as EventId,
+      kind,
+      subject,
+      actorId: by,
+      details,
+      at,
+    })),
+  );
   return ids;
 }
 

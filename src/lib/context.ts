@@ -36,6 +36,8 @@ export interface Ports {}
 export interface EventListener {
   pattern: string;
   hear(ctx: Ctx, event: CrmEvent): Promise<void>;
+  /** the same for all that are recorded at once; without it each is told on its own */
+  hearMany?(ctx: Ctx, events: CrmEvent[]): Promise<void>;
 }
 
 /** What every use case is given. Inside transaction() `db` is the transaction: never reach around it. */

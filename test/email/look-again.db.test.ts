@@ -1,5 +1,7 @@
 /** A sender becomes known while their mail waits: the question says what is true now, or the rules answer it. */
 import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
+import { createContacts, readNewContact } from '../../src/features/contacts/bulk-service.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
 import { changeDeal, createDeal } from '../../src/features/deals/service.ts';
 import { stopLogging } from '../../src/features/email/privacy/never-log-service.ts';
@@ -7,6 +9,7 @@ import { fileToDeal, splitCard, undoDecision } from '../../src/features/email/se
 import { lookAgain } from '../../src/features/email/triage/look-again.ts';
 import { lookAgainListeners } from '../../src/features/email/triage/look-again-queue.ts';
 import type { ContactId, DealId } from '../../src/lib/ids.ts';
+import { queriesDuring } from '../support/queries.ts';
 import { firm } from './firm.ts';
 
 const bridge = 42 as DealId;
@@ -133,4 +136,16 @@ it('whoever was asked about a mail does not learn of a restricted deal by it', a
   await changeDeal(eva, deal.id, { contacts: [{ contactId: contact.id, role: null }] });
   await looksAgain();
   expect(await mail(before.id)).toMatchObject({ status: 'triage', considered: [] });
+});
+
+it('of a list of people that is brought in, all are asked about at once, and who wrote before is found among them', async () => {
+  const { receives, at, looksAgain, mail, database } = await office();
+  const eva = await at('Eva');
+  const { id } = await receives({ from: jana, subject: 'Katalog' });
+  const list = [...Array(40).keys()].map((no) => ({ name: `Host ${no}`, email: `host${no}@hotel.example` }));
+  const people = [...list, janaNova].map((one) => readNewContact(eva, one));
+  const asked = await queriesDuring(database, () => transaction(eva, (tx) => createContacts(tx, people)));
+  expect(asked.filter(({ sql }) => sql.includes('inbound_emails'))).toHaveLength(1);
+  await looksAgain();
+  expect(await mail(id)).toMatchObject({ contactId: expect.any(Number), reason: { code: 'noOpenDeal' } });
 });

@@ -4,46 +4,69 @@ import type { Ctx } from '../../../lib/context.ts';
 import type { Email, EmailId } from '../model.ts';
 import { toEmail } from '../store.ts';
 
-export type About =
-  | { kind: 'contact' | 'company' | 'deal' | 'lead'; id: number }
-  | { kind: 'emails'; ids: EmailId[] };
+export type RecordKind = 'contact' | 'company' | 'deal' | 'lead';
+
+/** Of records, or mails themselves. */
+export interface About {
+  kind: RecordKind | 'emails';
+  ids: number[];
+}
+
+/** No query names more: domains of companies become conditions of their own. */
+const mostTogether = 100;
+
+export function inParts({ kind, ids }: About): About[] {
+  const parts = Math.ceil(ids.length / mostTogether);
+  return Array.from({ length: parts }, (_, at) => ({
+    kind,
+    ids: ids.slice(at * mostTogether, (at + 1) * mostTogether),
+  }));
+}
 
 /** Written out, so that the partial indexes of what waits answer it. */
 const waits = "inbound_emails.status = 'triage' and inbound_emails.counterpart is not null";
 
 /** @param domains of the company */
-function waitingAbout(ctx: Ctx, about: About, domains: string[]) {
+function waitingAbout(ctx: Ctx, { kind, ids }: About, domains: string[]) {
   const mails = ctx.db('inbound_emails').whereRaw(waits);
-  if (about.kind === 'emails') return mails.whereIn('id', about.ids);
-  const { kind, id } = about;
+  if (kind === 'emails') return mails.whereIn('id', ids);
   if (kind === 'lead')
-    return mails.whereIn('counterpart', ctx.db('leads').where({ id }).whereNotNull('email').select('email'));
+    return mails.whereIn(
+      'counterpart',
+      ctx.db('leads').whereIn('id', ids).whereNotNull('email').select('email'),
+    );
   if (kind === 'contact')
     return mails.where((any) =>
       any
-        .whereIn('counterpart', ctx.db('contact_emails').where({ contact_id: id }).select('address'))
-        .orWhere({ contact_id: id }),
+        .whereIn('counterpart', ctx.db('contact_emails').whereIn('contact_id', ids).select('address'))
+        .orWhereIn('contact_id', ids),
     );
   if (kind === 'deal')
     return mails.where((any) =>
       any
-        .whereIn('company_id', ctx.db('deals').where({ id }).whereNotNull('company_id').select('company_id'))
-        .orWhereIn('contact_id', ctx.db('deal_contacts').where({ deal_id: id }).select('contact_id')),
+        .whereIn(
+          'company_id',
+          ctx.db('deals').whereIn('id', ids).whereNotNull('company_id').select('company_id'),
+        )
+        .orWhereIn('contact_id', ctx.db('deal_contacts').whereIn('deal_id', ids).select('contact_id')),
     );
   return mails.where((any) => {
-    any.where({ company_id: id });
+    any.whereIn('company_id', ids);
     for (const domain of domains) orFrom(any, domain);
   });
 }
 
-const domainsOf = async (ctx: Ctx, about: About): Promise<string[]> =>
-  about.kind === 'company' ? ctx.db('company_domains').where({ company_id: about.id }).pluck('domain') : [];
+const domainsOf = async (ctx: Ctx, { kind, ids }: About): Promise<string[]> =>
+  kind === 'company' ? ctx.db('company_domains').whereIn('company_id', ids).pluck('domain') : [];
 
 const orFrom = (query: Knex.QueryBuilder, domain: string): void =>
   void query.orWhereLike('counterpart', `%@${domain}`).orWhereLike('counterpart', `%.${domain}`);
 
 export const someWaitAbout = async (ctx: Ctx, about: About): Promise<boolean> =>
   (await waitingAbout(ctx, about, await domainsOf(ctx, about)).first('inbound_emails.id')) !== undefined;
+
+export const listIdsAbout = async (ctx: Ctx, about: About): Promise<number[]> =>
+  waitingAbout(ctx, about, await domainsOf(ctx, about)).pluck('inbound_emails.id');
 
 /** So many are looked at again at once; the newest. */
 const mostMails = 100;
