@@ -250,3 +250,25 @@ it('what was claimed when the database went away is taken up as soon as it is ba
   expect(await processWaiting(ctx, [mailbox])).toBe(2);
   expect(await mails(made.system)).toEqual([logged, logged]);
 });
+
+it('the next mail is claimed while one is decided; one that may have ended the process goes alone, with nothing else under way', async () => {
+  const { system, database } = await firm(4);
+  await database.writer('inbound_emails').where({ uid: 2 }).update({ attempts: 1 });
+  const underWay: [decided: number, claimed: number[]][] = [];
+  system.listeners = [
+    onEvent('email.logged', async (tx, event) => {
+      const row = await tx.db('inbound_emails').where({ id: event.subject.id }).first('uid');
+      const uid = Number(row?.uid);
+      const waits = tx.db('inbound_emails').where({ status: 'received' }).whereNotNull('claim');
+      underWay.push([uid, (await waits.whereNot({ uid }).orderBy('uid').pluck('uid')).map(Number)]);
+    }),
+  ];
+  const taken = () => processWaiting(system, [mailbox], { limit: 1 });
+  expect([await taken(), await taken(), await taken()]).toEqual([3, 1, 0]);
+  expect(underWay).toEqual([
+    [1, [3]],
+    [3, [4]],
+    [4, []],
+    [2, []],
+  ]);
+});
