@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mailLine } from '../../src/features/email/mail-line.ts';
 import { reasonText } from '../../src/features/email/mail-lines.ts';
 import { reason } from '../../src/features/email/model.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
@@ -52,6 +53,22 @@ it('a forward in which no customer can be read is to nobody, and from whoever se
   const shown = JSON.stringify(emailCard(unread, readerFor('cs', 'Europe/Prague', at)));
   expect(shown).not.toContain('Komu');
   expect(shown).toContain('odesláno: Tomáš');
+});
+
+it('the card of a colleague’s mail to many names the first of them and how many more there are', () => {
+  const to = [{ address: 'riha@mostni-stavby.example', name: 'Petr Říha' }];
+  const shown = (count: number, language: 'en' | 'cs' | 'sk' = 'cs') => {
+    const sent = { direction: 'out', counterpart: to[0]!.address, forwardedBy: null } as const;
+    const why = reason('bulkMail', { count });
+    const card = letter({ text: { ...letter().text!, to } }, { ...sent, reason: why });
+    const reader = readerFor(language, 'Europe/Prague', at);
+    const texts = [JSON.stringify(emailCard(card, reader)), mailLine(card.email, reader)];
+    return texts.map((text) => text.replaceAll('\u2060', ''));
+  };
+  expect(shown(24)[0]).toContain('Komu: Petr Říha &lt;riha@mostni-stavby.example&gt; a 23 dalších');
+  expect(shown(22)[1]).toContain('→ riha@mostni-stavby.example a 21 dalších');
+  expect(shown(24, 'sk')[0]).toContain(' a 23 ďalších');
+  expect(shown(24, 'en')[0]).toContain(' and 23 more');
 });
 
 it('a long list of what waits has pages, and says whose card holds more', () => {

@@ -2,7 +2,7 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { bold, esc, lineOf } from '../../slack/blocks.ts';
-import { nameLimit, nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import { nameLimit, nameOf, othersOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Email } from './model.ts';
 
 /** @param joined others of its sender that wait on its card */
@@ -10,7 +10,7 @@ export const mailLine = (mail: ListedMail, reader: Reader, joined = 0): string =
   lineOf(
     '\n',
     `✉️ ${bold(esc(cut(subjectOf({ email: mail }, reader), 100)))}${joined > 0 ? ` (+${joined})` : ''}`,
-    esc(lineOf(' · ', whoText(mail), mail.sentAt && reader.when(mail.sentAt))),
+    esc(lineOf(' · ', whoText(mail, reader), mail.sentAt && reader.when(mail.sentAt))),
     mail.reason && esc(reasonText(mail.reason, reader)),
   );
 
@@ -19,5 +19,9 @@ export interface ListedMail extends Email {
   toName?: string;
 }
 
-const whoText = ({ direction, from, counterpart, toName }: ListedMail): string =>
-  direction === 'out' && counterpart ? `→ ${cut(toName || counterpart, nameLimit)}` : nameOf(from);
+function whoText(mail: ListedMail, { t }: Reader): string {
+  const { direction, from, counterpart, toName } = mail;
+  if (direction !== 'out' || !counterpart) return nameOf(from);
+  const others = othersOf(mail);
+  return lineOf(' ', `→ ${cut(toName || counterpart, nameLimit)}`, others > 0 && t.email.andMore(others));
+}

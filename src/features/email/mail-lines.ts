@@ -30,6 +30,10 @@ export const reasonText = (why: Reason, { t }: Reader): string =>
     400,
   );
 
+/** Of a circular only its first recipient is named. @returns how many more there are */
+export const othersOf = ({ direction, reason }: Pick<Email, 'direction' | 'reason'>): number =>
+  direction === 'out' && reason?.code === 'bulkMail' ? reason.details.count - 1 : 0;
+
 /** Longer names are no names; Slack refuses a message whose parts are too long together. */
 export const nameLimit = 80;
 

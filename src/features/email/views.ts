@@ -23,7 +23,7 @@ import {
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
-import { isWiped, nameLimit, nameOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
+import { isWiped, nameLimit, nameOf, othersOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys } from './sender.ts';
@@ -291,11 +291,14 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
     ? `${nameOf(other)} <${cut(address, nameLimit)}>`
     : cut(address || '?', nameLimit);
   const who = cut(colleague?.name ?? email.forwardedBy ?? '', nameLimit);
+  const others = othersOf(email);
   return esc(
     lineOf(
       ' · ',
       // Of a forward in which nobody can be read only who sent it in is known.
-      outgoing ? address && t.email.to(named) : t.email.from(named),
+      outgoing
+        ? address && t.email.to(lineOf(' ', named, others > 0 && t.email.andMore(others)))
+        : t.email.from(named),
       email.forwardedBy && t.email.forwardedBy(who),
       // What only claims to be from a colleague, none has sent.
       outgoing && !email.forwardedBy && !email.senderDoubt && colleague && t.email.sentBy(colleague.name),
