@@ -5,6 +5,7 @@ import { freshenCards } from '../features/deals/jobs.ts';
 import { sweepFiles } from '../features/documents/jobs.ts';
 import { readWords } from '../features/email/finding/reading-words.ts';
 import { checkMailboxes, giveUpOldSources, listMeetings, sweepMail } from '../features/email/jobs.ts';
+import { lookAgainLate } from '../features/email/triage/look-again-late.ts';
 import { exportJobs } from '../features/exports/jobs.ts';
 import { importJobs } from '../features/imports/jobs.ts';
 import { queueUntouched } from '../features/leads/due.ts';
@@ -30,6 +31,7 @@ export const schedule: Job[] = [
   { name: 'privacy.erase', every: 'minute', run: goOnErasing },
   { name: 'merging.gather', every: { minutes: 15 }, run: gatherStragglers },
   { name: 'mail.words', every: 'minute', run: readWords },
+  { name: 'mail.lookAgain', every: { minutes: 5 }, run: lookAgainLate },
   { name: 'mail.check', every: { daily: '02:50' }, run: checkMailboxes },
   { name: 'mail.meetings', every: { minutes: 15 }, run: listMeetings },
   { name: 'mail.retention', every: { daily: '03:30' }, run: giveUpOldSources },
