@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { insertMany } from '../../src/db/bulk.ts';
 import { transaction } from '../../src/db/transaction.ts';
 import { deleteActivity } from '../../src/features/activities/service.ts';
 import { restrictDeal } from '../../src/features/deals/sharing-service.ts';
@@ -14,7 +15,7 @@ import { foundMessage, foundModal } from '../../src/features/search/views.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { ActivityId, DealId, PersonId } from '../../src/lib/ids.ts';
-import { queriesDuring } from '../support/queries.ts';
+import { type Query, queriesDuring } from '../support/queries.ts';
 import { type Office, office } from './office.ts';
 
 const letter = {
@@ -143,6 +144,12 @@ async function withOldMails(firm: Office, many: number): Promise<void> {
   });
 }
 
+/** As many of other people's mails as are looked through, with these words, from this one on. */
+async function withWords({ system }: Pick<Office, 'system'>, from: number, words: string): Promise<void> {
+  const rows = Array.from({ length: 1000 }, (_, index) => ({ email_id: from + index, words }));
+  await transaction(system, (tx) => insertMany(tx.db, 'mail_words', rows));
+}
+
 describe('the index', () => {
   it('takes in what was here before it, a few at a time while much mail comes, and all of it in the quiet', async () => {
     const firm = await office();
@@ -160,6 +167,32 @@ describe('the index', () => {
     expect(await firm.system.db('mail_words_due').pluck('email_id')).toEqual([]);
     const found = await searchMails(await firm.as('Tomas'), 'pomnen', 9);
     expect([await counted(), found.length]).toEqual([120, 9]);
+  });
+
+  const asksIndex = ({ sql }: Query) => /mail_index|tsquery/.test(sql);
+
+  it('is not asked about words that the newest mails have', async () => {
+    const firm = await office();
+    await withOldMails(firm, 30);
+    await readWords(firm.system);
+    await withWords(firm, -1000, 'oodesilatel');
+    const tomas = await firm.as('Tomas');
+    let found = 0;
+    const asked = await queriesDuring(firm.database, async () => {
+      found = (await searchMails(tomas, 'pomněnka', 9)).length;
+    });
+    expect([found, asked.filter(asksIndex)]).toEqual([9, []]);
+  });
+
+  it('is asked about the rare words alone, of which the common ones are looked for in what it gives', async () => {
+    const { tomas, id, database, ...firm } = await arrived('full');
+    await withWords(firm, 60_000_000, 'oprosime ozasilam');
+    const asked = await queriesDuring(database, async () => {
+      expect(await foundBy(tomas, id, ['prosím pozink', 'zasílám pozink'])).toEqual(['prosím pozink']);
+    });
+    const about = JSON.stringify(asked.filter(asksIndex));
+    expect(about).toContain('pozink');
+    expect(about).not.toMatch(/prosim|zasilam/);
   });
 
   it('is asked as often for one mail as for many', async () => {

@@ -11,8 +11,9 @@ import type { Email } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
 import { listRecipients } from '../text-store.ts';
 import type { FoundMail } from './model.ts';
+import { listWithWords } from './proposing.ts';
 import { hasAll, soughtWords } from './words.ts';
-import { listWithWords, readSaid } from './words-store.ts';
+import { readSaid } from './words-store.ts';
 
 /** More of them are looked through, in case the actor may not read some. */
 const spare = 3;

@@ -1,12 +1,9 @@
 import { insertMany } from '../../../db/bulk.ts';
-import { isPostgres } from '../../../db/dialect.ts';
 import { putLater } from '../../../db/later.ts';
-import { actorId, type Ctx } from '../../../lib/context.ts';
-import { dealsVisibleTo } from '../../deals/service.ts';
-import type { Address, Email, EmailId, Privacy } from '../model.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { Address, EmailId, Privacy } from '../model.ts';
 import type { Drawer } from '../privacy/drawer-store.ts';
-import { type EmailRow, toEmail } from '../store.ts';
-import { expressionOf, mostText, type Said } from './words.ts';
+import { mostText, type Said } from './words.ts';
 
 declare module 'knex/types/tables.js' {
   interface Tables {
@@ -47,60 +44,6 @@ export async function saveWords(tx: Ctx, ids: EmailId[], words: Map<EmailId, str
   await tx.db('mail_words').whereIn('email_id', ids).delete();
   const rows = [...words].map(([id, kept]) => ({ email_id: id, words: kept }));
   if (rows.length > 0) await insertMany(tx.db, 'mail_words', rows);
-}
-
-/** How many of the newest with the words are looked through for those that the actor sees. */
-const mostProposed = 300;
-
-/**
- * The newest mails with these words, in deals that the actor sees. It may be out of date by a minute: whether the actor may
- * read the words is for the caller to look at.
- */
-export async function listWithWords(ctx: Ctx, sought: string[], limit: number): Promise<Email[]> {
-  const ids = await listProposed(ctx, sought);
-  const rows = await ctx
-    .db('inbound_emails')
-    .leftJoin('activities', 'activities.id', 'inbound_emails.activity_id')
-    .whereIn('inbound_emails.id', ids)
-    .whereIn('inbound_emails.status', ['logged', 'triage'])
-    .whereNull('activities.deleted_at')
-    .where((any) =>
-      any
-        .whereNull('inbound_emails.deal_id')
-        .orWhereExists(
-          dealsVisibleTo(ctx)
-            .clearSelect()
-            .select(ctx.db.raw('1'))
-            .whereRaw('deals.id = inbound_emails.deal_id') as never,
-        ),
-    )
-    .select('inbound_emails.*')
-    .orderBy('inbound_emails.id', 'desc')
-    .limit(limit);
-  return rows.map((row) => toEmail(row as EmailRow));
-}
-
-/** Asked on its own: PostgreSQL would walk through all mails to join it. */
-function listProposed(ctx: Ctx, sought: string[]): Promise<number[]> {
-  const me = actorId(ctx);
-  if (isPostgres(ctx.db)) {
-    const word = (one: string, isStart: boolean) => `'${one}'${isStart ? ':*' : ''}`;
-    return ctx
-      .db('mail_words')
-      .whereRaw("array_to_tsvector(string_to_array(words, ' ')) @@ cast(? as tsquery)", [
-        expressionOf(sought, me, [' & ', ' | '], word),
-      ])
-      .orderBy('email_id', 'desc')
-      .limit(mostProposed)
-      .pluck('email_id');
-  }
-  const word = (one: string, isStart: boolean) => `"${one}"${isStart ? '*' : ''}`;
-  return ctx
-    .db('mail_index')
-    .whereRaw('mail_index match ?', [expressionOf(sought, me, [' AND ', ' OR '], word)])
-    .orderBy('rowid', 'desc')
-    .limit(mostProposed)
-    .pluck('rowid') as never;
 }
 
 interface TextRow {
