@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryModal } from '../../src/features/activities/entry-views.ts';
-import { latestLine } from '../../src/features/activities/lines.ts';
+import { latestLine, rowLines } from '../../src/features/activities/lines.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import type { ActivityId } from '../../src/lib/ids.ts';
@@ -39,6 +39,21 @@ describe.each(languages)('in %s, with the ugliest of names', (language) => {
   it('a card’s line about the latest stays short', () => {
     expect([...latestLine(entry(), reader)].length).toBeLessThan(400);
   });
+});
+
+it('a mail in which nothing is written is told from one of which others see nothing', () => {
+  const reader = readerFor('cs', 'Europe/Prague', now);
+  const lines = (closed: 'happened' | null, ownSubject: string | null = null) => {
+    const letter = { from: 'Petr Říha', to: 'Eva', theirs: null, closed, ownSubject };
+    const blank = entry({ activity: activity({ text: '' }), letter });
+    return [rowLines(blank, reader, { about: false }), latestLine(blank, reader)];
+  };
+  for (const line of lines(null)) expect(line).toContain('(bez předmětu a textu)');
+  for (const line of lines('happened')) {
+    expect(line).toContain('🔒 jen to, že proběhl');
+    expect(line).not.toContain('(bez');
+  }
+  expect(lines('happened', '')[0]).toContain('(bez předmětu) · 🔒 jen to, že proběhl');
 });
 
 it('shows minutes of any length to the last character', () => {

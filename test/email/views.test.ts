@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailLine } from '../../src/features/email/mail-line.ts';
 import { reasonText } from '../../src/features/email/mail-lines.ts';
 import { reason } from '../../src/features/email/model.ts';
@@ -90,6 +91,20 @@ it('quotes as the reader’s language does, names colleagues whose address stand
   const text = { ...letter().text!, cc: [{ address: 'crm@firma.example', name: '' }] };
   const whole = JSON.stringify(wholeWindow(letter({ text }), readerFor('cs', 'Europe/Prague', at)));
   expect(whole).toMatch(/Komu: Tomáš [^K]*Kopie: crm@/);
+});
+
+it('a mail in which nothing is written says so, and its owner does not take it for a hidden one', () => {
+  const cs = readerFor('cs', 'Europe/Prague', at);
+  const text = { ...letter().text!, text: '', quoted: '', note: null };
+  const shown = (card: EmailCard) => JSON.stringify([emailCard(card, cs), newsCard([card], cs)]);
+  const blank = letter({ text }, { subject: '' });
+  expect(shown(blank)).toMatch(/\(bez předmětu\).*\(bez textu\)/);
+  expect(JSON.stringify(wholeWindow(blank, cs))).toContain('(bez textu)');
+  const own = letter({ text, isMine: true }, { subject: '', privacy: 'happened' });
+  expect(shown(own)).toMatch(/\(bez předmětu\).*\(bez textu\)/);
+  expect(shown(own)).not.toContain('soukromý e-mail');
+  const others = letter({ text, isMine: false }, { subject: null, privacy: 'happened' });
+  expect(shown(others)).not.toContain('(bez');
 });
 
 it('a private mail is not quoted as if that were its subject, and a company’s a.s. ends a sentence', () => {

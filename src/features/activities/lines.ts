@@ -41,7 +41,7 @@ export function latestLine(entry: Entry, reader: Reader): string {
   const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
   const off = activity.cancelledAt ? ` 🚫 ${reader.t.mailFinds.meeting.cancelled}` : '';
-  const said = text || closedText(entry, reader);
+  const said = text || closedText(entry, reader) || emptyText(entry, reader);
   return `${kind.emoji} ${reader.when(activity.at)}${off}${who}${said ? `: ${said}` : ''}${extra}`;
 }
 
@@ -56,6 +56,10 @@ const closedText = ({ activity, letter }: Entry, { t }: Reader): string | null =
   letter?.closed && !activity.text
     ? `🔒 ${t.mailRules.privacy.levels[letter.closed].toLocaleLowerCase()}`
     : null;
+
+/** A mail without a subject and a text is not a private one. */
+const emptyText = ({ activity, letter }: Entry, { t }: Reader): string | null =>
+  letter && !letter.closed && !activity.text ? t.email.nothingWritten : null;
 
 /** `Ing. Petr Říha → Eva Dvořáková` */
 const letterText = ({ from, to }: Letter, { t }: Reader): string =>
@@ -86,9 +90,17 @@ export function rowLines(entry: Entry, reader: Reader, options: { about: boolean
     activity.text
       ? short(wordsOf(activity), 250)
       : closed
-        ? lineOf(' · ', letter?.ownSubject && short(letter.ownSubject, 200), closed)
-        : lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t)),
+        ? lineOf(' · ', subjectText(letter, reader), closed)
+        : (emptyText(entry, reader) ??
+          lineOf(' · ', short(kindName(kind, reader), 80), directionText(entry, t))),
   );
+}
+
+/** Of a closed one: what the reader sees of its subject. */
+function subjectText(letter: Letter | null, { t }: Reader): string | null {
+  if (letter?.closed === 'subject') return t.email.noSubject;
+  const own = letter?.ownSubject ?? null;
+  return own === null ? null : short(own, 200) || t.email.noSubject;
 }
 
 export const flagsLine = ({ activity }: Entry, { t }: Reader): string | null =>

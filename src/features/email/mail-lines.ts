@@ -3,21 +3,22 @@ import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import type { Address, Email, Reason } from './model.ts';
 
-export const subjectOf = ({ email }: { email: Pick<Email, 'subject' | 'privacy'> }, { t }: Reader): string =>
-  cut(
-    email.subject || (email.privacy === 'happened' ? t.mailRules.privacy.hiddenSubject : t.email.noSubject),
-    120,
-  );
+type OfSubject = { email: Pick<Email, 'subject' | 'privacy'> };
+
+export const subjectOf = (mail: OfSubject, { t }: Reader): string =>
+  cut(mail.email.subject || (isHidden(mail) ? t.mailRules.privacy.hiddenSubject : t.email.noSubject), 120);
+
+/** One's own without a subject has an empty one. */
+const isHidden = ({ email }: OfSubject): boolean => email.privacy === 'happened' && email.subject === null;
 
 /** Whoever wrote it was erased, with all that it said. */
 export const isWiped = ({ from, status, reason }: Pick<Email, 'from' | 'status' | 'reason'>): boolean =>
   from === null && (status === 'logged' || reason?.code === 'erased');
 
 /** In quotes, unless it only says that the reader does not see it. */
-export const quotedSubject = (mail: Parameters<typeof subjectOf>[0], reader: Reader): string => {
+export const quotedSubject = (mail: OfSubject, reader: Reader): string => {
   const subject = subjectOf(mail, reader);
-  const isHidden = mail.email.privacy === 'happened' && !mail.email.subject;
-  return isHidden ? subject : reader.t.activities.quoted(subject);
+  return isHidden(mail) ? subject : reader.t.activities.quoted(subject);
 };
 
 /** A sentence that ends with the name of a company (`a.s.`) has one full stop. */
@@ -29,6 +30,10 @@ export const reasonText = (why: Reason, { t }: Reader): string =>
     ),
     400,
   );
+
+/** The reader sees all that it says. */
+export const isOpen = ({ email, isMine }: { email: Pick<Email, 'privacy'>; isMine: boolean }): boolean =>
+  email.privacy === 'full' || isMine;
 
 /** Of a circular only its first recipient is named. @returns how many more there are */
 export const othersOf = ({ direction, reason }: Pick<Email, 'direction' | 'reason'>): number =>

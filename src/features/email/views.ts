@@ -23,7 +23,16 @@ import {
 } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { findLines } from './find-lines.ts';
-import { isWiped, nameLimit, nameOf, othersOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
+import {
+  isOpen,
+  isWiped,
+  nameLimit,
+  nameOf,
+  othersOf,
+  quotedSubject,
+  reasonText,
+  subjectOf,
+} from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { isNoticeMail } from './reading/portals.ts';
 import { isNobodys } from './sender.ts';
@@ -308,9 +317,12 @@ function whoLine({ email, text, colleague }: EmailCard, { t }: Reader): string {
 
 const excerptLimit = 250;
 
-function excerpt(card: EmailCard, { t }: Reader): string | null {
+function excerpt(card: EmailCard, reader: Reader): string | null {
+  const { t } = reader;
   const words = (card.text?.text || card.text?.quoted || '').replace(/\s+/g, ' ').trim();
   const count = fileCount(card);
+  const isEmpty = !words && !card.text?.note && count === 0 && findLines(card, reader).length === 0;
+  if (isEmpty) return isOpen(card) ? esc(t.email.noText) : null;
   return (
     lineOf(
       '   ',

@@ -10,7 +10,7 @@ import { askNextTime, moveMail, turnWhole } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import { fileRows } from './file-rows.ts';
 import { findLines } from './find-lines.ts';
-import { isWiped, nameOf, reasonText, subjectOf } from './mail-lines.ts';
+import { isOpen, isWiped, nameOf, reasonText, subjectOf } from './mail-lines.ts';
 import type { Address, EmailId, ReasonCode } from './model.ts';
 import { rulesBlocks } from './privacy/privacy-views.ts';
 
@@ -52,6 +52,9 @@ export function wholeWindow(card: EmailCard, reader: Reader, page = 0, note: Blo
         : []),
       ...(finds.length > 0 ? [context(...finds)] : []),
       divider(),
+      ...(!text?.text && !text?.quoted && isOpen(card) && !isWiped(email)
+        ? [context(esc(t.email.noText))]
+        : []),
       ...body.slice(page * onPage, (page + 1) * onPage),
       ...pagesOf(email.id, page, Math.ceil(body.length / onPage), reader),
       ...fileRows(card, page, reader),
@@ -155,6 +158,7 @@ const decidedBy: Partial<Record<ReasonCode, keyof Reader['t']['filing']['decided
   companysOnlyDeal: 'company',
   domainsOnlyDeal: 'company',
   portalReference: 'number',
+  chosenDeal: 'hand',
   byHand: 'hand',
   movedByHand: 'hand',
 };

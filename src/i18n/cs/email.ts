@@ -28,6 +28,7 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otevřená příležitost firmy, která píše z domény ${domain}.`,
   chosenBefore: ({ address, who }) =>
     `E-mail s adresou ${address} už sem byl jednou ručně zařazen, bez příležitosti: ${who}.`,
+  chosenDeal: ({ deal, address }) => `E-mail s adresou ${address} už byl jednou ručně zařazen k D-${deal}.`,
   leadsThread: ({ who }) => `Odpověď ve vlákně, které je u leadu: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   sentToMany: ({ count, known }) =>
@@ -113,6 +114,8 @@ export const email: Words['email'] = {
   reasons,
   where: (subject) => `✉️ Kam s tímto e-mailem? „${subject}“`,
   noSubject: '(bez předmětu)',
+  noText: '(bez textu)',
+  nothingWritten: '(bez předmětu a textu)',
   from: (who) => `Od: ${who}`,
   to: (who) => `Komu: ${who}`,
   copyTo: (who) => `Kopie: ${who}`,

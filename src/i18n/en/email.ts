@@ -33,6 +33,7 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
     `D-${deal} is the only open deal of the company that writes from ${domain}.`,
   chosenBefore: ({ address, who }) =>
     `Mail with ${address} was put here by hand before, without a deal: ${who}.`,
+  chosenDeal: ({ deal, address }) => `Mail with ${address} was put to D-${deal} by hand before.`,
   leadsThread: ({ who }) => `An answer in a conversation that was put to a lead: ${who}.`,
   leadsAddress: ({ who }) => `It is from the address of a lead: ${who}.`,
   sentToMany: ({ count, known }) =>
@@ -104,6 +105,8 @@ export const email = {
   reasons,
   where: (subject: string) => `✉️ Where does this e-mail belong? “${subject}”`,
   noSubject: '(no subject)',
+  noText: '(no text)',
+  nothingWritten: '(no subject, no text)',
   from: (who: string) => `From: ${who}`,
   to: (who: string) => `To: ${who}`,
   copyTo: (who: string) => `Cc: ${who}`,

@@ -29,6 +29,7 @@ const reasons: Words['email']['reasons'] = {
     `D-${deal} je jediná otvorená príležitosť firmy, ktorá píše z domény ${domain}.`,
   chosenBefore: ({ address, who }) =>
     `E-mail s adresou ${address} sem už bol raz ručne zaradený, bez príležitosti: ${who}.`,
+  chosenDeal: ({ deal, address }) => `E-mail s adresou ${address} už bol raz ručne zaradený k D-${deal}.`,
   leadsThread: ({ who }) => `Odpoveď vo vlákne, ktoré je pri leade: ${who}.`,
   leadsAddress: ({ who }) => `Je z adresy leadu: ${who}.`,
   sentToMany: ({ count, known }) =>
@@ -115,6 +116,8 @@ export const email: Words['email'] = {
   reasons,
   where: (subject) => `✉️ Kam s týmto e-mailom? „${subject}“`,
   noSubject: '(bez predmetu)',
+  noText: '(bez textu)',
+  nothingWritten: '(bez predmetu a textu)',
   from: (who) => `Od: ${who}`,
   to: (who) => `Komu: ${who}`,
   copyTo: (who) => `Kópia: ${who}`,
