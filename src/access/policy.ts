@@ -2,7 +2,7 @@
 import type { Ctx } from '../lib/context.ts';
 import { refuse } from '../lib/errors.ts';
 import type { PersonId } from '../lib/ids.ts';
-import { findPerson } from './people.ts';
+import { findPerson, listAdmins, listSalesLeads } from './people.ts';
 
 export const isAdmin = (ctx: Ctx): boolean => ctx.actor.kind === 'system' || ctx.actor.isAdmin;
 
@@ -113,5 +113,7 @@ export async function assertMayExport(ctx: Ctx, allowed: 'everybody' | 'leads' |
 
 /** Sales leads and admins bring lists in. @throws CrmError import.salesLeadOnly */
 export async function assertMayImport(ctx: Ctx): Promise<void> {
-  if (!(await mayImport(ctx))) refuse('import.salesLeadOnly', {});
+  if (await mayImport(ctx)) return;
+  const who = [...(await listSalesLeads(ctx.db)), ...(await listAdmins(ctx.db))].map(({ name }) => name);
+  refuse('import.salesLeadOnly', { who: [...new Set(who)] });
 }

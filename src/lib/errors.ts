@@ -93,7 +93,8 @@ export interface ErrorDetails {
   'watching.cannotSee': { name: string };
   'watching.notYours': { name: string };
   'admin.only': Record<string, never>;
-  'import.salesLeadOnly': Record<string, never>;
+  /** names of those who may */
+  'import.salesLeadOnly': { who: string[] };
   'export.notAllowed': { who: 'everybody' | 'leads' | 'admins' };
   'import.busy': Record<string, never>;
   'import.tooOld': { days: number };

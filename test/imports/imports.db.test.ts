@@ -21,8 +21,11 @@ import {
   undoImport,
 } from '../../src/features/imports/service.ts';
 import { tellNewOwner } from '../../src/features/leads/effects.ts';
+import { wordsFor } from '../../src/i18n/catalog.ts';
 import { actorId, type Ctx } from '../../src/lib/context.ts';
+import { CrmError } from '../../src/lib/errors.ts';
 import type { Effect } from '../../src/outbox/effects.ts';
+import { wordsOfError } from '../../src/slack/failures.ts';
 import { dump } from './dump.ts';
 import { type Firm, firm } from './office.ts';
 import { xlsxOf } from './sheets.ts';
@@ -281,6 +284,16 @@ describe('an import that is taken back', () => {
     expect(await findCompanyByIco(at.system, '00000035')).toBeNull();
     expect(await findContactByEmail(at.system, 'riha@mostni.example')).toBeNull();
   });
+});
+
+it('who may not bring a list in is told who may, by name', async () => {
+  const at = await firm();
+  await at.as('Adam', { isAdmin: true });
+  const refused = await listRecentImports(await at.as('Zuzana'), 5).catch((error) => error);
+  expect(refused).toMatchObject({ code: 'import.salesLeadOnly', details: { who: ['Adam', 'Lenka'] } });
+  expect(wordsOfError(refused, wordsFor('cs'))).toContain('vedoucí obchodu a správci: Adam, Lenka. Pošli');
+  const many = new CrmError('import.salesLeadOnly', { who: ['Adam', 'Eva', 'Iva', 'Lenka', 'Ota'] });
+  expect(wordsOfError(many, wordsFor('sk'))).toContain(': Adam, Eva, Iva a 2 ďalší. Pošli');
 });
 
 describe('two who press at once', () => {

@@ -1,5 +1,12 @@
 import type { Words } from '../catalog.ts';
+import { email } from './email.ts';
 import { registers } from './registers.ts';
+
+/** The first three by name. */
+const some = (who: string[]): string =>
+  who.length === 0
+    ? ''
+    : `: ${who.slice(0, 3).join(', ')}${who.length > 3 ? ` ${email.andMore(who.length - 3)}` : ''}`;
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -114,7 +121,8 @@ export const errors: Words['errors'] = {
     `Tenhle termín už hlídá: ${name}, a dny si volí po svém. Změnit je může i ten, kdo příležitost upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
-  'import.salesLeadOnly': () => 'Seznamy importují jen vedoucí obchodu a správci. Pošli jim ten soubor.',
+  'import.salesLeadOnly': ({ who }) =>
+    `Seznamy smějí importovat jen vedoucí obchodu a správci${some(who)}. Pošli ten soubor někomu z nich.`,
   'export.notAllowed': ({ who }) =>
     who === 'leads'
       ? 'Exportovat smějí jen vedoucí obchodu a správci. Řekni si o soubor někomu z nich.'

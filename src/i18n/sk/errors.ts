@@ -1,5 +1,12 @@
 import type { Words } from '../catalog.ts';
+import { email } from './email.ts';
 import { registers } from './registers.ts';
+
+/** The first three by name. */
+const some = (who: string[]): string =>
+  who.length === 0
+    ? ''
+    : `: ${who.slice(0, 3).join(', ')}${who.length > 3 ? ` ${email.andMore(who.length - 3)}` : ''}`;
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -116,7 +123,8 @@ export const errors: Words['errors'] = {
     `Tento termín už stráži: ${name}, a dni si volí po svojom. Zmeniť ich môže aj ten, kto príležitosť upravuje.`,
   'person.isBack': ({ name }) =>
     `${name} je späť v Slacku, niet čo prenechávať. Jednotlivé príležitosti sa prenechávajú z ich kariet.`,
-  'import.salesLeadOnly': () => 'Zoznamy importujú len vedúci obchodu a správcovia. Pošli im ten súbor.',
+  'import.salesLeadOnly': ({ who }) =>
+    `Zoznamy smú importovať len vedúci obchodu a správcovia${some(who)}. Pošli ten súbor niekomu z nich.`,
   'export.notAllowed': ({ who }) =>
     who === 'leads'
       ? 'Exportovať smú len vedúci obchodu a správcovia. Vypýtaj si súbor od niektorého z nich.'
