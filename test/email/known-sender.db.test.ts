@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createDeal } from '../../src/features/deals/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import { listUntold } from '../../src/features/email/notices/owner-news-store.ts';
-import { fileToCompany, undoDecision } from '../../src/features/email/service.ts';
+import { fileToCompany, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import { askAgain } from '../../src/features/email/triage/ask-again.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
 import { mergeRecords } from '../../src/features/merging/service.ts';
@@ -67,12 +67,56 @@ it('the only deal that the company got since takes the mail, as it would the mai
   });
 });
 
+it('who was put to a deal goes there while it is open, and says why, until somebody wants to be asked again', async () => {
+  const { receives, as, mail } = await firm();
+  const tomas = await as('Tomas');
+  const first = await receives({ from: nova, subject: 'Zábradlí' });
+  await fileToDeal(tomas, first.id, railing);
+  const next = await receives({ from: nova, subject: 'Schody' });
+  const there = { status: 'logged', dealId: railing, contactId: null, reason: { code: 'chosenDeal' } };
+  expect(next).toMatchObject(there);
+  expect((await getEmailCard(tomas, next.id)).isBySender).toBe(true);
+  await askAgain(tomas, next.id);
+  expect((await getEmailCard(tomas, next.id)).isBySender).toBe(false);
+  const asked = await receives({ from: nova, subject: 'Plot' });
+  expect(asked).toMatchObject({ status: 'triage', considered: [railing] });
+  await fileToDeal(tomas, asked.id, railing);
+  expect(await receives({ from: nova, subject: 'Rampa' })).toMatchObject(there);
+  await undoDecision(tomas, (await mail(asked.id)).decisionId!);
+  expect(await receives({ from: nova, subject: 'Brána' })).toMatchObject({
+    status: 'triage',
+    considered: [railing],
+  });
+});
+
+it('no stranger goes to a deal that is closed or restricted, nor by what another wrote in their name', async () => {
+  const { receives, as, database } = await firm({ trust: 'auth-results', authservId: 'mx.firma.example' });
+  const tomas = await as('Tomas');
+  const write = (subject: string, verified = true) => receives({ from: nova, subject, verified });
+  await fileToDeal(tomas, (await write('Účet', false)).id, railing);
+  const own = await write('Zábradlí');
+  expect(own).toMatchObject({ status: 'triage', considered: [railing] });
+  await fileToDeal(tomas, own.id, railing);
+  expect(await write('Heslo', false)).toMatchObject({
+    status: 'triage',
+    reason: { code: 'senderNotVerified' },
+    clues: { [railing]: 'chosen' },
+  });
+  const change = (columns: object) => database.writer('deals').where({ id: railing }).update(columns);
+  await change({ restricted: true });
+  expect((await write('Schody')).status).toBe('triage');
+  await change({ restricted: false, is_open: false });
+  expect(await write('Plot')).toMatchObject({ status: 'triage', considered: [] });
+  await change({ is_open: true });
+  expect(await write('Rampa')).toMatchObject({ status: 'logged', dealId: railing });
+});
+
 it('taken back, moved to a deal, or not wanted any more, it is asked about as before', async () => {
   const { receives, tomas, first, mail } = await novaWorksThere();
   const asked = { status: 'triage', reason: { code: 'freeMailSender' } };
   const moved = await receives({ from: nova, subject: 'Zábradlí' });
   const { decision } = await moveEmail(tomas, moved.id, railing, { thread: false });
-  expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({ ...asked, considered: [railing] });
+  expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({ dealId: railing });
   await undoDecision(tomas, decision);
   const back = await receives({ from: nova, subject: 'Schody' });
   expect(back.reason?.code).toBe('chosenBefore');

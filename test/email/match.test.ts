@@ -160,11 +160,24 @@ describe('where a mail belongs', () => {
     expect(considered.map(({ deal }) => deal)).toEqual([50, 51, 42]);
   });
 
-  it('a stranger for whom somebody chose a deal is asked about again with that deal as the guess', () => {
+  it('a stranger for whose domain somebody chose a deal is asked about with that deal as the guess', () => {
     expect(decide({ ...nothing, usualDeal: gate.id })).toMatchObject({
       outcome: 'triage',
       considered: [{ deal: 51, why: 'chosen' }],
     });
+  });
+
+  it('where somebody put a stranger the next goes too, but not a contact, nor before what the records say', () => {
+    const chosen = { ...nothing, usualDeal: gate.id, chosenDeal: gate };
+    expect(decide(chosen)).toMatchObject({
+      outcome: 'logged',
+      deal: 51,
+      reason: { code: 'chosenDeal' },
+      considered: [],
+    });
+    const { contact, company, companyDeals } = all;
+    expect(decide({ ...chosen, contact })).toMatchObject({ outcome: 'triage', considered: [{ deal: 51 }] });
+    expect(decide({ ...chosen, company, companyDeals })).toMatchObject({ deal: companyDeals[0]?.id });
   });
 });
 

@@ -112,9 +112,11 @@ async function deciderOf(ctx: Ctx, decision: DecisionId) {
 }
 
 async function isBySender(ctx: Ctx, { status, dealId, salesLeadId, counterpart, reason }: Email) {
-  const isPlaced = status === 'logged' && dealId === null && salesLeadId === null;
-  if (!isPlaced || !counterpart || !['chosenBefore', 'byHand'].includes(reason?.code ?? '')) return false;
-  return (await findChoice(ctx, counterpart))?.dealId === null;
+  const isPlaced = status === 'logged' && salesLeadId === null;
+  const codes = dealId === null ? ['chosenBefore', 'byHand'] : ['chosenDeal'];
+  if (!isPlaced || !counterpart || !codes.includes(reason?.code ?? '')) return false;
+  const chosen = await findChoice(ctx, counterpart);
+  return chosen?.dealId === dealId && (chosen?.dealId === null || chosen?.sure !== null);
 }
 
 /** Mail programs often write a colleague's address alone. */

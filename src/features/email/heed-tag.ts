@@ -23,6 +23,7 @@ const guessed: ReadonlySet<ReasonCode> = new Set([
   'contactsOnlyDeal',
   'companysOnlyDeal',
   'domainsOnlyDeal',
+  'chosenDeal',
   'sentToMany',
 ]);
 

@@ -65,6 +65,7 @@ export async function lookUp(ctx: Ctx, mail: Looked): Promise<Known> {
     company,
     companyDeals: company ? (await openSince(ctx, company.id, own ? null : chosen)).map(asGuess) : [],
     usualDeal: chosen?.dealId ?? null,
+    chosenDeal: chosen?.dealId ? chosen.sure : null,
     place,
     outside: mail.outside.length,
     recipients: await contactsOfCircular(ctx, mail),

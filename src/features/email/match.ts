@@ -42,6 +42,8 @@ export interface Known {
   companyDeals: DealGuess[];
   /** the open deal that somebody chose last for this sender, else for their domain */
   usualDeal: DealId | null;
+  /** the same where somebody put this very sender to it, who wrote it for sure, and everybody may see it */
+  chosenDeal?: DealGuess | null;
   /** where somebody put mail of this sender that has no deal: a company, else the contact alone */
   place?: { company: { id: CompanyId; name: string } | null; who: string; by: PersonId | null } | null;
   /** how many people outside the firm it went to or came from */
@@ -68,8 +70,8 @@ export interface Decision {
 
 /**
  * Address tag > our id or a known thread > `[D-42]` > a number in the subject > the contact's only open deal > the
- * company's only open deal > the lead of that address > a person decides. What anybody can write, a tag or a number, opens a deal only to
- * colleagues and to the deal's own people.
+ * company's only open deal > the lead of that address > where somebody put that sender > a person decides. What anybody can
+ * write, a tag or a number, opens a deal only to colleagues and to the deal's own people.
  */
 export function decide(known: Known): Decision {
   const decision = byTag(known) ?? byThread(known) ?? byNumber(known) ?? asBulk(known) ?? byPeople(known);
@@ -116,6 +118,12 @@ function toPlace({ place, counterpart }: Known): Found | null {
   const why = reason('chosenBefore', { address: counterpart.address, who });
   return { outcome: 'logged', reason: why, company: company?.id ?? null, chosenBy: by };
 }
+
+/** Of a contact the records say which deals are theirs. */
+const toChosenDeal = ({ chosenDeal: deal, contact, counterpart }: Known): Found | null =>
+  deal && counterpart && !contact
+    ? logged(deal, reason('chosenDeal', { deal: deal.id, address: counterpart.address }))
+    : null;
 
 const isWelcome = ({ fromColleague, familiar }: Known, deal: DealGuess): boolean =>
   fromColleague || familiar.has(deal.id);
@@ -197,8 +205,8 @@ function byPeople(known: Known): Found {
     );
   }
   if (known.lead) return toLead(known.lead, 'leadsAddress');
-  const place = toPlace(known);
-  if (place) return place;
+  const chosen = toPlace(known) ?? toChosenDeal(known);
+  if (chosen) return chosen;
   if (contact || company)
     return { reason: reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }) };
   if (!counterpart) return { reason: reason('noCustomerInForward', {}) };

@@ -42,4 +42,5 @@ const clueOf: Partial<Record<ReasonCode, Clue>> = {
   offerNumber: 'number',
   customersReference: 'number',
   contactsOnlyDeal: 'contact',
+  chosenDeal: 'chosen',
 };

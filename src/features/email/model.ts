@@ -50,6 +50,7 @@ export interface ReasonDetails {
   companysOnlyDeal: { deal: number; company: string };
   domainsOnlyDeal: { deal: number; domain: string };
   chosenBefore: { address: string; who: string };
+  chosenDeal: { deal: number; address: string };
   leadsThread: { lead: number; who: string };
   leadsAddress: { lead: number; who: string };
   /** a colleague’s circular, with how many of its people are contacts of ours */

@@ -50,7 +50,7 @@ export function fileToDeal(
     const known = await knownSender(tx, email);
     const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
     const isNamed = contactId !== null && sender !== null && (await addDealContact(tx, deal, contactId));
-    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, { dealId });
+    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealOf(email, dealId));
     await fileAll(
       tx,
       await groupOf(tx, email, alone),
@@ -88,7 +88,7 @@ export function fileMany(
       const known = await knownSender(tx, email);
       const made = known || !contacts ? null : await contactOf(tx, email, place.companyId);
       if (made) contactIds.push(made);
-      if (place.dealId) learned.push(...(await saveChoice(tx, email, { dealId: place.dealId })));
+      if (place.dealId) learned.push(...(await saveChoice(tx, email, dealOf(email, place.dealId))));
       else if (!about?.leadId) learned.push(...(await learnPlace(tx, email, place.companyId, known ?? made)));
     }
     return fileAll(tx, emails, place, { contactId: null, contactIds, namedOnDeal: null, learned });
@@ -188,6 +188,12 @@ async function fileWithoutDeal(
   );
   return getEmail(tx, id);
 }
+
+/** Of who may not be the sender it is a guess for the next mail. */
+const dealOf = (email: Email, dealId: DealId) => ({
+  dealId,
+  isGuess: email.senderDoubt !== null || isNobodys(email),
+});
 
 /** Nobody is asked twice about one sender. Who is only claimed to have written teaches nothing, nor does a circular. */
 async function learnPlace(

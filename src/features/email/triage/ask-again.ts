@@ -5,7 +5,7 @@ import type { EmailId } from '../model.ts';
 import { forgetPlace } from './choice-store.ts';
 import { getEmail } from './deciding.ts';
 
-/** Mail of this one's sender that has no deal is asked about again. What is logged stays. @throws CrmError notFound */
+/** Mail of this one's sender is asked about again. What is logged stays. @throws CrmError notFound */
 export function askAgain(ctx: Ctx, id: EmailId): Promise<void> {
   return transaction(ctx, async (tx) => {
     const { counterpart } = await getEmail(tx, id);

@@ -16,12 +16,15 @@ interface ChoiceRow {
   pattern: string;
   deal_id: number | null;
   company_id: number | null;
+  /** of a deal: null where it is a guess alone */
   person_id: number | null;
   chosen_at: string;
 }
 
 /** A deal; or a company, or the sender's contact alone (null), and no deal. */
-export type ChosenPlace = { dealId: DealId } | { dealId: null; companyId: CompanyId | null };
+export type ChosenPlace =
+  | { dealId: DealId; isGuess?: boolean }
+  | { dealId: null; companyId: CompanyId | null };
 
 /** At a free-mail provider a neighbour's choice says nothing; without a deal it holds for the sender alone. */
 const patternsOf = (address: string, dealId: DealId | null): string[] => {
@@ -59,7 +62,7 @@ export async function saveChoice(
     const columns = {
       deal_id: dealId,
       company_id: place.dealId === null ? place.companyId : null,
-      person_id: actorId(ctx),
+      person_id: 'isGuess' in place && place.isGuess ? null : actorId(ctx),
       chosen_at: at,
     };
     await ctx
@@ -103,9 +106,12 @@ export async function forgetChoice(
   }
 }
 
-/** Mail of this sender that has no deal is asked about again. @returns false when nothing was chosen */
-export const forgetPlace = async (ctx: Ctx, address: string): Promise<boolean> =>
-  (await ctx.db('mail_choices').where({ pattern: address, deal_id: null }).delete()) > 0;
+/** Mail of this sender is asked about again; a deal stays the best guess. @returns false when nothing was chosen */
+export async function forgetPlace(ctx: Ctx, address: string): Promise<boolean> {
+  const chosen = () => ctx.db('mail_choices').where({ pattern: address });
+  if ((await chosen().where({ deal_id: null }).delete()) > 0) return true;
+  return (await chosen().whereNotNull('person_id').update({ person_id: null })) > 0;
+}
 
 /** For which somebody chose: few. */
 const isChosen = asking<string, boolean>('chosenFor', false, async (ctx, patterns) => {
@@ -119,16 +125,21 @@ const everyPattern = (address: string): string[] => patternsOf(address, 0 as Dea
 export const readChoices = (ctx: Ctx, addresses: string[]): Promise<unknown> =>
   isChosen.many(ctx, addresses.flatMap(everyPattern));
 
-/** The deal is an open one; of a place without a deal whom somebody put there, and when. */
+/**
+ * The deal is an open one, `sure` where it takes the sender's mail itself: chosen for them, and seen by everybody. Of a place
+ * without a deal who put the sender there, and when.
+ */
 export type Chosen =
-  | { dealId: DealId }
+  | { dealId: DealId; sure: { id: DealId; name: string } | null }
   | { dealId: null; companyId: CompanyId | null; personId: PersonId | null; at: Instant };
+
+type FoundRow = ChoiceRow & { name: string | null; restricted: boolean | number | null };
 
 /** For the address itself, else for its domain. */
 export async function findChoice(ctx: Ctx, address: string): Promise<Chosen | null> {
   const patterns = everyPattern(address);
   if (![...(await isChosen.many(ctx, patterns)).values()].includes(true)) return null;
-  const rows: ChoiceRow[] = await ctx
+  const rows: FoundRow[] = await ctx
     .db('mail_choices')
     .leftJoin('deals', 'deals.id', 'mail_choices.deal_id')
     .whereIn('mail_choices.pattern', patterns)
@@ -137,10 +148,14 @@ export async function findChoice(ctx: Ctx, address: string): Promise<Chosen | nu
         .whereNull('mail_choices.deal_id')
         .orWhere((deal) => deal.where('deals.is_open', true).whereNull('deals.deleted_at')),
     )
-    .select('mail_choices.*');
+    .select('mail_choices.*', 'deals.name', 'deals.restricted');
   const found = patterns.map((one) => rows.find(({ pattern }) => pattern === one)).find(Boolean);
   if (!found) return null;
-  if (found.deal_id !== null) return { dealId: found.deal_id as DealId };
+  if (found.deal_id !== null) {
+    const id = found.deal_id as DealId;
+    const isSure = found.pattern === address && found.person_id !== null && !found.restricted;
+    return { dealId: id, sure: isSure ? { id, name: found.name ?? '' } : null };
+  }
   return {
     dealId: null,
     companyId: found.company_id as CompanyId | null,

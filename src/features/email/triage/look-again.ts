@@ -43,6 +43,7 @@ const renewed: ReadonlySet<ReasonCode> = new Set([
   'domainsOnlyDeal',
   'leadsAddress',
   'chosenBefore',
+  'chosenDeal',
 ]);
 
 /** What only says who somebody is; all else that speaks for a deal says so still. */
@@ -122,8 +123,8 @@ const otherGuesses = ({ considered, clues }: Email): DealId[] =>
 async function mayBeDecided(tx: Ctx, email: Email, decision: Decision, place: FilingPlace): Promise<boolean> {
   const { senderDoubt, subject, counterpart } = email;
   if (senderDoubt !== null || !becomesKnown.has(email.reason?.code ?? 'byHand')) return false;
-  // Who hears of it is another than who is asked.
-  if (decision.reason.code === 'chosenBefore') return false;
+  // Who hears of it is another than who is asked; and whoever chose a deal may have left this one out.
+  if (['chosenBefore', 'chosenDeal'].includes(decision.reason.code)) return false;
   if (!otherGuesses(email).every((deal) => deal === place.dealId)) return false;
   // Of one whose subject is hidden nobody can tell.
   if (subject === null) return false;

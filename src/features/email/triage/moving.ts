@@ -69,7 +69,9 @@ export function moveEmail(
       );
       if (mail.id === id) await tellOwner(tx, mail, dealId, event, actorId(tx));
     }
-    const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, { dealId });
+    const learned = isNoticeMail(email)
+      ? []
+      : await saveChoice(tx, email, { dealId, isGuess: email.senderDoubt !== null });
     const before = mails.map((mail) => ({
       ...beforeOf(mail),
       toldAt: told.get(mail.id) ?? null,
