@@ -54,10 +54,11 @@ describe('a mail that all may read', () => {
     expect(await foundBy(tomas, id, ['lakovani', 'pozink lakovani', 'zinkovani', '12'])).toEqual([]);
   });
 
-  it('is shown with who wrote to whom, when, and its deal', async () => {
+  it('is shown with who wrote to whom, when, its deal, and the line that says so', async () => {
     const { tomas } = await arrived('full');
     const shown = JSON.stringify(foundMessage(await findEverything(tomas, 'pozink'), readerOf(tomas)));
-    for (const part of ['Re: Zábradlí na rampu', 'Petr Říha → Eva', '9:00', 'D-42', 'email.whole'])
+    const line = '> prosíme o žárové *pozinkování* 12 ks.';
+    for (const part of ['Re: Zábradlí na rampu', 'Petr Říha → Eva', '9:00', 'D-42', line, 'email.whole'])
       expect(shown).toContain(part);
     expect(shown).not.toContain('🔒');
   });
@@ -149,6 +150,20 @@ async function withWords({ system }: Pick<Office, 'system'>, from: number, words
   const rows = Array.from({ length: 1000 }, (_, index) => ({ email_id: from + index, words }));
   await transaction(system, (tx) => insertMany(tx.db, 'mail_words', rows));
 }
+
+it('the line with the word is shown to whom may read it, none where the subject or a name says so', async () => {
+  const lineOf = async (ctx: Ctx, query: string) =>
+    (await searchMails(ctx, query, 8)).map(({ excerpt }) => excerpt?.map(({ text }) => text).join(''));
+  const narrow = await arrived('subject');
+  expect(await lineOf(narrow.eva, 'pozink')).toEqual(['prosíme o žárové pozinkování 12 ks.']);
+  expect(await lineOf(narrow.eva, 'vykres')).toEqual(['výkres R-12.pdf']);
+  for (const ctx of [narrow.tomas, narrow.eva]) expect(await lineOf(ctx, 'rampu')).toEqual([undefined]);
+  await setPrivacy(narrow.eva, narrow.id, 'full');
+  await readWords(narrow.system);
+  expect(await lineOf(narrow.tomas, 'pozink')).toEqual(['prosíme o žárové pozinkování 12 ks.']);
+  await setPrivacy(narrow.eva, narrow.id, 'happened');
+  expect(await lineOf(narrow.tomas, 'riha')).toEqual([undefined]);
+});
 
 describe('the index', () => {
   it('takes in what was here before it, a few at a time while much mail comes, and all of it in the quiet', async () => {

@@ -35,6 +35,10 @@ const found = {
     to: ugly,
     deal: { id: 42 as DealId, name: ugly },
     about: ugly,
+    excerpt: [
+      { text: ugly, isSought: false },
+      { text: ugly, isSought: true },
+    ],
   })),
   moreMails: true,
 };

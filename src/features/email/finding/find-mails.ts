@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import type { CompanyId, DealId, LeadId } from '../../../lib/ids.ts';
 import { listCompaniesByIds } from '../../companies/service.ts';
@@ -7,9 +8,10 @@ import { listLeadsByIds } from '../../leads/service.ts';
 import { letterOf } from '../letters.ts';
 import { listColleagues } from '../lookup.ts';
 import { nameOf } from '../mail-lines.ts';
-import type { Email } from '../model.ts';
+import type { Email, EmailId } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
 import { listRecipients } from '../text-store.ts';
+import { excerptOf } from './excerpt.ts';
 import type { FoundMail } from './model.ts';
 import { listWithWords } from './proposing.ts';
 import { hasAll, soughtWords } from './words.ts';
@@ -31,16 +33,26 @@ export async function searchMails(ctx: Ctx, query: string, limit: number): Promi
     proposed.map(({ id }) => id),
     actorId(ctx),
   );
-  const found = proposed.filter(({ id }) => {
-    const { open, own } = said.get(id) ?? { open: [], own: [] };
-    return hasAll([...open, ...own], sought);
-  });
-  return withNames(ctx, found.sort((one, other) => (whenOf(one) < whenOf(other) ? 1 : -1)).slice(0, limit));
+  const found: Email[] = [];
+  for (const email of proposed) {
+    const { open, own } = said.get(email.id) ?? { open: [], own: [] };
+    if (hasAll([...open, ...own], sought)) found.push(email);
+    // Long ones take a millisecond or two each, and others wait for an answer meanwhile.
+    await setImmediate();
+  }
+  const shown = found.sort((one, other) => (whenOf(one) < whenOf(other) ? 1 : -1)).slice(0, limit);
+  const excerpts = new Map<EmailId, FoundMail['excerpt']>();
+  for (const { id } of shown) {
+    excerpts.set(id, excerptOf(said.get(id)?.lines ?? [], sought));
+    await setImmediate();
+  }
+  const named = await withNames(ctx, shown);
+  return named.map((mail) => ({ ...mail, excerpt: excerpts.get(mail.email.id) ?? null }));
 }
 
 const whenOf = ({ sentAt, serverAt }: Email): string => sentAt ?? serverAt;
 
-async function withNames(ctx: Ctx, emails: Email[]): Promise<FoundMail[]> {
+async function withNames(ctx: Ctx, emails: Email[]): Promise<Omit<FoundMail, 'excerpt'>[]> {
   if (emails.length === 0) return [];
   const ids = <T>(of: (email: Email) => T | null): T[] => [
     ...new Set(emails.flatMap((one) => of(one) ?? [])),

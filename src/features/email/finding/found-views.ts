@@ -19,10 +19,14 @@ export const foundMail = (mail: FoundMail, reader: Reader, isInWindow: boolean):
       `✉️ ${bold(esc(subjectOf(mail, reader)))}`,
       esc(lineOf(' · ', whoText(mail, reader), reader.when(email.sentAt ?? email.serverAt))),
       esc(lineOf(' · ', whereText(mail, reader), closedText(mail, reader))),
+      excerptText(mail),
     ),
     button.make(t.common.open, email.id, { suffix: email.id }),
   );
 };
+
+const excerptText = ({ excerpt }: FoundMail): string | null =>
+  excerpt && `> ${excerpt.map(({ text, isSought }) => (isSought ? bold(esc(text)) : esc(text))).join('')}`;
 
 const whoText = ({ from, to }: FoundMail, { t }: Reader): string =>
   `${cut(from ?? t.activities.us, 80)} → ${cut(to ?? t.activities.us, 80)}`;

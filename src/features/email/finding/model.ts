@@ -10,4 +10,11 @@ export interface FoundMail {
   deal: { id: DealId; name: string } | null;
   /** without a deal: the lead or the company it is with */
   about: string | null;
+  /** the place where it says what was looked for; null: its subject or its people alone say so */
+  excerpt: ExcerptPart[] | null;
+}
+
+export interface ExcerptPart {
+  text: string;
+  isSought: boolean;
 }

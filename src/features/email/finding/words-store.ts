@@ -89,12 +89,15 @@ export async function readSaid(
       const names = files.filter(({ email_id }) => email_id === id).map(({ name }) => name);
       const isOpen = (privacy as Privacy) === 'full';
       const people = [from_name, from_address, forwarded_by, ...(text ? recipientsIn(text) : [])];
-      const own = drawer ? [drawer.subject, drawer.text?.note ?? null, drawer.text?.text ?? null] : [];
+      const texts = [text?.note ?? null, text?.written ?? null];
+      const ownTexts = drawer ? [drawer.text?.note ?? null, drawer.text?.text ?? null] : [];
+      const isAllSeen = isOpen || held.includes(id);
       return [
         id as EmailId,
         {
-          open: [...people, subject, ...(isOpen ? names : []), text?.note ?? null, text?.written ?? null],
-          own: isOpen || !held.includes(id) ? [] : [...names, ...own],
+          open: [...people, subject, ...(isOpen ? names : []), ...texts],
+          own: isOpen || !isAllSeen ? [] : [...names, drawer?.subject ?? null, ...ownTexts],
+          lines: [...texts, ...(isAllSeen ? [...(isOpen ? [] : ownTexts), ...names] : [])],
           holders: holders.filter(({ email_id }) => email_id === id).map(({ person_id }) => person_id),
         },
       ];

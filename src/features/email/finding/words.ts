@@ -32,6 +32,8 @@ const plain = (word: string): string =>
 export interface Said {
   open: (string | null)[];
   own: (string | null)[];
+  /** of these its text, and the names of its attachments */
+  lines: (string | null)[];
   /** ids of its own people, where others do not see all of it */
   holders: number[];
 }
@@ -41,7 +43,7 @@ const distinct = (texts: (string | null)[]): string[] => [
 ];
 
 /** What is kept of it for the index. */
-export function keptWords({ open, own, holders }: Said): string {
+export function keptWords({ open, own, holders }: Omit<Said, 'lines'>): string {
   const forAll = distinct(open).slice(0, mostWords);
   const forOwn = distinct(own)
     .filter((word) => !forAll.includes(word))
@@ -66,6 +68,12 @@ const withoutEnding = (word: string): string => word.replace(/(?<=^[a-z]{4,})[ae
 export function hasAll(texts: (string | null)[], sought: string[]): boolean {
   const words = distinct(texts);
   return sought.every((one) => words.some((word) => isOne(word, one)));
+}
+
+/** @param word as it stands in a text */
+export function isSought(word: string, sought: string[]): boolean {
+  const folded = fold(word);
+  return isKept(folded) && sought.some((one) => isOne(plain(folded), one));
 }
 
 const isOne = (word: string, sought: string): boolean =>
