@@ -251,6 +251,22 @@ it('what was claimed when the database went away is taken up as soon as it is ba
   expect(await mails(made.system)).toEqual([logged, logged]);
 });
 
+it('where the next mails cannot be claimed, those in hand are decided all the same', async () => {
+  const made = await firm();
+  let calls = 0;
+  const writer = new Proxy(made.database.writer, {
+    get: (target, key) =>
+      key === 'transaction' && ++calls === 2
+        ? () => Promise.reject(failure('deadlock detected', '40P01'))
+        : Reflect.get(target, key),
+  });
+  const ctx = { ...made.system, database: { ...made.database, writer } };
+  expect(await processWaiting(ctx, [mailbox], { limit: 1 })).toBe(1);
+  expect(await mails(ctx)).toEqual([logged, waiting]);
+  expect(await processWaiting(ctx, [mailbox], { limit: 1 })).toBe(1);
+  expect(await mails(ctx)).toEqual([logged, logged]);
+});
+
 it('the next mail is claimed while one is decided; one that may have ended the process goes alone, with nothing else under way', async () => {
   const { system, database } = await firm(4);
   await database.writer('inbound_emails').where({ uid: 2 }).update({ attempts: 1 });

@@ -1,4 +1,17 @@
 import { expect, it } from 'vitest';
+import { asPerson } from '../../src/access/people.ts';
+import { sayAway } from '../../src/features/absences/service.ts';
+import { MailboxConfig } from '../../src/features/email/mailboxes/config.ts';
+import { mailHealthPart } from '../../src/features/email/mailboxes/health.ts';
+import { allDecided } from '../../src/features/email/personal-aside.ts';
+import { listTriageOf } from '../../src/features/email/service.ts';
+import {
+  listIdsAbout,
+  listWaitingAbout,
+  someWaitAbout,
+} from '../../src/features/email/triage/look-again-store.ts';
+import { listWaitingOf } from '../../src/features/email/triage/waiting-store.ts';
+import type { PlainDate } from '../../src/lib/time.ts';
 import { mailFirm } from '../support/mail-firm.ts';
 import { type Query, queriesDuring, wholeReads } from '../support/queries.ts';
 
@@ -38,3 +51,45 @@ it('strangers’ mails that are decided together are asked about once, and what 
 
 /** However many are listed in it. */
 const wordsOf = (sql: string): string => sql.replace(/\$\d+/g, '?').replace(/\(\?(, \?)*\)/g, '(?)');
+
+it('who looks for some of what waits, and whether all is decided, does not go through all mails', async () => {
+  const firm = await mailFirm();
+  const [tomas, nora] = [await firm.person('Tomas'), await firm.person('Nora')];
+  await firm.receives(...numbers(0, 3).map(inquiry));
+  await firm.database.writer('inbound_emails').update({ triage_person_id: tomas.id });
+  await sayAway(asPerson(firm.system, tomas), '2026-03-19' as PlainDate, nora.id);
+  const mailboxes = [
+    MailboxConfig.parse({
+      name: 'crm',
+      host: 'mail.firma.example',
+      user: 'crm',
+      pass: 'x',
+      mode: 'dropbox',
+      addresses: ['crm@firma.example'],
+    }),
+  ];
+  const system = { ...firm.system, ports: { ...firm.system.ports, mailboxes } };
+  const company = await system.db('company_domains').first('company_id');
+  const looks: (() => Promise<unknown>)[] = (['contact', 'company', 'deal', 'lead'] as const).flatMap(
+    (kind) => {
+      const about = { kind, ids: [Number(company?.company_id), 42] };
+      return [
+        () => someWaitAbout(system, about),
+        () => listIdsAbout(system, about),
+        () => listWaitingAbout(system, about),
+      ];
+    },
+  );
+  const listed = () => listTriageOf(asPerson(system, nora), nora.id, 10);
+  expect(await listed()).toHaveLength(3);
+  looks.push(listed, () => listWaitingOf(system, '@neznama1.example'));
+  looks.push(
+    () => allDecided(system, system.time.now()),
+    () => mailHealthPart.check(system),
+  );
+  for (const look of looks) {
+    const queries = await queriesDuring(firm.database, look);
+    expect(queries.some(({ sql }) => sql.includes('inbound_emails'))).toBe(true);
+    expect(await wholeReads(firm.database, queries, ['inbound_emails'])).toEqual([]);
+  }
+});

@@ -56,8 +56,11 @@ async function planOfSqlite(trx: Knex, { sql, bindings }: Query): Promise<Read[]
   return rows.flatMap(({ detail }) => {
     // By that status alone all is found that was ever done.
     const byStatus = /^SEARCH (\S+) USING (?:COVERING )?INDEX (\S+) \(status=\?\)$/;
+    // Not null is nearly every one.
+    const byAny = /^SEARCH (\S+) USING (?:COVERING )?INDEX (\S+) \(counterpart>\?\)$/;
     const scan =
       /^SCAN (\S+)(?: USING (?:COVERING )?INDEX (\S+))?/.exec(detail) ??
+      byAny.exec(detail) ??
       (bindings.includes('logged') ? byStatus.exec(detail) : null);
     return scan ? [{ table: tableOf(sql, scan[1] as string), index: scan[2] ?? '', how: detail }] : [];
   });

@@ -88,7 +88,8 @@ export async function listHeld(ctx: Ctx, ids: EmailId[], claim: string): Promise
     .db('inbound_emails')
     .whereIn('id', ids)
     .where({ claim, status: 'received' })
-    .forUpdate()
+    // Whoever only refers to one of them need not wait.
+    .forNoKeyUpdate()
     .select('id');
   return new Set(held.map(({ id }) => id as EmailId));
 }

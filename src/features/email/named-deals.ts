@@ -135,7 +135,7 @@ const companiesCalled = asking<string, Called<CompanyId>[]>(
   ['companies'],
 );
 
-const mostTogether = 500;
+const mostTogether = 5000;
 const mostEach = 20;
 
 type Find = (names: string[], most: number) => PromiseLike<(Called<number> & { called: string })[]>;

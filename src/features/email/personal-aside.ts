@@ -19,7 +19,13 @@ const undecided = (ctx: Ctx) =>
       'mailbox',
       (ctx.ports.mailboxes ?? []).map(({ name }) => name),
     )
-    .where((any) => any.where({ status: 'received' }).orWhereNotNull('files_due_at'));
+    .where((any) => any.whereIn('id', part(ctx, 'received')).orWhereIn('id', part(ctx, 'files')));
+
+/** Each by its own index: with both in one condition SQLite goes through all mails. */
+const part = (ctx: Ctx, which: 'received' | 'files') => {
+  const ids = ctx.db('inbound_emails').select('id');
+  return which === 'received' ? ids.whereRaw("status = 'received'") : ids.whereNotNull('files_due_at');
+};
 
 /** Of what came before. Without its source a mail is lost, and it may be another customer's. */
 export const allDecided = async (ctx: Ctx, asked: Instant): Promise<boolean> =>

@@ -68,13 +68,16 @@ async function* claimGroups(
 ): AsyncGenerator<Placed[]> {
   const names = mailboxes.map(({ name }) => name);
   const claimNext = (isAhead: boolean) =>
-    transaction(ctx, (tx) => claimEmails(tx, claim, limit, names, { isAhead }));
-  let emails = await claimNext(false);
-  while (emails.length > 0) {
-    yield* inGroups(await findPlaces(ctx, emails, mailboxes));
+    transaction(ctx, async (tx) =>
+      findPlaces(tx, await claimEmails(tx, claim, limit, names, { isAhead }), mailboxes),
+    );
+  let placed = await claimNext(false);
+  while (placed.length > 0) {
+    yield* inGroups(placed);
     // What may take the process along takes no other mail with it.
-    if (emails.some(wasTried)) return;
-    emails = await claimNext(true);
+    if (placed.some(({ email }) => wasTried(email))) return;
+    // Those before are read by now and wait to be decided: whoever comes next meets the error.
+    placed = await claimNext(true).catch(() => []);
   }
 }
 
@@ -82,6 +85,7 @@ async function* claimGroups(
 const wasTried = ({ attempts }: Email): boolean => attempts > 1;
 
 async function findPlaces(ctx: Ctx, emails: Email[], mailboxes: MailboxConfig[]): Promise<Placed[]> {
+  if (emails.length === 0) return [];
   const colleagues = await listColleagues(ctx);
   const people = [...colleagues.values()].filter(isActiveMember).flatMap(({ email }) => email ?? []);
   const ours = [...mailboxes, ...mailboxesOf(ctx)];

@@ -32,8 +32,10 @@ export interface MailboxView extends MailboxHealth {
 async function mailHealth(ctx: Ctx): Promise<MailboxHealth[]> {
   const read: string[] = await ctx.db('mailbox_states').orderBy('mailbox').pluck('mailbox');
   const names = [...new Set([...mailboxesOf(ctx).map(({ name }) => name), ...read])];
+  if (names.length === 0) return [];
   const counts: { mailbox: string; status: string; total: number | string; oldest: string }[] = await ctx
     .db('inbound_emails')
+    .whereIn('mailbox', names)
     .whereIn('status', ['received', 'quarantined'])
     .groupBy('mailbox', 'status')
     .select('mailbox', 'status')

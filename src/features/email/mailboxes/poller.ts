@@ -141,6 +141,7 @@ async function session(
   ]);
   try {
     if (await expectsMuch(ctx, mailbox)) readSoon();
+    if (ended.signal.aborted) return;
     connection = await connectMailbox(ctx, mailbox);
     for (let isFirst = true; !ended.signal.aborted; isFirst = false) {
       if (!isFirst) await keepTokensFresh(ctx, mailbox);

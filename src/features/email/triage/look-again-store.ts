@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Ctx } from '../../../lib/context.ts';
 import type { Email, EmailId } from '../model.ts';
 import { toEmail } from '../store.ts';
+import { waitingIds } from './waiting-store.ts';
 
 export type RecordKind = 'contact' | 'company' | 'deal' | 'lead';
 
@@ -23,12 +24,11 @@ export function inParts({ kind, ids }: About): About[] {
   }));
 }
 
-/** Written out, so that the partial indexes of what waits answer it. */
 const waits = "inbound_emails.status = 'triage' and inbound_emails.counterpart is not null";
 
 /** @param domains of the company */
 function waitingAbout(ctx: Ctx, { kind, ids }: About, domains: string[]) {
-  const mails = ctx.db('inbound_emails').whereRaw(waits);
+  const mails = ctx.db('inbound_emails').whereRaw(waits).whereIn('inbound_emails.id', waitingIds(ctx));
   if (kind === 'emails') return mails.whereIn('id', ids);
   if (kind === 'lead')
     return mails.whereIn(

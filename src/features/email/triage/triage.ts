@@ -19,7 +19,7 @@ import { companyOwners } from '../records-store.ts';
 import { toEmail } from '../store.ts';
 import { listRecipients } from '../text-store.ts';
 import { listSortedInstead, orOfKinds } from './instead.ts';
-import { countJoined, hasOwnCard } from './waiting-store.ts';
+import { countJoined, hasOwnCard, waitingIds } from './waiting-store.ts';
 
 /** Whom a mail may concern. */
 export interface Concerned {
@@ -133,6 +133,7 @@ export const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
+    .whereIn('inbound_emails.id', waitingIds(ctx))
     .where((any) => {
       any.where({ triage_person_id: personId });
       orOfKinds(any, instead);

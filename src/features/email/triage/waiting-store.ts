@@ -11,6 +11,10 @@ export const groupLimit = 100;
 
 const waiting = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'triage' });
 
+/** All that waits, for a query to choose among: what compares no value with `=` SQLite would look for among all mails. */
+export const waitingIds = (ctx: Ctx) =>
+  ctx.db('inbound_emails').whereRaw("status = 'triage'").select('inbound_emails.id');
+
 /** The waiting mail whose card asks about this sender already; who only claims to be them is another one. */
 export async function findLead(
   ctx: Ctx,
@@ -73,6 +77,7 @@ export async function countJoined(ctx: Ctx, leads: EmailId[]): Promise<Map<Email
 /** Everything that waits from an address, or from a domain (`@firma.example`). */
 export async function listWaitingOf(ctx: Ctx, pattern: string): Promise<Email[]> {
   const rows = await waiting(ctx)
+    .whereIn('id', waitingIds(ctx))
     .where((any) =>
       pattern.startsWith('@')
         ? any.whereLike('counterpart', `%${pattern}`).orWhereLike('counterpart', `%.${pattern.slice(1)}`)
