@@ -45,16 +45,16 @@ describe.skipIf(withoutDovecot)(
     });
 
     it('takes a mail that was moved to another folder for the same one', async () => {
-      const at = await firm({ folders: ['INBOX', 'Archiv'] });
+      const at = await firm({ folders: ['INBOX', 'Vyřízeno'] });
       await server().asClient(async (client) => {
-        await client.mailboxCreate('Archiv').catch(() => {});
+        await client.mailboxCreate('Vyřízeno').catch(() => {});
       });
       await append('stěhovaný');
       at.reading();
       await at.untilDecided(1);
       await server().asClient(async (client) => {
         await client.mailboxOpen('INBOX');
-        await client.messageMove('1', 'Archiv');
+        await client.messageMove('1', 'Vyřízeno');
       });
       await at.untilDecided(2);
       await checked(at);
