@@ -4,6 +4,8 @@ import { toEntries } from '../../src/features/activities/entries.ts';
 import { rowLines } from '../../src/features/activities/lines.ts';
 import { listTimeline } from '../../src/features/activities/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
+import { fileToDeal } from '../../src/features/email/service.ts';
+import { pickModal } from '../../src/features/email/triage/filing-windows.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { ContactId, DealId } from '../../src/lib/ids.ts';
@@ -58,6 +60,27 @@ it('is the author’s to place when nobody on it is known, and a team’s mailbo
     status: 'ignored',
     reason: 'notKnownHere',
   });
+});
+
+it('put to a deal by hand, asks for no contact and makes none, whatever is typed', async () => {
+  const firm = await office();
+  const id = await firm.receives(priceList(strangers));
+  const eva = await firm.as('Eva');
+  const form = pickModal(await getEmailCard(eva, id), readerOf(eva));
+  expect(form.blocks.map((block) => block.block_id)).not.toContain('contact');
+  const before = await contacts(firm);
+  await fileToDeal(eva, id, 42 as DealId, { sender: { name: 'Host', phone: null } });
+  expect(await firm.row(id)).toMatchObject({ status: 'logged', deal_id: 42, contact_id: null });
+  expect(await contacts(firm)).toEqual(before);
+  expect(
+    await firm.system
+      .db('deal_contacts')
+      .where({ deal_id: 42 })
+      .whereNotIn(
+        'contact_id',
+        before.map((one) => one.id),
+      ),
+  ).toEqual([]);
 });
 
 it('leaves an answer to it to the customer’s own deal, and goes to a deal when somebody moves it there', async () => {

@@ -96,7 +96,7 @@ export function fileMany(
 }
 
 async function contactOf(tx: Ctx, email: Email, companyId: CompanyId | null): Promise<ContactId | null> {
-  if (email.senderDoubt || isNobodys(email)) return null;
+  if (email.senderDoubt) return null;
   const written = await likelySender(tx, email);
   return newContact(
     tx,
@@ -214,13 +214,15 @@ async function addDealContact(tx: Ctx, deal: Deal, contactId: ContactId): Promis
   return true;
 }
 
+/** A circular and a machine's mail make nobody a contact, whatever was typed. */
 async function newContact(
   tx: Ctx,
-  { counterpart: email }: Email,
+  mail: Email,
   sender: NewSender | null,
   companyId: CompanyId | null,
 ): Promise<ContactId | null> {
-  if (!email || !sender?.name.trim()) return null;
+  const { counterpart: email } = mail;
+  if (!email || !sender?.name.trim() || isNobodys(mail)) return null;
   const { name, phone, position } = sender;
   const known = { ...(phone ? { phone } : {}), ...(position ? { position } : {}) };
   const { language, zone } = tx.settings;

@@ -12,6 +12,7 @@ import type { EmailCard } from '../card.ts';
 import { subjectOf } from '../mail-lines.ts';
 import type { Address, EmailId } from '../model.ts';
 import { isNoticeMail } from '../reading/portals.ts';
+import { isNobodys } from '../sender.ts';
 
 /** The mail, and the card from which the window was opened. */
 interface FilingMeta {
@@ -37,7 +38,7 @@ export const pickModal = (card: EmailCard, reader: Reader, place: Place = {}): M
       input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1, focus: true }), {
         hint: t.filing.placeHint,
       }),
-      ...(card.contact || !card.email.counterpart || isNoticeMail(card.email)
+      ...(card.contact || !card.email.counterpart || isNoticeMail(card.email) || isNobodys(card.email)
         ? []
         : [
             input('contact', t.email.form.contact, textField(suggestedName(card), { limit: 150 }), {
