@@ -9,8 +9,7 @@ import type { About } from '../activities/target.ts';
 import type { PickedCompany } from '../companies/found.ts';
 import { getCompany, keepCompany } from '../companies/service.ts';
 import { createContact } from '../contacts/service.ts';
-import type { Deal } from '../deals/model.ts';
-import { changeDeal, getDeal } from '../deals/service.ts';
+import { getDeal } from '../deals/service.ts';
 import { holdLead, noteLeadEmail } from '../leads/service.ts';
 import { nameFrom } from './addresses.ts';
 import type { DecisionId, Email, EmailId } from './model.ts';
@@ -20,6 +19,7 @@ import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { getEmail, getWaiting } from './triage/deciding.ts';
 import { type FilingPlace, fileAll, knownSender } from './triage/filing.ts';
 import { groupOf } from './triage/grouping.ts';
+import { nameOnDeal } from './triage/naming.ts';
 
 export { readEmailCard } from './card.ts';
 export { splitCard } from './triage/grouping.ts';
@@ -49,13 +49,13 @@ export function fileToDeal(
     const deal = await getDeal(tx, dealId);
     const known = await knownSender(tx, email);
     const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
-    const isNamed = contactId !== null && sender !== null && (await addDealContact(tx, deal, contactId));
+    const namedOnDeal = contactId && sender ? await nameOnDeal(tx, deal, contactId) : null;
     const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealOf(email, dealId));
     await fileAll(
       tx,
       await groupOf(tx, email, alone),
       { dealId, companyId: deal.companyId, contactId },
-      { contactId: known ? null : contactId, namedOnDeal: isNamed ? { dealId, contactId } : null, learned },
+      { contactId: known ? null : contactId, namedOnDeal, learned },
     );
     return getEmail(tx, id);
   });
@@ -204,14 +204,6 @@ async function learnPlace(
 ): Promise<Learned[]> {
   if (email.senderDoubt || isNoticeMail(email) || isNobodys(email)) return [];
   return companyId || contactId ? saveChoice(tx, email, { dealId: null, companyId }) : [];
-}
-
-/** Whoever may log to a deal may name its people: the change is the product's. @returns whether they were named now */
-async function addDealContact(tx: Ctx, deal: Deal, contactId: ContactId): Promise<boolean> {
-  if (deal.outcome !== 'open' || deal.contacts.some((one) => one.contactId === contactId)) return false;
-  const system: Ctx = { ...tx, actor: { kind: 'system', name: 'email' } };
-  await changeDeal(system, deal.id, { contacts: [...deal.contacts, { contactId, role: null }] });
-  return true;
 }
 
 /** A circular and a machine's mail make nobody a contact, whatever was typed. */

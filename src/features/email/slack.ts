@@ -49,7 +49,7 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const dealId = event.subject.id as DealId;
   // It had gone to its customer, who had no deal.
   if (email?.status === 'logged' && email.dealId === null)
-    return void (await moveEmail(tx, email.id, dealId, { thread: true }));
+    return void (await moveEmail(tx, email.id, dealId, { thread: true, isNew: true }));
   if (email?.status !== 'triage') return refuse('mail.filedMeanwhile', { deal: email?.dealId ?? null });
   await fileToDeal(tx, email.id, dealId, { sender: await likelySender(tx, email) });
 });

@@ -5,6 +5,7 @@ import type { ActivityId, CompanyId, ContactId, DealId, LeadId, PersonId } from 
 import type { Instant } from '../../../lib/time.ts';
 import type { Considered, DecisionId, EmailId, Reason } from '../model.ts';
 import type { Learned } from './choice-store.ts';
+import type { Named } from './naming.ts';
 
 /** A mail as it was before. */
 export interface Before {
@@ -31,7 +32,7 @@ export interface DecisionDetails {
     /** the lead made from it on this occasion */
     leadId?: LeadId | null;
     /** the deal to which the sender was added as its contact */
-    namedOnDeal: { dealId: DealId; contactId: ContactId } | null;
+    namedOnDeal: Named | null;
     learned?: Learned[];
     dealId?: DealId | null;
   };
@@ -40,7 +41,7 @@ export interface DecisionDetails {
     /** addresses and domains that are not heard since, and were before */
     patterns: string[];
   };
-  moved: { mails: Before[]; to: DealId; learned?: Learned[] };
+  moved: { mails: Before[]; to: DealId; learned?: Learned[]; namedOnDeal?: Named | null };
 }
 
 export type DecisionKind = keyof DecisionDetails;

@@ -2,7 +2,7 @@ import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
-import type { CompanyId, DealId, EventId, PersonId } from '../../../lib/ids.ts';
+import type { CompanyId, ContactId, DealId, EventId, PersonId } from '../../../lib/ids.ts';
 import { editActivity, findActivity } from '../../activities/service.ts';
 import { getDeal } from '../../deals/service.ts';
 import { findLead } from '../../leads/service.ts';
@@ -19,8 +19,15 @@ import { consideredColumns, findEmail, reasonColumns, updateEmail } from '../sto
 import { listLoggedInThread } from '../thread-store.ts';
 import { forgetChoice, type Learned, saveChoice } from './choice-store.ts';
 import { beforeOf, getEmail } from './deciding.ts';
-import { type Before, type DecisionDetails, noteDecision, openDecision } from './decision-store.ts';
-import { placeSince } from './since.ts';
+import {
+  type Before,
+  type DecisionDetails,
+  findDecision,
+  noteDecision,
+  openDecision,
+} from './decision-store.ts';
+import { nameOnDeal, unnameOnDeal } from './naming.ts';
+import { contactSince, placeSince } from './since.ts';
 
 /** How many others of its conversation lie where it does, as far as the actor sees them. */
 export const listThreadMates = async (ctx: Ctx, email: Email): Promise<Email[]> =>
@@ -29,13 +36,14 @@ export const listThreadMates = async (ctx: Ctx, email: Email): Promise<Email[]> 
 /**
  * Relinks a logged mail, with its conversation if wanted: entry, files and news go along, later answers go there, and of
  * the sender's several deals this one is the best guess from now on. Can be undone by undoDecision.
+ * @param how.isNew the deal was begun from the mail: who became its contact since it was asked about is named there
  * @throws CrmError notFound (email, deal)
  */
 export function moveEmail(
   ctx: Ctx,
   id: EmailId,
   dealId: DealId,
-  { thread }: { thread: boolean },
+  { thread, isNew = false }: { thread: boolean; isNew?: boolean },
 ): Promise<{ decision: DecisionId; mails: number }> {
   return transaction(ctx, async (tx) => {
     const email = await getEmail(tx, id);
@@ -44,6 +52,8 @@ export function moveEmail(
       refuse('notFound', { what: 'email' });
     const deal = await getDeal(tx, dealId);
     const mails = [email, ...(thread ? await listThreadMates(tx, email) : [])];
+    const newContact = isNew ? await contactByDecision(tx, email) : null;
+    const namedOnDeal = newContact && (await nameOnDeal(tx, deal, newContact));
     const decision = await openDecision(tx, 'moved');
     const told = await listToldAt(
       tx,
@@ -77,9 +87,16 @@ export function moveEmail(
       toldAt: told.get(mail.id) ?? null,
       ...(restored.includes(mail.id) ? { wasTakenOut: true } : {}),
     }));
-    await noteDecision(tx, decision, 'moved', { mails: before, to: dealId, learned });
+    await noteDecision(tx, decision, 'moved', { mails: before, to: dealId, learned, namedOnDeal });
     return { decision, mails: mails.length };
   });
+}
+
+/** Whom nobody knew while the mail waited: the form of a deal did not offer them. */
+async function contactByDecision(tx: Ctx, { id, decisionId, contactId }: Email): Promise<ContactId | null> {
+  const decided = contactId && decisionId ? await findDecision(tx, decisionId) : null;
+  const before = decided?.kind === 'filed' ? decided.details.mails.find((mail) => mail.id === id) : null;
+  return before && before.contactId === null ? contactSince(tx, contactId) : null;
 }
 
 /** Where it was comes into question from now on. */
@@ -134,7 +151,7 @@ export async function relink(
 /** @param still those that nobody decided about since */
 export async function undoMove(
   tx: Ctx,
-  { mails, to, learned = [] }: DecisionDetails['moved'],
+  { mails, to, learned = [], namedOnDeal }: DecisionDetails['moved'],
   still: Email[],
 ): Promise<void> {
   for (const email of still) {
@@ -153,6 +170,7 @@ export async function undoMove(
     );
     await tellOwnerBefore(tx, email, before, dealId);
   }
+  if (namedOnDeal) await unnameOnDeal(tx, namedOnDeal);
   await forgetLearned(tx, to, learned);
 }
 

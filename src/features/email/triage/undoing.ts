@@ -5,7 +5,6 @@ import { refuse } from '../../../lib/errors.ts';
 import type { ContactId } from '../../../lib/ids.ts';
 import { deleteActivity, findActivity } from '../../activities/service.ts';
 import { deleteContact } from '../../contacts/service.ts';
-import { changeDeal, findDeal } from '../../deals/service.ts';
 import { withdrawLead } from '../../leads/closing.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { type DecisionId, type Email, type EmailId, reason } from '../model.ts';
@@ -18,6 +17,7 @@ import { type Before, type DecisionDetails, findDecision, markUndone } from './d
 import { passCardOn } from './grouping.ts';
 import { queueLookAgain } from './look-again-queue.ts';
 import { forgetLearned, undoMove } from './moving.ts';
+import { unnameOnDeal } from './naming.ts';
 import { queueNewsEdits } from './news-edits.ts';
 import { companySince, contactSince } from './since.ts';
 import { listGoneLeads } from './waiting-store.ts';
@@ -72,13 +72,7 @@ async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]
   const { namedOnDeal, contactId, contactIds = [], leadId, dealId, learned = [] } = details;
   await forgetLearned(tx, dealId ?? null, learned);
   if (leadId) await withdrawLead(asSystem(tx), leadId);
-  const deal = namedOnDeal ? await findDeal(asSystem(tx), namedOnDeal.dealId) : null;
-  if (deal?.outcome === 'open') {
-    const contacts = deal.contacts.filter(
-      (one) => one.contactId !== namedOnDeal?.contactId || one.role !== null,
-    );
-    if (contacts.length < deal.contacts.length) await changeDeal(asSystem(tx), deal.id, { contacts });
-  }
+  if (namedOnDeal) await unnameOnDeal(tx, namedOnDeal);
   for (const made of contactId ? [contactId, ...contactIds] : contactIds)
     if (await isUntouched(tx, made)) await deleteContact(asSystem(tx), made);
 }
