@@ -1,7 +1,8 @@
-/** A deal whose form was opened from the card of a mail, and the mail answered by a colleague before it was saved. */
+/** A mail about which two are asked: one answers it on its card, the other has its card or the form of a deal before them. */
 import { expect, it } from 'vitest';
 import { createDeal, getDeal } from '../../src/features/deals/service.ts';
-import { fileToContact, undoDecision } from '../../src/features/email/service.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
+import { fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import { takeMailAlong } from '../../src/features/email/slack.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import { firm } from './firm.ts';
@@ -37,4 +38,13 @@ it('does not name again who was a contact when the form was opened, and was take
   const { id } = await createDeal(tomas, { name: 'Schody' }, { origin: { emailId: next.id } });
   expect(await mail(next.id)).toMatchObject({ dealId: id });
   expect((await getDeal(tomas, id)).contacts).toEqual([]);
+});
+
+it('says on each one’s card whether it was they who answered', async () => {
+  const { receives, as } = await firm();
+  const { id } = await receives({ from: 'Gita Malá <gita@haly.example>', subject: 'Hala v Lužici' });
+  const [eva, tomas] = [await as('Eva'), await as('Tomas')];
+  await fileToDeal(eva, id, 50 as DealId);
+  expect((await getEmailCard(eva, id)).decider).toMatchObject({ isReader: true });
+  expect((await getEmailCard(tomas, id)).decider).toMatchObject({ name: 'Eva', isReader: false });
 });

@@ -72,6 +72,16 @@ it('the card of a colleague’s mail to many names the first of them and how man
   expect(shown(24, 'en')[0]).toContain(' and 23 more');
 });
 
+it('the card of a mail that a colleague answered says who, and one’s own does not', () => {
+  const reader = readerFor('cs', 'Europe/Prague', at);
+  const shown = (status: 'logged' | 'ignored', isReader: boolean) =>
+    emailCard(letter({ decider: { name: 'Eva Dvořáková', at, isReader } }, { status }), reader).text;
+  for (const status of ['logged', 'ignored'] as const) {
+    expect(shown(status, false)).toContain(' · ručně: Eva Dvořáková');
+    expect(shown(status, true)).not.toContain('ručně');
+  }
+});
+
 it('a long list of what waits has pages, and says whose card holds more', () => {
   const { list } = messagesOf(letter(), readerFor('cs', 'Europe/Prague', at));
   const shown = JSON.stringify(list);

@@ -1,5 +1,5 @@
 import { findPerson, isActiveMember, listPeople, type Person } from '../../access/people.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actorId, type Ctx } from '../../lib/context.ts';
 import { notFound } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
@@ -56,7 +56,7 @@ export interface EmailCard {
   /** what somebody decided last, and about how many mails at once */
   decision: { id: DecisionId; mails: number } | null;
   /** who decided last, and when */
-  decider?: { name: string; at: Instant } | null;
+  decider?: { name: string; at: Instant; isReader: boolean } | null;
 }
 
 const guessLimit = 3;
@@ -108,7 +108,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
 async function deciderOf(ctx: Ctx, decision: DecisionId) {
   const decider = await findDecider(ctx, decision);
   const person = decider?.personId ? await findPerson(ctx.db, decider.personId) : null;
-  return decider && person && { name: person.name, at: decider.at };
+  return decider && person && { name: person.name, at: decider.at, isReader: person.id === actorId(ctx) };
 }
 
 async function isBySender(ctx: Ctx, { status, dealId, salesLeadId, counterpart, reason }: Email) {

@@ -14,10 +14,15 @@ import { reasonText, subjectOf } from '../mail-lines.ts';
 const undo = ({ decision, email }: EmailCard, { t }: Reader) =>
   decision ? [undoDecided.make(t.common.undo, { decision: decision.id, email: email.id })] : [];
 
+/** By whom, for somebody else. */
+const byOther = ({ decider }: EmailCard, { t }: Reader): string | false =>
+  !!decider && !decider.isReader && t.email.by(cut(decider.name, 80));
+
 export function ignoredCard(card: EmailCard, reader: Reader): Message {
   const { t } = reader;
   const count = card.decision?.mails ?? 1;
-  const text = count > 1 ? t.filing.ignoredAll(count) : t.email.ignored(subjectOf(card, reader));
+  const what = count > 1 ? t.filing.ignoredAll(count) : t.email.ignored(subjectOf(card, reader));
+  const text = lineOf(' · ', what, byOther(card, reader));
   return {
     text,
     blocks: [
@@ -32,7 +37,7 @@ export function ignoredCard(card: EmailCard, reader: Reader): Message {
 export function filedCard(card: EmailCard, reader: Reader): Message {
   const { t } = reader;
   const { email } = card;
-  const text = filedText(card, reader);
+  const text = lineOf(' · ', filedText(card, reader), byOther(card, reader));
   return {
     text,
     blocks: [
