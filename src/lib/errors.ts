@@ -35,6 +35,7 @@ export interface ErrorDetails {
   'merge.mergedOn': Record<string, never>;
   'email.invalid': { text: string };
   'email.comma': { text: string };
+  'email.makesNoContact': Record<string, never>;
   'phone.letters': { text: string };
   'phone.short': { text: string };
   'contact.onlyTitle': { text: string };

@@ -111,3 +111,34 @@ it('strangers become contacts of a company at once, by the name they write under
   expect(await theirs()).toEqual([]);
   expect((await mail(bare.id)).status).toBe('triage');
 });
+
+it('a circular and a portal’s notice among them stay, said with the reason, and the others become contacts', async () => {
+  const { receives, as, system, person, mail } = await firm({ for: ['tomas@firma.example'] });
+  await person('Tomas');
+  const tomas = await as('Tomas');
+  const many = Array.from({ length: 25 }, (_, n) => `host${n}@jinde.example`).join(', ');
+  const circular = await receives({ from: 'Ota Černý <ota@nova.example>', to: many, subject: 'Pozvánka' });
+  const notice = await receives({
+    from: 'ezak@zakazky.nova.example',
+    to: 'info@jinde.example',
+    verified: true,
+  });
+  const patterns = ['@nova.example'];
+  const several = { patterns, what: 'contacts' as const, about: null };
+  await expect(sortSeveral(tomas, several)).rejects.toMatchObject({
+    errors: [{ field: 'place', code: 'email.makesNoContact' }],
+  });
+  const ota = await receives({
+    from: 'Ota Černý <ota@nova.example>',
+    to: 'info@jinde.example',
+    subject: 'Plot',
+  });
+  const done = await sortSeveral(tomas, several);
+  expect(done).toMatchObject({ mails: 1, left: 0, stayed: 2 });
+  expect((await mail(ota.id)).contactId).not.toBeNull();
+  expect([(await mail(circular.id)).status, (await mail(notice.id)).status]).toEqual(['triage', 'triage']);
+  expect(await system.db('contacts').where({ name: 'Ota Černý' })).toHaveLength(1);
+  const more = { ...several, place: null, done: [done.decision], mails: 1 };
+  const window = severalDone(done, more, null, readerFor('en', 'Europe/Prague' as Zone, tomas.time.now()));
+  expect(JSON.stringify(window)).toContain('2 e-mails stayed');
+});

@@ -18,7 +18,7 @@ export interface NewSender {
 export const isNobodys = ({ reason }: Pick<Email, 'reason'>): boolean =>
   reason !== null && nobodys.has(reason.code);
 
-const nobodys: ReadonlySet<ReasonCode> = new Set(['bulkMail', 'sentToMany', 'machineMarks']);
+export const nobodys: ReadonlySet<ReasonCode> = new Set(['bulkMail', 'sentToMany', 'machineMarks']);
 
 /**
  * The customer's name as they write it, with what their signature gives. null for who is a contact already or may be somebody

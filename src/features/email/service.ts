@@ -79,8 +79,10 @@ export function fileMany(
 ): Promise<DecisionId> {
   return transaction(ctx, async (tx) => {
     const place = about ? await placeOf(tx, about) : { dealId: null, companyId: null, contactId: null };
+    // What an address wrote itself says more about it than a circular it stands on.
+    const ordered = [...emails.filter(isNobodys), ...emails.filter((email) => !isNobodys(email))];
     const senders = new Map(
-      emails.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
+      ordered.filter((email) => !isNoticeMail(email)).map((email) => [email.counterpart, email]),
     );
     const contactIds: ContactId[] = [];
     const learned: Learned[] = [];

@@ -44,6 +44,8 @@ export const errors: Words['errors'] = {
   'date.afterDeadline': () => 'To je až po termínu odevzdání nabídky. Mělo by to být před ním.',
   'email.invalid': ({ text }) => `„${text}“ není e-mailová adresa.`,
   'email.comma': ({ text }) => `„${text}“: každou adresu piš na vlastní řádek, čárka do ní nepatří.`,
+  'email.makesNoContact': () =>
+    'Šlo to mnoha lidem nebo to poslal stroj, kontakt z toho nebude. Vyber příležitost nebo firmu.',
   'phone.letters': ({ text }) =>
     `„${text}“ není telefonní číslo: jsou v něm písmena. Napiš třeba +420 601 000 123.`,
   'phone.short': ({ text }) => `„${text}“ je na telefonní číslo moc krátké.`,

@@ -97,6 +97,13 @@ export const filing: Words['filing'] = {
     ofSender: (who, n) => `${who} (${plural('cs', n, { one: '#', other: '#' })})`,
     atOnce: (n) => `Najednou ${n}, další jedním klepnutím.`,
     left: (n) => plural('cs', n, { one: 'Zbývá ještě #.', few: 'Zbývají ještě #.', other: 'Zbývá ještě #.' }),
+    stayed: (n) =>
+      plural('cs', n, {
+        one: '# e-mail zůstal: šel mnoha lidem nebo ho poslal stroj, kontakt z něj nebude. Zapiš ho k příležitosti nebo firmě.',
+        few: '# e-maily zůstaly: šly mnoha lidem nebo je poslal stroj, kontakty z nich nebudou. Zapiš je k příležitosti nebo firmě.',
+        other:
+          '# e-mailů zůstalo: šly mnoha lidem nebo je poslal stroj, kontakty z nich nebudou. Zapiš je k příležitosti nebo firmě.',
+      }),
     goOn: (n) => plural('cs', n, { one: 'Další #', few: 'Další #', other: 'Dalších #' }),
     what: 'Co s nimi',
     file: 'Zapsat k příležitosti nebo firmě',

@@ -44,6 +44,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'date.afterDeadline': () => 'This is after the bid deadline. It should come before it.',
   'email.invalid': ({ text }) => `“${text}” is not an e-mail address.`,
   'email.comma': ({ text }) => `“${text}”: every address on its own line, and none with a comma in it.`,
+  'email.makesNoContact': () =>
+    'It went to many people or a machine sent it, so it makes no contact. Choose a deal or company.',
   'phone.letters': ({ text }) =>
     `“${text}” is no phone number: there are letters in it. Write for example +420 601 000 123.`,
   'phone.short': ({ text }) => `“${text}” is too short for a phone number.`,

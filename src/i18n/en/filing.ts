@@ -83,6 +83,12 @@ export const filing = {
     ofSender: (who: string, n: number) => `${who} (${plural('en', n, { one: '#', other: '#' })})`,
     atOnce: (n: number) => `${n} at once, the next ones with one click.`,
     left: (n: number) => plural('en', n, { one: '# more waits.', other: '# more wait.' }),
+    stayed: (n: number) =>
+      plural('en', n, {
+        one: '# e-mail stayed: it went to many people or a machine sent it, so it makes no contact. Put it to a deal or company.',
+        other:
+          '# e-mails stayed: they went to many people or machines sent them, so they make no contacts. Put them to a deal or company.',
+      }),
     goOn: (n: number) => plural('en', n, { one: 'The last #', other: 'The next #' }),
     what: 'What to do',
     file: 'Put to a deal or company',

@@ -46,6 +46,8 @@ export const errors: Words['errors'] = {
   'date.afterDeadline': () => 'To je až po termíne odovzdania ponuky. Malo by to byť pred ním.',
   'email.invalid': ({ text }) => `„${text}“ nie je e-mailová adresa.`,
   'email.comma': ({ text }) => `„${text}“: každú adresu napíš na vlastný riadok, čiarka do nej nepatrí.`,
+  'email.makesNoContact': () =>
+    'Išlo to mnohým ľuďom alebo to poslal stroj, kontakt z toho nebude. Vyber príležitosť alebo firmu.',
   'phone.letters': ({ text }) =>
     `„${text}“ nie je telefónne číslo: sú v ňom písmená. Napíš napríklad +421 905 123 456.`,
   'phone.short': ({ text }) => `„${text}“ je na telefónne číslo príliš krátke.`,

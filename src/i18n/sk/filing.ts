@@ -98,6 +98,13 @@ export const filing: Words['filing'] = {
     atOnce: (n) => `Naraz ${n}, ďalšie jedným klepnutím.`,
     left: (n) =>
       plural('sk', n, { one: 'Zostáva ešte #.', few: 'Zostávajú ešte #.', other: 'Zostáva ešte #.' }),
+    stayed: (n) =>
+      plural('sk', n, {
+        one: '# e-mail zostal: išiel mnohým ľuďom alebo ho poslal stroj, kontakt z neho nebude. Zapíš ho k príležitosti alebo firme.',
+        few: '# e-maily zostali: išli mnohým ľuďom alebo ich poslal stroj, kontakty z nich nebudú. Zapíš ich k príležitosti alebo firme.',
+        other:
+          '# e-mailov zostalo: išli mnohým ľuďom alebo ich poslal stroj, kontakty z nich nebudú. Zapíš ich k príležitosti alebo firme.',
+      }),
     goOn: (n) => plural('sk', n, { one: 'Ďalší #', few: 'Ďalšie #', other: 'Ďalších #' }),
     what: 'Čo s nimi',
     file: 'Zapísať k príležitosti alebo firme',

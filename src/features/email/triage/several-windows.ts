@@ -77,7 +77,16 @@ export function severalDone(
     title: bulk.title,
     close: t.common.close,
     blocks: [
-      section(esc(lineOf('\n', text, done.left > 0 && bulk.left(done.left)))),
+      section(
+        esc(
+          lineOf(
+            '\n',
+            text,
+            done.left > 0 && bulk.left(done.left),
+            done.stayed > 0 && bulk.stayed(done.stayed),
+          ),
+        ),
+      ),
       actions([
         ...(next > 0 ? [goOnWithSeveral.make(bulk.goOn(next), more, { style: 'primary' })] : []),
         undoAllSeveral.make(t.common.undo, { decisions: more.done, email: done.first }),

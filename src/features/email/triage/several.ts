@@ -6,6 +6,7 @@ import type { About } from '../../activities/target.ts';
 import { domainOf, isFreeMail } from '../addresses.ts';
 import type { DecisionId, EmailId } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
+import { isPortal } from '../reading/portals.ts';
 import { fileMany } from '../service.ts';
 import { fits, ignoreEmails } from './ignoring.ts';
 import { countBySender, listWaitingBySenders } from './several-store.ts';
@@ -65,24 +66,32 @@ export interface SeveralDone {
   first: EmailId;
   /** how many of the same wait still */
   left: number;
+  /** nobody's mails, of which no contacts are made: they wait for another answer */
+  stayed: number;
 }
 
 /**
  * Puts away what waits for the actor from these senders: a hundred at once, the oldest first.
+ * Of a circular or a machine's mail no contact is made: without a place it stays, and the others do not wait for it.
  * @throws CrmError notFound (deal, company; email: nothing waits any more); FieldErrors from, place
  */
 export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several): Promise<SeveralDone> {
   if (patterns.length === 0) throw new FieldErrors([new CrmError('required', {}, 'from')]);
   if (what === 'file' && !about) throw new FieldErrors([new CrmError('required', {}, 'place')]);
-  const senders = (await countBySender(ctx, me(ctx))).filter((one) =>
-    patterns.some((pattern) => fits(one, pattern)),
-  );
+  const isMeant = (one: { counterpart: string }) => patterns.some((pattern) => fits(one, pattern));
+  const senders = (await countBySender(ctx, me(ctx))).filter(isMeant);
+  const portals = senders.flatMap(({ counterpart }) => (isPortal(counterpart) ? [counterpart] : []));
+  const named = what === 'contacts' && !about ? { portals } : null;
+  const able = named ? (await countBySender(ctx, me(ctx), { named })).filter(isMeant) : senders;
   // Who only claims to be one of them is not filed together with them.
   const isFiled = what === 'file' || what === 'contacts';
-  const all = senders.reduce((sum, { mails, doubted }) => sum + mails - (isFiled ? doubted : 0), 0);
-  const oldest = { order: 'asc', limit: groupLimit, doubted: !isFiled } as const;
+  const total = (some: typeof senders) =>
+    some.reduce((sum, { mails, doubted }) => sum + mails - (isFiled ? doubted : 0), 0);
+  const stayed = total(senders) - total(able);
+  const oldest = { order: 'asc', limit: groupLimit, doubted: !isFiled, named } as const;
   const mails = await listWaitingBySenders(ctx, me(ctx), patterns, oldest);
   const [first] = mails;
+  if (!first && stayed > 0) throw new FieldErrors([new CrmError('email.makesNoContact', {}, 'place')]);
   if (!first) return refuse('notFound', { what: 'email' });
   // Nobody is silenced by what others wrote in their name.
   const surely = patterns.filter((pattern) =>
@@ -91,7 +100,8 @@ export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several):
   const decision = isFiled
     ? await fileMany(ctx, mails, about, { contacts: what === 'contacts' })
     : await ignoreEmails(ctx, mails, what === 'always' ? surely : []);
-  return { decision, mails: mails.length, first: first.id, left: Math.max(0, all - mails.length) };
+  const left = Math.max(0, total(able) - mails.length);
+  return { decision, mails: mails.length, first: first.id, left, stayed };
 }
 
 /** All that was put away one after the other. @throws CrmError notFound (nothing is left to take back) */
