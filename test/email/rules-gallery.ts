@@ -17,7 +17,7 @@ import { at, letter, nastyLetter } from './gallery.ts';
 
 const nasty = `<!channel> *Říha* & \`kód\` \u202eobráceně\u202c 😀 ${'x'.repeat(200)}`;
 
-const entry = (id: number): NeverLogged => ({
+export const entry = (id: number): NeverLogged => ({
   id: id as NeverLogId,
   kind: 'subject',
   pattern: nasty,

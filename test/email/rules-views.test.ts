@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { EmailCard } from '../../src/features/email/card.ts';
 import { noticesCard } from '../../src/features/email/notices/sent-in-views.ts';
+import { neverLogList } from '../../src/features/email/privacy/never-log-views.ts';
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
 import { at, letter } from './gallery.ts';
-import { rulesMessages, rulesModals } from './rules-gallery.ts';
+import { entry, rulesMessages, rulesModals } from './rules-gallery.ts';
 
 describe.each(languages)('in %s, Slack takes', (language) => {
   const reader = readerFor(language, 'Europe/Prague', at);
@@ -29,6 +30,21 @@ it('a private mail says in its window who sees all of it, and nothing else', () 
   );
   expect(shown).toContain('🔒 Ostatní vidí jen to, že proběhl. Celý ho vidí: Eva, Tomáš');
   expect(shown).toContain('🔒 soukromý e-mail');
+});
+
+it.each([
+  ['en', '⚠️ Because of this, e-mail of companies known here is not logged: Severka Logistik, s.r.o.'],
+  ['cs', '⚠️ Kvůli tomu se nezapisuje pošta firem z evidence: Severka Logistik, s.r.o.'],
+  ['sk', '⚠️ Preto sa nezapisuje pošta firiem z evidencie: Severka Logistik, s.r.o.'],
+] as const)('in %s, whose mail a domain keeps off is told in a sentence of its own', (language, sentence) => {
+  const behind = ['Severka Logistik, s.r.o.'];
+  const list = {
+    entries: [{ entry: entry(1), addedBy: 'Eva', mayRemove: true, behind }],
+    offset: 0,
+    total: 1,
+  };
+  const view = neverLogList({ ...list, removed: null }, readerFor(language, 'Europe/Prague', at));
+  expect(JSON.stringify(view)).toContain(`\\n${sentence}"`);
 });
 
 it('a mail of any length can be read to its last line, page by page', () => {

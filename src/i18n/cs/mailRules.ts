@@ -30,7 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slova v předmětu',
     },
-    behind: (names) => `Nezapisuje se tím ani pošta firem v evidenci: ${names}`,
+    behind: (names) => `Kvůli tomu se nezapisuje pošta firem z evidence: ${names}`,
     everybody: 'pošta všech',
     mine: 'moje pošta',
     addedBy: (name) => `přidáno: ${name}`,

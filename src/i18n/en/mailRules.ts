@@ -38,7 +38,7 @@ export const mailRules = {
       'E-mail with one of these addresses on it, or with this in the subject, is not logged and nothing of what it says is kept. What is logged already stays.',
     empty: 'The list is empty.',
     kinds,
-    behind: (names: string) => `Nor is the mail of companies known here: ${names}`,
+    behind: (names: string) => `Because of this, e-mail of companies known here is not logged: ${names}`,
     everybody: 'everybody’s mail',
     mine: 'my mail',
     addedBy: (name: string) => `added: ${name}`,

@@ -30,7 +30,7 @@ export const mailRules: Words['mailRules'] = {
       domain: 'Celá doména',
       subject: 'Slová v predmete',
     },
-    behind: (names) => `Nezapisuje sa tým ani pošta firiem v evidencii: ${names}`,
+    behind: (names) => `Preto sa nezapisuje pošta firiem z evidencie: ${names}`,
     everybody: 'pošta všetkých',
     mine: 'moja pošta',
     addedBy: (name) => `pridané: ${name}`,
