@@ -37,7 +37,7 @@ it('a stranger’s mail becomes a lead, which is worked on, nudged once when nob
     );
   await post(inquiry);
   await decided(1);
-  await eva.click(await said('Kam s tímto e-mailem?'), 'Lead');
+  await eva.click(await said('Kam s tímto e-mailem?'), 'Nový lead');
   expect(eva.form()).toMatchObject({
     Jméno: 'Milan Horák',
     'E-mail': 'horak@zamecnictvi-horak.example',

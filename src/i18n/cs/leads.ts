@@ -167,7 +167,7 @@ export const leads: Words['leads'] = {
   handedOver: (name) => `Lead pro tebe, předává: ${name}`,
   given: 'Lead pro tebe',
   mailWhere: (lead) => `Lead ${lead}`,
-  makeLead: 'Lead',
+  makeLead: 'Nový lead',
   reopenAsked: 'Tento lead byl vyřazen.',
   home: (n) => plural('cs', n, { one: 'Můj lead', few: 'Moje leady (#)', other: 'Moje leady (#)' }),
   homeAll: 'Všechny leady',

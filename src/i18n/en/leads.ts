@@ -163,7 +163,7 @@ export const leads = {
   handedOver: (name: string) => `${name} handed a lead over to you`,
   given: 'A lead for you',
   mailWhere: (lead: string) => `Lead ${lead}`,
-  makeLead: 'Lead',
+  makeLead: 'New lead',
   reopenAsked: 'This lead was disqualified.',
   home: (n: number) => plural('en', n, { one: 'My lead', other: 'My leads (#)' }),
   homeAll: 'All leads',

@@ -167,7 +167,7 @@ export const leads: Words['leads'] = {
   handedOver: (name) => `Lead pre teba, prenecháva: ${name}`,
   given: 'Lead pre teba',
   mailWhere: (lead) => `Lead ${lead}`,
-  makeLead: 'Lead',
+  makeLead: 'Nový lead',
   reopenAsked: 'Tento lead bol vyradený.',
   home: (n) => plural('sk', n, { one: 'Môj lead', few: 'Moje leady (#)', other: 'Moje leady (#)' }),
   homeAll: 'Všetky leady',
