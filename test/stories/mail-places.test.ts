@@ -158,7 +158,10 @@ it('what waits is put away by sender or domain at once, and comes back at once',
   await decided(3);
   await eva.command('/crm', 'pošta');
   await eva.click(eva.lastEphemeral()!, 'Několik najednou');
-  await eva.fill({ 'S kým': ['@katalogy.example (2)'], 'Co s nimi': 'Ignorovat tyto i všechny další' });
+  await eva.fill({
+    'Čí e-maily': ['Všichni z katalogy.example (2)'],
+    'Co s nimi': 'Ignorovat tyto i všechny další',
+  });
   await eva.submit();
   expect(eva.reads(await eva.modal())).toContain('2 e-maily se ignorují');
   await post({ from: from('Eda'), to: crm, subject: 'Zas katalog', text: 'Katalog.' });
@@ -173,7 +176,7 @@ it('what waits is put away by sender or domain at once, and comes back at once',
   await eva.command('/crm', 'pošta');
   await eva.click(eva.lastEphemeral()!, 'Několik najednou');
   await eva.fill({
-    'S kým': ['@katalogy.example (2)', 'lukes@zamky.example (1)'],
+    'Čí e-maily': ['Všichni z katalogy.example (2)', 'lukes@zamky.example (1)'],
     'Co s nimi': 'Zapsat k příležitosti nebo firmě',
     'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ },
   });

@@ -92,8 +92,9 @@ export const filing: Words['filing'] = {
   bulk: {
     open: 'Niekoľko naraz',
     title: 'Zaradiť niekoľko',
-    from: 'S kým',
-    fromHint: 'Všetko, čo na teba čaká a týka sa zaškrtnutých.',
+    from: 'Čie e-maily',
+    fromHint: 'Všetko, čo na teba čaká od zaškrtnutých alebo pre nich.',
+    everybodyAt: (domain) => `Všetci z ${domain}`,
     ofSender: (who, n) => `${who} (${plural('sk', n, { one: '#', other: '#' })})`,
     atOnce: (n) => `Naraz ${n}, ďalšie jedným klepnutím.`,
     left: (n) =>
@@ -106,6 +107,7 @@ export const filing: Words['filing'] = {
           '# e-mailov zostalo: išli mnohým ľuďom alebo ich poslal stroj, kontakty z nich nebudú. Zapíš ich k príležitosti alebo firme.',
       }),
     goOn: (n) => plural('sk', n, { one: 'Ďalší #', few: 'Ďalšie #', other: 'Ďalších #' }),
+    sort: 'Zaradiť',
     what: 'Čo s nimi',
     file: 'Zapísať k príležitosti alebo firme',
     contacts: 'Založiť ich ako kontakty',

@@ -35,7 +35,8 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
     .filter(({ pattern }) => pattern.length <= valueLimit)
     .map(({ pattern, mails, subjects }) => {
       const shown = subjects.map((subject) => subject || t.email.noSubject).join(' · ');
-      return option(bulk.ofSender(cut(pattern, 60), mails), pattern, cut(shown, 75));
+      const who = pattern.startsWith('@') ? bulk.everybodyAt(pattern.slice(1)) : pattern;
+      return option(bulk.ofSender(cut(who, 60), mails), pattern, cut(shown, 75));
     });
   const frame = { id: severalForm, meta: null, title: bulk.title };
   if (senders.length === 0)
@@ -44,7 +45,7 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
   const isMuch = groups.some(({ mails }) => mails > groupLimit);
   return modalView({
     ...frame,
-    submit: t.common.save,
+    submit: bulk.sort,
     close: t.common.cancel,
     blocks: [
       input('from', bulk.from, checkField(senders), {
