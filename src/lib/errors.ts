@@ -120,6 +120,7 @@ export interface ErrorDetails {
   'file.unreachable': { name: string };
   'file.noRoom': Record<string, never>;
   'mail.domain': { text: string };
+  'mail.domainNotAddress': { domain: string };
   'mail.freeMailDomain': { domain: string };
   'mail.shortSubject': { letters: number };
   'mail.notYours': { whose: string };

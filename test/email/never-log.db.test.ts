@@ -199,6 +199,9 @@ it('what nobody could mean is refused, at the field', () => {
     }
   };
   expect(code('address', 'riha')).toEqual(['email.invalid', 'pattern']);
+  expect(code('address', 'gmail.com')).toEqual(['email.invalid', 'pattern']);
+  for (const typed of ['trestik.example', '@Trestik.example'])
+    expect(code('address', typed)).toEqual(['mail.domainNotAddress', 'pattern']);
   expect(code('domain', 'gmail.com')).toEqual(['mail.freeMailDomain', 'pattern']);
   expect(code('domain', 'mostni stavby')).toEqual(['mail.domain', 'pattern']);
   expect(code('subject', 'no')).toEqual(['mail.shortSubject', 'pattern']);

@@ -5,7 +5,9 @@ import { neverLogList } from '../../src/features/email/privacy/never-log-views.t
 import { wholeWindow } from '../../src/features/email/windows.ts';
 import { languages } from '../../src/i18n/catalog.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
+import { CrmError } from '../../src/lib/errors.ts';
 import { checkMessage, checkView } from '../../src/sandbox/checker/check.ts';
+import { wordsOfError } from '../../src/slack/failures.ts';
 import { at, letter } from './gallery.ts';
 import { entry, rulesMessages, rulesModals } from './rules-gallery.ts';
 
@@ -46,6 +48,16 @@ it.each([
   const view = neverLogList({ ...list, removed: null }, readerFor(language, 'Europe/Prague', at));
   expect(JSON.stringify(view)).toContain(`\\n${sentence}"`);
 });
+
+it.each(languages)(
+  'in %s, who types a domain for an address is told by its name what to choose',
+  (language) => {
+    const { t } = readerFor(language, 'Europe/Prague', at);
+    const words = wordsOfError(new CrmError('mail.domainNotAddress', { domain: 'trestik.example' }), t);
+    for (const named of ['trestik.example', t.mailRules.neverLog.kinds.domain])
+      expect(words).toContain(named);
+  },
+);
 
 it('a mail of any length can be read to its last line, page by page', () => {
   const lines = Array.from(

@@ -160,6 +160,7 @@ export const errors: Words['errors'] = {
     `Soubor ${name} odtud Vizitka nepřečte. Pozvi ji do kanálu (/invite @Vizitka), nebo jí soubor pošli zprávou.`,
   'file.noRoom': () => 'Na disku pro soubory došlo místo, nic se neuložilo. Dej, prosím, vědět správci.',
   'mail.domain': ({ text }) => `„${text}“ není doména. Napiš třeba firma.cz.`,
+  'mail.domainNotAddress': ({ domain }) => `„${domain}“ je doména, ne adresa. Vyber nahoře „Celá doména“.`,
   'mail.freeMailDomain': ({ domain }) =>
     `Na ${domain} může mít schránku kdokoli, i zákazník. Přidej místo domény jednu adresu.`,
   'mail.shortSubject': ({ letters }) =>

@@ -163,6 +163,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     `Vizitka may not read ${name} here. Invite it to the channel (/invite @Vizitka), or send the file to it in a message.`,
   'file.noRoom': () => 'The disk for files is full, nothing was kept. Tell an admin, please.',
   'mail.domain': ({ text }) => `“${text}” is not a domain. Write for example firma.cz.`,
+  'mail.domainNotAddress': ({ domain }) =>
+    `“${domain}” is a domain, not an address. Choose “A whole domain” above.`,
   'mail.freeMailDomain': ({ domain }) =>
     `Anyone can have a mailbox at ${domain}, customers too. Add the one address instead.`,
   'mail.shortSubject': ({ letters }) => `At least ${letters} letters, or it would fit nearly every e-mail.`,

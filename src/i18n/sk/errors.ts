@@ -162,6 +162,7 @@ export const errors: Words['errors'] = {
     `Súbor ${name} odtiaľto Vizitka neprečíta. Pozvi ju do kanála (/invite @Vizitka), alebo jej súbor pošli správou.`,
   'file.noRoom': () => 'Na disku pre súbory došlo miesto, nič sa neuložilo. Daj, prosím, vedieť správcovi.',
   'mail.domain': ({ text }) => `„${text}“ nie je doména. Napíš napríklad firma.sk.`,
+  'mail.domainNotAddress': ({ domain }) => `„${domain}“ je doména, nie adresa. Vyber hore „Celá doména“.`,
   'mail.freeMailDomain': ({ domain }) =>
     `Na ${domain} môže mať schránku ktokoľvek, aj zákazník. Pridaj namiesto domény jednu adresu.`,
   'mail.shortSubject': ({ letters }) =>

@@ -26,7 +26,13 @@ export interface NeverLogged {
 
 const shortestSubject = 3;
 
-/** @throws CrmError email.invalid, mail.domain, mail.freeMailDomain, mail.shortSubject (field: pattern) */
+/** As it is compared; null: it is none. */
+function readDomain(written: string): string | null {
+  const domain = written.toLowerCase().replace(/^@/, '').replace(/\.$/, '');
+  return /^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}$/u.test(domain) ? domain : null;
+}
+
+/** @throws CrmError email.invalid, mail.domainNotAddress, mail.domain, mail.freeMailDomain, mail.shortSubject (field: pattern) */
 export function readPattern(kind: NeverLogKind, typed: string): { pattern: string; written: string } {
   const written = cleanLine(typed).slice(0, 200);
   if (kind === 'subject') {
@@ -37,12 +43,13 @@ export function readPattern(kind: NeverLogKind, typed: string): { pattern: strin
   }
   if (kind === 'address') {
     const pattern = normalizeAddress(written);
-    if (!looksLikeAddress(pattern)) throw new CrmError('email.invalid', { text: written }, 'pattern');
-    return { pattern, written: pattern };
+    if (looksLikeAddress(pattern)) return { pattern, written: pattern };
+    const domain = readDomain(written);
+    if (domain && !isFreeMail(domain)) throw new CrmError('mail.domainNotAddress', { domain }, 'pattern');
+    throw new CrmError('email.invalid', { text: written }, 'pattern');
   }
-  const pattern = written.toLowerCase().replace(/^@/, '').replace(/\.$/, '');
-  if (!/^(?:[\p{L}\p{N}-]+\.)+[\p{L}\p{N}-]{2,}$/u.test(pattern))
-    throw new CrmError('mail.domain', { text: written }, 'pattern');
+  const pattern = readDomain(written);
+  if (!pattern) throw new CrmError('mail.domain', { text: written }, 'pattern');
   // Customers write from there too.
   if (isFreeMail(pattern)) throw new CrmError('mail.freeMailDomain', { domain: pattern }, 'pattern');
   return { pattern, written: pattern };
