@@ -80,7 +80,7 @@ it('puts them to a company too, which is remembered for the sender; who only cla
     reason: { code: 'chosenBefore' },
   });
   await expect(sortSeveral(tomas, { patterns: [info], what: 'file', about: null })).rejects.toMatchObject({
-    errors: [{ field: 'place' }],
+    errors: [{ field: 'place', code: 'activity.aboutNothing' }],
   });
 });
 

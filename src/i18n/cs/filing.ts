@@ -109,6 +109,7 @@ export const filing: Words['filing'] = {
     sort: 'Zařadit',
     what: 'Co s nimi',
     file: 'Zapsat k příležitosti nebo firmě',
+    neededFor: (what) => `Je potřeba, když vybereš „${what}“.`,
     contacts: 'Založit je jako kontakty',
     atContacts: (n) =>
       plural('cs', n, {

@@ -94,6 +94,7 @@ export const filing = {
     sort: 'Sort',
     what: 'What to do',
     file: 'Put to a deal or company',
+    neededFor: (what: string) => `Needed for “${what}”.`,
     contacts: 'Make contacts of them',
     atContacts: (n: number) =>
       plural('en', n, {

@@ -110,6 +110,7 @@ export const filing: Words['filing'] = {
     sort: 'Zaradiť',
     what: 'Čo s nimi',
     file: 'Zapísať k príležitosti alebo firme',
+    neededFor: (what) => `Treba, keď vyberieš „${what}“.`,
     contacts: 'Založiť ich ako kontakty',
     atContacts: (n) =>
       plural('sk', n, {

@@ -52,7 +52,10 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
         hint: lineOf(' ', bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
       }),
       input('what', bulk.what, selectField(whats, 'file')),
-      input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1 }), { optional: true }),
+      input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1 }), {
+        optional: true,
+        hint: bulk.neededFor(bulk.file),
+      }),
     ],
   });
 }

@@ -77,7 +77,7 @@ export interface SeveralDone {
  */
 export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several): Promise<SeveralDone> {
   if (patterns.length === 0) throw new FieldErrors([new CrmError('required', {}, 'from')]);
-  if (what === 'file' && !about) throw new FieldErrors([new CrmError('required', {}, 'place')]);
+  if (what === 'file' && !about) throw new FieldErrors([new CrmError('activity.aboutNothing', {}, 'place')]);
   const isMeant = (one: { counterpart: string }) => patterns.some((pattern) => fits(one, pattern));
   const senders = (await countBySender(ctx, me(ctx))).filter(isMeant);
   const portals = senders.flatMap(({ counterpart }) => (isPortal(counterpart) ? [counterpart] : []));
