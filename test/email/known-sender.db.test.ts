@@ -116,7 +116,11 @@ it('taken back, moved to a deal, or not wanted any more, it is asked about as be
   const asked = { status: 'triage', reason: { code: 'freeMailSender' } };
   const moved = await receives({ from: nova, subject: 'Zábradlí' });
   const { decision } = await moveEmail(tomas, moved.id, railing, { thread: false });
-  expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({ dealId: railing });
+  expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({
+    status: 'logged',
+    dealId: railing,
+    reason: { code: 'chosenDeal' },
+  });
   await undoDecision(tomas, decision);
   const back = await receives({ from: nova, subject: 'Schody' });
   expect(back.reason?.code).toBe('chosenBefore');

@@ -4,11 +4,9 @@ import { transaction } from '../../src/db/transaction.ts';
 import { createContacts, readNewContact } from '../../src/features/contacts/bulk-service.ts';
 import { createContact } from '../../src/features/contacts/service.ts';
 import { changeDeal, createDeal } from '../../src/features/deals/service.ts';
-import type { EmailId } from '../../src/features/email/model.ts';
 import { stopLogging } from '../../src/features/email/privacy/never-log-service.ts';
 import { fileToDeal, splitCard, undoDecision } from '../../src/features/email/service.ts';
 import { lookAgain } from '../../src/features/email/triage/look-again.ts';
-import { lookAgainLate } from '../../src/features/email/triage/look-again-late.ts';
 import { lookAgainListeners } from '../../src/features/email/triage/look-again-queue.ts';
 import type { ContactId, DealId } from '../../src/lib/ids.ts';
 import { queriesDuring } from '../support/queries.ts';
@@ -150,24 +148,4 @@ it('of a list of people that is brought in, all are asked about at once, and who
   expect(asked.filter(({ sql }) => sql.includes('inbound_emails'))).toHaveLength(1);
   await looksAgain();
   expect(await mail(id)).toMatchObject({ contactId: expect.any(Number), reason: { code: 'noOpenDeal' } });
-});
-
-it('a mail that is decided while a colleague writes down its sender finds its deal a little later', async ({
-  skip,
-}) => {
-  const { receives, at, looksAgain, mail, system, database } = await office();
-  // The other database lets one write after the other.
-  skip(database.dialect !== 'postgres');
-  const eva = await at('Eva');
-  let id: EmailId | null = null;
-  await transaction(eva, async (tx) => {
-    const contact = await createContact(tx, janaNova);
-    await changeDeal(tx, bridge, { contacts: [{ contactId: contact.id, role: null }] });
-    ({ id } = await receives({ from: jana, subject: 'Lávka' }));
-  });
-  await looksAgain();
-  expect((await mail(id!)).status).toBe('triage');
-  await lookAgainLate(system);
-  await looksAgain();
-  expect(await mail(id!)).toMatchObject({ status: 'logged', dealId: bridge });
 });

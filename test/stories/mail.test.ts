@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { asPerson, findPersonBySlackId, type Person } from '../../src/access/people.ts';
+import type { EmailId } from '../../src/features/email/model.ts';
+import { fileToDeal } from '../../src/features/email/service.ts';
+import type { DealId } from '../../src/lib/ids.ts';
 import { crm, mailStory } from '../support/mail-story.ts';
 
 const riha = 'Petr Říha <riha@mostni-stavby.example>';
@@ -122,6 +126,17 @@ it('a mail becomes a new deal from its card, and lies in it', async () => {
   await eva.fill({ 'Příležitost nebo firma': { query: 'lávka', pick: /Lávka/ } });
   await eva.submit();
   expect(eva.reads(other)).toContain('„Nabídka vrat“ je u D-1 · Lávka přes Svratku');
+
+  await eva.click(other, 'Vrátit zpět');
+  await eva.click(other, 'Nová příležitost');
+  await eva.fill({ Název: 'Třetí vrata' });
+  const { ctx } = server.crm;
+  const person = (await findPersonBySlackId(ctx.db, eva.id)) as Person;
+  await fileToDeal(asPerson(ctx, person), email?.id as EmailId, 1 as DealId);
+  const refused = await eva.submit();
+  expect(eva.reads(refused.view!)).toContain('je už u D-1. Nic se zatím neuložilo.');
+  expect(eva.form()).toMatchObject({ Název: 'Třetí vrata' });
+  expect(await ctx.db('deals').where({ name: 'Třetí vrata' })).toEqual([]);
 });
 
 it('an ignored sender is not asked about again, and ignoring can be taken back', async () => {
