@@ -217,7 +217,7 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
   it('goes on where it was when the command was killed, again and again', async () => {
     const made = await firm();
     const { system, database } = made;
-    const count = 160;
+    const count = 320;
     await server.asClient(async (client) => {
       for (let number = 0; number < count; number += 1) {
         await client.append('INBOX', Buffer.from(letter(number)), [], new Date('2025-02-03T08:00:00Z'));
@@ -251,7 +251,7 @@ describe.skipIf(withoutDovecot)(title, { timeout: 180_000 }, () => {
     let kills = 0;
     for (; kills < 2; kills += 1) {
       const { code } = await start((child, said) => {
-        if (/\(\d+ %\)/.test(said)) setTimeout(() => child.kill('SIGKILL'), Math.random() * 300);
+        if (/\(\d+ %\)/.test(said)) setTimeout(() => child.kill('SIGKILL'), Math.random() * 60);
       });
       if (code === 0) break;
       // The leases of a process that died are not waited for.
