@@ -24,3 +24,7 @@ export function plural(language: PluralLanguage, n: number, forms: Forms): strin
   const text = forms[form as keyof Forms] ?? forms.other;
   return text.replaceAll('#', numbers[language].format(n));
 }
+
+/** `Eva, Tomas, Jana and 2 more` @param andMore words for how many others there are */
+export const firstOf = (names: string[], most: number, andMore: (n: number) => string): string =>
+  `${names.slice(0, most).join(', ')}${names.length > most ? ` ${andMore(names.length - most)}` : ''}`;

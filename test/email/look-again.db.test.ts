@@ -149,3 +149,14 @@ it('of a list of people that is brought in, all are asked about at once, and who
   await looksAgain();
   expect(await mail(id)).toMatchObject({ contactId: expect.any(Number), reason: { code: 'noOpenDeal' } });
 });
+
+it('what the version before queued, one by one, is looked at too', async () => {
+  const { receives, at, mail, system, database } = await office();
+  const eva = await at('Eva');
+  const { id } = await receives({ from: jana, subject: 'Lávka' });
+  const contact = await createContact(eva, janaNova);
+  await changeDeal(eva, bridge, { contacts: [{ contactId: contact.id, role: null }] });
+  await database.writer('outbox').where({ kind: 'email.lookAgain' }).delete();
+  await lookAgain.deliver(system, { kind: 'contact', id: contact.id } as never, {} as never);
+  expect(await mail(id)).toMatchObject({ status: 'logged', dealId: bridge });
+});

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { firstOf } from '../../i18n/plural.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import { cut } from '../../lib/text.ts';
 import { dateIn } from '../../lib/time.ts';
@@ -97,10 +98,8 @@ const shortLines = (line: string): string[] => {
 const addressText = (address: Address): string =>
   address.name ? `${nameOf(address)} <${cut(address.address, 100)}>` : cut(address.address, 100);
 
-function listText(people: Address[], { t }: Reader): string {
-  const shown = people.slice(0, 8).map(addressText).join(', ');
-  return people.length > 8 ? `${shown} ${t.email.andMore(people.length - 8)}` : shown;
-}
+const listText = (people: Address[], { t }: Reader): string =>
+  firstOf(people.map(addressText), 8, t.email.andMore);
 
 /** What decided, and what else was possible: never a deal that the reader may not see. */
 /** @param isAsked what was chosen for its sender is forgotten: the next mail is asked about */

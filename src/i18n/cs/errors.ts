@@ -1,12 +1,7 @@
 import type { Words } from '../catalog.ts';
+import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
-
-/** The first three by name. */
-const some = (who: string[]): string =>
-  who.length === 0
-    ? ''
-    : `: ${who.slice(0, 3).join(', ')}${who.length > 3 ? ` ${email.andMore(who.length - 3)}` : ''}`;
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -124,7 +119,7 @@ export const errors: Words['errors'] = {
   'person.isBack': ({ name }) =>
     `${name} je zpátky ve Slacku, není co předávat. Jednotlivé příležitosti se předávají z jejich karet.`,
   'import.salesLeadOnly': ({ who }) =>
-    `Seznamy smějí importovat jen vedoucí obchodu a správci${some(who)}. Pošli ten soubor někomu z nich.`,
+    `Seznamy smějí importovat jen vedoucí obchodu a správci${who.length > 0 ? `: ${firstOf(who, 3, email.andMore)}` : ''}. Pošli ten soubor někomu z nich.`,
   'export.notAllowed': ({ who }) =>
     who === 'leads'
       ? 'Exportovat smějí jen vedoucí obchodu a správci. Řekni si o soubor někomu z nich.'

@@ -1,12 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '../../lib/errors.ts';
+import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
-
-/** The first three by name. */
-const some = (who: string[]): string =>
-  who.length === 0
-    ? ''
-    : `: ${who.slice(0, 3).join(', ')}${who.length > 3 ? ` ${email.andMore(who.length - 3)}` : ''}`;
 
 export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } = {
   notFound: ({ what }) =>
@@ -127,7 +122,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
   'person.isBack': ({ name }) =>
     `${name} is back in Slack, so there is nothing to hand over. Deals are handed over one by one from their cards.`,
   'import.salesLeadOnly': ({ who }) =>
-    `Only sales leads and admins bring lists in${some(who)}. Send one of them the file.`,
+    `Only sales leads and admins bring lists in${who.length > 0 ? `: ${firstOf(who, 3, email.andMore)}` : ''}. Send one of them the file.`,
   'export.notAllowed': ({ who }) =>
     who === 'leads'
       ? 'Only sales leads and admins may export. Ask one of them for the file.'

@@ -1,12 +1,7 @@
 import type { Words } from '../catalog.ts';
+import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
-
-/** The first three by name. */
-const some = (who: string[]): string =>
-  who.length === 0
-    ? ''
-    : `: ${who.slice(0, 3).join(', ')}${who.length > 3 ? ` ${email.andMore(who.length - 3)}` : ''}`;
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -126,7 +121,7 @@ export const errors: Words['errors'] = {
   'person.isBack': ({ name }) =>
     `${name} je späť v Slacku, niet čo prenechávať. Jednotlivé príležitosti sa prenechávajú z ich kariet.`,
   'import.salesLeadOnly': ({ who }) =>
-    `Zoznamy smú importovať len vedúci obchodu a správcovia${some(who)}. Pošli ten súbor niekomu z nich.`,
+    `Zoznamy smú importovať len vedúci obchodu a správcovia${who.length > 0 ? `: ${firstOf(who, 3, email.andMore)}` : ''}. Pošli ten súbor niekomu z nich.`,
   'export.notAllowed': ({ who }) =>
     who === 'leads'
       ? 'Exportovať smú len vedúci obchodu a správcovia. Vypýtaj si súbor od niektorého z nich.'

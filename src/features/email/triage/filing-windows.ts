@@ -17,7 +17,8 @@ import { isNobodys } from '../sender.ts';
 /** The mail, and the card from which the window was opened. */
 interface FilingMeta {
   email: EmailId;
-  place: Place;
+  /** none in a window that was open through an upgrade */
+  place?: Place;
 }
 export const pickForm = modal<FilingMeta>('email.pickForm');
 export const contactForm = modal<FilingMeta>('email.contactForm');

@@ -17,9 +17,16 @@ import { dealFacts } from '../records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from '../store.ts';
 import { listThreadIds } from '../text-store.ts';
 import { type FilingPlace, fileByRules } from './filing.ts';
-import { type About, listByHandOnly, listWaitingAbout } from './look-again-store.ts';
+import { type About, listByHandOnly, listWaitingAbout, type RecordKind } from './look-again-store.ts';
 
-export const lookAgain = effect<About>('email.lookAgain', async (ctx, about) => {
+/** As it was queued before several came together: some may wait through an upgrade. */
+interface OfOne {
+  kind: RecordKind;
+  id: number;
+}
+
+export const lookAgain = effect<About | OfOne>('email.lookAgain', async (ctx, queued) => {
+  const about = 'ids' in queued ? queued : { kind: queued.kind, ids: [queued.id] };
   await transaction(ctx, (tx) => lookAtAll(tx, about));
   return { do: 'drop', reason: 'looked at again' };
 });

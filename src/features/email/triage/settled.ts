@@ -24,8 +24,8 @@ export const cardPlace = ({ place, message }: ActionRequest<unknown>): Place =>
   message?.isPosted ? {} : place;
 
 /** After a window was saved, in the place of the card from which it was opened. */
-export async function showSettled(request: Request, place: Place, id: EmailId): Promise<void> {
-  if (place.url) await request.bringUpToDate(place, { message: await readNow(request, id) });
+export async function showSettled(request: Request, place: Place | undefined, id: EmailId): Promise<void> {
+  if (place?.url) await request.bringUpToDate(place, { message: await readNow(request, id) });
 }
 
 const readNow = async ({ ctx, reader }: Request, id: EmailId): Promise<Message> =>
