@@ -49,6 +49,22 @@ it('strangers’ mails that are decided together are asked about once, and what 
   expect(plan.map(({ detail }) => detail).join()).toContain('(counterpart=?)');
 });
 
+it('what the same strangers write again joins their cards, and is asked about once as well', async () => {
+  const firm = await mailFirm();
+  await firm.receives(...numbers(0, 30).map(inquiry));
+  const again = (number: number) => inquiry(number).replace('<poptavka-', '<urgence-');
+  const decided = async (some: number[]) => {
+    const queries = await queriesDuring(firm.database, () => firm.receives(...some.map(again)));
+    // Whose card it is on tells of each: one look for each card.
+    return queries.map(({ sql }) => wordsOf(sql)).filter((sql) => !/slack_messages/.test(sql));
+  };
+  const few = await decided(numbers(0, 8));
+  const many = await decided(numbers(8, 16));
+  expect(many.length).toBeLessThanOrEqual(few.length + 4);
+  const joined = await firm.system.db('inbound_emails').whereNotNull('triage_lead_id').select('id');
+  expect(joined).toHaveLength(24);
+});
+
 /** However many are listed in it. */
 const wordsOf = (sql: string): string => sql.replace(/\$\d+/g, '?').replace(/\(\?(, \?)*\)/g, '(?)');
 

@@ -8,7 +8,7 @@ import { type DealId, type EventId, type PersonId, randomId } from '../../lib/id
 import { type Delivery, effect } from '../../outbox/effects.ts';
 import { listMessages } from '../../outbox/messages.ts';
 import { editFor } from '../../outbox/recipients.ts';
-import { enqueue, enqueueLater } from '../../outbox/store.ts';
+import { enqueueLater } from '../../outbox/store.ts';
 import { cardView } from '../deals/effects.ts';
 import { readEmailCard } from './card.ts';
 import { mailFileCopy } from './file-copies.ts';
@@ -101,7 +101,7 @@ export async function queueEmailEdits(tx: Ctx, emailId: EmailId): Promise<void> 
   const messages = await listMessages(tx, { kind: 'email', id: emailId });
   await queueHeldEdits(tx, messages);
   for (const { channel, ts } of messages.filter(({ view }) => view === emailView)) {
-    await enqueue(tx, {
+    await enqueueLater(tx, {
       kind: 'email.cardEdit',
       payload: { emailId, channel, ts },
       // Decided and taken back within a moment, it changes twice.

@@ -28,10 +28,10 @@ import {
   openDealsOfCompany,
   openDealsOfContact,
   passedOnWith,
-  waitingFrom,
 } from './records-store.ts';
 import { mailsNamed } from './thread-store.ts';
 import { readChoices } from './triage/choice-store.ts';
+import { askedAbout } from './triage/waiting-store.ts';
 
 /**
  * To be called first in the transaction that decides these mails, in the order in which they are decided. What one of them
@@ -111,7 +111,7 @@ async function lookAtPeople(tx: Ctx, people: string[], mails: { mail: CustomerMa
   await areOfLeads.many(tx, people);
   await readChoices(tx, people);
   await bouncedAt.many(tx, people);
-  await waitingFrom.many(tx, people);
+  await askedAbout.many(tx, people);
   await passedOnWith.many(tx, people);
   const all = unique(outside.flat()).slice(0, mostPeople);
   await entriesOf.many(tx, patternKeys(patternsOf(all)));

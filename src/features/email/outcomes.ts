@@ -17,11 +17,12 @@ import { queueLeadNews, queueOwnerNews } from './notices/owner-news.ts';
 import { isRecent } from './notices/sent-in.ts';
 import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
-import { companyOwners, dealFacts, waitingFrom } from './records-store.ts';
+import { companyOwners, dealFacts } from './records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
-import { joinCard } from './triage/grouping.ts';
+import { findCardOf, tellOfMore } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
 import { whoSorts } from './triage/triage.ts';
+import { nowAskedAbout } from './triage/waiting-store.ts';
 
 export type Columns = Parameters<typeof updateEmail>[2];
 
@@ -102,33 +103,31 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
   const { companyId } = verdict;
   const concerned = { colleague: asking ?? colleague, addressed, considered, companyId };
   const sorter = await whoSorts(tx, concerned, place.mailbox);
+  const counterpart = mail.counterpart?.address ?? null;
+  const sorterId = sorter?.id ?? null;
+  const waiting = { ...email, counterpart, reason: verdict.reason, triagePersonId: sorterId, considered };
+  // Who asked for it is shown what became of it in any case.
+  const lead = asking ? null : await findCardOf(tx, waiting);
+  const triagePersonId = lead?.triagePersonId ?? sorterId;
   await finish(tx, email.id, 'triage', verdict.reason, {
     ...known,
     company_id: verdict.companyId,
     contact_id: verdict.contactId,
     colleague_id: colleague?.id ?? null,
-    triage_person_id: sorter?.id ?? null,
+    triage_person_id: triagePersonId,
+    triage_lead_id: lead?.id ?? null,
     ...consideredColumns(verdict.considered),
   });
-  sorterOf.foretell(tx, email.id, sorter?.id ?? null);
+  sorterOf.foretell(tx, email.id, triagePersonId);
   const event = await recordEvent(
     tx,
     'email.triage',
     { kind: 'email', id: email.id },
     { reason: verdict.reason.code },
   );
-  // Who asked for it is shown what became of it in any case.
-  const counterpart = mail.counterpart?.address ?? null;
-  const waiting = {
-    ...email,
-    counterpart,
-    reason: verdict.reason,
-    triagePersonId: sorter?.id ?? null,
-    considered,
-  };
-  const joined = !asking && (await joinCard(tx, waiting));
-  if (counterpart) waitingFrom.foretell(tx, counterpart, true);
-  if (asking || joined) return;
+  if (lead) return tellOfMore(tx, lead.id);
+  if (counterpart && verdict.reason.code !== 'newDealTag') await nowAskedAbout(tx, counterpart, waiting);
+  if (asking) return;
   if (!sorter || !isRecent(tx, email)) return;
   // Who has just sent it in waits for it, unless it only claims to be theirs; and a portal's notice may move a deadline.
   const isTheirs = colleague?.id === sorter.id && !known.sender_doubt;

@@ -174,17 +174,6 @@ export const bouncedAt = asking<string, boolean>('bouncedAt', false, async (ctx,
   return new Map(rows.map(({ address }) => [address, true]));
 });
 
-/** From whom mails wait on a card, or may since this transaction began. */
-export const waitingFrom = asking<string, boolean>('waitingFrom', false, async (ctx, addresses) => {
-  const rows = await ctx
-    .db('inbound_emails')
-    // SQLite plans a statement anew each time when a value that is bound may decide about a partial index.
-    .whereRaw("status = 'triage'")
-    .whereIn('counterpart', addresses)
-    .select('counterpart');
-  return new Map(rows.map(({ counterpart }) => [counterpart ?? '', true]));
-});
-
 /** With whom mails are here that a colleague passed on, or may since this transaction began. */
 export const passedOnWith = asking<string, boolean>('passedOnWith', false, async (ctx, addresses) => {
   const rows = await ctx

@@ -159,7 +159,7 @@ async function sortedBy(ctx: Ctx, person: Person, mails: Email[]): Promise<Email
 /** What of a list was decided since, or is not to be seen any more, leaves it. */
 export async function queueHeldEdits(tx: Ctx, ofMail: SlackMessage[]): Promise<void> {
   for (const { channel, ts } of ofMail.filter(({ view }) => view.startsWith(heldPrefix))) {
-    await enqueue(tx, {
+    await enqueueLater(tx, {
       kind: 'email.heldEdit',
       payload: { channel, ts },
       dedupeKey: `email.heldEdit:${randomId()}`,

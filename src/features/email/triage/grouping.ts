@@ -1,5 +1,6 @@
 /** Nobody is asked twice about one sender: while a card about them waits, their other mails join it. */
 import { personOf } from '../../../access/people.ts';
+import { recall } from '../../../db/recall.ts';
 import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
@@ -10,9 +11,7 @@ import { queueQuestion } from '../notices/held-cards.ts';
 import { isRecent, quietEnd } from '../notices/sent-in.ts';
 import { findSeenEmail } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
-import { waitingFrom } from '../records-store.ts';
-import { sorterOf } from './sorter-store.ts';
-import { findLead, listJoined, setLead } from './waiting-store.ts';
+import { type AskedMail, askedAbout, listJoined, setLead } from './waiting-store.ts';
 
 /** A mail that begins to wait. */
 export type Waiting = Pick<
@@ -29,26 +28,24 @@ export type Waiting = Pick<
   | 'considered'
 >;
 
-/**
- * Puts a mail that begins to wait on the card that asks about its sender.
- * @returns false when there is none, so that it needs a card of its own
- */
-export async function joinCard(tx: Ctx, email: Waiting): Promise<boolean> {
-  const { counterpart } = email;
+/** The mail on whose card one that begins to wait is asked about; null when it needs a card of its own. */
+export async function findCardOf(tx: Ctx, email: Waiting): Promise<AskedMail | null> {
+  const { counterpart, senderDoubt } = email;
   // A portal writes about many tenders, and a new deal was asked for one mail.
-  if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return false;
-  const lead = (await waitingFrom.one(tx, counterpart)) ? await findLead(tx, email, counterpart) : null;
-
-  if (!lead) return false;
+  if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return null;
+  const asked = await askedAbout.one(tx, counterpart);
+  const lead = asked.find((one) => one.senderDoubt === senderDoubt && one.id !== email.id);
+  if (!lead) return null;
   // Older mails wait without a card.
-  if (isRecent(tx, email) && !isRecent(tx, lead)) return false;
+  if (isRecent(tx, email) && !isRecent(tx, lead)) return null;
   // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
-  if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return false;
-  await setLead(tx, [email.id], lead.id, lead.triagePersonId);
-  sorterOf.foretell(tx, email.id, lead.triagePersonId ?? email.triagePersonId);
-  await queueEmailEdits(tx, lead.id);
-  return true;
+  if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return null;
+  return lead;
 }
+
+/** Its card tells of one more; of several that join together once. */
+export const tellOfMore = (tx: Ctx, lead: EmailId): Promise<void> =>
+  recall(tx, `edits of ${lead}`, () => queueEmailEdits(tx, lead));
 
 /** The mail with those on its card, unless it is wanted alone. */
 export const groupOf = async (ctx: Ctx, lead: Email, alone: boolean): Promise<Email[]> =>

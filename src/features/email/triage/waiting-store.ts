@@ -1,6 +1,7 @@
 /** Mails that wait for a person: those of one sender are asked about on one card. */
 import type { Knex } from 'knex';
 import { isPostgres } from '../../../db/dialect.ts';
+import { asking } from '../../../db/recall.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { PersonId } from '../../../lib/ids.ts';
 import type { Email, EmailId } from '../model.ts';
@@ -15,24 +16,44 @@ const waiting = (ctx: Ctx) => ctx.db('inbound_emails').where({ status: 'triage' 
 export const waitingIds = (ctx: Ctx) =>
   ctx.db('inbound_emails').whereRaw("status = 'triage'").select('inbound_emails.id');
 
-/** The waiting mail whose card asks about this sender already; who only claims to be them is another one. */
-export async function findLead(
-  ctx: Ctx,
-  email: Pick<Email, 'id' | 'senderDoubt'>,
-  counterpart: string,
-): Promise<Email | null> {
-  const row = await waiting(ctx)
-    .where({ counterpart, sender_doubt: email.senderDoubt })
-    .whereNot({ reason: 'newDealTag' })
-    .whereNot({ id: email.id })
-    .whereNull('triage_lead_id')
-    // What came with the history waits without a card.
-    .orderBy('history')
-    .orderBy('id', 'desc')
-    // Whoever decides about it now passes its card on before this one joins, or after.
-    .modify((query) => isPostgres(ctx.db) && query.forShare())
-    .first();
-  return row ? toEmail(row) : null;
+/** A waiting mail whose card asks about its sender. */
+export type AskedMail = Pick<
+  Email,
+  'id' | 'senderDoubt' | 'history' | 'receivedAt' | 'cameLate' | 'triagePersonId'
+>;
+
+/** By address, the one that others join first; who only claims to be the sender is another one. */
+export const askedAbout = asking<string, AskedMail[]>(
+  'asked about',
+  [],
+  async (ctx, addresses) => {
+    const rows = await ctx
+      .db('inbound_emails')
+      // SQLite plans a statement anew each time when a value that is bound may decide about a partial index.
+      .whereRaw("status = 'triage'")
+      .whereIn('counterpart', addresses)
+      .whereNull('triage_lead_id')
+      .whereNot({ reason: 'newDealTag' })
+      .orderBy('history')
+      .orderBy('id', 'desc')
+      .limit(mostAsked)
+      // Whoever decides about it now passes its card on before another joins, or after.
+      .modify((query) => isPostgres(ctx.db) && query.forShare());
+    return Map.groupBy<string, Email>(rows.map(toEmail), ({ counterpart }) => counterpart ?? '');
+  },
+  ['inbound_emails'],
+);
+
+/** Some senders have several: mails that may belong to deals of different people are asked about apart. */
+const mostAsked = 500;
+
+/** This transaction asks about the sender by the mail: the next ones join it. */
+export async function nowAskedAbout(tx: Ctx, address: string, mail: AskedMail): Promise<void> {
+  const known = await askedAbout.one(tx, address);
+  // What came with the history waits without a card.
+  const ahead = mail.history ? known.filter(({ history }) => !history) : [];
+  const behind = known.filter((one) => !ahead.includes(one));
+  askedAbout.foretell(tx, address, [...ahead, mail, ...behind]);
 }
 
 /** On a card of its own, and not on that of a mail that waits no more. */
