@@ -53,7 +53,9 @@ it('a mail in which nothing is written is told from one of which others see noth
     expect(line).toContain('🔒 jen to, že proběhl');
     expect(line).not.toContain('(bez');
   }
-  expect(lines('happened', '')[0]).toContain('(bez předmětu) · 🔒 jen to, že proběhl');
+  const [row, line] = lines('happened', '');
+  expect(row).toContain('(bez předmětu) · 🔒 ostatní vidí jen to, že proběhl');
+  expect(line).toContain(': (bez předmětu) 🔒 ostatní vidí jen to, že proběhl');
 });
 
 it('shows minutes of any length to the last character', () => {

@@ -3,6 +3,7 @@ import { activitiesOnDeal } from '../../src/features/activities/card-part.ts';
 import { activitiesOnCompany } from '../../src/features/activities/company-part.ts';
 import { editActivity, listTimeline } from '../../src/features/activities/service.ts';
 import { showEntry, showTimeline, timelineFrom } from '../../src/features/activities/timeline.ts';
+import { cardPost, newCard } from '../../src/features/deals/effects.ts';
 import { readFilesPage } from '../../src/features/documents/reading.ts';
 import { findFile } from '../../src/features/documents/service.ts';
 import { getEmailCard, readEmailCard } from '../../src/features/email/card.ts';
@@ -18,6 +19,7 @@ import { findEverything } from '../../src/features/search/service.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { ActivityId, CompanyId, DealId, FileId, PersonId } from '../../src/lib/ids.ts';
+import type { Effect } from '../../src/outbox/effects.ts';
 import { type Office, office } from './office.ts';
 
 const inSubject = 'tulipán sedmikráska';
@@ -116,6 +118,30 @@ describe('a mail of which others see only that it happened', () => {
     expect(shown).toContain('🔒');
     expect(shown).toContain('Eva');
   });
+});
+
+it('the card of a deal says the subject of a private mail to whom it belongs, and to nobody else, nor in a channel', async () => {
+  const firm = await arrived('happened');
+  firm.system.ports.dealParts = [activitiesOnDeal];
+  const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
+  const admin = await firm.as('Anna', { isAdmin: true });
+  const shown = async (handler: typeof newCard, payload: object) => {
+    const delivery = await handler.deliver(firm.system, { dealId, ...payload } as never, {} as Effect);
+    expect(delivery.do).toBe('post');
+    return JSON.stringify(delivery);
+  };
+  const inDm = ({ actor }: Ctx) => shown(newCard, { to: actor.kind === 'person' && actor.id });
+  const evas = await inDm(eva);
+  expect(evas).toContain(`„Re: ${inSubject}“ 🔒 ostatní vidí jen to, že proběhl`);
+  expect(evas).not.toContain(inText);
+  for (const closed of [
+    await inDm(tomas),
+    await inDm(admin),
+    await shown(cardPost, { channel: 'C0OBCHOD01' }),
+  ]) {
+    expect(leaks(closed)).toEqual([]);
+    expect(closed).toContain('🔒 jen to, že proběhl');
+  }
 });
 
 describe('a mail of which others see the subject', () => {

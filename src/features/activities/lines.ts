@@ -41,8 +41,18 @@ export function latestLine(entry: Entry, reader: Reader): string {
   const who = wrote ? `, ${short(wrote, 60)}` : '';
   const extra = marks.length > 0 ? ` (${marks.join(', ')})` : '';
   const off = activity.cancelledAt ? ` 🚫 ${reader.t.mailFinds.meeting.cancelled}` : '';
-  const said = text || closedText(entry, reader) || emptyText(entry, reader);
+  const said = text || closedLine(entry, reader) || emptyText(entry, reader);
   return `${kind.emoji} ${reader.when(activity.at)}${off}${who}${said ? `: ${said}` : ''}${extra}`;
+}
+
+/** `„Důvěrné: naše náklady“ 🔒 ostatní vidí jen to, že proběhl`; the subject for whose mail it is */
+function closedLine(entry: Entry, reader: Reader): string | null {
+  const { letter } = entry;
+  const closed = closedText(entry, reader);
+  const own = letter?.ownSubject ?? null;
+  if (!closed || own === null) return closed;
+  const subject = short(own, 90) || reader.t.email.noSubject;
+  return `${own.trim() ? reader.t.activities.quoted(subject) : subject} ${closed}`;
 }
 
 /** Who wrote a mail, whoever put it here; with whom a meeting is that came by mail; else who wrote it down. */
@@ -51,11 +61,14 @@ function whoOf({ activity, author, contacts, letter }: Entry, { t }: Reader): st
   return activity.source.by === 'email' ? (contacts[0] ?? author) : author;
 }
 
-/** `🔒 jen to, že proběhl` */
-const closedText = ({ activity, letter }: Entry, { t }: Reader): string | null =>
-  letter?.closed && !activity.text
-    ? `🔒 ${t.mailRules.privacy.levels[letter.closed].toLocaleLowerCase()}`
-    : null;
+/** `🔒 jen to, že proběhl`; of the reader's own, that others see no more */
+function closedText({ activity, letter }: Entry, { t }: Reader): string | null {
+  if (!letter?.closed || activity.text) return null;
+  const { levels, narrow } = t.mailRules.privacy;
+  return letter.ownSubject === null
+    ? `🔒 ${levels[letter.closed].toLocaleLowerCase()}`
+    : narrow(letter.closed);
+}
 
 /** A mail without a subject and a text is not a private one. */
 const emptyText = ({ activity, letter }: Entry, { t }: Reader): string | null =>

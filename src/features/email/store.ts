@@ -110,7 +110,8 @@ export const toEmail = (row: EmailRow): Email => ({
   messageId: row.message_id,
   from: row.from_address === null ? null : { address: row.from_address, name: row.from_name ?? '' },
   sentAt: row.sent_at as Instant | null,
-  subject: row.subject,
+  // The reader of a private mail took an empty one out of it.
+  subject: row.privacy === 'happened' ? null : row.subject,
   direction: row.direction as Direction | null,
   dealId: row.deal_id as DealId | null,
   companyId: row.company_id as CompanyId | null,
