@@ -127,7 +127,12 @@ export interface ErrorDetails {
   'mail.sourceGone': Record<string, never>;
   'mail.erased': Record<string, never>;
   'mail.keptOff': Record<string, never>;
-  'mail.filedMeanwhile': { deal: number | null };
+  'mail.filedMeanwhile': {
+    /** null: it waits no more, and nothing else is to be said */
+    at: { kind: 'deal' | 'contact' | 'company' | 'lead' | 'ignored'; name: string } | null;
+    /** who put it there, when it was somebody else */
+    by: string | null;
+  };
   'privacy.colleague': Record<string, never>;
   'privacy.nobody': Record<string, never>;
   'privacy.mistyped': Record<string, never>;

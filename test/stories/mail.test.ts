@@ -114,7 +114,7 @@ it('a mail becomes a new deal from its card, and lies in it', async () => {
   await eva.fill({ Název: 'Druhá vrata' });
   await eva.select(question, '⋯', 'Ignorovat: Jen tento e-mail');
   const { view } = await eva.submit();
-  expect(eva.reads(view!)).toContain('už na zařazení nečeká. Nic se zatím neuložilo.');
+  expect(eva.reads(view!)).toContain('se už ignoruje. Nic se zatím neuložilo.');
   expect(eva.form()).toMatchObject({ Název: 'Druhá vrata' });
   expect(eva.reads(other)).toContain('„Nabídka vrat“ se ignoruje');
   await eva.submit();

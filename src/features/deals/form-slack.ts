@@ -4,6 +4,7 @@ import { listPeople } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, together, unlessFiled } from '../../lib/errors.ts';
 import type { DealId } from '../../lib/ids.ts';
+import { esc } from '../../slack/blocks.ts';
 import { wordsOfError } from '../../slack/failures.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import type {
@@ -45,7 +46,9 @@ import { usualCurrency } from './usual-currency.ts';
 
 export function registerDealForm(on: Handlers): void {
   on.action(startDeal, (request) =>
-    openFrom(request, request.value.origin, 'deal', (place) => openNewForm(request, request.value, place)),
+    openFrom(request, request.value.origin, 'deal', (place, origin) =>
+      openNewForm(request, { ...request.value, ...(origin ? { origin } : {}) }, place),
+    ),
   );
 
   on.action(showMoreFields, async (request) => {
@@ -117,7 +120,7 @@ async function saveNew(request: Saving<DealFormMeta>): Promise<SubmitAnswer> {
   request.after(() => showOrigin(request, request.meta.place, origin, 'deal'));
   if (saved instanceof CrmError) {
     const without = { ...request.meta, origin: null };
-    return { update: await formOf(request, without, null, `⚠️ ${wordsOfError(saved, request.t)}`) };
+    return { update: await formOf(request, without, null, `⚠️ ${esc(wordsOfError(saved, request.t))}`) };
   }
   if (saved.kind !== 'saved') return undefined;
   const next = await nextStep(request, 'deal', saved.result, request.meta.own, {});

@@ -16,6 +16,8 @@ export interface OriginPart {
 }
 
 export interface OriginCard {
+  /** the same with what was known of it just now: a form keeps it until it is saved */
+  origin: Origin;
   /** something can still be begun from it */
   isOpen: boolean;
   message: (reader: Reader) => Message;
@@ -33,11 +35,11 @@ export async function openFrom(
   request: ActionRequest<unknown>,
   origin: Origin | undefined,
   begun: Begun,
-  open: (place: Place) => Promise<void>,
+  open: (place: Place, origin: Origin | undefined) => Promise<void>,
 ): Promise<void> {
   const card = origin ? await findOrigin(request.ctx, origin, begun) : null;
-  if (!card) return open({});
-  if (card.isOpen) return open(request.message?.isPosted ? {} : request.place);
+  if (!card) return open({}, origin);
+  if (card.isOpen) return open(request.message?.isPosted ? {} : request.place, card.origin);
   // A posted message may tell of other things too.
   const show = request.message?.isPosted ? request.say : request.replace;
   await show(card.message(request.reader));

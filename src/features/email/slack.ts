@@ -1,18 +1,17 @@
 import { onEvent } from '../../events/watchers.ts';
-import { refuse } from '../../lib/errors.ts';
 import type { ActivityId, CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import type { Handlers } from '../../slack/handlers.ts';
 import { onTheWayNote } from '../documents/views.ts';
 import { openCard, openFileOf, showWhole, showWhy, turnWhole } from './buttons.ts';
 import { getEmailCard } from './card.ts';
 import { openMailFile } from './file-copies.ts';
-import type { EmailId } from './model.ts';
 import { queueMovedNews, queueOwnerNewsEdits } from './notices/owner-news.ts';
 import { findSeenEmail } from './privacy/sight.ts';
 import { registerQuarantineHandlers } from './quarantine-slack.ts';
 import { likelySender } from './sender.ts';
 import { fileToDeal, fileToLead } from './service.ts';
 import { moveMailsBackToLead, moveMailsOfLead, moveWithActivity } from './store.ts';
+import { isAsSeen, readOrigin, refuseFiled } from './triage/begun.ts';
 import { registerFilingHandlers } from './triage/filing-slack.ts';
 import { moveEmail } from './triage/moving.ts';
 import { queueNewsEdits } from './triage/news-edits.ts';
@@ -43,23 +42,23 @@ export function registerEmailHandlers(on: Handlers): void {
 
 /** A new deal that was started from a mail's card takes the mail along. @throws CrmError mail.filedMeanwhile */
 export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
-  const { origin } = event.details as { origin?: { emailId?: unknown } };
-  if (typeof origin?.emailId !== 'number') return;
-  const email = await findSeenEmail(tx, origin.emailId as EmailId);
+  const origin = readOrigin(event.details);
+  if (!origin) return;
+  const email = await findSeenEmail(tx, origin.emailId);
   const dealId = event.subject.id as DealId;
   // It had gone to its customer, who had no deal.
-  if (email?.status === 'logged' && email.dealId === null)
-    return void (await moveEmail(tx, email.id, dealId, { thread: true, isNew: true }));
-  if (email?.status !== 'triage') return refuse('mail.filedMeanwhile', { deal: email?.dealId ?? null });
+  if (email?.status === 'logged' && email.dealId === null && isAsSeen(email, origin))
+    return void (await moveEmail(tx, email.id, dealId, { thread: true, names: origin.contactId === null }));
+  if (email?.status !== 'triage') return refuseFiled(tx, email);
   await fileToDeal(tx, email.id, dealId, { sender: await likelySender(tx, email) });
 });
 
 /** The same for a new lead. */
 export const leadTakesMail = onEvent('lead.created', async (tx, event) => {
-  const { origin } = event.details as { origin?: { emailId?: unknown } };
-  if (typeof origin?.emailId !== 'number') return;
-  const email = await findSeenEmail(tx, origin.emailId as EmailId);
-  if (email?.status !== 'triage') return refuse('mail.filedMeanwhile', { deal: email?.dealId ?? null });
+  const origin = readOrigin(event.details);
+  if (!origin) return;
+  const email = await findSeenEmail(tx, origin.emailId);
+  if (email?.status !== 'triage') return refuseFiled(tx, email);
   await fileToLead(tx, email.id, event.subject.id as LeadId, { made: true });
 });
 

@@ -3,7 +3,7 @@ import { namesOf } from '../../access/people.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { CrmError, unlessFiled } from '../../lib/errors.ts';
 import type { LeadId, PersonId } from '../../lib/ids.ts';
-import { lineOf } from '../../slack/blocks.ts';
+import { esc, lineOf } from '../../slack/blocks.ts';
 import { changedNotice, leftAlone } from '../../slack/changed-notice.ts';
 import { wordsOfError } from '../../slack/failures.ts';
 import { freshValues } from '../../slack/fresh-fields.ts';
@@ -31,7 +31,9 @@ import { leadModal } from './views.ts';
 
 export function registerLeadForm(on: Handlers): void {
   on.action(startLead, (request) =>
-    openFrom(request, request.value.origin, 'lead', (place) => openLeadForm(request, request.value, place)),
+    openFrom(request, request.value.origin, 'lead', (place, origin) =>
+      openLeadForm(request, { ...request.value, ...(origin ? { origin } : {}) }, place),
+    ),
   );
   on.shortcut(newLeadShortcut, (request) => openLeadForm(request, {}));
 
@@ -83,7 +85,7 @@ async function saveNew(request: Saving<LeadFormMeta>): Promise<SubmitAnswer> {
   if (saved instanceof CrmError) {
     const next = await nextInRota(ctx);
     const shown = await readFormFields(ctx, 'lead', null);
-    const notice = `⚠️ ${wordsOfError(saved, request.t)}`;
+    const notice = `⚠️ ${esc(wordsOfError(saved, request.t))}`;
     const around = { me: request.person.slackId, next: next?.name ?? null, notice, own: shown };
     const without = { ...meta, start: { ...start, origin: undefined } };
     return { update: leadFormModal(without, null, around, reader) };

@@ -1,7 +1,19 @@
+import type { ErrorDetails } from '../../lib/errors.ts';
 import type { Words } from '../catalog.ts';
 import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
+
+const filedAt: Record<
+  NonNullable<ErrorDetails['mail.filedMeanwhile']['at']>['kind'],
+  (name: string) => string
+> = {
+  deal: (name) => `je už u ${name}`,
+  contact: (name) => `je už u kontaktu: ${name}`,
+  company: (name) => `je už u firmy: ${name}`,
+  lead: (name) => `je už u leadu: ${name}`,
+  ignored: () => 'se už ignoruje',
+};
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -164,8 +176,8 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohoto člověka se na jeho žádost vymazaly. Jeho e-maily se zapíšou, až ho někdo znovu založí jako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patří, si jeho zápis nepřeje. Přesto ho může zapsat jen on.',
-  'mail.filedMeanwhile': ({ deal }) =>
-    `${deal === null ? 'E-mail, ze kterého vyšel tenhle formulář, už na zařazení nečeká.' : `E-mail, ze kterého vyšel tenhle formulář, je už u D-${deal}.`} Nic se zatím neuložilo. Když uložíš znovu, e-mail zůstane, kde je.`,
+  'mail.filedMeanwhile': ({ at, by }) =>
+    `E-mail, ze kterého vyšel tenhle formulář, ${at ? filedAt[at.kind](at.name) : 'už na zařazení nečeká'}${by ? ` (${email.by(by)})` : ''}. Nic se zatím neuložilo. Když uložíš znovu, e-mail zůstane, kde je.`,
   'mail.sourceGone': () =>
     'Originál tohoto e-mailu je po uplynutí doby uchování smazaný. Text a přílohy tu zůstaly.',
   'privacy.colleague': () => 'Kolegové se tu nemažou.',

@@ -3,6 +3,18 @@ import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
 
+/** What became of a mail while a form was open. */
+const filedAt: Record<
+  NonNullable<ErrorDetails['mail.filedMeanwhile']['at']>['kind'],
+  (name: string) => string
+> = {
+  deal: (name) => `is at ${name} by now`,
+  contact: (name) => `is with the contact ${name} by now`,
+  company: (name) => `is at ${name} by now`,
+  lead: (name) => `is with the lead ${name} by now`,
+  ignored: () => 'is ignored by now',
+};
+
 export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } = {
   notFound: ({ what }) =>
     ({
@@ -168,8 +180,8 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     'The data of this person were erased at their request. Their e-mails are logged again once somebody makes them a contact.',
   'mail.keptOff': () =>
     'A colleague does not want this e-mail of theirs logged. Only they can log it all the same.',
-  'mail.filedMeanwhile': ({ deal }) =>
-    `${deal === null ? 'The e-mail this form was opened from waits no longer.' : `The e-mail this form was opened from is at D-${deal} by now.`} Nothing has been saved yet. If you save again, the e-mail stays where it is.`,
+  'mail.filedMeanwhile': ({ at, by }) =>
+    `The e-mail this form was opened from ${at ? filedAt[at.kind](at.name) : 'waits no longer'}${by ? ` (${email.by(by)})` : ''}. Nothing has been saved yet. If you save again, the e-mail stays where it is.`,
   'mail.sourceGone': () =>
     'The source of this e-mail was deleted when its time was over. Its text and attachments are still here.',
   'privacy.colleague': () => 'Colleagues are not erased here.',

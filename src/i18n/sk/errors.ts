@@ -1,7 +1,19 @@
+import type { ErrorDetails } from '../../lib/errors.ts';
 import type { Words } from '../catalog.ts';
 import { firstOf } from '../plural.ts';
 import { email } from './email.ts';
 import { registers } from './registers.ts';
+
+const filedAt: Record<
+  NonNullable<ErrorDetails['mail.filedMeanwhile']['at']>['kind'],
+  (name: string) => string
+> = {
+  deal: (name) => `je už pri ${name}`,
+  contact: (name) => `je už pri kontakte: ${name}`,
+  company: (name) => `je už pri firme: ${name}`,
+  lead: (name) => `je už pri leade: ${name}`,
+  ignored: () => 'sa už ignoruje',
+};
 
 export const errors: Words['errors'] = {
   notFound: ({ what }) =>
@@ -166,8 +178,8 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohto človeka sa na jeho žiadosť vymazali. Jeho e-maily sa zapíšu, až keď ho niekto znova založí ako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patrí, si jeho zápis neželá. Napriek tomu ho môže zapísať len on.',
-  'mail.filedMeanwhile': ({ deal }) =>
-    `${deal === null ? 'E-mail, z ktorého vyšiel tento formulár, už na zaradenie nečaká.' : `E-mail, z ktorého vyšiel tento formulár, je už pri D-${deal}.`} Nič sa zatiaľ neuložilo. Keď uložíš znova, e-mail ostane, kde je.`,
+  'mail.filedMeanwhile': ({ at, by }) =>
+    `E-mail, z ktorého vyšiel tento formulár, ${at ? filedAt[at.kind](at.name) : 'už na zaradenie nečaká'}${by ? ` (${email.by(by)})` : ''}. Nič sa zatiaľ neuložilo. Keď uložíš znova, e-mail ostane, kde je.`,
   'mail.sourceGone': () =>
     'Originál tohto e-mailu je po uplynutí času uchovávania zmazaný. Text a prílohy tu zostali.',
   'privacy.colleague': () => 'Kolegovia sa tu nemažú.',

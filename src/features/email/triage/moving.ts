@@ -2,7 +2,7 @@ import { transaction } from '../../../db/transaction.ts';
 import { recordEvent } from '../../../events/record.ts';
 import { actorId, type Ctx } from '../../../lib/context.ts';
 import { refuse } from '../../../lib/errors.ts';
-import type { CompanyId, ContactId, DealId, EventId, PersonId } from '../../../lib/ids.ts';
+import type { CompanyId, DealId, EventId, PersonId } from '../../../lib/ids.ts';
 import { editActivity, findActivity } from '../../activities/service.ts';
 import { getDeal } from '../../deals/service.ts';
 import { findLead } from '../../leads/service.ts';
@@ -19,13 +19,7 @@ import { consideredColumns, findEmail, reasonColumns, updateEmail } from '../sto
 import { listLoggedInThread } from '../thread-store.ts';
 import { forgetChoice, type Learned, saveChoice } from './choice-store.ts';
 import { beforeOf, getEmail } from './deciding.ts';
-import {
-  type Before,
-  type DecisionDetails,
-  findDecision,
-  noteDecision,
-  openDecision,
-} from './decision-store.ts';
+import { type Before, type DecisionDetails, noteDecision, openDecision } from './decision-store.ts';
 import { nameOnDeal, unnameOnDeal } from './naming.ts';
 import { contactSince, placeSince } from './since.ts';
 
@@ -36,14 +30,14 @@ export const listThreadMates = async (ctx: Ctx, email: Email): Promise<Email[]> 
 /**
  * Relinks a logged mail, with its conversation if wanted: entry, files and news go along, later answers go there, and of
  * the sender's several deals this one is the best guess from now on. Can be undone by undoDecision.
- * @param how.isNew the deal was begun from the mail: who became its contact since it was asked about is named there
+ * @param how.names its contact is named on the deal: nobody knew them when the deal's form was opened
  * @throws CrmError notFound (email, deal)
  */
 export function moveEmail(
   ctx: Ctx,
   id: EmailId,
   dealId: DealId,
-  { thread, isNew = false }: { thread: boolean; isNew?: boolean },
+  { thread, names = false }: { thread: boolean; names?: boolean },
 ): Promise<{ decision: DecisionId; mails: number }> {
   return transaction(ctx, async (tx) => {
     const email = await getEmail(tx, id);
@@ -52,8 +46,8 @@ export function moveEmail(
       refuse('notFound', { what: 'email' });
     const deal = await getDeal(tx, dealId);
     const mails = [email, ...(thread ? await listThreadMates(tx, email) : [])];
-    const newContact = isNew ? await contactByDecision(tx, email) : null;
-    const namedOnDeal = newContact && (await nameOnDeal(tx, deal, newContact));
+    const contact = names ? await contactSince(tx, email.contactId) : null;
+    const namedOnDeal = contact && (await nameOnDeal(tx, deal, contact));
     const decision = await openDecision(tx, 'moved');
     const told = await listToldAt(
       tx,
@@ -90,13 +84,6 @@ export function moveEmail(
     await noteDecision(tx, decision, 'moved', { mails: before, to: dealId, learned, namedOnDeal });
     return { decision, mails: mails.length };
   });
-}
-
-/** Whom nobody knew while the mail waited: the form of a deal did not offer them. */
-async function contactByDecision(tx: Ctx, { id, decisionId, contactId }: Email): Promise<ContactId | null> {
-  const decided = contactId && decisionId ? await findDecision(tx, decisionId) : null;
-  const before = decided?.kind === 'filed' ? decided.details.mails.find((mail) => mail.id === id) : null;
-  return before && before.contactId === null ? contactSince(tx, contactId) : null;
 }
 
 /** Where it was comes into question from now on. */

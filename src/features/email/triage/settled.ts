@@ -7,6 +7,7 @@ import type { OriginPart } from '../../deals/origin.ts';
 import { type EmailCard, readEmailCard } from '../card.ts';
 import type { EmailId } from '../model.ts';
 import { emailCard } from '../views.ts';
+import { originOf } from './begun.ts';
 
 /** Does what was clicked while the mail waits; a window that would be refused is never opened. */
 export async function whileWaiting(
@@ -43,6 +44,7 @@ export const mailsBegin: OriginPart = {
     if (typeof emailId !== 'number') return null;
     const card = await readEmailCard(ctx, emailId as EmailId);
     return {
+      origin: card ? originOf(card.email) : { emailId },
       isOpen: card !== null && maySettle(card, begun),
       message: (reader) => nowCard(card, reader),
     };
