@@ -1,4 +1,5 @@
 /** Cards and windows of mail, plain and as nasty as a sender can make it. */
+import type { Company } from '../../src/features/companies/model.ts';
 import type { Deal } from '../../src/features/deals/model.ts';
 import type { EmailCard } from '../../src/features/email/card.ts';
 import { mailPage } from '../../src/features/email/command.ts';
@@ -153,6 +154,17 @@ export const letters: Record<string, EmailCard> = {
       companyId: null,
     },
   }),
+  'one whose sender somebody wanted to be asked about': letter(
+    {
+      guesses: [bridge, { ...nastyDeal, id: 43 as DealId }],
+      company: { id: 1, name: nasty } as Company,
+      joined: Array.from({ length: 12 }, () => nastyLetter('triage').email),
+    },
+    {
+      reason: reason('askedNextTime', { address: nasty, who: nasty, company: 1 }),
+      clues: { 42: 'subject' } as never,
+    },
+  ),
   'one of many put away at once': letter(
     { deal: nastyDeal, decision: { id: 1 as DecisionId, mails: 12 } },
     { status: 'logged', clues: { 42: 'moved' } as never },

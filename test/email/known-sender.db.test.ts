@@ -6,13 +6,16 @@ import { listUntold } from '../../src/features/email/notices/owner-news-store.ts
 import { fileToCompany, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import { askAgain } from '../../src/features/email/triage/ask-again.ts';
 import { moveEmail } from '../../src/features/email/triage/moving.ts';
+import { emailCard } from '../../src/features/email/views.ts';
 import { mergeRecords } from '../../src/features/merging/service.ts';
+import { readerFor } from '../../src/i18n/reader.ts';
 import type { CompanyId, DealId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
 import { type Firm, firm } from './firm.ts';
 
 const railing = 50 as DealId;
 const nova = 'nova@seznam.cz';
+const now = '2026-03-03T12:00:00.000Z' as Instant;
 const longAgo = '2026-01-01T00:00:00.000Z' as Instant;
 
 const companyOf = async ({ system }: Firm, name: string) =>
@@ -113,7 +116,6 @@ it('no stranger goes to a deal that is closed or restricted, nor by what another
 
 it('taken back, moved to a deal, or not wanted any more, it is asked about as before', async () => {
   const { receives, tomas, first, mail } = await novaWorksThere();
-  const asked = { status: 'triage', reason: { code: 'freeMailSender' } };
   const moved = await receives({ from: nova, subject: 'Zábradlí' });
   const { decision } = await moveEmail(tomas, moved.id, railing, { thread: false });
   expect(await receives({ from: nova, subject: 'Vrata' })).toMatchObject({
@@ -126,11 +128,60 @@ it('taken back, moved to a deal, or not wanted any more, it is asked about as be
   expect(back.reason?.code).toBe('chosenBefore');
   await askAgain(tomas, back.id);
   const again = await receives({ from: nova, subject: 'Plot' });
-  expect(again).toMatchObject(asked);
+  const wished = { status: 'triage', reason: { code: 'askedNextTime' } };
+  expect(again).toMatchObject(wished);
   await fileToCompany(tomas, again.id, (await mail(first.id)).companyId as CompanyId);
   expect((await receives({ from: nova, subject: 'Lávka' })).reason?.code).toBe('chosenBefore');
   await undoDecision(tomas, (await mail(again.id)).decisionId!);
-  expect(await receives({ from: nova, subject: 'Rampa' })).toMatchObject(asked);
+  expect(await receives({ from: nova, subject: 'Rampa' })).toMatchObject(wished);
+});
+
+it('who wanted to be asked reads where it went before, and puts it there again with one click, until asked otherwise', async () => {
+  const { receives, tomas, eva, bridges, mail } = await novaWorksThere();
+  const next = await receives({ from: nova, subject: 'Dotaz' });
+  await askAgain(tomas, next.id);
+  expect((await getEmailCard(tomas, next.id)).isBySender).toBe(false);
+  const asked = await receives({ from: nova, subject: 'Poptávka' });
+  // Who keeps the company is asked, and not the sales lead.
+  expect(asked).toMatchObject({ status: 'triage', companyId: bridges, triagePersonId: eva.id });
+  const shown = async (language: 'en' | 'cs' | 'sk') => {
+    const card = emailCard(await getEmailCard(tomas, asked.id), readerFor(language, 'Europe/Prague', now));
+    return JSON.stringify(card).replaceAll('\u2060', '');
+  };
+  expect(await shown('en')).toContain(
+    'put by hand before to Mostní stavby Brno, a.s., and Vizitka was to ask',
+  );
+  expect(await shown('en')).toContain('"To Mostní stavby Brno, a.s."');
+  expect(await shown('cs')).toContain('sem: Mostní stavby Brno, a.s. Na další se Vizitka měla zeptat.');
+  expect(await shown('cs')).toContain('"K firmě: Mostní stavby Brno, a.s."');
+  expect(await shown('sk')).not.toContain('nikto nepozná');
+  await fileToCompany(tomas, asked.id, bridges, { guess: null });
+  expect((await mail(asked.id)).companyId).toBe(bridges);
+  expect((await receives({ from: nova, subject: 'Vrata' })).reason?.code).toBe('chosenBefore');
+});
+
+it('a contact whose mail was put to them alone is offered again; a team’s mailbox asks too about whom somebody put to a deal', async () => {
+  const { receives, as, database } = await firm({ mode: 'team' });
+  const tomas = await as('Tomas');
+  const kovacova = { from: 'Zuzana Kováčová <kovacova@drevodom.example>' };
+  const first = await receives({ ...kovacova, subject: 'Katalog' });
+  await fileToCompany(tomas, first.id, null);
+  const next = await receives({ ...kovacova, subject: 'Ceník' });
+  expect(next).toMatchObject({ status: 'logged', reason: { code: 'chosenBefore' } });
+  await askAgain(tomas, next.id);
+  const asked = await receives({ ...kovacova, subject: 'Pozvánka' });
+  expect(asked.reason).toMatchObject({ code: 'askedNextTime', details: { company: null } });
+  const reader = readerFor('sk', 'Europe/Bratislava', now);
+  expect(JSON.stringify(emailCard(await getEmailCard(tomas, asked.id), reader))).toContain(
+    '"Ku kontaktu: Zuzana Kováčová"',
+  );
+  const wished = { pattern: nova, deal_id: railing, person_id: null, chosen_at: longAgo };
+  expect((await receives({ from: nova, subject: 'Dotaz' })).status).toBe('ignored');
+  await database.writer('mail_choices').insert(wished);
+  expect(await receives({ from: nova, subject: 'Plot' })).toMatchObject({
+    status: 'triage',
+    considered: [railing],
+  });
 });
 
 it('nobody is let in by what somebody else wrote in their name, and a company made one with another is that one', async () => {

@@ -161,10 +161,9 @@ describe('where a mail belongs', () => {
   });
 
   it('a stranger for whose domain somebody chose a deal is asked about with that deal as the guess', () => {
-    expect(decide({ ...nothing, usualDeal: gate.id })).toMatchObject({
-      outcome: 'triage',
-      considered: [{ deal: 51, why: 'chosen' }],
-    });
+    const asked = (why: string) => ({ outcome: 'triage', considered: [{ deal: 51, why }] });
+    expect(decide({ ...nothing, usualDeal: gate.id })).toMatchObject(asked('chosenThere'));
+    expect(decide({ ...nothing, usualDeal: gate.id, usualIsOwn: true })).toMatchObject(asked('chosen'));
   });
 
   it('where somebody put a stranger the next goes too, but not a contact, nor before what the records say', () => {

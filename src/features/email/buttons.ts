@@ -3,6 +3,8 @@ import { button, menu } from '../../slack/ids.ts';
 import type { DecisionId, EmailId, IgnoreWhat } from './model.ts';
 
 export const logToDeal = button<{ email: EmailId; deal: number }>('email.logToDeal');
+/** where mail of its sender went before: a company, null for their contact alone */
+export const logToPlace = button<{ email: EmailId; company: number | null }>('email.logToPlace');
 export const pickDeal = button<EmailId>('email.pick');
 export const keepContact = button<EmailId>('email.contact');
 /** what else can be done with a waiting mail */

@@ -23,6 +23,7 @@ import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
 import { findChoice } from './triage/choice-store.ts';
 import { findDecider, findDecision } from './triage/decision-store.ts';
+import { listMates } from './triage/mates.ts';
 import { recallCompany, type SignatureCompany } from './triage/signature-company.ts';
 import { listJoined } from './triage/waiting-store.ts';
 
@@ -51,6 +52,8 @@ export interface EmailCard {
   signatureCompany: SignatureCompany | null;
   /** others of the sender that are asked about on the same card */
   joined: Email[];
+  /** those of them that are of the mail's own conversation */
+  mates?: EmailId[];
   /** other mail of its sender that has no deal goes there too */
   isBySender: boolean;
   /** what somebody decided last, and about how many mails at once */
@@ -82,6 +85,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
   const signed = isNoticeMail(email) ? null : text;
   const facts = readSignature(signed?.signature ?? '', signed?.text ?? '', ctx.settings.country);
   const waits = email.status === 'triage';
+  const joined = waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [];
   const decided = email.decisionId ? await findDecision(ctx, email.decisionId) : null;
   return {
     email,
@@ -96,7 +100,8 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     colleague,
     facts,
     signatureCompany: waits ? await recallCompany(ctx, facts.ico) : null,
-    joined: waits ? await emailsAsSeen(ctx, await listJoined(ctx, id)) : [],
+    joined,
+    mates: await listMates(ctx, email, joined),
     decision: decided && { id: decided.id, mails: decided.details.mails.length },
     decider: decided && (await deciderOf(ctx, decided.id)),
     isBySender: await isBySender(ctx, email),
@@ -116,7 +121,8 @@ async function isBySender(ctx: Ctx, { status, dealId, salesLeadId, counterpart, 
   const codes = dealId === null ? ['chosenBefore', 'byHand'] : ['chosenDeal'];
   if (!isPlaced || !counterpart || !codes.includes(reason?.code ?? '')) return false;
   const chosen = await findChoice(ctx, counterpart);
-  return chosen?.dealId === dealId && (chosen?.dealId === null || chosen?.sure !== null);
+  if (chosen?.dealId !== dealId) return false;
+  return (chosen.dealId === null ? chosen.personId : chosen.sure) !== null;
 }
 
 /** Mail programs often write a colleague's address alone. */

@@ -48,7 +48,7 @@ export async function judge(
       : decide(known);
   const decision = await decideSpecial(tx, mail, place.own, usual, known);
   const isStranger =
-    ['unknownSender', 'freeMailSender'].includes(decision.reason.code) ||
+    (['unknownSender', 'freeMailSender'].includes(decision.reason.code) && !known.usualIsOwn) ||
     (decision.reason.code === 'bulkMail' && !known.contact && !known.company);
   if (isStranger && place.mailbox.mode === 'team' && !mail.forwardedBy && !asked) {
     const others = mail.outside.map(({ address }) => address);

@@ -39,7 +39,8 @@ export async function lookUp(ctx: Ctx, mail: Looked): Promise<Known> {
   const domain = address ? domainOf(address) : null;
   const contact = address ? await findContact(ctx, address) : null;
   const chosen = address ? await findChoice(ctx, address) : null;
-  const place = await placeOf(ctx, chosen, contact);
+  const chosenPlace = await placeOf(ctx, chosen, contact);
+  const place = chosenPlace?.by ? chosenPlace : null;
   const own = await findCompany(ctx, contact?.companyId ?? null, domain);
   const company = own ?? place?.company ?? null;
   const taggedDeal = mail.tag?.kind === 'deal' ? await dealOfNumber(ctx, mail.tag.number) : null;
@@ -65,8 +66,10 @@ export async function lookUp(ctx: Ctx, mail: Looked): Promise<Known> {
     company,
     companyDeals: company ? (await openSince(ctx, company.id, own ? null : chosen)).map(asGuess) : [],
     usualDeal: chosen?.dealId ?? null,
+    usualIsOwn: chosen?.dealId ? chosen.isOwn : false,
     chosenDeal: chosen?.dealId ? chosen.sure : null,
     place,
+    guessedPlace: place ? null : chosenPlace,
     outside: mail.outside.length,
     recipients: await contactsOfCircular(ctx, mail),
   };

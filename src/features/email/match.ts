@@ -42,10 +42,14 @@ export interface Known {
   companyDeals: DealGuess[];
   /** the open deal that somebody chose last for this sender, else for their domain */
   usualDeal: DealId | null;
+  /** it was chosen for this sender */
+  usualIsOwn?: boolean;
   /** the same where somebody put this very sender to it, who wrote it for sure, and everybody may see it */
   chosenDeal?: DealGuess | null;
   /** where somebody put mail of this sender that has no deal: a company, else the contact alone */
   place?: { company: { id: CompanyId; name: string } | null; who: string; by: PersonId | null } | null;
+  /** the same, where somebody wanted to be asked since */
+  guessedPlace?: Known['place'];
   /** how many people outside the firm it went to or came from */
   outside: number;
   /** of a colleague's circular: those of its people who are contacts */
@@ -117,6 +121,14 @@ function toPlace({ place, counterpart }: Known): Found | null {
   const { company, who, by } = place;
   const why = reason('chosenBefore', { address: counterpart.address, who });
   return { outcome: 'logged', reason: why, company: company?.id ?? null, chosenBy: by };
+}
+
+/** A person is asked, as somebody wanted it; where it was before is the best guess. */
+function toGuessedPlace({ guessedPlace: place, counterpart }: Known): Found | null {
+  if (!place || !counterpart) return null;
+  const company = place.company?.id ?? null;
+  const { address } = counterpart;
+  return { reason: reason('askedNextTime', { address, who: place.who, company }), company };
 }
 
 /** Of a contact the records say which deals are theirs. */
@@ -205,7 +217,7 @@ function byPeople(known: Known): Found {
     );
   }
   if (known.lead) return toLead(known.lead, 'leadsAddress');
-  const chosen = toPlace(known) ?? toChosenDeal(known);
+  const chosen = toPlace(known) ?? toChosenDeal(known) ?? toGuessedPlace(known);
   if (chosen) return chosen;
   if (contact || company)
     return { reason: reason('noOpenDeal', { who: contact?.name ?? company?.name ?? '' }) };
@@ -216,8 +228,8 @@ function byPeople(known: Known): Found {
 
 /** Every deal that something speaks for, each with the strongest of it. */
 function inQuestion(known: Known): Considered[] {
-  const { taggedDeal, threadDeals, subjectDeal, numberedDeals, contactDeals, companyDeals, usualDeal } =
-    known;
+  const { taggedDeal, threadDeals, subjectDeal, numberedDeals, contactDeals, companyDeals } = known;
+  const { usualDeal, usualIsOwn } = known;
   const clues: [Clue, DealGuess[]][] = [
     ['tag', taggedDeal ? [taggedDeal] : []],
     ['thread', threadDeals],
@@ -228,7 +240,8 @@ function inQuestion(known: Known): Considered[] {
   ];
   const found = new Map<DealId, Clue>();
   for (const [why, deals] of clues) for (const { id } of deals) if (!found.has(id)) found.set(id, why);
-  if (usualDeal !== null && !found.has(usualDeal)) found.set(usualDeal, 'chosen');
+  if (usualDeal !== null && !found.has(usualDeal))
+    found.set(usualDeal, usualIsOwn ? 'chosen' : 'chosenThere');
   return [...found].map(([deal, why]) => ({ deal, why }));
 }
 

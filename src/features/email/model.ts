@@ -64,6 +64,8 @@ export interface ReasonDetails {
   unknownSender: { address: string };
   freeMailSender: { address: string };
   noOpenDeal: { who: string };
+  /** where it was put before, null: to its contact alone */
+  askedNextTime: { address: string; who: string; company: number | null };
   severalDeals: { who: string; deals: number[] };
   severalByNumber: { number: string; deals: number[] };
   unknownTag: { tag: string };
@@ -104,8 +106,20 @@ export type Reason = { [C in ReasonCode]: { code: C; details: ReasonDetails[C] }
 export const reason = <C extends ReasonCode>(code: C, details: ReasonDetails[C]): Reason =>
   ({ code, details }) as Reason;
 
-/** What speaks for a deal; `moved`: the mail was there until somebody moved it. */
-export type Clue = 'tag' | 'thread' | 'subject' | 'number' | 'contact' | 'company' | 'chosen' | 'moved';
+/**
+ * What speaks for a deal; `chosen` for this sender before, `chosenThere` for another of their domain; `moved`: the mail was
+ * there until somebody moved it.
+ */
+export type Clue =
+  | 'tag'
+  | 'thread'
+  | 'subject'
+  | 'number'
+  | 'contact'
+  | 'company'
+  | 'chosen'
+  | 'chosenThere'
+  | 'moved';
 
 export interface Considered {
   deal: DealId;

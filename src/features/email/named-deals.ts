@@ -14,6 +14,7 @@ const strangers: ReadonlySet<ReasonCode> = new Set([
   'freeMailSender',
   'portalNotice',
   'noOpenDeal',
+  'askedNextTime',
 ]);
 
 /**

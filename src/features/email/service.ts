@@ -2,7 +2,7 @@ import { transaction } from '../../db/transaction.ts';
 import { wordsFor } from '../../i18n/catalog.ts';
 import { formatDate } from '../../i18n/format.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { CrmError } from '../../lib/errors.ts';
+import { CrmError, refuse } from '../../lib/errors.ts';
 import type { CompanyId, ContactId, DealId, LeadId } from '../../lib/ids.ts';
 import { dateIn } from '../../lib/time.ts';
 import type { About } from '../activities/target.ts';
@@ -18,8 +18,8 @@ import { isNobodys, likelySender, type NewSender } from './sender.ts';
 import { type Learned, saveChoice } from './triage/choice-store.ts';
 import { getEmail, getWaiting } from './triage/deciding.ts';
 import { type FilingPlace, fileAll, knownSender } from './triage/filing.ts';
-import { groupOf } from './triage/grouping.ts';
 import { nameOnDeal } from './triage/naming.ts';
+import { type Scope, takeFromCard } from './triage/taking.ts';
 
 export { readEmailCard } from './card.ts';
 export { splitCard } from './triage/grouping.ts';
@@ -27,10 +27,8 @@ export { ignoreEmail, ignoreEmails } from './triage/ignoring.ts';
 export { countTriage, listTriageOf } from './triage/triage.ts';
 export { undoDecision } from './triage/undoing.ts';
 
-export interface FilingOptions {
+export interface FilingOptions extends Scope {
   sender?: NewSender | null;
-  /** the mail without the others of its sender that wait on its card */
-  alone?: boolean;
 }
 
 /**
@@ -42,7 +40,7 @@ export function fileToDeal(
   ctx: Ctx,
   id: EmailId,
   dealId: DealId,
-  { sender = null, alone = false }: FilingOptions = {},
+  { sender = null, ...scope }: FilingOptions = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
     const email = await getWaiting(tx, id);
@@ -53,7 +51,7 @@ export function fileToDeal(
     const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealOf(email, dealId));
     await fileAll(
       tx,
-      await groupOf(tx, email, alone),
+      await takeFromCard(tx, email, scope),
       { dealId, companyId: deal.companyId, contactId },
       { contactId: known ? null : contactId, namedOnDeal, learned },
     );
@@ -116,16 +114,20 @@ async function placeOf(tx: Ctx, { dealId, companyId, leadId }: About): Promise<F
   return { dealId: became.dealId, companyId: became.companyId, contactId: null, leadId };
 }
 
-/** Puts the mail to a company, into no deal. @throws CrmError notFound; FieldErrors name */
+/**
+ * Puts the mail to a company, into no deal.
+ * @param companyId null: to its sender alone, who is a contact; @throws CrmError notFound; FieldErrors name
+ */
 export function fileToCompany(
   ctx: Ctx,
   id: EmailId,
-  companyId: CompanyId,
-  { sender = null, alone = false }: FilingOptions = {},
+  companyId: CompanyId | null,
+  { sender = null, ...scope }: FilingOptions = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
-    const { id: ours } = await getCompany(tx, companyId);
-    return fileWithoutDeal(tx, id, ours, sender, alone);
+    const ours = companyId && (await getCompany(tx, companyId)).id;
+    if (!ours && !(await knownSender(tx, await getWaiting(tx, id)))) refuse('notFound', { what: 'contact' });
+    return fileWithoutDeal(tx, id, ours, sender, scope);
   });
 }
 
@@ -137,7 +139,7 @@ export function fileToLead(
   ctx: Ctx,
   id: EmailId,
   leadId: LeadId,
-  { alone = false, made = false }: { alone?: boolean; made?: boolean } = {},
+  { made = false, ...scope }: Scope & { made?: boolean } = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
     const lead = await holdLead(tx, leadId);
@@ -146,7 +148,7 @@ export function fileToLead(
     const { dealId, companyId, contactId } = lead.became;
     await fileAll(
       tx,
-      await groupOf(tx, email, alone),
+      await takeFromCard(tx, email, scope),
       { dealId, companyId, contactId, leadId },
       { contactId: null, namedOnDeal: null, leadId: made ? leadId : null },
     );
@@ -160,14 +162,14 @@ export function fileToContact(
   id: EmailId,
   sender: NewSender,
   company: PickedCompany,
-  { alone = false }: Pick<FilingOptions, 'alone'> = {},
+  scope: Scope = {},
 ): Promise<Email> {
   return transaction(ctx, async (tx) => {
     const kept = company.newCompany ? await keepCompany(tx, company.newCompany) : null;
     const companyId = kept?.id ?? company.companyId;
     if (companyId) await getCompany(tx, companyId);
     if (!sender.name.trim()) throw new CrmError('required', {}, 'contact');
-    return fileWithoutDeal(tx, id, companyId, sender, alone);
+    return fileWithoutDeal(tx, id, companyId, sender, scope);
   });
 }
 
@@ -176,7 +178,7 @@ async function fileWithoutDeal(
   id: EmailId,
   companyId: CompanyId | null,
   sender: NewSender | null,
-  alone: boolean,
+  scope: Scope,
 ): Promise<Email> {
   const email = await getWaiting(tx, id);
   const known = await knownSender(tx, email);
@@ -184,7 +186,7 @@ async function fileWithoutDeal(
   const learned = await learnPlace(tx, email, companyId, contactId);
   await fileAll(
     tx,
-    await groupOf(tx, email, alone),
+    await takeFromCard(tx, email, scope),
     { dealId: null, companyId, contactId },
     { contactId: known ? null : contactId, namedOnDeal: null, learned },
   );

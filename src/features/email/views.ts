@@ -8,16 +8,7 @@ import { openDeal, startDeal } from '../deals/buttons.ts';
 import { dealNumber } from '../deals/model.ts';
 import { openLead, startLead } from '../leads/buttons.ts';
 import { leadName } from '../leads/model.ts';
-import {
-  ignoreMenu,
-  keepContact,
-  logToDeal,
-  moveMail,
-  pickDeal,
-  showWhole,
-  showWhy,
-  splitMails,
-} from './buttons.ts';
+import { ignoreMenu, keepContact, moveMail, pickDeal, showWhole, showWhy, splitMails } from './buttons.ts';
 import type { EmailCard } from './card.ts';
 import {
   companyOf,
@@ -37,6 +28,7 @@ import { findLines } from './find-lines.ts';
 import { isWiped, nameOf, quotedSubject, reasonText, subjectOf } from './mail-lines.ts';
 import { privacyMark } from './privacy/privacy-views.ts';
 import { filedCard, ignoredCard } from './triage/decided-views.ts';
+import { guessButtons, guessLine } from './triage/guess-views.ts';
 
 export {
   ignoreMenu,
@@ -68,7 +60,12 @@ function triageCard(card: EmailCard, reader: Reader): Message {
   const { email } = card;
   const question = t.email.where(subjectOf(card, reader));
   const facts = [card.facts.phone, card.facts.position, icoLine(card, reader)].filter(Boolean);
-  const all = card.joined.length + 1;
+  const why = [
+    doubtOf(card, reader),
+    email.reason && reasonText(email.reason, reader),
+    guessLine(card, reader),
+  ];
+  const grey = lineOf('\n', ...why);
   return {
     text: question,
     blocks: [
@@ -86,19 +83,9 @@ function triageCard(card: EmailCard, reader: Reader): Message {
           joinedLine(card, reader),
         ),
       ),
-      ...(email.reason
-        ? [context(esc(lineOf('\n', doubtOf(card, reader), reasonText(email.reason, reader))))]
-        : []),
+      ...(grey ? [context(esc(grey))] : []),
       actions([
-        ...card.guesses.map((deal) =>
-          logToDeal.make(
-            all > 1
-              ? t.filing.logAll(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), all)
-              : cut(t.email.logTo(`${dealNumber(deal.id)} · ${deal.name}`), 40),
-            { email: email.id, deal: deal.id },
-            { suffix: deal.id },
-          ),
-        ),
+        ...guessButtons(card, reader),
         startDeal.make(
           t.email.newDeal,
           {
@@ -113,7 +100,7 @@ function triageCard(card: EmailCard, reader: Reader): Message {
         pickDeal.make(t.filing.pick, email.id),
         ...(mayBecomeContact(card) ? [keepContact.make(t.email.contactOnly, email.id)] : []),
         showWhole.make(t.email.whole, email.id),
-        ...(all > 1 ? [splitMails.make(t.filing.split, email.id)] : []),
+        ...(card.joined.length > 0 ? [splitMails.make(t.filing.split, email.id)] : []),
         ignoreMenu.make(ignoreChoices(card, reader)),
       ]),
     ],

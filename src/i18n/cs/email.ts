@@ -49,6 +49,8 @@ const reasons: Words['email']['reasons'] = {
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatím nikdo nezná a na té doméně může mít schránku kdokoli.`,
   noOpenDeal: ({ who }) => `Není tu žádná otevřená příležitost: ${who}.`,
+  askedNextTime: ({ address, who }) =>
+    `E-mail s adresou ${address} už byl jednou ručně zařazen sem: ${who}. Na další se Vizitka měla zeptat.`,
   severalDeals: ({ who, deals }) =>
     plural('cs', deals.length, {
       one: `V úvahu přichází # otevřená příležitost: ${who}.`,
@@ -125,7 +127,6 @@ export const email: Words['email'] = {
   note: (name, note) => `${name}: „${note}“`,
   fromSignature: (facts) => `Z podpisu: ${facts}`,
   files: (n) => plural('cs', n, { one: '# 📎', few: '# 📎', other: '# 📎' }),
-  logTo: (deal) => `K ${deal}`,
   newDeal: 'Nová příležitost',
   pick: 'K příležitosti…',
   contactOnly: 'Jen kontakt',

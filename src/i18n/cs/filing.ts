@@ -1,6 +1,12 @@
 import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
+const among = (n: number, all: number): string => {
+  if (all === 1) return '';
+  if (n === all) return plural('cs', all, { one: ' (tento)', few: ' (všechny #)', other: ' (všech #)' });
+  return n === 1 ? ' (jen tento)' : ` (jen ${n})`;
+};
+
 export const filing: Words['filing'] = {
   joined: (n, subjects) =>
     plural('cs', n, {
@@ -8,7 +14,11 @@ export const filing: Words['filing'] = {
       few: `A # další e-maily od téhož odesílatele: ${subjects}`,
       other: `A # dalších e-mailů od téhož odesílatele: ${subjects}`,
     }),
-  logAll: (deal, n) => `K ${deal} (všechny ${n})`,
+  log: {
+    deal: (deal, n, all) => `K ${deal}${among(n, all)}`,
+    company: (company, n, all) => `K firmě: ${company}${among(n, all)}`,
+    contact: (contact, n, all) => `Ke kontaktu: ${contact}${among(n, all)}`,
+  },
   split: 'Každý zvlášť',
   pick: 'K firmě / příležitosti…',
   loggedAll: (n, place) =>
@@ -67,10 +77,11 @@ export const filing: Words['filing'] = {
     tag: 'značka v adrese',
     thread: 'stejné vlákno',
     subject: 'uvedena v předmětu',
-    number: 'její číslo v předmětu',
+    number: 'číslo v předmětu',
     contact: 'stejný kontakt',
     company: 'stejná firma',
-    chosen: 'zvoleno minule',
+    chosen: 'minule zvolena pro tohoto odesílatele',
+    chosenThere: 'minule zvolena pro někoho ze stejné domény',
     moved: 'byl tam předtím',
   },
   alsoPossible: (n, deals, decided) =>

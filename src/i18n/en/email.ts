@@ -52,6 +52,8 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   unknownSender: ({ address }) => `Nobody knows ${address} yet, and no company writes from that domain.`,
   freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
   noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,
+  askedNextTime: ({ address, who }) =>
+    `Mail with ${address} was put by hand before to ${who}, and Vizitka was to ask about the next one.`,
   severalDeals: ({ who, deals }) =>
     plural('en', deals.length, {
       one: `# open deal is possible: ${who}.`,
@@ -116,7 +118,6 @@ export const email = {
   note: (name: string, note: string) => `${name}: “${note}”`,
   fromSignature: (facts: string) => `From the signature: ${facts}`,
   files: (n: number) => plural('en', n, { one: '# 📎', other: '# 📎' }),
-  logTo: (deal: string) => `To ${deal}`,
   newDeal: 'New deal',
   pick: 'To a deal …',
   contactOnly: 'Contact only',

@@ -1,5 +1,11 @@
 import { plural } from '../plural.ts';
 
+const among = (n: number, all: number): string => {
+  if (all === 1) return '';
+  if (n === all) return ` (all ${all})`;
+  return n === 1 ? ' (this one only)' : ` (only ${n})`;
+};
+
 /** Where mail is put, moved and sorted. */
 export const filing = {
   joined: (n: number, subjects: string) =>
@@ -7,7 +13,12 @@ export const filing = {
       one: `And # more e-mail of the same sender: ${subjects}`,
       other: `And # more e-mails of the same sender: ${subjects}`,
     }),
-  logAll: (deal: string, n: number) => `To ${deal} (all ${n})`,
+  /** where a click puts the `n` of the `all` e-mails on a card that it is about */
+  log: {
+    deal: (deal: string, n: number, all: number) => `To ${deal}${among(n, all)}`,
+    company: (company: string, n: number, all: number) => `To ${company}${among(n, all)}`,
+    contact: (contact: string, n: number, all: number) => `To ${contact}${among(n, all)}`,
+  },
   split: 'Each on its own',
   pick: 'To a deal or company…',
   loggedAll: (n: number, place: string) =>
@@ -54,10 +65,11 @@ export const filing = {
     tag: 'named in the address',
     thread: 'the same conversation',
     subject: 'named in the subject',
-    number: 'its number in the subject',
+    number: 'number in the subject',
     contact: 'the same contact',
     company: 'the same company',
     chosen: 'chosen for this sender last time',
+    chosenThere: 'chosen last time for somebody at the same domain',
     moved: 'it was there before',
   },
   alsoPossible: (n: number, deals: string, decided: string) =>

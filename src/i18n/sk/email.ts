@@ -51,6 +51,8 @@ const reasons: Words['email']['reasons'] = {
   freeMailSender: ({ address }) =>
     `Adresu ${address} zatiaľ nikto nepozná a na tej doméne môže mať schránku ktokoľvek.`,
   noOpenDeal: ({ who }) => `Nie je tu žiadna otvorená príležitosť: ${who}.`,
+  askedNextTime: ({ address, who }) =>
+    `E-mail s adresou ${address} už bol raz ručne zaradený sem: ${who}. Na ďalší sa Vizitka mala opýtať.`,
   severalDeals: ({ who, deals }) =>
     plural('sk', deals.length, {
       one: `Do úvahy prichádza # otvorená príležitosť: ${who}.`,
@@ -127,7 +129,6 @@ export const email: Words['email'] = {
   note: (name, note) => `${name}: „${note}“`,
   fromSignature: (facts) => `Z podpisu: ${facts}`,
   files: (n) => plural('sk', n, { one: '# 📎', few: '# 📎', other: '# 📎' }),
-  logTo: (deal) => `K ${deal}`,
   newDeal: 'Nová príležitosť',
   pick: 'K príležitosti…',
   contactOnly: 'Len kontakt',

@@ -1,6 +1,12 @@
 import type { Words } from '../catalog.ts';
 import { plural } from '../plural.ts';
 
+const among = (n: number, all: number): string => {
+  if (all === 1) return '';
+  if (n === all) return plural('sk', all, { one: ' (tento)', few: ' (všetky #)', other: ' (všetkých #)' });
+  return n === 1 ? ' (len tento)' : ` (len ${n})`;
+};
+
 export const filing: Words['filing'] = {
   joined: (n, subjects) =>
     plural('sk', n, {
@@ -8,7 +14,11 @@ export const filing: Words['filing'] = {
       few: `A # ďalšie e-maily od toho istého odosielateľa: ${subjects}`,
       other: `A # ďalších e-mailov od toho istého odosielateľa: ${subjects}`,
     }),
-  logAll: (deal, n) => `K ${deal} (všetky ${n})`,
+  log: {
+    deal: (deal, n, all) => `K ${deal}${among(n, all)}`,
+    company: (company, n, all) => `K firme: ${company}${among(n, all)}`,
+    contact: (contact, n, all) => `Ku kontaktu: ${contact}${among(n, all)}`,
+  },
   split: 'Každý zvlášť',
   pick: 'K firme / príležitosti…',
   loggedAll: (n, place) =>
@@ -67,10 +77,11 @@ export const filing: Words['filing'] = {
     tag: 'značka v adrese',
     thread: 'to isté vlákno',
     subject: 'uvedená v predmete',
-    number: 'jej číslo v predmete',
+    number: 'číslo v predmete',
     contact: 'ten istý kontakt',
     company: 'tá istá firma',
-    chosen: 'zvolené minule',
+    chosen: 'minule zvolená pre tohto odosielateľa',
+    chosenThere: 'minule zvolená pre niekoho z tej istej domény',
     moved: 'bol tam predtým',
   },
   alsoPossible: (n, deals, decided) =>

@@ -16,7 +16,7 @@ interface ChoiceRow {
   pattern: string;
   deal_id: number | null;
   company_id: number | null;
-  /** of a deal: null where it is a guess alone */
+  /** null where it is a guess alone */
   person_id: number | null;
   chosen_at: string;
 }
@@ -106,11 +106,10 @@ export async function forgetChoice(
   }
 }
 
-/** Mail of this sender is asked about again; a deal stays the best guess. @returns false when nothing was chosen */
-export async function forgetPlace(ctx: Ctx, address: string): Promise<boolean> {
-  const chosen = () => ctx.db('mail_choices').where({ pattern: address });
-  if ((await chosen().where({ deal_id: null }).delete()) > 0) return true;
-  return (await chosen().whereNotNull('person_id').update({ person_id: null })) > 0;
+/** Mail of this sender is asked about again; what was chosen stays the best guess. @returns false when nothing was */
+export async function keepAsGuess(ctx: Ctx, address: string): Promise<boolean> {
+  const chosen = ctx.db('mail_choices').where({ pattern: address }).whereNotNull('person_id');
+  return (await chosen.update({ person_id: null })) > 0;
 }
 
 /** For which somebody chose: few. */
@@ -126,11 +125,12 @@ export const readChoices = (ctx: Ctx, addresses: string[]): Promise<unknown> =>
   isChosen.many(ctx, addresses.flatMap(everyPattern));
 
 /**
- * The deal is an open one, `sure` where it takes the sender's mail itself: chosen for them, and seen by everybody. Of a place
- * without a deal who put the sender there, and when.
+ * The deal is an open one, `isOwn` where it was chosen for the address and not for its domain, `sure` where it takes the
+ * sender's mail itself: their own, and seen by everybody. Of a place without a deal who put the sender there, null where it
+ * is a guess alone, and when.
  */
 export type Chosen =
-  | { dealId: DealId; sure: { id: DealId; name: string } | null }
+  | { dealId: DealId; isOwn: boolean; sure: { id: DealId; name: string } | null }
   | { dealId: null; companyId: CompanyId | null; personId: PersonId | null; at: Instant };
 
 type FoundRow = ChoiceRow & { name: string | null; restricted: boolean | number | null };
@@ -153,8 +153,9 @@ export async function findChoice(ctx: Ctx, address: string): Promise<Chosen | nu
   if (!found) return null;
   if (found.deal_id !== null) {
     const id = found.deal_id as DealId;
-    const isSure = found.pattern === address && found.person_id !== null && !found.restricted;
-    return { dealId: id, sure: isSure ? { id, name: found.name ?? '' } : null };
+    const isOwn = found.pattern === address;
+    const isSure = isOwn && found.person_id !== null && !found.restricted;
+    return { dealId: id, isOwn, sure: isSure ? { id, name: found.name ?? '' } : null };
   }
   return {
     dealId: null,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../lib/context.ts';
 import { CrmError, FieldErrors } from '../../../lib/errors.ts';
-import type { DealId } from '../../../lib/ids.ts';
+import type { CompanyId, DealId } from '../../../lib/ids.ts';
 import type { FormValues } from '../../../slack/forms.ts';
 import { option } from '../../../slack/forms.ts';
 import type { Handlers } from '../../../slack/handlers.ts';
@@ -18,6 +18,7 @@ import {
   ignoreMenu,
   keepContact,
   logToDeal,
+  logToPlace,
   moveMail,
   moveTo,
   pickDeal,
@@ -55,10 +56,18 @@ export function registerFilingHandlers(on: Handlers): void {
     await whileWaiting(request, value.email, async () => {
       const email = await findSeenEmail(ctx, value.email);
       const sender = email && (await likelySender(ctx, email));
-      await fileToDeal(ctx, value.email, value.deal as DealId, { sender });
+      const deal = value.deal as DealId;
+      await fileToDeal(ctx, value.email, deal, { sender, guess: deal });
       await showAnswer(request, value.email);
     });
   });
+  on.action(logToPlace, (request) =>
+    whileWaiting(request, request.value.email, async () => {
+      const { email, company } = request.value;
+      await fileToCompany(request.ctx, email, company as CompanyId | null, { guess: null });
+      await showAnswer(request, email);
+    }),
+  );
   on.action(ignoreMenu, async (request) => {
     const { email, what } = request.value;
     if (what === 'whoSees') return showAudience(request, { kind: 'email', id: email });

@@ -36,6 +36,7 @@ const becomesKnown: ReadonlySet<ReasonCode> = new Set([
   'unknownSender',
   'freeMailSender',
   'noOpenDeal',
+  'askedNextTime',
   'strangersTag',
   'strangersNumber',
 ]);
@@ -54,7 +55,7 @@ const renewed: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /** What only says who somebody is; all else that speaks for a deal says so still. */
-const ofPeople: ReadonlySet<Clue | undefined> = new Set(['contact', 'company', 'chosen']);
+const ofPeople: ReadonlySet<Clue | undefined> = new Set(['contact', 'company', 'chosen', 'chosenThere']);
 
 interface Seen {
   email: Email;

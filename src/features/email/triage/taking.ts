@@ -1,0 +1,39 @@
+/** Which mails of a card are put away together. */
+import { recordEvent } from '../../../events/record.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import type { DealId } from '../../../lib/ids.ts';
+import type { Email } from '../model.ts';
+import { emailsAsSeen } from '../privacy/sight.ts';
+import { goingAlong } from './going-along.ts';
+import { groupOf } from './grouping.ts';
+import { queueLookAgain } from './look-again-queue.ts';
+import { listMates } from './mates.ts';
+
+/** How many of a card's mails are put away: its own alone, what the guess is about, all. */
+export interface Scope {
+  alone?: boolean;
+  /** a click on a guess: the deal, null for a company or contact */
+  guess?: DealId | null;
+}
+
+/** The mails of a card that are put away now. Those that are left wait for a person, and their card says what is true then. */
+export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<Email[]> {
+  const group = await groupOf(tx, lead, false);
+  const taken = scope.alone ? [lead] : await guessedOf(tx, lead, group, scope);
+  const left = group.filter((email) => !taken.includes(email)).map(({ id }) => id);
+  for (const id of left) await recordEvent(tx, 'email.triage', { kind: 'email', id }, { alone: true });
+  if (left.length > 0) await queueLookAgain(tx, { kind: 'emails', ids: left });
+  return taken;
+}
+
+/** As whoever clicked it saw them counted. */
+async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess }: Scope): Promise<Email[]> {
+  if (guess === undefined || group.length === 1) return group;
+  const seen = await emailsAsSeen(tx, group);
+  const own = seen.find(({ id }) => id === lead.id);
+  if (!own) return [lead];
+  const others = seen.filter((email) => email !== own);
+  const mates = await listMates(tx, lead, others);
+  const going = new Set(goingAlong(own, others, guess, mates).map(({ id }) => id));
+  return group.filter(({ id }) => going.has(id));
+}
