@@ -27,7 +27,7 @@ interface OfOne {
 
 export const lookAgain = effect<About | OfOne>('email.lookAgain', async (ctx, queued) => {
   const about = 'ids' in queued ? queued : { kind: queued.kind, ids: [queued.id] };
-  await transaction(ctx, (tx) => lookAtAll(tx, about));
+  await transaction(ctx, (tx) => lookAtWaiting(tx, about));
   return { do: 'drop', reason: 'looked at again' };
 });
 
@@ -65,7 +65,8 @@ interface Seen {
   isDecided: boolean;
 }
 
-async function lookAtAll(tx: Ctx, about: About): Promise<void> {
+/** Acts as the system. */
+export async function lookAtWaiting(tx: Ctx, about: About): Promise<void> {
   const waiting = await listWaitingAbout(tx, about);
   const mails = waiting.filter(
     (email) => email.reason && renewed.has(email.reason.code) && !isNoticeMail(email),

@@ -6,7 +6,7 @@ import type { Email } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
 import { goingAlong } from './going-along.ts';
 import { groupOf } from './grouping.ts';
-import { queueLookAgain } from './look-again-queue.ts';
+import { lookAtWaiting } from './look-again.ts';
 import { listMates } from './mates.ts';
 
 /** How many of a card's mails are put away: its own alone, what the guess is about, all. */
@@ -22,9 +22,12 @@ export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<
   const taken = scope.alone ? [lead] : await guessedOf(tx, lead, group, scope);
   const left = group.filter((email) => !taken.includes(email)).map(({ id }) => id);
   for (const id of left) await recordEvent(tx, 'email.triage', { kind: 'email', id }, { alone: true });
-  if (left.length > 0) await queueLookAgain(tx, { kind: 'emails', ids: left });
+  // At once: the next card is posted before anything that is queued now could edit it.
+  if (left.length > 0) await lookAtWaiting(asSystem(tx), { kind: 'emails', ids: left });
   return taken;
 }
+
+const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
 
 /** As whoever clicked it saw them counted. */
 async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess }: Scope): Promise<Email[]> {
