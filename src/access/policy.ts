@@ -92,11 +92,21 @@ export async function assertLeadsSettings(ctx: Ctx): Promise<void> {
   if (!person?.isSalesLead) refuse('lead.salesLeadOnly', {});
 }
 
-/** A list changes hundreds of records that all of us share. */
-export async function mayImport(ctx: Ctx): Promise<boolean> {
+async function isLeadOrAdmin(ctx: Ctx): Promise<boolean> {
   if (isAdmin(ctx)) return true;
   const person = ctx.actor.kind === 'person' ? await findPerson(ctx.db, ctx.actor.id) : null;
   return person?.isSalesLead ?? false;
+}
+
+/** A list changes hundreds of records that all of us share. */
+export const mayImport = isLeadOrAdmin;
+
+/** Lists what waits for a colleague, as far as they see it, and works it off. */
+export const maySortForOthers = isLeadOrAdmin;
+
+/** @throws CrmError mail.salesLeadOnly */
+export async function assertSortsForOthers(ctx: Ctx): Promise<void> {
+  if (!(await maySortForOthers(ctx))) refuse('mail.salesLeadOnly', {});
 }
 
 /** Takes away in a file what they may see, and nothing else. @param allowed as the admins chose */

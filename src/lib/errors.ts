@@ -127,6 +127,7 @@ export interface ErrorDetails {
   'mail.sourceGone': Record<string, never>;
   'mail.erased': Record<string, never>;
   'mail.keptOff': Record<string, never>;
+  'mail.salesLeadOnly': Record<string, never>;
   'mail.filedMeanwhile': {
     /** null: it waits no more, and nothing else is to be said */
     at: { kind: 'deal' | 'contact' | 'company' | 'lead' | 'ignored'; name: string } | null;

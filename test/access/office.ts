@@ -116,6 +116,7 @@ const codesOfNo = [
   'digest.notInChannel',
   'watching.notYours',
   'mail.notYours',
+  'mail.salesLeadOnly',
   'company.dicOwnerOnly',
   'lead.salesLeadOnly',
   'import.salesLeadOnly',

@@ -135,6 +135,8 @@ see a mail that may belong to it         open        yes     yes     yes     yes
 see a mail that may belong to it         restricted  yes     yes     yes     hidden  hidden  door    door     door
 see such a mail put to oneself           restricted  yes     yes     yes     yes     yes     door    door     door
 read there that it may belong to it      restricted  yes     yes     yes     hidden  hidden  door    door     door
+list such a mail of a colleague’s        open        no      no      yes     yes     no      door    door     door
+list such a mail of a colleague’s        restricted  no      no      yes     hidden  no      door    door     door
 ignore such a mail                       open        yes     yes     yes     yes     yes     door    door     door
 ignore such a mail                       restricted  yes     yes     yes     hidden  hidden  door    door     door
 ask who sees such a mail                 open        yes     yes     yes     yes     yes     door    door     door

@@ -8,7 +8,10 @@ import { reason } from '../../src/features/email/model.ts';
 import { heldMails } from '../../src/features/email/notices/held-views.ts';
 import type { FileDetails } from '../../src/features/email/reading/findings.ts';
 import { contactModal, pickModal } from '../../src/features/email/triage/filing-windows.ts';
+import { heapMessage } from '../../src/features/email/triage/heap-views.ts';
+import type { HeapCount } from '../../src/features/email/triage/heaps.ts';
 import { movedWindow, moveModal } from '../../src/features/email/triage/move-windows.ts';
+import type { Waiting } from '../../src/features/email/triage/triage.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
 import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
 import type { Ico } from '../../src/features/registers/model.ts';
@@ -183,20 +186,22 @@ export const messagesOf = (card: EmailCard, reader: Reader): Gallery['messages']
     },
     reader,
   ),
-  list: mailPage(
-    {
-      mails: Array(10)
-        .fill(card.email)
-        .map((one, id) => ({ ...one, id })),
-      joined: new Map([[1 as EmailId, 12]]),
-      offset: 10,
-      cards: 25,
-    },
-    { mine: 12, all: 20 },
-    [],
-    reader,
-  ),
+  list: mailPage(waitingOf(card), nastyHeaps, [], reader, 5),
+  'list of a colleague': heapMessage(3 as PersonId, nasty, waitingOf(card), reader),
 });
+
+const waitingOf = ({ email }: EmailCard): Waiting => ({
+  total: 37,
+  mails: Array.from({ length: 10 }, (_, id) => ({ ...email, id: id as EmailId })),
+  joined: new Map([[1 as EmailId, 12]]),
+  offset: 10,
+  cards: 25,
+});
+
+const nastyHeaps: HeapCount[] = [
+  ...Array.from({ length: 11 }, (_, id) => ({ whose: (id + 1) as PersonId, name: nasty, mails: 1480 })),
+  { whose: 'nobody', name: null, mails: 1 },
+];
 
 export const modalsOf = (card: EmailCard, reader: Reader): Gallery['modals'] => ({
   whole: wholeWindow(card, reader),

@@ -105,8 +105,8 @@ const decided = (isOn: boolean): SwitchCard =>
 export const gallery = (reader: Reader): Gallery => ({
   messages: {
     'mailboxes: how they are': mailPage(
-      { mails: [], joined: new Map(), offset: 0, cards: 0 },
-      { mine: 0, all: 0 },
+      { total: 0, mails: [], joined: new Map(), offset: 0, cards: 0 },
+      [],
       views,
       reader,
     ),

@@ -2,17 +2,17 @@ import { isAdmin } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { actions, bold, context, divider, esc, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, divider, esc, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { mailsPage, sortSeveral } from './buttons.ts';
-import { mailLine } from './mail-line.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './mailboxes/health.ts';
 import { mailboxBlocks } from './mailboxes/mailbox-views.ts';
 import { openNeverLog } from './privacy/rule-buttons.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
-import { countTriage, pageSize, readWaiting, type Waiting } from './triage/triage.ts';
-import { openCard } from './views.ts';
+import { heapBlocks, mailRows } from './triage/heap-views.ts';
+import { type HeapCount, listHeaps } from './triage/heaps.ts';
+import { pageSize, readWaiting, type Waiting } from './triage/triage.ts';
 
 /** `/crm mail`: what waits for me, and how the mailboxes are. */
 export const mailCommand: CrmCommand = {
@@ -34,36 +34,34 @@ export async function readMailPage(
   personId: PersonId,
   offset: number,
   reader: Reader,
+  fromHeap = 0,
 ): Promise<Message> {
-  const [waiting, counts, mailboxes] = await Promise.all([
+  const [waiting, heaps, mailboxes] = await Promise.all([
     readWaiting(ctx, personId, offset),
-    countTriage(ctx, personId),
+    listHeaps(ctx),
     isAdmin(ctx) ? readMailboxes(ctx) : readOwnMailboxes(ctx),
   ]);
-  return mailPage(waiting, counts, mailboxes, reader);
+  return mailPage(waiting, heaps, mailboxes, reader, fromHeap);
 }
 
+/** @param heaps what waits for others, to those who may sort it */
 export function mailPage(
   waiting: Waiting,
-  counts: { mine: number; all: number },
+  heaps: HeapCount[],
   mailboxes: MailboxView[],
   reader: Reader,
+  fromHeap = 0,
 ): Message {
   const { t } = reader;
-  const title = counts.mine > 0 ? t.email.waiting(counts.mine) : t.email.nothingWaits;
-  const others = counts.all - counts.mine;
+  const { total } = waiting;
+  const title = total > 0 ? t.email.waiting(total) : t.email.nothingWaits;
   return {
     text: title,
     blocks: [
       section(bold(esc(title))),
-      ...waiting.mails.map((mail) =>
-        section(
-          mailLine(mail, reader, waiting.joined.get(mail.id)),
-          openCard.make(t.common.open, mail.id, { suffix: mail.id }),
-        ),
-      ),
-      ...(counts.mine > 1 ? [actions(listButtons(waiting, reader))] : []),
-      ...(others > 0 ? [context(t.email.waitingForOthers(others, counts.mine > 0))] : []),
+      ...mailRows(waiting, reader),
+      ...(total > 1 ? [actions(listButtons(waiting, reader))] : []),
+      ...heapBlocks(heaps, fromHeap, waiting, reader),
       actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
       ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
     ],

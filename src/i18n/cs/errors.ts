@@ -176,6 +176,7 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohoto člověka se na jeho žádost vymazaly. Jeho e-maily se zapíšou, až ho někdo znovu založí jako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patří, si jeho zápis nepřeje. Přesto ho může zapsat jen on.',
+  'mail.salesLeadOnly': () => 'Co čeká na kolegy, zařazují jen vedoucí obchodu a správci.',
   'mail.filedMeanwhile': ({ at, by }) =>
     `E-mail, ze kterého vyšel tenhle formulář, ${at ? filedAt[at.kind](at.name) : 'už na zařazení nečeká'}${by ? ` (${email.by(by)})` : ''}. Nic se zatím neuložilo. Když uložíš znovu, e-mail zůstane, kde je.`,
   'mail.sourceGone': () =>

@@ -37,6 +37,7 @@ import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { vcards } from './vcards.ts';
+import { waitingMails } from './waitingMails.ts';
 import { watching } from './watching.ts';
 
 export const words: Words = {
@@ -78,5 +79,6 @@ export const words: Words = {
   reports,
   search,
   vcards,
+  waitingMails,
   watching,
 };

@@ -180,6 +180,7 @@ export const errors: { [C in ErrorCode]: (details: ErrorDetails[C]) => string } 
     'The data of this person were erased at their request. Their e-mails are logged again once somebody makes them a contact.',
   'mail.keptOff': () =>
     'A colleague does not want this e-mail of theirs logged. Only they can log it all the same.',
+  'mail.salesLeadOnly': () => 'What waits for colleagues is worked off by sales leads and admins.',
   'mail.filedMeanwhile': ({ at, by }) =>
     `The e-mail this form was opened from ${at ? filedAt[at.kind](at.name) : 'waits no longer'}${by ? ` (${email.by(by)})` : ''}. Nothing has been saved yet. If you save again, the e-mail stays where it is.`,
   'mail.sourceGone': () =>

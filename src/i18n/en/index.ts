@@ -36,6 +36,7 @@ import { registers } from './registers.ts';
 import { reports } from './reports.ts';
 import { search } from './search.ts';
 import { vcards } from './vcards.ts';
+import { waitingMails } from './waitingMails.ts';
 import { watching } from './watching.ts';
 
 export const words = {
@@ -77,5 +78,6 @@ export const words = {
   reports,
   search,
   vcards,
+  waitingMails,
   watching,
 };

@@ -178,6 +178,7 @@ export const errors: Words['errors'] = {
   'mail.erased': () =>
     'Údaje tohto človeka sa na jeho žiadosť vymazali. Jeho e-maily sa zapíšu, až keď ho niekto znova založí ako kontakt.',
   'mail.keptOff': () => 'Ten, komu e-mail patrí, si jeho zápis neželá. Napriek tomu ho môže zapísať len on.',
+  'mail.salesLeadOnly': () => 'Čo čaká na kolegov, zaraďujú len vedúci obchodu a správcovia.',
   'mail.filedMeanwhile': ({ at, by }) =>
     `E-mail, z ktorého vyšiel tento formulár, ${at ? filedAt[at.kind](at.name) : 'už na zaradenie nečaká'}${by ? ` (${email.by(by)})` : ''}. Nič sa zatiaľ neuložilo. Keď uložíš znova, e-mail ostane, kde je.`,
   'mail.sourceGone': () =>

@@ -24,6 +24,7 @@ import {
 import { insertEmails, reasonColumns } from '../../../src/features/email/store.ts';
 import { askAgain } from '../../../src/features/email/triage/ask-again.ts';
 import { moveEmail } from '../../../src/features/email/triage/moving.ts';
+import { readWaiting } from '../../../src/features/email/triage/triage.ts';
 import { findEverything } from '../../../src/features/search/service.ts';
 import { bridge, type Cell, plain, shows, type Use } from '../office.ts';
 
@@ -96,6 +97,9 @@ export const mailUses: Record<string, Use> = {
   'read there that it may belong to it': prepared(
     (cell) => ({ ...maybeHere(cell), to: cell.me }),
     ({ ctx }, id) => shows(getEmailCard(ctx, id), bridge),
+  ),
+  'list such a mail of a colleague’s': prepared(maybeHere, ({ ctx, tomas }) =>
+    shows(readWaiting(ctx, tomas.person.id, 0), 'Poptávka zámečnických prací'),
   ),
   'ignore such a mail': prepared(maybeHere, ({ ctx }, id) => ignoreEmail(ctx, id, 'mail')),
   'ask who sees such a mail': prepared(maybeHere, ({ ctx }, id) =>

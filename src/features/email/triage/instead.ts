@@ -8,14 +8,17 @@ import type { EmailId } from '../model.ts';
 import { findSeenEmail, waitingSeen } from '../privacy/sight.ts';
 
 /** Mails of one colleague that are seen by the same people: what they may belong to, and who sent them in. */
-interface Kind {
-  triagePersonId: PersonId;
+export interface Kind {
+  /** null: nobody's */
+  triagePersonId: PersonId | null;
   /** as it stands in the row */
   written: string | null;
   considered: DealId[];
   colleagueId: PersonId | null;
   mails: number;
   dealId: null;
+  /** on whose card they wait, where that was asked */
+  leadId: EmailId | null;
 }
 
 /**
@@ -49,7 +52,7 @@ export const sorterNow = async (ctx: Ctx, emailId: EmailId, personId: PersonId):
 export async function listSortedInstead(ctx: Ctx, personId: PersonId): Promise<Kind[]> {
   const kinds = (await listKinds(ctx)).filter(({ triagePersonId }) => triagePersonId !== personId);
   const sorted: Kind[] = [];
-  for (const id of new Set(kinds.map(({ triagePersonId }) => triagePersonId))) {
+  for (const id of new Set(kinds.flatMap(({ triagePersonId }) => triagePersonId ?? []))) {
     const sorters = await sortersOf(ctx, id);
     const place = sorters.findIndex((some) => some.some((one) => one.id === personId));
     if (place < 0) continue;
@@ -83,23 +86,29 @@ async function listKinds(ctx: Ctx): Promise<Kind[]> {
     )
     .pluck('id');
   if (gone.length === 0) return [];
+  return readKinds(put.whereIn('triage_person_id', gone));
+}
+
+/** @param mails a query of those that wait */
+export async function readKinds(mails: Knex.QueryBuilder): Promise<Kind[]> {
   const rows: {
     triage_person_id: number | null;
     considered: string | null;
     colleague_id: number | null;
+    triage_lead_id?: number | null;
     total: number | string;
-  }[] = await put
-    .whereIn('triage_person_id', gone)
+  }[] = await mails
     .groupBy('triage_person_id', 'considered', 'colleague_id')
     .select('triage_person_id', 'considered', 'colleague_id')
     .count({ total: '*' });
   return rows.map((row) => ({
-    triagePersonId: row.triage_person_id as PersonId,
+    triagePersonId: row.triage_person_id as PersonId | null,
     written: row.considered,
     considered: JSON.parse(row.considered ?? '[]'),
     colleagueId: row.colleague_id as PersonId | null,
     mails: Number(row.total),
     dealId: null,
+    leadId: (row.triage_lead_id ?? null) as EmailId | null,
   }));
 }
 
@@ -110,7 +119,13 @@ export function orOfKinds(query: Knex.QueryBuilder, kinds: Kind[]): void {
   if (people.length > 0)
     query.orWhere((one) =>
       one
-        .whereIn('triage_person_id', people)
+        .where((any) => {
+          any.whereIn(
+            'triage_person_id',
+            people.flatMap((id) => id ?? []),
+          );
+          if (people.includes(null)) any.orWhereNull('triage_person_id');
+        })
         .where((any) => any.whereNull('considered').orWhere({ considered: '[]' })),
     );
   const others = kinds.filter(({ considered }) => considered.length > 0);

@@ -23,13 +23,12 @@ export function registerSeveralHandlers(on: Handlers): void {
   on.action(severalButton, (request) =>
     request.open(async () => severalModal(await listSenders(request.ctx), request.reader)),
   );
-  on.submit(severalForm, async ({ ctx, form, reader }) => {
+  on.submit(severalForm, async ({ ctx, form, meta, reader }) => {
     const what = (form.choice('what') ?? 'file') as SeveralWhat;
     const isFiled = what === 'file' || what === 'contacts';
     const place = isFiled ? (form.choice('place') as Target | null) : null;
-    return {
-      update: await sort(ctx, { patterns: form.choices('from'), what, place, done: [], mails: 0 }, reader),
-    };
+    const more = { patterns: form.choices('from'), what, place, ...meta, done: [], mails: 0 };
+    return { update: await sort(ctx, more, reader) };
   });
   on.action(goOnWithSeveral, async ({ ctx, value, reader, update }) =>
     update(await sort(ctx, value, reader)),
@@ -41,9 +40,9 @@ export function registerSeveralHandlers(on: Handlers): void {
 }
 
 async function sort(ctx: Ctx, more: SeveralMore, reader: Reader) {
-  const { patterns, what } = more;
+  const { patterns, what, whose } = more;
   const about = readTarget(more.place);
-  const done = await sortSeveral(ctx, { patterns, what, about });
+  const done = await sortSeveral(ctx, { patterns, what, about, whose });
   const name = about && (await nameOf(ctx, about));
   return severalDone(
     done,

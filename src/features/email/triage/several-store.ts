@@ -1,12 +1,11 @@
-/** What waits for one person, by who wrote it. */
+/** What waits for one person, by who wrote it: one's own, or a colleague's. */
 import type { Knex } from 'knex';
 import type { Ctx } from '../../../lib/context.ts';
-import type { PersonId } from '../../../lib/ids.ts';
 import type { Email } from '../model.ts';
 import { nobodys } from '../sender.ts';
 import { type EmailRow, toEmail } from '../store.ts';
+import { heapOf, type Whose } from './heaps.ts';
 import { fits } from './ignoring.ts';
-import { listSortedInstead } from './instead.ts';
 import { sortedMails } from './triage.ts';
 
 /**
@@ -15,11 +14,11 @@ import { sortedMails } from './triage.ts';
  */
 export async function countBySender(
   ctx: Ctx,
-  personId: PersonId,
+  whose: Whose,
   { named = null }: { named?: Named | null } = {},
 ): Promise<{ counterpart: string; mails: number; doubted: number }[]> {
   const rows: { counterpart: string | null; mails: number | string; doubted: number | string }[] =
-    await sortedMails(ctx, personId, await listSortedInstead(ctx, personId))
+    await sortedMails(ctx, await heapOf(ctx, whose))
       .whereNotNull('counterpart')
       .modify((query) => named && onlyNamed(query, named))
       .groupBy('counterpart')
@@ -49,12 +48,12 @@ const onlyNamed = (query: Knex.QueryBuilder, { portals }: Named) =>
 /** @param patterns addresses and `@domain`s @param options.order `asc`: the oldest first; `named`: as above */
 export async function listWaitingBySenders(
   ctx: Ctx,
-  personId: PersonId,
+  whose: Whose,
   patterns: string[],
   options: { order: 'asc' | 'desc'; limit: number; doubted: boolean; named?: Named | null },
 ): Promise<Email[]> {
   const { order, limit, doubted, named = null } = options;
-  const rows: EmailRow[] = await sortedMails(ctx, personId, await listSortedInstead(ctx, personId))
+  const rows: EmailRow[] = await sortedMails(ctx, await heapOf(ctx, whose))
     .where((any) => {
       for (const pattern of patterns)
         if (pattern.startsWith('@'))

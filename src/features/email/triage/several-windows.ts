@@ -2,22 +2,26 @@
 import type { ModalView } from '@slack/types';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
-import { actions, esc, lineOf, section } from '../../../slack/blocks.ts';
+import { actions, bold, esc, lineOf, section } from '../../../slack/blocks.ts';
 import { checkField, input, modalView, option, selectField, typeAheadField } from '../../../slack/forms.ts';
 import { button, modal } from '../../../slack/ids.ts';
 import type { Target } from '../../activities/target.ts';
 import type { DecisionId, EmailId } from '../model.ts';
 import { placeField } from './filing-windows.ts';
+import type { Whose } from './heaps.ts';
 import type { SenderGroup, SeveralDone, SeveralWhat } from './several.ts';
 import { groupLimit } from './waiting-store.ts';
 
-export const severalForm = modal<null>('email.severalForm');
+/** a colleague's; null: one's own */
+export const severalForm = modal<{ whose: Whose } | null>('email.severalForm');
 
 /** The same with the next of them; what was put away until now is taken back together. */
 export interface SeveralMore {
   patterns: string[];
   what: SeveralWhat;
   place: Target | null;
+  /** a colleague's */
+  whose?: Whose;
   done: DecisionId[];
   /** how many mails those put away */
   mails: number;
@@ -28,7 +32,12 @@ export const undoAllSeveral = button<{ decisions: DecisionId[]; email: EmailId }
 /** Slack takes so many characters in an option's value. */
 const valueLimit = 75;
 
-export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
+/** @param heap whose mails they are, when they are not the reader's */
+export function severalModal(
+  groups: SenderGroup[],
+  reader: Reader,
+  heap: { whose: Whose; name: string } | null = null,
+): ModalView {
   const { t } = reader;
   const { bulk } = t.filing;
   const senders = groups
@@ -38,9 +47,11 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
       const who = pattern.startsWith('@') ? bulk.everybodyAt(pattern.slice(1)) : pattern;
       return option(bulk.ofSender(cut(who, 60), mails), pattern, cut(shown, 75));
     });
-  const frame = { id: severalForm, meta: null, title: bulk.title };
-  if (senders.length === 0)
-    return modalView({ ...frame, close: t.common.close, blocks: [section(bulk.nothing)] });
+  const frame = { id: severalForm, meta: heap && { whose: heap.whose }, title: bulk.title };
+  if (senders.length === 0) {
+    const nothing = heap ? esc(t.waitingMails.nothing(heap.name)) : bulk.nothing;
+    return modalView({ ...frame, close: t.common.close, blocks: [section(nothing)] });
+  }
   const whats = (['file', 'contacts', 'ignore', 'always'] as const).map((what) => option(bulk[what], what));
   const isMuch = groups.some(({ mails }) => mails > groupLimit);
   return modalView({
@@ -48,8 +59,9 @@ export function severalModal(groups: SenderGroup[], reader: Reader): ModalView {
     submit: bulk.sort,
     close: t.common.cancel,
     blocks: [
+      ...(heap ? [section(bold(esc(heap.name)))] : []),
       input('from', bulk.from, checkField(senders), {
-        hint: lineOf(' ', bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
+        hint: lineOf(' ', heap ? t.waitingMails.fromHint : bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
       }),
       input('what', bulk.what, selectField(whats, 'file')),
       input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1 }), {

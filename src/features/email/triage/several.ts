@@ -8,6 +8,7 @@ import type { DecisionId, EmailId } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
 import { isPortal } from '../reading/portals.ts';
 import { fileMany } from '../service.ts';
+import type { Whose } from './heaps.ts';
 import { fits, ignoreEmails } from './ignoring.ts';
 import { countBySender, listWaitingBySenders } from './several-store.ts';
 import { undoDecision } from './undoing.ts';
@@ -24,11 +25,11 @@ export interface SenderGroup {
 /** Slack shows so many boxes. */
 const shownGroups = 10;
 
-const me = (ctx: Ctx): PersonId => (actorId(ctx) ?? 0) as PersonId;
+const me = (ctx: Ctx): Whose => (actorId(ctx) ?? 0) as PersonId;
 
-/** Who has most waiting comes first. */
-export async function listSenders(ctx: Ctx): Promise<SenderGroup[]> {
-  const senders = await countBySender(ctx, me(ctx));
+/** Who has most waiting comes first. @throws CrmError mail.salesLeadOnly (somebody else's) */
+export async function listSenders(ctx: Ctx, whose: Whose = me(ctx)): Promise<SenderGroup[]> {
+  const senders = await countBySender(ctx, whose);
   const ofDomain = Map.groupBy(senders, ({ counterpart }) => domainOf(counterpart));
   const domains = [...ofDomain].flatMap(([domain, some]) =>
     some.length > 1 && !isFreeMail(domain) ? [`@${domain}`] : [],
@@ -40,7 +41,7 @@ export async function listSenders(ctx: Ctx): Promise<SenderGroup[]> {
   const listed: SenderGroup[] = [];
   for (const group of groups) {
     const newest = { order: 'desc', limit: 3, doubted: true } as const;
-    const mails = await listWaitingBySenders(ctx, me(ctx), [group.pattern], newest);
+    const mails = await listWaitingBySenders(ctx, whose, [group.pattern], newest);
     const subjects = (await emailsAsSeen(ctx, mails)).map(({ subject }) => subject ?? '');
     listed.push({ ...group, subjects });
   }
@@ -57,6 +58,8 @@ export interface Several {
   what: SeveralWhat;
   /** where they go; null unless they are filed, and may be for contacts */
   about: About | null;
+  /** for whom they wait: the actor, unless it is said */
+  whose?: Whose | undefined;
 }
 
 export interface SeveralDone {
@@ -71,25 +74,27 @@ export interface SeveralDone {
 }
 
 /**
- * Puts away what waits for the actor from these senders: a hundred at once, the oldest first.
+ * Puts away what waits from these senders, for the actor or a colleague: a hundred at once, the oldest first.
  * Of a circular or a machine's mail no contact is made: without a place it stays, and the others do not wait for it.
- * @throws CrmError notFound (deal, company; email: nothing waits any more); FieldErrors from, place
+ * @throws CrmError notFound (deal, company; email: nothing waits any more), mail.salesLeadOnly; FieldErrors from, place
  */
-export async function sortSeveral(ctx: Ctx, { patterns, what, about }: Several): Promise<SeveralDone> {
+export async function sortSeveral(ctx: Ctx, several: Several): Promise<SeveralDone> {
+  const { patterns, what, about } = several;
+  const whose = several.whose ?? me(ctx);
   if (patterns.length === 0) throw new FieldErrors([new CrmError('required', {}, 'from')]);
   if (what === 'file' && !about) throw new FieldErrors([new CrmError('activity.aboutNothing', {}, 'place')]);
   const isMeant = (one: { counterpart: string }) => patterns.some((pattern) => fits(one, pattern));
-  const senders = (await countBySender(ctx, me(ctx))).filter(isMeant);
+  const senders = (await countBySender(ctx, whose)).filter(isMeant);
   const portals = senders.flatMap(({ counterpart }) => (isPortal(counterpart) ? [counterpart] : []));
   const named = what === 'contacts' && !about ? { portals } : null;
-  const able = named ? (await countBySender(ctx, me(ctx), { named })).filter(isMeant) : senders;
+  const able = named ? (await countBySender(ctx, whose, { named })).filter(isMeant) : senders;
   // Who only claims to be one of them is not filed together with them.
   const isFiled = what === 'file' || what === 'contacts';
   const total = (some: typeof senders) =>
     some.reduce((sum, { mails, doubted }) => sum + mails - (isFiled ? doubted : 0), 0);
   const stayed = total(senders) - total(able);
   const oldest = { order: 'asc', limit: groupLimit, doubted: !isFiled, named } as const;
-  const mails = await listWaitingBySenders(ctx, me(ctx), patterns, oldest);
+  const mails = await listWaitingBySenders(ctx, whose, patterns, oldest);
   const [first] = mails;
   if (!first && stayed > 0) throw new FieldErrors([new CrmError('email.makesNoContact', {}, 'place')]);
   if (!first) return refuse('notFound', { what: 'email' });

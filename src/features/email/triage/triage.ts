@@ -18,6 +18,7 @@ import { emailsAsSeen } from '../privacy/sight.ts';
 import { companyOwners } from '../records-store.ts';
 import { toEmail } from '../store.ts';
 import { listRecipients } from '../text-store.ts';
+import { countJoinedSeen, type Heap, heapOf, type Whose } from './heaps.ts';
 import { listSortedInstead, orOfKinds } from './instead.ts';
 import { countJoined, hasOwnCard, waitingIds } from './waiting-store.ts';
 
@@ -101,7 +102,8 @@ export async function listTriageOf(
   limit: number,
   offset = 0,
 ): Promise<Email[]> {
-  return readPage(ctx, asked(ctx, personId, await listSortedInstead(ctx, personId)), limit, offset);
+  const heap = { of: personId, kinds: await listSortedInstead(ctx, personId) };
+  return readPage(ctx, asked(ctx, heap), limit, offset);
 }
 
 async function readPage(
@@ -128,15 +130,15 @@ async function readPage(
 
 type Instead = Awaited<ReturnType<typeof listSortedInstead>>;
 
-/** @param instead of others, by listSortedInstead() */
-export const sortedMails = (ctx: Ctx, personId: PersonId, instead: Instead) =>
+export const sortedMails = (ctx: Ctx, { of, kinds }: Heap) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
     .whereIn('inbound_emails.id', waitingIds(ctx))
     .where((any) => {
-      any.where({ triage_person_id: personId });
-      orOfKinds(any, instead);
+      if (of === null) any.whereRaw('1 = 0');
+      else any.where({ triage_person_id: of === 'nobody' ? null : of });
+      orOfKinds(any, kinds);
     });
 
 const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).modify(hasOwnCard);
@@ -145,6 +147,8 @@ export const pageSize = 10;
 
 /** One page of what waits for a person. */
 export interface Waiting {
+  /** in all, those that share a card with others among them */
+  total: number;
   mails: Email[];
   /** how many others wait on the card of each */
   joined: Map<EmailId, number>;
@@ -153,15 +157,19 @@ export interface Waiting {
   cards: number;
 }
 
-export async function readWaiting(ctx: Ctx, personId: PersonId, offset: number): Promise<Waiting> {
-  const instead = await listSortedInstead(ctx, personId);
-  const [counted] = await asked(ctx, personId, instead).count({ total: '*' });
-  const mails = await readPage(ctx, asked(ctx, personId, instead), pageSize, offset);
-  const joined = await countJoined(
-    ctx,
-    mails.map(({ id }) => id),
-  );
-  return { mails, joined, offset, cards: Number(counted?.total ?? 0) };
+/** @throws CrmError mail.salesLeadOnly (somebody else's) */
+export async function readWaiting(ctx: Ctx, whose: Whose, offset: number): Promise<Waiting> {
+  const heap = await heapOf(ctx, whose);
+  const count = async (mails: ReturnType<typeof sortedMails>) =>
+    Number((await mails.count({ total: '*' }))[0]?.total ?? 0);
+  const total = await count(sortedMails(ctx, heap));
+  const cards = await count(asked(ctx, heap));
+  // All of a colleague's may wait on cards of others.
+  const listed = cards > 0 ? asked(ctx, heap) : sortedMails(ctx, heap);
+  const mails = await readPage(ctx, listed, pageSize, offset);
+  const ids = mails.map(({ id }) => id);
+  const joined = await (heap.of === null ? countJoinedSeen(ctx, ids) : countJoined(ctx, ids));
+  return { total, mails, joined, offset, cards: cards || total };
 }
 
 /** How many wait for this person, and how many in all. */
