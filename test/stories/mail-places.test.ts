@@ -148,6 +148,32 @@ it('an unknown sender becomes a contact with what the signature says, and the ma
   expect(await rows(it)).toMatchObject([{ status: 'logged', deal_id: null }]);
 });
 
+it('a guess takes the mail that it is about, the others are asked about; a sender goes where they went before with one click', async () => {
+  const it = await mailStory();
+  const { eva, post, decided, settles, server } = it;
+  const paints = { from: 'Jan Malý <maly@natery.example>', to: 'eva@ocel-vir.example', cc: crm };
+  await post({ ...paints, subject: 'Lávka přes Svratku: nátěr', text: 'Jaký?' });
+  await post({ ...paints, subject: 'Parkování', text: 'Kde?' });
+  await decided(2);
+  const card = eva.inbox().at(-1)!;
+  expect(eva.reads(card)).toContain('D-1: uvedena v předmětu');
+  await eva.click(card, 'K D-1 · Lávka přes Svratku (jen tento)');
+  await settles();
+  const rest = eva.inbox().at(-1)!;
+  expect(eva.reads(rest)).toContain('Kam s tímto e-mailem? „Parkování“');
+  expect(eva.reads(rest)).toContain('D-1 je jediná otevřená příležitost tohoto kontaktu: Jan Malý.');
+  expect(await rows(it)).toMatchObject([{ deal_id: 1 }, { status: 'triage' }]);
+
+  const wished = { pattern: 'lukes@zamky.example', company_id: 1, chosen_at: '2027-03-01T08:00:00.000Z' };
+  await server.crm.ctx.database.writer('mail_choices').insert(wished);
+  await post({ from: lukes, to: 'eva@ocel-vir.example', cc: crm, subject: 'Zámky', text: 'Kdy?' });
+  await decided(3);
+  await eva.click(eva.inbox().at(-1)!, 'K firmě: Mostní stavby Brno, a.s.');
+  expect(eva.reads(eva.inbox().at(-1)!)).toContain('„Zámky“ je zapsaný. Firma: Mostní stavby Brno, a.s.');
+  expect(it.slack.unknownMethods).toEqual([]);
+  expect(it.slack.troubles).toEqual([]);
+});
+
 it('what waits is put away by sender or domain at once, and comes back at once', async () => {
   const it = await mailStory();
   const { eva, post, decided, settles } = it;
