@@ -54,6 +54,7 @@ async function waitsFor({ server }: Story, name: string, subject: string): Promi
         uid_validity: '1',
         uid: subject.length,
         size: 100,
+        blob: 'none',
         server_at: tx.time.now(),
         received_at: tx.time.now(),
         sent_at: tx.time.now(),
@@ -165,5 +166,33 @@ it('a colleague is away: who stands in is told, gets what is asked and nudged me
   await asksAbout(told, await waitsFor(told, 'Eva', 'Poptávka schodiště'), 'Eva');
   await settles();
   expect(saidTo(eva).join()).toContain('Poptávka schodiště');
+  expect(slack.troubles).toEqual([]);
+});
+
+it('Eva, an admin, sorts what waits for Oliver, who is ill and said nothing', async () => {
+  const told = await story();
+  const { eva, zuzana, oliver, slack, settles } = told;
+  await settles();
+  await oliver.command('/crm', 'help', { channel: '#obchod' });
+  await waitsFor(told, 'Oliver', 'Poptávka zámečnických prací');
+  await waitsFor(told, 'Oliver', 'Dotaz na zábradlí');
+  await zuzana.command('/crm', 'pošta', { channel: '#obchod' });
+  expect(zuzana.reads(zuzana.lastEphemeral()!)).not.toMatch(/koleg|Oliver/);
+
+  await eva.command('/crm', 'pošta', { channel: '#obchod' });
+  const own = eva.lastEphemeral()!;
+  expect(eva.reads(own)).toContain('2 čekají na kolegy.');
+  expect(eva.reads(own)).toContain('Oliver Grant: 2');
+  await eva.click(own, 'Ukázat');
+  const his = await eva.until(() => eva.lastEphemeral() !== own && eva.lastEphemeral());
+  expect(eva.reads(his)).toContain('Oliver Grant: čekají 2 e-maily');
+  expect(eva.reads(his)).toContain('Poptávka zámečnických prací');
+  await eva.click(his, 'Otevřít');
+  const card = await eva.until(() => eva.lastEphemeral() !== his && eva.lastEphemeral());
+  await eva.select(card, '⋯', 'Ignorovat: Jen tento e-mail');
+  await eva.until(() => eva.reads(card).includes('„Dotaz na zábradlí“ se ignoruje'));
+  await eva.command('/crm', 'pošta', { channel: '#obchod' });
+  expect(eva.reads(eva.lastEphemeral()!)).toContain('Oliver Grant: 1');
+  expect(slack.unknownMethods).toEqual([]);
   expect(slack.troubles).toEqual([]);
 });
