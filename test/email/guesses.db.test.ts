@@ -95,6 +95,21 @@ it('what speaks of the sender takes all, but none that names another deal; an an
   expect(await Promise.all(places)).toEqual([gate, gate, null, gate]);
 });
 
+it('what came after the button was drawn is not among those that it takes', async () => {
+  const { receives, eva, mail } = await office();
+  const letter = { from: 'moss@bolton.example' };
+  await fileToDeal(eva, (await receives({ from: 'kirk@bolton.example' })).id, gate);
+  const first = await receives({ ...letter, subject: 'Gate' });
+  const drawn = JSON.stringify(
+    emailCard(await getEmailCard(eva, first.id), readerFor('cs', 'Europe/Prague', now)),
+  );
+  expect(drawn).toContain(JSON.stringify(JSON.stringify({ email: first.id, deal: gate, mails: 1 })));
+  const late = await receives({ ...letter, subject: 'Something else' });
+  expect(late.leadId).toBe(first.id);
+  await fileToDeal(eva, first.id, gate, { guess: gate, most: 1 });
+  expect([(await mail(first.id)).dealId, (await mail(late.id)).status]).toEqual([gate, 'triage']);
+});
+
 it('nothing is said of a deal that the reader may not see, nor of a subject that they do not', async () => {
   const { receives, eva, as, person, database } = await office();
   const tomas = await as('Tomas');

@@ -149,7 +149,7 @@ it('who wanted to be asked reads where it went before, and puts it there again w
     return JSON.stringify(card).replaceAll('\u2060', '');
   };
   expect(await shown('en')).toContain(
-    'put by hand before to Mostní stavby Brno, a.s., and Vizitka was to ask',
+    'put to Mostní stavby Brno, a.s. by hand before, and Vizitka was to ask',
   );
   expect(await shown('en')).toContain('"To Mostní stavby Brno, a.s."');
   expect(await shown('cs')).toContain('sem: Mostní stavby Brno, a.s. Na další se Vizitka měla zeptat.');

@@ -53,7 +53,7 @@ const reasons: { [C in ReasonCode]: (details: ReasonDetails[C]) => string } = {
   freeMailSender: ({ address }) => `Nobody knows ${address} yet, and that domain is open to anyone.`,
   noOpenDeal: ({ who }) => `There is no open deal here: ${who}.`,
   askedNextTime: ({ address, who }) =>
-    `Mail with ${address} was put by hand before to ${who}, and Vizitka was to ask about the next one.`,
+    `Mail with ${address} was put to ${who} by hand before, and Vizitka was to ask about the next one.`,
   severalDeals: ({ who, deals }) =>
     plural('en', deals.length, {
       one: `# open deal is possible: ${who}.`,

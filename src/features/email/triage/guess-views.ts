@@ -14,21 +14,17 @@ export function guessButtons(card: EmailCard, { t }: Reader) {
   const { log } = t.filing;
   const all = joined.length + 1;
   const going = (deal: DealId | null) => goingAlong(email, joined, deal, mates).length;
-  const deals = guesses.map((deal) =>
-    logToDeal.make(
-      log.deal(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), going(deal.id), all),
-      { email: email.id, deal: deal.id },
-      { suffix: deal.id },
-    ),
-  );
+  const deals = guesses.map((deal) => {
+    const mails = going(deal.id);
+    const words = log.deal(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), mails, all);
+    return logToDeal.make(words, { email: email.id, deal: deal.id, mails }, { suffix: deal.id });
+  });
   const before = placeBefore(card);
   if (!before) return deals;
   const { company, name } = before;
   const words = company === null ? log.contact : log.company;
-  return [
-    logToPlace.make(words(cut(name, 40), going(null), all), { email: email.id, company: company }),
-    ...deals,
-  ];
+  const mails = going(null);
+  return [logToPlace.make(words(cut(name, 40), mails, all), { email: email.id, company, mails }), ...deals];
 }
 
 /** Where mail of its sender went until somebody wanted to be asked: a company, else their contact. */

@@ -14,6 +14,8 @@ export interface Scope {
   alone?: boolean;
   /** a click on a guess: the deal, null for a company or contact */
   guess?: DealId | null;
+  /** so many the button said: what joined the card since is left */
+  most?: number | undefined;
 }
 
 /** The mails of a card that are put away now. Those that are left wait for a person, and their card says what is true then. */
@@ -30,13 +32,17 @@ export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<
 const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
 
 /** As whoever clicked it saw them counted. */
-async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess }: Scope): Promise<Email[]> {
+async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess, most }: Scope): Promise<Email[]> {
   if (guess === undefined || group.length === 1) return group;
   const seen = await emailsAsSeen(tx, group);
   const own = seen.find(({ id }) => id === lead.id);
   if (!own) return [lead];
   const others = seen.filter((email) => email !== own);
   const mates = await listMates(tx, lead, others);
-  const going = new Set(goingAlong(own, others, guess, mates).map(({ id }) => id));
+  const going = new Set(
+    goingAlong(own, others, guess, mates)
+      .slice(0, most)
+      .map(({ id }) => id),
+  );
   return group.filter(({ id }) => going.has(id));
 }
