@@ -7,5 +7,6 @@ export const waitingMails: Words['waitingMails'] = {
   waiting: (who, n) =>
     `${who}: ${plural('cs', n, { one: 'čeká # e-mail', few: 'čekají # e-maily', other: 'čeká # e-mailů' })}`,
   nothing: (who) => `${who}: už nečeká žádný e-mail`,
+  of: (who) => `Čeká na: ${who}`,
   fromHint: 'Vše, co tam čeká od zaškrtnutých nebo pro ně.',
 };

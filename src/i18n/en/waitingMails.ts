@@ -7,5 +7,6 @@ export const waitingMails = {
   waiting: (who: string, n: number) =>
     `${who}: ${plural('en', n, { one: '# e-mail waits', other: '# e-mails wait' })}`,
   nothing: (who: string) => `${who}: no e-mail waits any more`,
+  of: (who: string) => `Waiting for: ${who}`,
   fromHint: 'Everything that waits there from or to those you tick.',
 };

@@ -59,7 +59,7 @@ export function severalModal(
     submit: bulk.sort,
     close: t.common.cancel,
     blocks: [
-      ...(heap ? [section(bold(esc(heap.name)))] : []),
+      ...(heap ? [section(bold(esc(t.waitingMails.of(heap.name))))] : []),
       input('from', bulk.from, checkField(senders), {
         hint: lineOf(' ', heap ? t.waitingMails.fromHint : bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
       }),
