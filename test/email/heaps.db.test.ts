@@ -63,7 +63,7 @@ it('an admin lists all of it, a sales lead what may belong to no deal that is hi
   const refused = { code: 'mail.salesLeadOnly' };
   await expect(readWaiting(zuzanas, id, 0)).rejects.toMatchObject(refused);
   await expect(listSenders(zuzanas, id)).rejects.toMatchObject(refused);
-  const several = { patterns: ['jan@onde.example'], what: 'ignore', about: null, whose: id } as const;
+  const several = { patterns: ['jan@onde.example'], what: 'ignore' as const, about: null, whose: id };
   await expect(sortSeveral(zuzanas, several)).rejects.toMatchObject(refused);
 });
 
@@ -71,7 +71,7 @@ it('what is worked off for him is gone from his list, several at once too, and w
   const { oliver, lenkas, admin, system, card, hidden, open, smlouva } = await oliverIsIll();
   const his = asPerson(system, oliver);
   expect(await listSenders(lenkas, oliver.id)).toMatchObject([{ pattern: 'jan@onde.example', mails: 2 }]);
-  const several = { patterns: ['jan@onde.example'], what: 'ignore', about: null, whose: oliver.id } as const;
+  const several = { patterns: ['jan@onde.example'], what: 'ignore' as const, about: null, whose: oliver.id };
   expect(await sortSeveral(lenkas, several)).toMatchObject({ mails: 2, left: 0 });
   const states = Object.fromEntries(
     (await system.db('inbound_emails').select('id', 'status')).map((row) => [row.id, row.status]),
