@@ -12,7 +12,8 @@ import type { EmailId, Privacy } from '../../src/features/email/model.ts';
 import { emailOnHome } from '../../src/features/email/part.ts';
 import { setPrivacy } from '../../src/features/email/privacy/privacy-service.ts';
 import { fileToDeal } from '../../src/features/email/service.ts';
-import { listTriageOf } from '../../src/features/email/triage/triage.ts';
+import { heapMessage } from '../../src/features/email/triage/heap-views.ts';
+import { listTriageOf, readWaiting } from '../../src/features/email/triage/triage.ts';
 import { emailCard, newsCard } from '../../src/features/email/views.ts';
 import { wholeWindow, whyWindow } from '../../src/features/email/windows.ts';
 import { findEverything } from '../../src/features/search/service.ts';
@@ -290,6 +291,13 @@ it('what waits to be sorted is put away as it is to be seen, and the entry says 
   const [eva, tomas] = [await firm.as('Eva'), await firm.as('Tomas')];
   expect(await firm.row(id)).toMatchObject({ status: 'triage' });
   expect(leaks(await allShownTo(tomas, id))).toEqual([]);
+  // Whoever works off what waits for Eva learns from whom it is, and no more.
+  const admin = await firm.as('Anna', { isAdmin: true });
+  const evas = await readWaiting(admin, (eva.actor as { id: PersonId }).id, 0);
+  const listed = JSON.stringify(heapMessage('nobody', 'Eva', evas, readerOf(admin)));
+  expect(listed).toContain('🔒');
+  expect(listed).toContain('Jan Dvořák');
+  expect(leaks(JSON.stringify([evas, listed]))).toEqual([]);
   await fileToDeal(tomas, id, dealId);
   expect(leaks(await allShownTo(tomas, id))).toEqual([]);
   expect(leaks(await allStored(firm))).toEqual([]);
