@@ -19,8 +19,8 @@ export interface Lane {
   warm(): void;
   /** its thread is there, at work or waiting for more */
   isWarm(): boolean;
-  /** its thread is still to begin with what it was given last */
-  isStarting(): boolean;
+  /** which of what it was given last its thread reads, from 1; 0 while it is still to begin */
+  readingAt(): number;
 }
 
 interface Thread {
@@ -95,7 +95,7 @@ export function openLane(limits: Partial<typeof usual> = {}): Lane {
       idle.unref();
     },
     isWarm: () => thread !== null,
-    isStarting: () => thread !== null && Atomics.load(thread.at, 0) === 0,
+    readingAt: () => (thread === null ? 0 : Atomics.load(thread.at, 0)),
   };
 }
 

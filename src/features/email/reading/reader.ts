@@ -107,8 +107,11 @@ const bytesAtOnce = largeMail;
 /** Each message to a thread costs as much as reading a small mail does. */
 const together = 32;
 const bytesTogether = 1_000_000;
-/** A thread costs half a second to start: the second one is for mails that wait longer than small ones ever do. */
-const patienceMs = 100;
+/**
+ * A thread costs half a second to start: the second one is for when the first is at one mail for longer than small ones
+ * ever take. Those read at the first's own start take longer too, and the second would start no faster.
+ */
+const patienceMs = 250;
 
 const waiting: Waiting[] = [];
 const first = openLane();
@@ -127,14 +130,15 @@ function readOn(): void {
     readNext(first, next);
   } else if (!isWatched) {
     isWatched = true;
-    setTimeout(helpOut, patienceMs, next);
+    setTimeout(helpOut, patienceMs, next, first.readingAt());
   }
 }
 
-/** @param stuck what was the next to be read a while ago */
-function helpOut(stuck: Waiting): void {
+/** @param stuck what was the next to be read a while ago @param at where the first thread was then */
+function helpOut(stuck: Waiting, at: number): void {
   isWatched = false;
-  if (waiting[0] === stuck && !first.isStarting() && free.includes(second)) readNext(second, stuck);
+  const isHeldUp = waiting[0] === stuck && at > 0 && first.readingAt() === at;
+  if (isHeldUp && free.includes(second)) readNext(second, stuck);
   readOn();
 }
 
