@@ -1,14 +1,16 @@
 /** What waits for a colleague who is ill and said nothing: sales leads and admins work it off, as far as they see it. */
 import { expect, it } from 'vitest';
 import { asPerson, type Person } from '../../src/access/people.ts';
+import { getEmailCard } from '../../src/features/email/card.ts';
 import { readMailPage } from '../../src/features/email/command.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
-import { ignoreEmail } from '../../src/features/email/service.ts';
+import { fileToDeal, ignoreEmail } from '../../src/features/email/service.ts';
 import { listHeaps } from '../../src/features/email/triage/heaps.ts';
 import { listSenders, sortSeveral } from '../../src/features/email/triage/several.ts';
 import { readWaiting } from '../../src/features/email/triage/triage.ts';
 import { readerOf } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
+import type { DealId } from '../../src/lib/ids.ts';
 import { queriesDuring, wholeReads } from '../support/queries.ts';
 import { office } from './office.ts';
 
@@ -87,6 +89,21 @@ it('what is worked off for him is gone from his list, several at once too, and w
   expect(await listHeaps(admin)).toMatchObject([{ mails: 1 }]);
   expect((await readWaiting(his, oliver.id, 0)).mails.map(({ id }) => id)).toEqual([hidden]);
 });
+
+it.each([
+  ['puts a card to a deal', 'logged', (ctx: Ctx, card: EmailId) => fileToDeal(ctx, card, 51 as DealId)],
+  ['ignores all of a card', 'ignored', (ctx: Ctx, card: EmailId) => ignoreEmail(ctx, card, 'all')],
+] as const)(
+  'a sales lead who %s takes what they see of it; he is asked about the rest, of which nothing is said',
+  async (_, status, takes) => {
+    const { oliver, lenkas, system, card, hidden, open } = await oliverIsIll();
+    await takes(lenkas, card);
+    const mails = new Map((await system.db('inbound_emails')).map((row) => [row.id, row]));
+    expect([card, open, hidden].map((id) => mails.get(id)?.status)).toEqual([status, status, 'triage']);
+    expect(mails.get(hidden)).toMatchObject({ triage_person_id: oliver.id, triage_lead_id: null });
+    expect((await getEmailCard(lenkas, card)).decision).toMatchObject({ mails: 2 });
+  },
+);
 
 it('what is sorted in his place is told once, with what waits for the one who does', async () => {
   const { oliver, admin, database } = await oliverIsIll();

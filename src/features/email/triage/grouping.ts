@@ -9,7 +9,7 @@ import { queueEmailEdits, queueTriageCard } from '../effects.ts';
 import type { Email, EmailId } from '../model.ts';
 import { queueQuestion } from '../notices/held-cards.ts';
 import { isRecent, quietEnd } from '../notices/sent-in.ts';
-import { findSeenEmail } from '../privacy/sight.ts';
+import { findSeenEmail, onlySeen } from '../privacy/sight.ts';
 import { isNoticeMail } from '../reading/portals.ts';
 import { type AskedMail, askedAbout, listJoined, setLead } from './waiting-store.ts';
 
@@ -47,9 +47,9 @@ export async function findCardOf(tx: Ctx, email: Waiting): Promise<AskedMail | n
 export const tellOfMore = (tx: Ctx, lead: EmailId): Promise<void> =>
   recall(tx, `edits of ${lead}`, () => queueEmailEdits(tx, lead));
 
-/** The mail with those on its card, unless it is wanted alone. */
+/** The mail with those on its card that the actor sees, unless it is wanted alone. */
 export const groupOf = async (ctx: Ctx, lead: Email, alone: boolean): Promise<Email[]> =>
-  alone ? [lead] : [lead, ...(await listJoined(ctx, lead.id))];
+  alone ? [lead] : [lead, ...(await onlySeen(ctx, await listJoined(ctx, lead.id)))];
 
 /** Its own mail is decided: the next one asks for those that still wait on its card. */
 export async function passCardOn(tx: Ctx, lead: EmailId): Promise<void> {

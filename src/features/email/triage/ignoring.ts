@@ -17,11 +17,12 @@ export function ignoreEmail(ctx: Ctx, id: EmailId, what: IgnoreWhat): Promise<Em
     const email = await getWaiting(tx, id);
     const pattern = patternOf(email, what);
     const others = pattern
-      ? await onlySeen(tx, await listWaitingOf(tx, pattern))
+      ? await listWaitingOf(tx, pattern)
       : what === 'all'
         ? await listJoined(tx, id)
         : [];
-    await ignoreEmails(tx, [email, ...others.filter((one) => one.id !== id)], pattern ? [pattern] : []);
+    const seen = (await onlySeen(tx, others)).filter((one) => one.id !== id);
+    await ignoreEmails(tx, [email, ...seen], pattern ? [pattern] : []);
     return getEmail(tx, id);
   });
 }
