@@ -69,6 +69,16 @@ it('an admin lists all of it, a sales lead what may belong to no deal that is hi
   await expect(sortSeveral(zuzanas, several)).rejects.toMatchObject(refused);
 });
 
+it('a mail that a sales lead sees is listed for them, though the one on whose card it waits is hidden from them', async () => {
+  const { oliver, lenkas, database, card, hidden, open, smlouva } = await oliverIsIll();
+  const { writer } = database;
+  await writer('inbound_emails').where({ id: card }).update({ considered: '[42]' });
+  await writer('inbound_emails').whereIn('id', [hidden, smlouva]).update({ considered: '[]' });
+  const seen = await readWaiting(lenkas, oliver.id, 0);
+  expect(seen).toMatchObject({ total: 3, cards: 3, joined: new Map() });
+  expect(seen.mails.map(({ id }) => id)).toEqual([smlouva, open, hidden]);
+});
+
 it('what is worked off for him is gone from his list, several at once too, and what is hidden stays', async () => {
   const { oliver, lenkas, admin, system, card, hidden, open, smlouva } = await oliverIsIll();
   const his = asPerson(system, oliver);

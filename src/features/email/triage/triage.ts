@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import {
   asPerson,
   findPersonByEmail,
@@ -130,18 +131,39 @@ async function readPage(
 
 type Instead = Awaited<ReturnType<typeof listSortedInstead>>;
 
-export const sortedMails = (ctx: Ctx, { of, kinds }: Heap) =>
+export const sortedMails = (ctx: Ctx, heap: Heap) =>
   ctx
     .db('inbound_emails')
     .where({ status: 'triage' })
     .whereIn('inbound_emails.id', waitingIds(ctx))
-    .where((any) => {
-      if (of === null) any.whereRaw('1 = 0');
-      else any.where({ triage_person_id: of === 'nobody' ? null : of });
-      orOfKinds(any, kinds);
-    });
+    .where(ofHeap(heap));
+
+const ofHeap =
+  ({ of, kinds }: Heap) =>
+  (any: Knex.QueryBuilder): void => {
+    if (of === null) any.whereRaw('1 = 0');
+    else any.where({ triage_person_id: of === 'nobody' ? null : of });
+    orOfKinds(any, kinds);
+  };
 
 const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).modify(hasOwnCard);
+
+/** Of a heap that is seen in part also what waits on the cards of mails that are not in it. */
+const listed = (ctx: Ctx, heap: Heap) =>
+  heap.of !== null
+    ? asked(ctx, heap)
+    : sortedMails(ctx, heap).where((any) =>
+        any
+          .whereNull('inbound_emails.triage_lead_id')
+          .orWhereNotExists((lead) =>
+            lead
+              .from('inbound_emails as lead')
+              .whereRaw('lead.id = inbound_emails.triage_lead_id')
+              .where('lead.status', 'triage')
+              .whereNull('lead.triage_lead_id')
+              .where(ofHeap(heap)),
+          ),
+      );
 
 export const pageSize = 10;
 
@@ -153,7 +175,7 @@ export interface Waiting {
   /** how many others wait on the card of each */
   joined: Map<EmailId, number>;
   offset: number;
-  /** how many are asked about */
+  /** how many are listed */
   cards: number;
 }
 
@@ -163,10 +185,10 @@ export async function readWaiting(ctx: Ctx, whose: Whose, offset: number): Promi
   const count = async (mails: ReturnType<typeof sortedMails>) =>
     Number((await mails.count({ total: '*' }))[0]?.total ?? 0);
   const total = await count(sortedMails(ctx, heap));
-  const cards = await count(asked(ctx, heap));
+  const cards = await count(listed(ctx, heap));
   // All of a colleague's may wait on cards of others.
-  const listed = cards > 0 ? asked(ctx, heap) : sortedMails(ctx, heap);
-  const mails = await readPage(ctx, listed, pageSize, offset);
+  const rows = cards > 0 ? listed(ctx, heap) : sortedMails(ctx, heap);
+  const mails = await readPage(ctx, rows, pageSize, offset);
   const ids = mails.map(({ id }) => id);
   const joined = await (heap.of === null ? countJoinedSeen(ctx, ids) : countJoined(ctx, ids));
   return { total, mails, joined, offset, cards: cards || total };
