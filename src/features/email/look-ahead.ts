@@ -14,6 +14,7 @@ import type { EmailId } from './model.ts';
 import { lookForNames } from './named-deals.ts';
 import { patternsOf } from './privacy/never-log.ts';
 import { entriesOf, patternKeys } from './privacy/never-log-store.ts';
+import { isPortal } from './reading/portals.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import {
   areOfLeads,
@@ -111,7 +112,11 @@ async function lookAtPeople(tx: Ctx, people: string[], mails: { mail: CustomerMa
   await areOfLeads.many(tx, people);
   await readChoices(tx, people);
   await bouncedAt.many(tx, people);
-  await askedAbout.many(tx, people);
+  // A portal's notices never share a card, and thousands may wait.
+  await askedAbout.many(
+    tx,
+    people.filter((address) => !isPortal(address)),
+  );
   await passedOnWith.many(tx, people);
   const all = unique(outside.flat()).slice(0, mostPeople);
   await entriesOf.many(tx, patternKeys(patternsOf(all)));

@@ -19,7 +19,7 @@ import type { Place } from './process.ts';
 import type { CustomerMail } from './reading/understand.ts';
 import { companyOwners, dealFacts } from './records-store.ts';
 import { consideredColumns, reasonColumns, updateEmail } from './store.ts';
-import { findCardOf, tellOfMore } from './triage/grouping.ts';
+import { findCardOf, mayBeJoined, tellOfMore } from './triage/grouping.ts';
 import { sorterOf } from './triage/sorter-store.ts';
 import { whoSorts } from './triage/triage.ts';
 import { nowAskedAbout } from './triage/waiting-store.ts';
@@ -126,7 +126,7 @@ export async function askAbout(tx: Ctx, { email, mail, verdict, place, known }: 
     { reason: verdict.reason.code },
   );
   if (lead) return tellOfMore(tx, lead.id);
-  if (counterpart && verdict.reason.code !== 'newDealTag') await nowAskedAbout(tx, counterpart, waiting);
+  if (mayBeJoined(waiting)) await nowAskedAbout(tx, waiting.counterpart, waiting);
   if (asking) return;
   if (!sorter || !isRecent(tx, email)) return;
   // Who has just sent it in waits for it, unless it only claims to be theirs; and a portal's notice may move a deadline.

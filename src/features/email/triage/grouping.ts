@@ -28,19 +28,22 @@ export type Waiting = Pick<
   | 'considered'
 >;
 
+/** A portal writes about many tenders, and a new deal was asked for one mail. */
+export const mayBeJoined = (email: Waiting): email is Waiting & { counterpart: string } =>
+  Boolean(email.counterpart) && !isNoticeMail(email) && email.reason?.code !== 'newDealTag';
+
 /** The mail on whose card one that begins to wait is asked about; null when it needs a card of its own. */
 export async function findCardOf(tx: Ctx, email: Waiting): Promise<AskedMail | null> {
-  const { counterpart, senderDoubt } = email;
-  // A portal writes about many tenders, and a new deal was asked for one mail.
-  if (!counterpart || isNoticeMail(email) || email.reason?.code === 'newDealTag') return null;
-  const asked = await askedAbout.one(tx, counterpart);
-  const lead = asked.find((one) => one.senderDoubt === senderDoubt && one.id !== email.id);
-  if (!lead) return null;
-  // Older mails wait without a card.
-  if (isRecent(tx, email) && !isRecent(tx, lead)) return null;
-  // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
-  if (lead.triagePersonId !== email.triagePersonId && email.considered.length > 0) return null;
-  return lead;
+  if (!mayBeJoined(email)) return null;
+  const asked = await askedAbout.one(tx, email.counterpart);
+  const fits = (lead: AskedMail): boolean =>
+    lead.senderDoubt === email.senderDoubt &&
+    lead.id !== email.id &&
+    // Older mails wait without a card.
+    (isRecent(tx, lead) || !isRecent(tx, email)) &&
+    // What may belong to a deal hides from whom the deal does: only who would be asked anyway sees it.
+    (lead.triagePersonId === email.triagePersonId || email.considered.length === 0);
+  return asked.find(fits) ?? null;
 }
 
 /** Its card tells of one more; of several that join together once. */

@@ -27,6 +27,27 @@ export const askedAbout = asking<string, AskedMail[]>(
   'asked about',
   [],
   async (ctx, addresses) => {
+    const together = await readAsked(ctx, addresses, mostTogether);
+    const mails = together.length < mostTogether ? together : await readAskedByEach(ctx, addresses);
+    return Map.groupBy<string, Email>(mails, ({ counterpart }) => counterpart ?? '');
+  },
+  ['inbound_emails'],
+);
+
+/** Most senders have one; some several: what may belong to deals of different people is asked about apart. */
+const mostTogether = 200;
+const mostEach = 20;
+
+async function readAskedByEach(ctx: Ctx, addresses: string[]): Promise<Email[]> {
+  const mails: Email[] = [];
+  for (const address of addresses) mails.push(...(await readAsked(ctx, [address], mostEach)));
+  return mails;
+}
+
+/** Nobody decides about them until this transaction ends. */
+async function readAsked(ctx: Ctx, addresses: string[], most: number): Promise<Email[]> {
+  const held = new Set<number>();
+  for (;;) {
     const rows = await ctx
       .db('inbound_emails')
       // SQLite plans a statement anew each time when a value that is bound may decide about a partial index.
@@ -36,16 +57,14 @@ export const askedAbout = asking<string, AskedMail[]>(
       .whereNot({ reason: 'newDealTag' })
       .orderBy('history')
       .orderBy('id', 'desc')
-      .limit(mostAsked)
-      // Whoever decides about it now passes its card on before another joins, or after.
-      .modify((query) => isPostgres(ctx.db) && query.forShare());
-    return Map.groupBy<string, Email>(rows.map(toEmail), ({ counterpart }) => counterpart ?? '');
-  },
-  ['inbound_emails'],
-);
-
-/** Some senders have several: mails that may belong to deals of different people are asked about apart. */
-const mostAsked = 500;
+      .limit(most);
+    const free = rows.map(({ id }) => id).filter((id) => !held.has(id));
+    if (free.length === 0 || !isPostgres(ctx.db)) return rows.map(toEmail);
+    // Whoever had one of them may have passed its card on to another: that is seen only after the wait.
+    await ctx.db('inbound_emails').whereIn('id', free).orderBy('id').forShare().select('id');
+    for (const id of free) held.add(id);
+  }
+}
 
 /** This transaction asks about the sender by the mail: the next ones join it. */
 export async function nowAskedAbout(tx: Ctx, address: string, mail: AskedMail): Promise<void> {
