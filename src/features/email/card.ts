@@ -23,6 +23,7 @@ import { readSignature, type SignatureFacts } from './reading/signature.ts';
 import { findText, listFiles } from './text-store.ts';
 import { findChoice } from './triage/choice-store.ts';
 import { findDecider, findDecision } from './triage/decision-store.ts';
+import { guessesOf } from './triage/guesses.ts';
 import { listMates } from './triage/mates.ts';
 import { recallCompany, type SignatureCompany } from './triage/signature-company.ts';
 import { listJoined } from './triage/waiting-store.ts';
@@ -36,7 +37,7 @@ export interface EmailCard {
   invitation: Invitation | null;
   /** the deal it belongs to; null also when the reader may not see it */
   deal: Deal | null;
-  /** likeliest first, those that the reader may see */
+  /** likeliest first, those that the reader may see, and may know of */
   guesses: Deal[];
   /** the lead it was put to */
   lead: Lead | null;
@@ -94,7 +95,7 @@ export async function readEmailCard(ctx: Ctx, id: EmailId): Promise<EmailCard | 
     invitation,
     deal,
     lead: email.salesLeadId ? await findLead(ctx, email.salesLeadId) : null,
-    guesses: await visible(ctx, email.considered.slice(0, guessLimit)),
+    guesses: await visible(ctx, guessesOf(email, isMine).slice(0, guessLimit)),
     company: companies[0] ?? null,
     contact: contacts[0] ?? null,
     colleague,

@@ -35,13 +35,9 @@ function placeBefore({ email: { reason }, company, contact }: EmailCard) {
 }
 
 /** `D-7: named in the subject`, of each deal of which the reason itself does not speak. */
-export function guessLine({ email, guesses, isMine }: EmailCard, { t }: Reader): string | null {
+export function guessLine({ email, guesses }: EmailCard, { t }: Reader): string | null {
   const told = email.reason ? dealsIn(email.reason) : [];
-  const isHidden = email.privacy === 'happened' && !isMine;
-  const offered = guesses.filter(({ id }) => {
-    const why = clueOf(email, id);
-    return !told.includes(id) && !(isHidden && why && ofSubject.has(why));
-  });
+  const offered = guesses.filter(({ id }) => !told.includes(id));
   const together = Map.groupBy(offered, ({ id }) => clueOf(email, id));
   const lines = [...together].map(
     ([why, deals]) => why && `${deals.map(({ id }) => dealNumber(id)).join(', ')}: ${t.filing.clues[why]}`,
@@ -50,8 +46,6 @@ export function guessLine({ email, guesses, isMine }: EmailCard, { t }: Reader):
 }
 
 const clueOf = ({ clues }: Email, deal: DealId): Clue | null => clues[deal] ?? null;
-
-const ofSubject: ReadonlySet<Clue> = new Set(['subject', 'number']);
 
 function dealsIn({ details }: Reason): number[] {
   const { deal = null, deals = [] } = details as { deal?: number | null; deals?: number[] };
