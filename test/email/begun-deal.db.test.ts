@@ -1,12 +1,15 @@
 /** A mail about which two are asked: one answers it on its card, the other has its card or the form of a deal before them. */
 import { expect, it } from 'vitest';
-import { createContact } from '../../src/features/contacts/service.ts';
+import { transaction } from '../../src/db/transaction.ts';
 import { createDeal, getDeal } from '../../src/features/deals/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import type { EmailId } from '../../src/features/email/model.ts';
 import { fileToContact, fileToDeal, undoDecision } from '../../src/features/email/service.ts';
-import { takeMailAlong } from '../../src/features/email/slack.ts';
+import { mailsFollowLead, takeMailAlong } from '../../src/features/email/slack.ts';
+import { lookAtWaiting } from '../../src/features/email/triage/look-again.ts';
 import { mailsBegin } from '../../src/features/email/triage/settled.ts';
+import { convertLead } from '../../src/features/leads/converting.ts';
+import { createLead } from '../../src/features/leads/service.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import { firm } from './firm.ts';
@@ -57,19 +60,26 @@ it('names nobody for what they did themselves, and nothing of a deal that is hid
 
 it('takes along what went to its sender by itself meanwhile, and names whom the form did not offer', async () => {
   const { system, receives, mail, as } = await firm();
-  system.listeners = [takeMailAlong];
+  system.listeners = [takeMailAlong, mailsFollowLead];
   const waiting = await receives({ from: 'Gita Malá <gita@haly.example>', subject: 'Hala v Lužici' });
   const tomas = await as('Tomas');
   const origin = await opened(tomas, waiting.id);
-  const gita = await createContact(tomas, { name: 'Gita Malá' });
-  const columns = { status: 'logged', contact_id: gita.id, triage_person_id: null };
-  await system.database.writer('inbound_emails').where({ id: waiting.id }).update(columns);
+  // Somebody knows her as a lead; the rules put her mail there, and she becomes a contact.
+  const gita = { name: 'Gita Malá', email: 'gita@haly.example' };
+  const lead = await createLead(tomas, { ...gita, source: 'fair' });
+  await transaction(system, (tx) => lookAtWaiting(tx, { kind: 'emails', ids: [waiting.id] }));
+  const { became } = await convertLead(tomas, lead.id, {
+    company: nobody,
+    contact: { ...gita, phone: null, position: null },
+    deal: { kind: 'none' },
+  });
+  expect(await mail(waiting.id)).toMatchObject({ status: 'logged', decisionId: expect.any(Number) });
 
   const { id } = await createDeal(tomas, { name: 'Hala' }, { origin });
   const moved = await mail(waiting.id);
-  expect(moved).toMatchObject({ dealId: id, contactId: gita.id });
+  expect(moved).toMatchObject({ dealId: id, contactId: became.contactId });
   const people = async (deal: DealId) => (await getDeal(tomas, deal)).contacts.map((one) => one.contactId);
-  expect(await people(id)).toEqual([gita.id]);
+  expect(await people(id)).toEqual([became.contactId]);
   await undoDecision(tomas, moved.decisionId!);
   expect(await people(id)).toEqual([]);
 });

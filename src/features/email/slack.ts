@@ -47,7 +47,7 @@ export const takeMailAlong = onEvent('deal.created', async (tx, event) => {
   const email = await findSeenEmail(tx, origin.emailId);
   const dealId = event.subject.id as DealId;
   // It had gone to its customer, who had no deal.
-  if (email?.status === 'logged' && email.dealId === null && isAsSeen(email, origin))
+  if (email?.status === 'logged' && email.dealId === null && (await isAsSeen(tx, email, origin)))
     return void (await moveEmail(tx, email.id, dealId, { thread: true, names: origin.contactId === null }));
   if (email?.status !== 'triage') return refuseFiled(tx, email);
   await fileToDeal(tx, email.id, dealId, { sender: await likelySender(tx, email) });

@@ -33,9 +33,12 @@ export function readOrigin(details: Record<string, unknown>): MailOrigin | null 
   return typeof origin?.emailId === 'number' ? (origin as MailOrigin) : null;
 }
 
-/** Nobody decided about it since. */
-export const isAsSeen = (email: Email, { decisionId }: MailOrigin): boolean =>
-  decisionId === undefined || decisionId === email.decisionId;
+/** Nobody decided about it since; the rules may have. */
+export async function isAsSeen(tx: Ctx, email: Email, { decisionId }: MailOrigin): Promise<boolean> {
+  if (decisionId === undefined || decisionId === email.decisionId) return true;
+  const decider = await findDecider(tx, email.decisionId);
+  return decider !== null && decider.personId === null;
+}
 
 /** @param email as the actor sees it @throws CrmError mail.filedMeanwhile */
 export async function refuseFiled(tx: Ctx, email: Email | null): Promise<never> {
