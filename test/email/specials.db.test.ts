@@ -221,6 +221,19 @@ describe('a portal’s notice', () => {
     expect((await told(firm)).map((one) => one.person)).toEqual([(await person('Eva')).id]);
   });
 
+  it('is a portal’s notice also where mail of its sender went once, and somebody wanted to be asked', async () => {
+    const { receives, mails, system } = await mailFirm({ portals: ['zakazky.hodonin.example'] });
+    const company = await system.db('companies').orderBy('id').first('id');
+    const wished = { pattern: 'system@zakazky.hodonin.example', company_id: company?.id, person_id: null };
+    await system.database
+      .writer('mail_choices')
+      .insert({ ...wished, deal_id: null, chosen_at: '2026-01-01T00:00:00.000Z' });
+    await receives(
+      'From: system@zakazky.hodonin.example\r\nTo: crm@firma.example\r\nSubject: Dotaz\r\n\r\nNová zpráva.\r\n',
+    );
+    expect(await mails()).toMatchObject([{ status: 'triage', reason: 'portalNotice' }]);
+  });
+
   it('comes from a portal of the mailbox’s own list too, and its deadline is nobody’s phone', async () => {
     const { receives, mails, as } = await mailFirm({ portals: ['zakazky.hodonin.example'] });
     const [id] = await receives(

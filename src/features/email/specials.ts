@@ -71,7 +71,9 @@ async function decideNotice(
   if (usual.outcome === 'logged') return usual;
   const decided = vouched && (await decidePortalNotice(ctx, mail, vouched));
   if (decided) return decided;
-  const nobodyKnows = ['unknownSender', 'freeMailSender', 'noOpenDeal'].includes(usual.reason.code);
+  const nobodyKnows = ['unknownSender', 'freeMailSender', 'noOpenDeal', 'askedNextTime'].includes(
+    usual.reason.code,
+  );
   return nobodyKnows ? { ...usual, reason: reason('portalNotice', { address: mail.from.address }) } : usual;
 }
 
