@@ -1,8 +1,10 @@
 /** What a card offers says why, and takes only the mails that it is about. */
 import { expect, it } from 'vitest';
+import { transaction } from '../../src/db/transaction.ts';
 import { changeDeal } from '../../src/features/deals/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import type { Email } from '../../src/features/email/model.ts';
+import { emailView } from '../../src/features/email/notices/held-cards.ts';
 import { fileToDeal, undoDecision } from '../../src/features/email/service.ts';
 import { lookAgain } from '../../src/features/email/triage/look-again.ts';
 import { lookAgainListeners } from '../../src/features/email/triage/look-again-queue.ts';
@@ -13,6 +15,7 @@ import { readerFor } from '../../src/i18n/reader.ts';
 import type { Ctx } from '../../src/lib/context.ts';
 import type { DealId } from '../../src/lib/ids.ts';
 import type { Instant } from '../../src/lib/time.ts';
+import { rememberMessage } from '../../src/outbox/messages.ts';
 import { firm } from './firm.ts';
 
 const bridge = 42 as DealId;
@@ -63,11 +66,10 @@ it('a deal named in one mail takes that one alone; of the others a person is ask
   await fileToDeal(eva, named.id, bridge, { guess: bridge, sender: { name: 'Tom Hale', phone: null } });
   expect(await mail(named.id)).toMatchObject({ status: 'logged', dealId: bridge });
   const left = { status: 'triage', reason: { code: 'contactsOnlyDeal' }, considered: [bridge] };
-  // At once, and not behind their back once the new contact is looked at.
-  for (const looks of [async () => {}, looksAgain]) {
-    await looks();
-    expect([await mail(second.id), await mail(third.id)]).toMatchObject([left, left]);
-  }
+  // The one with the next card at once; none behind their back once the new contact is looked at.
+  expect([await mail(second.id), (await mail(third.id)).status]).toMatchObject([left, 'triage']);
+  await looksAgain();
+  expect([await mail(second.id), await mail(third.id)]).toMatchObject([left, left]);
   // The reason says it, once.
   expect(await offers(eva, second)).toEqual({
     buttons: ['To D-42 · Lávka přes Svratku (all 2)'],
@@ -110,6 +112,45 @@ it('what came after the button was drawn is not among those that it takes', asyn
   expect(late.leadId).toBe(first.id);
   await fileToDeal(eva, first.id, gate, { guess: gate, most: 1 });
   expect([(await mail(first.id)).dealId, (await mail(late.id)).status]).toEqual([gate, 'triage']);
+});
+
+it('what a button leaves is not taken for its conversation either: what names another deal, and a reply that came since', async () => {
+  const { receives, eva, mail } = await office();
+  await fileToDeal(eva, (await receives({ from: 'kirk@bolton.example' })).id, gate);
+  const ross = { from: 'ross@bolton.example' };
+  const site = await receives({ ...ross, subject: 'Site', id: '<site@bolton.example>' });
+  const codes = await receives({ ...ross, subject: 'Codes', id: '<codes@bolton.example>' });
+  const other = await receives({ ...ross, subject: 'Re: [D-42] Codes', answers: '<codes@bolton.example>' });
+  expect((await offers(eva, site)).buttons).toEqual(['To D-51 · Vrata skladu (only 2)']);
+  const reply = await receives({ ...ross, subject: 'Re: Site', answers: '<site@bolton.example>' });
+  await fileToDeal(eva, site.id, gate, { guess: gate, most: 2 });
+  const places = [site, codes, other, reply].map(async ({ id }) => (await mail(id)).dealId);
+  expect(await Promise.all(places)).toEqual([gate, gate, null, null]);
+  expect((await mail(reply.id)).status).toBe('triage');
+});
+
+it('a click that leaves many edits each card once, and looks only at the one with the next card itself', async () => {
+  const { receives, eva, mail, system, looksAgain } = await office();
+  const named = await receives({ from: tom, subject: 'Lávka přes Svratku – paint' });
+  const others = [];
+  for (const subject of ['Parking', 'Crane', 'Rain', 'Bolts'])
+    others.push(await receives({ from: tom, subject }));
+  const [next] = others as [Email];
+  const posted = ({ id }: Email, channel: string) =>
+    transaction(system, (tx) => {
+      const subject = { kind: 'email' as const, id };
+      return rememberMessage(tx, { channel, ts: '1.1', view: emailView, personSlackId: null, subject });
+    });
+  const edits = async (channel: string) =>
+    system.db('outbox').where({ kind: 'email.cardEdit', lane: `edit:${channel}:1.1` });
+  await posted(named, 'D1');
+  await fileToDeal(eva, named.id, bridge, { guess: bridge, sender: { name: 'Tom Hale', phone: null } });
+  // It is answered, and its next mail left it.
+  expect((await edits('D1')).length).toBeLessThanOrEqual(2);
+  await posted(next, 'D2');
+  await looksAgain();
+  expect(await edits('D2')).toHaveLength(1);
+  for (const { id } of others) expect((await mail(id)).reason?.code).toBe('contactsOnlyDeal');
 });
 
 it('nothing is said of a deal that the reader may not see, nor of a subject that they do not', async () => {

@@ -3,9 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { ActivityId } from '../../lib/ids.ts';
 import type { Instant } from '../../lib/time.ts';
 import { deleteActivity, findActivity, restoreActivity } from '../activities/service.ts';
-
-/** The entry is the product's. */
-const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
+import { asSystem } from './as-system.ts';
 
 /** null: nobody deleted it */
 export async function entryDeletedAt(ctx: Ctx, id: ActivityId | null): Promise<Instant | null> {

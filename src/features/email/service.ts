@@ -49,11 +49,13 @@ export function fileToDeal(
     const contactId = known ?? (await newContact(tx, email, sender, deal.companyId));
     const namedOnDeal = contactId && sender ? await nameOnDeal(tx, deal, contactId) : null;
     const learned = isNoticeMail(email) ? [] : await saveChoice(tx, email, dealOf(email, dealId));
+    const { taken, left } = await takeFromCard(tx, email, scope);
     await fileAll(
       tx,
-      await takeFromCard(tx, email, scope),
+      taken,
       { dealId, companyId: deal.companyId, contactId },
       { contactId: known ? null : contactId, namedOnDeal, learned },
+      { left },
     );
     return getEmail(tx, id);
   });
@@ -146,11 +148,13 @@ export function fileToLead(
     const email = await getWaiting(tx, id);
     if (email.counterpart && !isNoticeMail(email)) await noteLeadEmail(tx, lead, email.counterpart);
     const { dealId, companyId, contactId } = lead.became;
+    const { taken, left } = await takeFromCard(tx, email, scope);
     await fileAll(
       tx,
-      await takeFromCard(tx, email, scope),
+      taken,
       { dealId, companyId, contactId, leadId },
       { contactId: null, namedOnDeal: null, leadId: made ? leadId : null },
+      { left },
     );
     return getEmail(tx, id);
   });
@@ -184,9 +188,10 @@ async function fileWithoutDeal(
   const known = await knownSender(tx, email);
   const contactId = known ?? (await newContact(tx, email, sender, companyId));
   const learned = await learnPlace(tx, email, companyId, contactId);
+  const { taken } = await takeFromCard(tx, email, scope);
   await fileAll(
     tx,
-    await takeFromCard(tx, email, scope),
+    taken,
     { dealId: null, companyId, contactId },
     { contactId: known ? null : contactId, namedOnDeal: null, learned },
   );

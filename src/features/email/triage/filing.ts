@@ -15,7 +15,7 @@ import { filesDueAt } from '../attachments.ts';
 import { queueNews } from '../effects.ts';
 import { logMail } from '../journal.ts';
 import { findContact } from '../lookup.ts';
-import { type DecisionId, type Email, type Reason, reason } from '../model.ts';
+import { type DecisionId, type Email, type EmailId, type Reason, reason } from '../model.ts';
 import { listAsked } from '../notices/asked-store.ts';
 import { queueNotice } from '../notices/notice-effects.ts';
 import { queueLeadNews, queueOwnerNewsEdits } from '../notices/owner-news.ts';
@@ -56,7 +56,10 @@ export async function fileByRules(tx: Ctx, mails: Email[], place: FilingPlace, w
   await fileAll(tx, mails, place, { contactId: null, namedOnDeal: null }, { why, knows, alone: true });
 }
 
-/** All of it is one decision: what was asked about, and what waits in the same conversations. */
+/**
+ * All of it is one decision: what was asked about, and what waits in the same conversations.
+ * @param options.left those that whoever decides was not asked about: they go on waiting, also in the same conversations
+ */
 export async function fileAll(
   tx: Ctx,
   mails: Email[],
@@ -72,7 +75,8 @@ export async function fileAll(
     why: whyHere = reason('byHand', { deal: place.dealId }),
     knows = actorId(tx),
     alone = false,
-  }: { why?: Reason; knows?: PersonId | null; alone?: boolean } = {},
+    left = [],
+  }: { why?: Reason; knows?: PersonId | null; alone?: boolean; left?: EmailId[] } = {},
 ): Promise<DecisionId> {
   const decision = await openDecision(tx, 'filed');
   const filed: Filed[] = [];
@@ -86,8 +90,9 @@ export async function fileAll(
   if (place.dealId !== null && !alone) {
     const why = reason('thread', { deal: place.dealId });
     const ids = mails.map(({ id }) => id);
-    const along = await onlySeen(tx, await listWaitingInThreads(tx, ids));
-    for (const mail of along) {
+    const waiting = await listWaitingInThreads(tx, ids);
+    const along = waiting.filter(({ id }) => !left.includes(id));
+    for (const mail of await onlySeen(tx, along)) {
       const { event, ...one } = await file(tx, mail, { ...place, contactId: null }, why, decision, knows);
       filed.push(one);
       if (!isTold) isTold = await tell(tx, mail, place, event, knows);

@@ -96,7 +96,14 @@ export async function lookAtWaiting(tx: Ctx, about: About): Promise<void> {
       first.decision.reason,
     );
   }
-  for (const one of seen) if (!isDecided(one)) await askAnew(tx, one);
+  const cards = new Set<EmailId>();
+  for (const one of seen) {
+    if (isDecided(one) || !(await askAnew(tx, one))) continue;
+    cards.add(one.email.leadId ?? one.email.id);
+    cards.add(one.email.id);
+  }
+  // Once each, however many of its mails have changed.
+  for (const id of cards) await queueEmailEdits(tx, id);
 }
 
 async function seeAnew(tx: Ctx, email: Email): Promise<Seen> {
@@ -147,8 +154,11 @@ async function isOfRestricted(tx: Ctx, { place, decision }: Seen): Promise<boole
   return [...deals.values()].some((deal) => deal?.restricted);
 }
 
-/** Whose answer it waits for stays; what is only claimed to be theirs goes on saying so. */
-async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<void> {
+/**
+ * Whose answer it waits for stays; what is only claimed to be theirs goes on saying so.
+ * @returns whether anything about it is another
+ */
+async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<boolean> {
   const why =
     email.senderDoubt && email.reason?.code === 'senderNotVerified'
       ? reason('senderNotVerified', email.reason.details)
@@ -163,13 +173,12 @@ async function askAnew(tx: Ctx, { email, decision, place }: Seen): Promise<void>
     contact_id: place.contactId,
   };
   const row = await tx.db('inbound_emails').where({ id: email.id }).first();
-  if (row?.status !== 'triage') return;
+  if (row?.status !== 'triage') return false;
   const isSame = Object.entries(columns).every(
     ([column, value]) => row[column as keyof typeof row] === value,
   );
-  if (isSame) return;
+  if (isSame) return false;
   await updateEmail(tx, email.id, columns);
   await recordEvent(tx, 'email.seenAnew', { kind: 'email', id: email.id }, { reason: why.code });
-  for (const id of new Set<EmailId>([email.id, ...(email.leadId ? [email.leadId] : [])]))
-    await queueEmailEdits(tx, id);
+  return true;
 }

@@ -3,13 +3,12 @@ import type { Ctx } from '../../../lib/context.ts';
 import type { ContactId, DealId } from '../../../lib/ids.ts';
 import type { Deal } from '../../deals/model.ts';
 import { changeDeal, findDeal } from '../../deals/service.ts';
+import { asSystem } from '../as-system.ts';
 
 export interface Named {
   dealId: DealId;
   contactId: ContactId;
 }
-
-const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
 
 /** Whoever may log to a deal may name its people: the change is the product's. @returns null: named before, or not open */
 export async function nameOnDeal(tx: Ctx, deal: Deal, contactId: ContactId): Promise<Named | null> {

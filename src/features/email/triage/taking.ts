@@ -1,12 +1,14 @@
 /** Which mails of a card are put away together. */
-import { recordEvent } from '../../../events/record.ts';
+import { recordEvents } from '../../../events/record.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DealId } from '../../../lib/ids.ts';
-import type { Email } from '../model.ts';
+import { asSystem } from '../as-system.ts';
+import type { Email, EmailId } from '../model.ts';
 import { emailsAsSeen } from '../privacy/sight.ts';
 import { goingAlong } from './going-along.ts';
 import { groupOf } from './grouping.ts';
 import { lookAtWaiting } from './look-again.ts';
+import { queueLookAgain } from './look-again-queue.ts';
 import { listMates } from './mates.ts';
 
 /** How many of a card's mails are put away: its own alone, what the guess is about, all. */
@@ -18,18 +20,25 @@ export interface Scope {
   most?: number | undefined;
 }
 
-/** The mails of a card that are put away now. Those that are left wait for a person, and their card says what is true then. */
-export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<Email[]> {
+/** Mails of a card that are put away now, and those that are left though they may be of the same conversation. */
+export interface Taken {
+  taken: Email[];
+  left: EmailId[];
+}
+
+/** Those that are left wait for a person, and their card says what is true then. */
+export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<Taken> {
   const group = await groupOf(tx, lead, false);
   const taken = scope.alone ? [lead] : await guessedOf(tx, lead, group, scope);
   const left = group.filter((email) => !taken.includes(email)).map(({ id }) => id);
-  for (const id of left) await recordEvent(tx, 'email.triage', { kind: 'email', id }, { alone: true });
-  // At once: the next card is posted before anything that is queued now could edit it.
-  if (left.length > 0) await lookAtWaiting(asSystem(tx), { kind: 'emails', ids: left });
-  return taken;
+  if (left.length === 0) return { taken, left };
+  const about = left.map((id) => ({ subject: { kind: 'email' as const, id }, details: { alone: true } }));
+  await recordEvents(tx, 'email.triage', about);
+  // At once whose card is next: it is posted before anything that is queued now could edit it.
+  await lookAtWaiting(asSystem(tx), { kind: 'emails', ids: left.slice(0, 1) });
+  await queueLookAgain(tx, { kind: 'emails', ids: left.slice(1) });
+  return { taken, left };
 }
-
-const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
 
 /** As whoever clicked it saw them counted. */
 async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess, most }: Scope): Promise<Email[]> {

@@ -6,6 +6,7 @@ import type { ContactId } from '../../../lib/ids.ts';
 import { deleteActivity, findActivity } from '../../activities/service.ts';
 import { deleteContact } from '../../contacts/service.ts';
 import { withdrawLead } from '../../leads/closing.ts';
+import { asSystem } from '../as-system.ts';
 import { queueEmailEdits } from '../effects.ts';
 import { type DecisionId, type Email, type EmailId, reason } from '../model.ts';
 import { queueOwnerNewsEdits } from '../notices/owner-news.ts';
@@ -56,8 +57,6 @@ async function stillDecided(tx: Ctx, id: DecisionId, mails: Before[]): Promise<E
   }
   return emails;
 }
-
-const asSystem = (tx: Ctx): Ctx => ({ ...tx, actor: { kind: 'system', name: 'email' } });
 
 async function unfile(tx: Ctx, details: DecisionDetails['filed'], still: Email[]): Promise<void> {
   for (const email of still) {
