@@ -87,6 +87,7 @@ export const letter = (more: Partial<EmailCard> = {}, email: Partial<Email> = {}
   holders: [],
   signatureCompany: null,
   joined: [],
+  mates: [],
   decision: null,
   ...more,
 });

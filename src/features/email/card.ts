@@ -54,7 +54,7 @@ export interface EmailCard {
   /** others of the sender that are asked about on the same card */
   joined: Email[];
   /** those of them that are of the mail's own conversation */
-  mates?: EmailId[];
+  mates: EmailId[];
   /** other mail of its sender that has no deal goes there too */
   isBySender: boolean;
   /** what somebody decided last, and about how many mails at once */
