@@ -14,6 +14,9 @@ export function firstThatFits<T>(ways: [T, ...T[]], make: (way: T) => Blocks): B
   return blocks;
 }
 
+/** Whether Slack takes a message of these. */
+export const fits = (blocks: Blocks): boolean => blocks.length <= 50 && weightOf(blocks) <= room;
+
 /** Tables have a limit of their own, and the choices of a select weigh nothing. */
 const weightOf = (blocks: Blocks): number =>
   blocks.reduce((sum, block) => sum + (block.type === 'table' ? 0 : 100 + textIn(block)), 0);

@@ -2,11 +2,11 @@ import { isAdmin } from '../../access/policy.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { PersonId } from '../../lib/ids.ts';
-import { actions, bold, divider, esc, type Message, section } from '../../slack/blocks.ts';
+import { actions, bold, esc, type Message, section } from '../../slack/blocks.ts';
 import type { CrmCommand } from '../../slack/crm.ts';
 import { mailsPage, sortSeveral } from './buttons.ts';
 import { type MailboxView, readMailboxes, readOwnMailboxes } from './mailboxes/health.ts';
-import { mailboxBlocks } from './mailboxes/mailbox-views.ts';
+import { mailboxList } from './mailboxes/mailbox-views.ts';
 import { openNeverLog } from './privacy/rule-buttons.ts';
 import { readQuarantine } from './quarantine.ts';
 import { quarantineCard, quarantineLimit } from './quarantine-view.ts';
@@ -55,17 +55,14 @@ export function mailPage(
   const { t } = reader;
   const { total } = waiting;
   const title = total > 0 ? t.email.waiting(total) : t.email.nothingWaits;
-  return {
-    text: title,
-    blocks: [
-      section(bold(esc(title))),
-      ...mailRows(waiting, reader),
-      ...(total > 1 ? [actions(listButtons(waiting, reader))] : []),
-      ...heapBlocks(heaps, fromHeap, waiting, reader),
-      actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
-      ...(mailboxes.length > 0 ? [divider(), ...mailboxes.flatMap((one) => mailboxBlocks(one, reader))] : []),
-    ],
-  };
+  const mails = [
+    section(bold(esc(title))),
+    ...mailRows(waiting, reader),
+    ...(total > 1 ? [actions(listButtons(waiting, reader))] : []),
+    ...heapBlocks(heaps, fromHeap, waiting, reader),
+    actions([openNeverLog.make(t.mailRules.neverLog.button, null)]),
+  ];
+  return { text: title, blocks: [...mails, ...mailboxList(mailboxes, reader, mails)] };
 }
 
 function listButtons({ offset, cards }: Waiting, { t }: Reader) {

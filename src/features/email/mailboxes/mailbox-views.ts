@@ -2,13 +2,32 @@ import { formatClock } from '../../../i18n/format.ts';
 import type { Reader } from '../../../i18n/reader.ts';
 import { cut } from '../../../lib/text.ts';
 import { clockOf, dateIn, type Instant, localOf } from '../../../lib/time.ts';
-import { actions, context, esc, lineOf, type Message } from '../../../slack/blocks.ts';
+import { actions, type Blocks, context, divider, esc, lineOf } from '../../../slack/blocks.ts';
+import { fits } from '../../../slack/room.ts';
 import type { MailboxView } from './health.ts';
 import { countsLine, showNotLogged } from './not-logged-views.ts';
 import { openSwitch } from './switch-views.ts';
 
+/** The reader's own come first, then those that cannot be read. @param above what the message shows besides */
+export function mailboxList(views: MailboxView[], reader: Reader, above: Blocks): Blocks {
+  if (views.length === 0) return [];
+  const more = (count: number): Blocks => (count > 0 ? [context(reader.t.email.andMore(count))] : []);
+  const shown: Blocks = [divider()];
+  const sorted = views.toSorted((a, b) => placeOf(a) - placeOf(b));
+  for (const [at, view] of sorted.entries()) {
+    const blocks = mailboxBlocks(view, reader);
+    const left = sorted.length - at;
+    if (!fits([...above, ...shown, ...blocks, ...more(left - 1)])) return [...shown, ...more(left)];
+    shown.push(...blocks);
+  }
+  return shown;
+}
+
+const placeOf = ({ isTheirs, switchedOffBy, state }: MailboxView): number =>
+  isTheirs ? 0 : state.failingSince !== null && switchedOffBy === null ? 1 : 2;
+
 /** How a mailbox is, and to its people the way to what was not logged and to the switch. */
-export function mailboxBlocks(view: MailboxView, reader: Reader): Message['blocks'] {
+export function mailboxBlocks(view: MailboxView, reader: Reader): Blocks {
   const { t } = reader;
   const { name, mayList, isTheirs, notLogged } = view;
   const total = notLogged.reduce((sum, { count }) => sum + count, 0);
