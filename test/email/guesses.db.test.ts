@@ -5,7 +5,7 @@ import { changeDeal } from '../../src/features/deals/service.ts';
 import { getEmailCard } from '../../src/features/email/card.ts';
 import type { Email } from '../../src/features/email/model.ts';
 import { emailView } from '../../src/features/email/notices/held-cards.ts';
-import { fileToDeal, undoDecision } from '../../src/features/email/service.ts';
+import { fileToDeal, ignoreEmail, undoDecision } from '../../src/features/email/service.ts';
 import { lookAgain } from '../../src/features/email/triage/look-again.ts';
 import { lookAgainListeners } from '../../src/features/email/triage/look-again-queue.ts';
 import { moveModal } from '../../src/features/email/triage/move-windows.ts';
@@ -107,11 +107,19 @@ it('what came after the button was drawn is not among those that it takes', asyn
   const drawn = JSON.stringify(
     emailCard(await getEmailCard(eva, first.id), readerFor('cs', 'Europe/Prague', now)),
   );
-  expect(drawn).toContain(JSON.stringify(JSON.stringify({ email: first.id, deal: gate, mails: 1 })));
+  expect(drawn).toContain(
+    JSON.stringify(JSON.stringify({ email: first.id, deal: gate, mails: 1, upTo: first.id })),
+  );
   const late = await receives({ ...letter, subject: 'Something else' });
   expect(late.leadId).toBe(first.id);
   await fileToDeal(eva, first.id, gate, { guess: gate, most: 1 });
   expect([(await mail(first.id)).dealId, (await mail(late.id)).status]).toEqual([gate, 'triage']);
+  // Nor does one that came since take the place of one that is gone.
+  const hill = { from: 'hill@bolton.example' };
+  const [asked, gone, since] = [await receives(hill), await receives(hill), await receives(hill)];
+  await ignoreEmail(eva, gone.id, 'mail');
+  await fileToDeal(eva, asked.id, gate, { guess: gate, most: 2, upTo: gone.id });
+  expect([(await mail(asked.id)).dealId, (await mail(since.id)).status]).toEqual([gate, 'triage']);
 });
 
 it('what a button leaves is not taken for its conversation either: what names another deal, and a reply that came since', async () => {

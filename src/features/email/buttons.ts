@@ -2,12 +2,15 @@
 import { button, menu } from '../../slack/ids.ts';
 import type { DecisionId, EmailId, IgnoreWhat } from './model.ts';
 
-/** `mails`: so many its label says; none on a card from before an upgrade */
-export const logToDeal = button<{ email: EmailId; deal: number; mails?: number }>('email.logToDeal');
+/** What a guess takes: so many its label says, the newest of them; absent on cards from before an upgrade. */
+interface Shown {
+  mails?: number;
+  upTo?: number;
+}
+
+export const logToDeal = button<{ email: EmailId; deal: number } & Shown>('email.logToDeal');
 /** where mail of its sender went before: a company, null for their contact alone */
-export const logToPlace = button<{ email: EmailId; company: number | null; mails?: number }>(
-  'email.logToPlace',
-);
+export const logToPlace = button<{ email: EmailId; company: number | null } & Shown>('email.logToPlace');
 export const pickDeal = button<EmailId>('email.pick');
 export const keepContact = button<EmailId>('email.contact');
 /** what else can be done with a waiting mail */

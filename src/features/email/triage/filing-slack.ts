@@ -57,14 +57,15 @@ export function registerFilingHandlers(on: Handlers): void {
       const email = await findSeenEmail(ctx, value.email);
       const sender = email && (await likelySender(ctx, email));
       const deal = value.deal as DealId;
-      await fileToDeal(ctx, value.email, deal, { sender, guess: deal, most: value.mails });
+      const shown = { most: value.mails, upTo: value.upTo };
+      await fileToDeal(ctx, value.email, deal, { sender, guess: deal, ...shown });
       await showAnswer(request, value.email);
     });
   });
   on.action(logToPlace, (request) =>
     whileWaiting(request, request.value.email, async () => {
-      const { email, company, mails } = request.value;
-      await fileToCompany(request.ctx, email, company as CompanyId | null, { guess: null, most: mails });
+      const { email, company, mails: most, upTo } = request.value;
+      await fileToCompany(request.ctx, email, company as CompanyId | null, { guess: null, most, upTo });
       await showAnswer(request, email);
     }),
   );

@@ -13,18 +13,22 @@ export function guessButtons(card: EmailCard, { t }: Reader) {
   const { email, joined, guesses, mates } = card;
   const { log } = t.filing;
   const all = joined.length + 1;
-  const going = (deal: DealId | null) => goingAlong(email, joined, deal, mates).length;
+  const shown = (deal: DealId | null) => {
+    const ids = goingAlong(email, joined, deal, mates).map(({ id }) => id);
+    return { mails: ids.length, upTo: Math.max(...ids) };
+  };
   const deals = guesses.map((deal) => {
-    const mails = going(deal.id);
-    const words = log.deal(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), mails, all);
-    return logToDeal.make(words, { email: email.id, deal: deal.id, mails }, { suffix: deal.id });
+    const going = shown(deal.id);
+    const words = log.deal(cut(`${dealNumber(deal.id)} · ${deal.name}`, 40), going.mails, all);
+    return logToDeal.make(words, { email: email.id, deal: deal.id, ...going }, { suffix: deal.id });
   });
   const before = placeBefore(card);
   if (!before) return deals;
   const { company, name } = before;
   const words = company === null ? log.contact : log.company;
-  const mails = going(null);
-  return [logToPlace.make(words(cut(name, 40), mails, all), { email: email.id, company, mails }), ...deals];
+  const going = shown(null);
+  const label = words(cut(name, 40), going.mails, all);
+  return [logToPlace.make(label, { email: email.id, company, ...going }), ...deals];
 }
 
 /** Where mail of its sender went until somebody wanted to be asked: a company, else their contact. */

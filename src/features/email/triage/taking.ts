@@ -18,6 +18,8 @@ export interface Scope {
   guess?: DealId | null;
   /** so many the button said: what joined the card since is left */
   most?: number | undefined;
+  /** and this was the newest of them */
+  upTo?: number | undefined;
 }
 
 /** Mails of a card that are put away now, and those that are left though they may be of the same conversation. */
@@ -41,7 +43,12 @@ export async function takeFromCard(tx: Ctx, lead: Email, scope: Scope): Promise<
 }
 
 /** As whoever clicked it saw them counted. */
-async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess, most }: Scope): Promise<Email[]> {
+async function guessedOf(
+  tx: Ctx,
+  lead: Email,
+  group: Email[],
+  { guess, most, upTo = Number.POSITIVE_INFINITY }: Scope,
+): Promise<Email[]> {
   if (guess === undefined || group.length === 1) return group;
   const seen = await emailsAsSeen(tx, group);
   const own = seen.find(({ id }) => id === lead.id);
@@ -50,6 +57,7 @@ async function guessedOf(tx: Ctx, lead: Email, group: Email[], { guess, most }: 
   const mates = await listMates(tx, lead, others);
   const going = new Set(
     goingAlong(own, others, guess, mates)
+      .filter(({ id }) => id === lead.id || id <= upTo)
       .slice(0, most)
       .map(({ id }) => id),
   );
