@@ -4,7 +4,7 @@ import { transaction } from '../../src/db/transaction.ts';
 import { reason } from '../../src/features/email/model.ts';
 import { insertEmails, reasonColumns } from '../../src/features/email/store.ts';
 import { listSenders, sortSeveral, undoSeveral } from '../../src/features/email/triage/several.ts';
-import { severalDone } from '../../src/features/email/triage/several-windows.ts';
+import { severalDone, severalModal } from '../../src/features/email/triage/several-windows.ts';
 import { readerFor } from '../../src/i18n/reader.ts';
 import type { CompanyId } from '../../src/lib/ids.ts';
 import type { Zone } from '../../src/lib/time.ts';
@@ -46,7 +46,7 @@ const waiting = async ({ system }: { system: Awaited<ReturnType<typeof firm>>['s
 it('says how many there are, takes a hundred, goes on with the next and takes all of it back together', async () => {
   const office = await tomasHasMany(620);
   const { tomas } = office;
-  expect(await listSenders(tomas)).toMatchObject([
+  expect((await listSenders(tomas)).groups).toMatchObject([
     { pattern: info, mails: 620, subjects: ['Leták', 'Leták', 'Leták'] },
   ]);
   const several = { patterns: [info], what: 'ignore' as const, about: null };
@@ -141,4 +141,19 @@ it('a circular and a portal’s notice among them stay, said with the reason, an
   const more = { ...several, place: null, done: [done.decision], mails: 1 };
   const window = severalDone(done, more, null, readerFor('en', 'Europe/Prague' as Zone, tomas.time.now()));
   expect(JSON.stringify(window)).toContain('2 e-mails stayed');
+});
+
+it('says that more senders wait than Slack has boxes for', async () => {
+  const { tomas, database } = await tomasHasMany(26);
+  const mails = await database.writer('inbound_emails').orderBy('id').pluck('id');
+  for (const [index, id] of mails.entries()) {
+    const counterpart = `info@firma${index % 13}.example`;
+    await database.writer('inbound_emails').where({ id }).update({ counterpart });
+  }
+  const senders = await listSenders(tomas);
+  expect(senders.groups).toHaveLength(10);
+  const window = JSON.stringify(
+    severalModal(senders, readerFor('cs', 'Europe/Prague' as Zone, tomas.time.now())),
+  );
+  expect(window).toContain('Čekají ještě 3 odesílatelé');
 });

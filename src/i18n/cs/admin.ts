@@ -14,7 +14,8 @@ export const admin: Words['admin'] = {
   admins: 'Správci',
   adminsHint: 'Vlastníci a správci workspacu ve Slacku jsou správci i tady, vždycky.',
   salesLeads: 'Vedení obchodu',
-  salesLeadsHint: 'Dozví se o nabídce, na kterou nikdo nereaguje. Když nikoho neurčíš, dozví se to správci.',
+  salesLeadsHint:
+    'Dozví se o nabídce, na kterou nikdo nereaguje, a zařazuje poštu, která čeká na kolegy. Když nikoho neurčíš, připadne to správcům.',
   adminsAre: (names) => `Správci: ${names}`,
   salesLeadsAre: (names) => `Vedení obchodu: ${names}`,
   rolesExplained:

@@ -108,6 +108,12 @@ export const filing: Words['filing'] = {
     everybodyAt: (domain) => `Všichni z ${domain}`,
     ofSender: (who, n) => `${who} (${plural('cs', n, { one: '#', other: '#' })})`,
     atOnce: (n) => `Najednou ${n}, další jedním klepnutím.`,
+    others: (n) =>
+      plural('cs', n, {
+        one: 'Čeká ještě # odesílatel: nejdřív zařaď tyhle a pak okno otevři znovu.',
+        few: 'Čekají ještě # odesílatelé: nejdřív zařaď tyhle a pak okno otevři znovu.',
+        other: 'Čeká ještě # odesílatelů: nejdřív zařaď tyhle a pak okno otevři znovu.',
+      }),
     left: (n) => plural('cs', n, { one: 'Zbývá ještě #.', few: 'Zbývají ještě #.', other: 'Zbývá ještě #.' }),
     stayed: (n) =>
       plural('cs', n, {

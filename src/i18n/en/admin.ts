@@ -13,7 +13,8 @@ export const admin = {
   admins: 'Admins',
   adminsHint: 'Owners and admins of the Slack workspace are admins here too, always.',
   salesLeads: 'Sales leads',
-  salesLeadsHint: 'They hear of a bid that nobody reacts to. When nobody is named, the admins do.',
+  salesLeadsHint:
+    'They hear of a bid that nobody reacts to, and sort mail that waits for colleagues. When nobody is named, the admins do.',
   adminsAre: (names: string) => `Admins: ${names}`,
   salesLeadsAre: (names: string) => `Sales leads: ${names}`,
   rolesExplained:

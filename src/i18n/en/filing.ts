@@ -95,6 +95,11 @@ export const filing = {
     everybodyAt: (domain: string) => `Everybody at ${domain}`,
     ofSender: (who: string, n: number) => `${who} (${plural('en', n, { one: '#', other: '#' })})`,
     atOnce: (n: number) => `${n} at once, the next ones with one click.`,
+    others: (n: number) =>
+      plural('en', n, {
+        one: '# more sender waits: sort these first, then open this again.',
+        other: '# more senders wait: sort these first, then open this again.',
+      }),
     left: (n: number) => plural('en', n, { one: '# more waits.', other: '# more wait.' }),
     stayed: (n: number) =>
       plural('en', n, {

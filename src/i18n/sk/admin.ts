@@ -15,7 +15,7 @@ export const admin: Words['admin'] = {
   adminsHint: 'Vlastníci a správcovia workspacu v Slacku sú správcami aj tu, vždy.',
   salesLeads: 'Vedenie obchodu',
   salesLeadsHint:
-    'Dozvie sa o ponuke, na ktorú nikto nereaguje. Ak nikoho neurčíš, dozvedia sa to správcovia.',
+    'Dozvie sa o ponuke, na ktorú nikto nereaguje, a zaraďuje poštu, ktorá čaká na kolegov. Ak nikoho neurčíš, pripadne to správcom.',
   adminsAre: (names) => `Správcovia: ${names}`,
   salesLeadsAre: (names) => `Vedenie obchodu: ${names}`,
   rolesExplained:

@@ -108,6 +108,12 @@ export const filing: Words['filing'] = {
     everybodyAt: (domain) => `Všetci z ${domain}`,
     ofSender: (who, n) => `${who} (${plural('sk', n, { one: '#', other: '#' })})`,
     atOnce: (n) => `Naraz ${n}, ďalšie jedným klepnutím.`,
+    others: (n) =>
+      plural('sk', n, {
+        one: 'Čaká ešte # odosielateľ: najprv zaraď týchto a potom okno otvor znova.',
+        few: 'Čakajú ešte # odosielatelia: najprv zaraď týchto a potom okno otvor znova.',
+        other: 'Čaká ešte # odosielateľov: najprv zaraď týchto a potom okno otvor znova.',
+      }),
     left: (n) =>
       plural('sk', n, { one: 'Zostáva ešte #.', few: 'Zostávajú ešte #.', other: 'Zostáva ešte #.' }),
     stayed: (n) =>

@@ -9,7 +9,7 @@ import type { Target } from '../../activities/target.ts';
 import type { DecisionId, EmailId } from '../model.ts';
 import { placeField } from './filing-windows.ts';
 import type { Whose } from './heaps.ts';
-import type { SenderGroup, SeveralDone, SeveralWhat } from './several.ts';
+import type { Senders, SeveralDone, SeveralWhat } from './several.ts';
 import { groupLimit } from './waiting-store.ts';
 
 /** a colleague's; null: one's own */
@@ -34,7 +34,7 @@ const valueLimit = 75;
 
 /** @param heap whose mails they are, when they are not the reader's */
 export function severalModal(
-  groups: SenderGroup[],
+  { groups, others }: Senders,
   reader: Reader,
   heap: { whose: Whose; name: string } | null = null,
 ): ModalView {
@@ -61,7 +61,12 @@ export function severalModal(
     blocks: [
       ...(heap ? [section(bold(esc(t.waitingMails.of(heap.name))))] : []),
       input('from', bulk.from, checkField(senders), {
-        hint: lineOf(' ', heap ? t.waitingMails.fromHint : bulk.fromHint, isMuch && bulk.atOnce(groupLimit)),
+        hint: lineOf(
+          ' ',
+          heap ? t.waitingMails.fromHint : bulk.fromHint,
+          isMuch && bulk.atOnce(groupLimit),
+          others > 0 && bulk.others(others),
+        ),
       }),
       input('what', bulk.what, selectField(whats, 'file')),
       input('place', t.filing.place, typeAheadField(placeField, null, { minLength: 1 }), {

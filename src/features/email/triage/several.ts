@@ -22,13 +22,19 @@ export interface SenderGroup {
   subjects: string[];
 }
 
+export interface Senders {
+  groups: SenderGroup[];
+  /** further addresses from which mails wait */
+  others: number;
+}
+
 /** Slack shows so many boxes. */
 const shownGroups = 10;
 
 const me = (ctx: Ctx): Whose => (actorId(ctx) ?? 0) as PersonId;
 
 /** Who has most waiting comes first. @throws CrmError mail.salesLeadOnly (somebody else's) */
-export async function listSenders(ctx: Ctx, whose: Whose = me(ctx)): Promise<SenderGroup[]> {
+export async function listSenders(ctx: Ctx, whose: Whose = me(ctx)): Promise<Senders> {
   const senders = await countBySender(ctx, whose);
   const ofDomain = Map.groupBy(senders, ({ counterpart }) => domainOf(counterpart));
   const domains = [...ofDomain].flatMap(([domain, some]) =>
@@ -45,7 +51,8 @@ export async function listSenders(ctx: Ctx, whose: Whose = me(ctx)): Promise<Sen
     const subjects = (await emailsAsSeen(ctx, mails)).map(({ subject }) => subject ?? '');
     listed.push({ ...group, subjects });
   }
-  return listed;
+  const others = senders.filter((one) => !groups.some(({ pattern }) => fits(one, pattern))).length;
+  return { groups: listed, others };
 }
 
 const countOf = (senders: Awaited<ReturnType<typeof countBySender>>, pattern: string): number =>
