@@ -124,28 +124,26 @@ export const readSoon = (): void => first.warm();
 
 let bytesRead = 0;
 let isWatched = false;
-/** What is the next to be read, and how often it still was. */
-let watched: { head: Waiting | null; looks: number } = { head: null, looks: 0 };
 
-function readOn(): void {
+/** @param looks how often the next one was still waiting */
+function readOn(looks = 0): void {
   const [next] = waiting;
   if (!next) return;
   if (free.includes(first)) {
     readNext(first, next);
   } else if (!isWatched) {
     isWatched = true;
-    if (next !== watched.head) watched = { head: next, looks: 0 };
-    setTimeout(helpOut, patienceMs, next, first.readingAt());
+    setTimeout(helpOut, patienceMs, next, first.readingAt(), looks + 1);
   }
 }
 
 /** @param stuck what was the next to be read a while ago @param at where the first thread was then */
-function helpOut(stuck: Waiting, at: number): void {
+function helpOut(stuck: Waiting, at: number, looks: number): void {
   isWatched = false;
-  watched.looks += 1;
-  const isHeldUp = at > 0 && (first.readingAt() === at || watched.looks >= mostLooks);
-  if (waiting[0] === stuck && isHeldUp && free.includes(second)) readNext(second, stuck);
-  readOn();
+  const waitsStill = waiting[0] === stuck;
+  const isHeldUp = at > 0 && (first.readingAt() === at || looks >= mostLooks);
+  if (waitsStill && isHeldUp && free.includes(second)) readNext(second, stuck);
+  readOn(waitsStill ? looks : 0);
 }
 
 function readNext(lane: Lane, next: Waiting): void {

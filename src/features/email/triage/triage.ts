@@ -104,12 +104,12 @@ export async function listTriageOf(
   offset = 0,
 ): Promise<Email[]> {
   const heap = { of: personId, kinds: await listSortedInstead(ctx, personId) };
-  return readPage(ctx, asked(ctx, heap), limit, offset);
+  return readPage(ctx, listed(ctx, heap), limit, offset);
 }
 
 async function readPage(
   ctx: Ctx,
-  mails: ReturnType<typeof asked>,
+  mails: ReturnType<typeof sortedMails>,
   limit: number,
   offset: number,
 ): Promise<Email[]> {
@@ -146,24 +146,9 @@ const ofHeap =
     orOfKinds(any, kinds);
   };
 
-const asked = (...of: Parameters<typeof sortedMails>) => sortedMails(...of).modify(hasOwnCard);
-
 /** Of a heap that is seen in part also what waits on the cards of mails that are not in it. */
 const listed = (ctx: Ctx, heap: Heap) =>
-  heap.of !== null
-    ? asked(ctx, heap)
-    : sortedMails(ctx, heap).where((any) =>
-        any
-          .whereNull('inbound_emails.triage_lead_id')
-          .orWhereNotExists((lead) =>
-            lead
-              .from('inbound_emails as lead')
-              .whereRaw('lead.id = inbound_emails.triage_lead_id')
-              .where('lead.status', 'triage')
-              .whereNull('lead.triage_lead_id')
-              .where(ofHeap(heap)),
-          ),
-      );
+  sortedMails(ctx, heap).modify(hasOwnCard, heap.of === null ? ofHeap(heap) : undefined);
 
 export const pageSize = 10;
 

@@ -75,8 +75,14 @@ export async function nowAskedAbout(tx: Ctx, address: string, mail: AskedMail): 
   askedAbout.foretell(tx, address, [...ahead, mail, ...behind]);
 }
 
-/** On a card of its own, and not on that of a mail that waits no more. */
-export const hasOwnCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
+/**
+ * On a card of its own, and not on that of a mail that waits no more.
+ * @param among which of those whose cards they would be count: all, unless it is said
+ */
+export const hasOwnCard = (
+  query: Knex.QueryBuilder,
+  among: (lead: Knex.QueryBuilder) => void = () => {},
+): Knex.QueryBuilder =>
   query.where((any) =>
     any
       .whereNull('inbound_emails.triage_lead_id')
@@ -85,7 +91,8 @@ export const hasOwnCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
           .from('inbound_emails as lead')
           .whereRaw('lead.id = inbound_emails.triage_lead_id')
           .where('lead.status', 'triage')
-          .whereNull('lead.triage_lead_id'),
+          .whereNull('lead.triage_lead_id')
+          .where(among),
       ),
   );
 
